@@ -1,0 +1,231 @@
+//! Documents in the database.
+
+use crate::document::{CodedTopic, Document, DocumentKind, ExternalId, Kept, Listed, Relation, TextState};
+use crate::party::{self, Party};
+use platform::db::{Connection, Row, Value};
+use platform::{Error, Result, Work, statements};
+
+statements! {
+    PUT_DOCUMENT = "INSERT INTO library_document (id, kind, title, happened_on, language, status, agreement_type, conflict_type, stage, substage, process, symbol, description, interim, url, source_id, text_state, topics_coded, content_hash, text_hash, import_id, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23) ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, title = excluded.title, happened_on = excluded.happened_on, language = excluded.language, status = excluded.status, agreement_type = excluded.agreement_type, conflict_type = excluded.conflict_type, stage = excluded.stage, substage = excluded.substage, process = excluded.process, symbol = excluded.symbol, description = excluded.description, interim = excluded.interim, url = excluded.url, source_id = excluded.source_id, text_state = excluded.text_state, topics_coded = excluded.topics_coded, content_hash = excluded.content_hash, text_hash = excluded.text_hash, import_id = excluded.import_id, updated_at = excluded.updated_at";
+    DOCUMENT = "SELECT id, kind, title, happened_on, language, status, agreement_type, conflict_type, stage, substage, process, symbol, description, interim, url, source_id, text_state, topics_coded, content_hash, text_hash, import_id, created_at, updated_at FROM library_document WHERE id = $1";
+    REMOVE_DOCUMENT = "DELETE FROM library_document WHERE id = $1";
+    DOCUMENTS_PAGE = "SELECT d.id, d.kind, d.title, d.happened_on, d.stage, d.process, d.language, d.text_state FROM library_document d WHERE (CAST($1 AS TEXT) IS NULL OR d.kind = $1) AND (CAST($2 AS TEXT) IS NULL OR d.process = $2) AND (CAST($3 AS TEXT) IS NULL OR d.id IN (SELECT document_id FROM library_document_country WHERE iso3 = $3)) AND (CAST($4 AS TEXT) IS NULL OR d.source_id = $4) AND (CAST($5 AS TEXT) IS NULL OR COALESCE(d.happened_on, '') < $5 OR (COALESCE(d.happened_on, '') = $5 AND d.id < $6)) ORDER BY COALESCE(d.happened_on, '') DESC, d.id DESC LIMIT $7";
+    DOCUMENTS_OF_PROCESS = "SELECT d.id, d.kind, d.title, d.happened_on, d.stage, d.process, d.language, d.text_state FROM library_document d WHERE d.process = $1 ORDER BY COALESCE(d.happened_on, ''), d.id";
+    DOCUMENTS_OF_ACTOR = "SELECT d.id, d.kind, d.title, d.happened_on, d.stage, d.process, d.language, d.text_state FROM library_document d WHERE d.id IN (SELECT p.document_id FROM library_document_party p WHERE p.actor_id = $1 AND p.state <> 'rejected') ORDER BY COALESCE(d.happened_on, ''), d.id";
+    RELATED_FROM = "SELECT d.id, d.kind, d.title, d.happened_on, d.stage, d.process, d.language, d.text_state, r.kind AS relation FROM library_relation r JOIN library_document d ON d.id = r.other_id WHERE r.document_id = $1 ORDER BY d.id";
+    RELATED_TO = "SELECT d.id, d.kind, d.title, d.happened_on, d.stage, d.process, d.language, d.text_state, r.kind AS relation FROM library_relation r JOIN library_document d ON d.id = r.document_id WHERE r.other_id = $1 ORDER BY d.id";
+    IDS_AFTER = "SELECT id FROM library_document WHERE id > $1 ORDER BY id LIMIT $2";
+    CLEAR_COUNTRIES = "DELETE FROM library_document_country WHERE document_id = $1";
+    ADD_COUNTRY = "INSERT INTO library_document_country (document_id, iso3, position) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
+    COUNTRIES = "SELECT iso3 FROM library_document_country WHERE document_id = $1 ORDER BY position";
+    CLEAR_EXTERNAL = "DELETE FROM library_document_external WHERE document_id = $1";
+    ADD_EXTERNAL = "INSERT INTO library_document_external (document_id, scheme, value) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
+    EXTERNAL = "SELECT scheme, value FROM library_document_external WHERE document_id = $1 ORDER BY scheme, value";
+    CLEAR_TOPICS = "DELETE FROM library_document_topic WHERE document_id = $1";
+    ADD_TOPIC = "INSERT INTO library_document_topic (document_id, code, value) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
+    TOPICS = "SELECT code, value FROM library_document_topic WHERE document_id = $1 ORDER BY code";
+    CLEAR_RELATIONS = "DELETE FROM library_relation WHERE document_id = $1";
+    ADD_RELATION = "INSERT INTO library_relation (document_id, kind, other_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
+    RELATIONS_OF = "SELECT kind, other_id FROM library_relation WHERE document_id = $1 ORDER BY kind, other_id";
+    CLEAR_PARTIES = "DELETE FROM library_document_party WHERE document_id = $1";
+    ADD_PARTY = "INSERT INTO library_document_party (document_id, side, position, name, actor_id, score, state, decided_by, decided_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    PARTIES = "SELECT side, position, name, actor_id, score, state, decided_by, decided_at FROM library_document_party WHERE document_id = $1 ORDER BY side, position";
+}
+
+/// A stored document with the hashes that tell whether an import changes anything.
+#[derive(Debug, Clone)]
+pub struct Stored {
+    /// The document.
+    pub kept: Kept,
+    /// Hash of what the source says about it.
+    pub content_hash: String,
+    /// Hash of its text as imported; none without a full text.
+    pub text_hash: Option<String>,
+}
+
+/// Writes a document and everything said about it.
+pub fn put(work: &mut Work<'_>, document: &Document, state: TextState, text_hash: Option<&str>, import_id: &str, created_at: &str) -> Result<()> {
+    let d = document;
+    let now = work.now().to_owned();
+    let values: Vec<Value> = vec![
+        (&d.id).into(), d.kind.word().into(), (&d.title).into(), d.date.map(|v| v.to_string()).into(),
+        d.language.map(|v| v.code()).into(), d.status.as_ref().into(), d.agreement_type.as_ref().into(),
+        d.conflict_type.as_ref().into(), d.stage.as_ref().into(), d.substage.as_ref().into(), d.process.as_ref().into(),
+        d.symbol.as_ref().into(), d.description.as_ref().into(), d.interim.as_ref().into(), d.url.as_ref().into(),
+        (&d.source).into(), state.word().into(), i64::from(d.topics_coded).into(), d.content_hash().into(),
+        text_hash.into(), import_id.into(), created_at.into(), now.into(),
+    ];
+    work.execute(PUT_DOCUMENT, &values)?;
+    put_lists(work, d)
+}
+
+fn put_lists(work: &mut Work<'_>, d: &Document) -> Result<()> {
+    let id = || Value::from(&d.id);
+    for clear in [CLEAR_COUNTRIES, CLEAR_EXTERNAL, CLEAR_TOPICS, CLEAR_RELATIONS] {
+        work.execute(clear, &[id()])?;
+    }
+    for (at, iso3) in d.countries.iter().enumerate() {
+        work.execute(ADD_COUNTRY, &[id(), iso3.into(), at.into()])?;
+    }
+    for external in &d.external {
+        work.execute(ADD_EXTERNAL, &[id(), (&external.scheme).into(), (&external.value).into()])?;
+    }
+    for topic in &d.topics {
+        work.execute(ADD_TOPIC, &[id(), (&topic.code).into(), topic.value.into()])?;
+    }
+    for relation in &d.relations {
+        work.execute(ADD_RELATION, &[id(), (&relation.kind).into(), (&relation.of).into()])?;
+    }
+    Ok(())
+}
+
+/// Writes the parties of a document anew.
+pub fn put_parties(work: &mut Work<'_>, document: &str, parties: &[Party]) -> Result<()> {
+    work.execute(CLEAR_PARTIES, &[document.into()])?;
+    for (at, p) in parties.iter().enumerate() {
+        let values: [Value; 9] = [
+            document.into(), p.side.word().into(), at.into(), (&p.name).into(), p.actor.as_ref().into(), p.score.into(),
+            p.state.word().into(), p.decided_by.as_ref().into(), p.decided_at.as_ref().into(),
+        ];
+        work.execute(ADD_PARTY, &values)?;
+    }
+    Ok(())
+}
+
+/// The parties of a document, with what they were matched to.
+pub fn parties(c: &mut Connection, document: &str) -> Result<Vec<Party>> {
+    c.all(PARTIES, &[document.into()], party_row)
+}
+
+fn party_row(row: &Row) -> Result<Party> {
+    Ok(Party {
+        side: party::Side::from_word(&row.get::<String>("side")?),
+        position: row.get("position")?,
+        name: row.get("name")?,
+        actor: row.get("actor_id")?,
+        score: row.get("score")?,
+        state: party::MatchState::from_word(&row.get::<String>("state")?),
+        decided_by: row.get("decided_by")?,
+        decided_at: row.get("decided_at")?,
+    })
+}
+
+/// A document with its hashes.
+pub fn stored(c: &mut Connection, id: &str) -> Result<Option<Stored>> {
+    let Some((mut document, rest)) = c.first(DOCUMENT, &[id.into()], document_row)? else { return Ok(None) };
+    document.countries = c.all(COUNTRIES, &[id.into()], |row| row.get("iso3"))?;
+    document.external = c.all(EXTERNAL, &[id.into()], |row| Ok(ExternalId { scheme: row.get("scheme")?, value: row.get("value")? }))?;
+    document.topics = c.all(TOPICS, &[id.into()], |row| Ok(CodedTopic { code: row.get("code")?, value: row.get("value")? }))?;
+    document.relations = c.all(RELATIONS_OF, &[id.into()], |row| Ok(Relation { kind: row.get("kind")?, of: row.get("other_id")? }))?;
+    for party in parties(c, id)? {
+        match party.side {
+            party::Side::Party => document.parties.push(party.name),
+            party::Side::ThirdParty => document.third_parties.push(party.name),
+        }
+    }
+    let kept = Kept { document, text_state: rest.text_state, import_id: rest.import_id, created_at: rest.created_at, updated_at: rest.updated_at };
+    Ok(Some(Stored { kept, content_hash: rest.content_hash, text_hash: rest.text_hash }))
+}
+
+/// A document, or a clear word that it is not here.
+pub fn get(c: &mut Connection, id: &str) -> Result<Kept> {
+    stored(c, id)?.map(|s| s.kept).ok_or_else(|| Error::missing("document", id))
+}
+
+struct Rest {
+    text_state: TextState,
+    content_hash: String,
+    text_hash: Option<String>,
+    import_id: String,
+    created_at: String,
+    updated_at: String,
+}
+
+fn document_row(row: &Row) -> Result<(Document, Rest)> {
+    let kind: String = row.get("kind")?;
+    let kind = DocumentKind::from_word(&kind).ok_or_else(|| Error::internal(format!("a document is of kind {kind}")))?;
+    let mut d = Document::named(&row.get::<String>("id")?, kind, &row.get::<String>("title")?, &row.get::<String>("source_id")?);
+    d.date = row.get::<Option<String>>("happened_on")?.and_then(|v| v.parse().ok());
+    d.language = row.get::<Option<String>>("language")?.and_then(|v| methods::language::Language::from_code(&v));
+    d.status = row.get("status")?;
+    d.agreement_type = row.get("agreement_type")?;
+    d.conflict_type = row.get("conflict_type")?;
+    d.stage = row.get("stage")?;
+    d.substage = row.get("substage")?;
+    d.process = row.get("process")?;
+    d.symbol = row.get("symbol")?;
+    d.description = row.get("description")?;
+    d.interim = row.get("interim")?;
+    d.url = row.get("url")?;
+    d.topics_coded = row.get::<i64>("topics_coded")? != 0;
+    let rest = Rest {
+        text_state: TextState::from_word(&row.get::<String>("text_state")?),
+        content_hash: row.get("content_hash")?,
+        text_hash: row.get("text_hash")?,
+        import_id: row.get("import_id")?,
+        created_at: row.get("created_at")?,
+        updated_at: row.get("updated_at")?,
+    };
+    Ok((d, rest))
+}
+
+/// Removes a document with its provisions.
+pub fn remove(work: &mut Work<'_>, id: &str) -> Result<()> {
+    work.execute(REMOVE_DOCUMENT, &[id.into()]).map(drop)
+}
+
+fn listed(row: &Row) -> Result<Listed> {
+    Ok(Listed {
+        id: row.get("id")?,
+        kind: row.get("kind")?,
+        title: row.get("title")?,
+        date: row.get("happened_on")?,
+        stage: row.get("stage")?,
+        process: row.get("process")?,
+        language: row.get("language")?,
+        text_state: TextState::from_word(&row.get::<String>("text_state")?),
+    })
+}
+
+/// What a list of documents is narrowed to.
+#[derive(Debug, Clone, Default)]
+pub struct Narrow<'a> {
+    /// Kind, as a word.
+    pub kind: Option<&'a str>,
+    /// Process.
+    pub process: Option<&'a str>,
+    /// Country, ISO 3166-1 alpha-3.
+    pub country: Option<&'a str>,
+    /// Source card.
+    pub source: Option<&'a str>,
+}
+
+/// Up to `limit` documents, newest first, after the one at `after` (its date and id).
+pub fn page(c: &mut Connection, narrow: &Narrow<'_>, after: Option<(&str, &str)>, limit: usize) -> Result<Vec<Listed>> {
+    let values: [Value; 7] = [
+        narrow.kind.into(), narrow.process.into(), narrow.country.into(), narrow.source.into(),
+        after.map(|a| a.0).into(), after.map(|a| a.1).into(), limit.into(),
+    ];
+    c.all(DOCUMENTS_PAGE, &values, listed)
+}
+
+/// The documents of a process, oldest first; undated ones first of all.
+pub fn of_process(c: &mut Connection, process: &str) -> Result<Vec<Listed>> {
+    c.all(DOCUMENTS_OF_PROCESS, &[process.into()], listed)
+}
+
+/// The documents that an actor signed or witnessed, rejected matches left out.
+pub fn of_actor(c: &mut Connection, actor: &str) -> Result<Vec<Listed>> {
+    c.all(DOCUMENTS_OF_ACTOR, &[actor.into()], listed)
+}
+
+/// Documents that this one relates to, and documents that relate to it, each with the relation.
+pub fn related(c: &mut Connection, id: &str) -> Result<(Vec<(String, Listed)>, Vec<(String, Listed)>)> {
+    let read = |row: &Row| Ok((row.get::<String>("relation")?, listed(row)?));
+    Ok((c.all(RELATED_FROM, &[id.into()], read)?, c.all(RELATED_TO, &[id.into()], read)?))
+}
+
+/// Up to `limit` ids after `after`, in order: for walking over everything.
+pub fn ids_after(c: &mut Connection, after: &str, limit: usize) -> Result<Vec<String>> {
+    c.all(IDS_AFTER, &[after.into(), limit.into()], |row| row.get("id"))
+}

@@ -1,0 +1,75 @@
+//! Counts and shares, each with its denominator.
+
+use crate::source::SourceCard;
+use platform::db::{Connection, Value};
+use platform::{Result, statements};
+
+statements! {
+    COUNT_DOCUMENTS = "SELECT kind, COUNT(*) AS n FROM library_document GROUP BY kind ORDER BY kind";
+    COUNT_PROVISIONS = "SELECT COUNT(*) AS n FROM library_provision WHERE state = 'current'";
+    COUNT_BY_SOURCE = "SELECT s.id, s.title, s.publisher, s.licence, s.url, s.coverage, s.redistribution, (SELECT COUNT(*) FROM library_document d WHERE d.source_id = s.id) AS n FROM library_source s ORDER BY s.id";
+    PROCESSES = "SELECT process, COUNT(*) AS n, MIN(happened_on) AS first_on, MAX(happened_on) AS last_on FROM library_document WHERE process IS NOT NULL GROUP BY process ORDER BY process";
+    YEARS_WITH_TOPIC = "SELECT SUBSTR(d.happened_on, 1, 4) AS year, COUNT(*) AS n, CAST(SUM(CASE WHEN EXISTS (SELECT 1 FROM library_document_topic t WHERE t.document_id = d.id AND t.code = $1 AND t.value > 0) THEN 1 ELSE 0 END) AS BIGINT) AS with_topic FROM library_document d WHERE d.topics_coded = 1 AND d.happened_on IS NOT NULL AND (CAST($2 AS TEXT) IS NULL OR d.stage = $2) AND (CAST($3 AS TEXT) IS NULL OR d.id IN (SELECT document_id FROM library_document_country WHERE iso3 = $3)) GROUP BY SUBSTR(d.happened_on, 1, 4) ORDER BY year";
+    COUNTRIES_WITH_TOPIC = "SELECT k.iso3, COUNT(*) AS n, CAST(SUM(CASE WHEN CAST($1 AS TEXT) IS NOT NULL AND EXISTS (SELECT 1 FROM library_document_topic t WHERE t.document_id = d.id AND t.code = $1 AND t.value > 0) THEN 1 ELSE 0 END) AS BIGINT) AS with_topic, CAST(SUM(d.topics_coded) AS BIGINT) AS coded FROM library_document d JOIN library_document_country k ON k.document_id = d.id WHERE (CAST($2 AS TEXT) IS NULL OR d.kind = $2) GROUP BY k.iso3 ORDER BY k.iso3";
+}
+
+/// Number of documents of each kind.
+pub fn documents(c: &mut Connection) -> Result<Vec<(String, i64)>> {
+    c.all(COUNT_DOCUMENTS, &[], |row| Ok((row.get("kind")?, row.get("n")?)))
+}
+
+/// Number of provisions of the newest texts.
+pub fn provisions(c: &mut Connection) -> Result<i64> {
+    Ok(c.first(COUNT_PROVISIONS, &[], |row| row.get("n"))?.unwrap_or(0))
+}
+
+/// The source cards, each with its number of documents.
+pub fn sources(c: &mut Connection) -> Result<Vec<(SourceCard, i64)>> {
+    c.all(COUNT_BY_SOURCE, &[], |row| Ok((SourceCard::from_row(row)?, row.get("n")?)))
+}
+
+/// A process in a list.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, utoipa::ToSchema)]
+pub struct Process {
+    /// Its name.
+    pub process: String,
+    /// Number of its documents.
+    pub documents: i64,
+    /// Date of the first, at the precision known.
+    pub first_on: Option<String>,
+    /// Date of the last, at the precision known.
+    pub last_on: Option<String>,
+}
+
+/// All processes by name.
+pub fn processes(c: &mut Connection) -> Result<Vec<Process>> {
+    c.all(PROCESSES, &[], |row| {
+        Ok(Process { process: row.get("process")?, documents: row.get("n")?, first_on: row.get("first_on")?, last_on: row.get("last_on")? })
+    })
+}
+
+/// How many of the documents that coders looked at have a topic.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, utoipa::ToSchema)]
+pub struct Share {
+    /// The year, or the country.
+    pub of: String,
+    /// Documents with the topic.
+    pub with_topic: i64,
+    /// Documents in all: those that coders looked at, where a topic is asked for.
+    pub n: i64,
+}
+
+/// Share of documents with a topic for each year that has any.
+pub fn by_year(c: &mut Connection, code: &str, stage: Option<&str>, country: Option<&str>) -> Result<Vec<Share>> {
+    let values: [Value; 3] = [code.into(), stage.into(), country.into()];
+    c.all(YEARS_WITH_TOPIC, &values, |row| Ok(Share { of: row.get("year")?, with_topic: row.get("with_topic")?, n: row.get("n")? }))
+}
+
+/// Documents for each country; with a topic, those coded and those that have it.
+pub fn by_country(c: &mut Connection, code: Option<&str>, kind: Option<&str>) -> Result<Vec<Share>> {
+    let with_code = code.is_some();
+    c.all(COUNTRIES_WITH_TOPIC, &[code.into(), kind.into()], |row| {
+        let n: i64 = if with_code { row.get("coded")? } else { row.get("n")? };
+        Ok(Share { of: row.get("iso3")?, with_topic: row.get("with_topic")?, n })
+    })
+}

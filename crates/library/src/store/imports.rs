@@ -1,0 +1,119 @@
+//! Imports in the database: what came in, from which files, what was not understood, and
+//! what is needed to undo it.
+
+use crate::import::{Counts, Import, Note, Severity};
+use crate::source::SourceCard;
+use platform::db::{Connection, Row, Value};
+use platform::{Error, Result, Work, statements};
+
+statements! {
+    PUT_SOURCE = "INSERT INTO library_source (id, title, publisher, licence, url, coverage, redistribution) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (id) DO UPDATE SET title = excluded.title, publisher = excluded.publisher, licence = excluded.licence, url = excluded.url, coverage = excluded.coverage, redistribution = excluded.redistribution";
+    SOURCE = "SELECT id, title, publisher, licence, url, coverage, redistribution FROM library_source WHERE id = $1";
+    ADD_IMPORT = "INSERT INTO library_import (id, kind, files, state, actor_id, actor_name, imported_at, undone_at, counts) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    SET_COUNTS = "UPDATE library_import SET counts = $2 WHERE id = $1";
+    IMPORT = "SELECT id, kind, files, state, actor_id, actor_name, imported_at, undone_at, counts FROM library_import WHERE id = $1";
+    IMPORTS = "SELECT id, kind, files, state, actor_id, actor_name, imported_at, undone_at, counts FROM library_import ORDER BY imported_at DESC, id DESC LIMIT $1";
+    MARK_UNDONE = "UPDATE library_import SET state = 'undone', undone_at = $2 WHERE id = $1";
+    ADD_NOTE = "INSERT INTO library_import_note (import_id, position, severity, file, row_number, column_name, reason) VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    NOTES = "SELECT severity, file, row_number, column_name, reason FROM library_import_note WHERE import_id = $1 ORDER BY position LIMIT $2";
+    ADD_CHANGE = "INSERT INTO library_import_change (import_id, position, document_id, change, before) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING";
+    CHANGES = "SELECT document_id, change, before FROM library_import_change WHERE import_id = $1 ORDER BY position";
+    CHANGED_IDS = "SELECT document_id FROM library_import_change WHERE import_id = $1 ORDER BY position";
+    LATER_CHANGES = "SELECT DISTINCT i.id, i.imported_at FROM library_import_change a JOIN library_import_change b ON b.document_id = a.document_id JOIN library_import i ON i.id = b.import_id WHERE a.import_id = $1 AND b.import_id <> $1 AND i.state = 'done' AND i.id > $1 ORDER BY i.imported_at DESC LIMIT 5";
+}
+
+/// Writes a source card.
+pub fn put_source(work: &mut Work<'_>, s: &SourceCard) -> Result<()> {
+    let values: [Value; 7] = [(&s.id).into(), (&s.title).into(), (&s.publisher).into(), (&s.licence).into(), (&s.url).into(), (&s.coverage).into(), s.redistribution.word().into()];
+    work.execute(PUT_SOURCE, &values).map(drop)
+}
+
+/// A source card.
+pub fn source(c: &mut Connection, id: &str) -> Result<SourceCard> {
+    c.first(SOURCE, &[id.into()], SourceCard::from_row)?.ok_or_else(|| Error::missing("source", id))
+}
+
+/// Opens the record of an import.
+pub fn add(work: &mut Work<'_>, id: &str, kind: &str, files: &[String]) -> Result<()> {
+    let (actor, now) = (work.actor().clone(), work.now().to_owned());
+    let values: [Value; 9] = [id.into(), kind.into(), serde_json::to_string(files)?.into(), "done".into(), actor.id.into(), actor.name.into(), now.into(), Value::Null, "{}".into()];
+    work.execute(ADD_IMPORT, &values).map(drop)
+}
+
+/// Closes the record of an import with what it counted.
+pub fn set_counts(work: &mut Work<'_>, id: &str, counts: &Counts) -> Result<()> {
+    work.execute(SET_COUNTS, &[id.into(), serde_json::to_string(counts)?.into()]).map(drop)
+}
+
+/// Keeps what was not understood.
+pub fn add_notes(work: &mut Work<'_>, id: &str, notes: &[Note]) -> Result<()> {
+    for (at, note) in notes.iter().enumerate() {
+        let values: [Value; 7] = [id.into(), at.into(), note.severity.word().into(), (&note.file).into(), note.row.into(), note.column.as_ref().into(), (&note.reason).into()];
+        work.execute(ADD_NOTE, &values)?;
+    }
+    Ok(())
+}
+
+/// Keeps that an import made or changed a document, and how it stood before.
+pub fn add_change(work: &mut Work<'_>, id: &str, position: usize, document: &str, before: Option<String>) -> Result<()> {
+    let change = if before.is_some() { "changed" } else { "created" };
+    work.execute(ADD_CHANGE, &[id.into(), position.into(), document.into(), change.into(), before.into()]).map(drop)
+}
+
+fn import(row: &Row) -> Result<Import> {
+    Ok(Import {
+        id: row.get("id")?,
+        kind: row.get("kind")?,
+        files: serde_json::from_str(&row.get::<String>("files")?)?,
+        state: row.get("state")?,
+        actor_id: row.get("actor_id")?,
+        actor_name: row.get("actor_name")?,
+        imported_at: row.get("imported_at")?,
+        undone_at: row.get("undone_at")?,
+        counts: serde_json::from_str(&row.get::<String>("counts")?)?,
+    })
+}
+
+/// An import, or a clear word that it is not here.
+pub fn get(c: &mut Connection, id: &str) -> Result<Import> {
+    c.first(IMPORT, &[id.into()], import)?.ok_or_else(|| Error::missing("import", id))
+}
+
+/// The newest imports.
+pub fn recent(c: &mut Connection, limit: usize) -> Result<Vec<Import>> {
+    c.all(IMPORTS, &[limit.into()], import)
+}
+
+/// What an import did not understand.
+pub fn notes(c: &mut Connection, id: &str, limit: usize) -> Result<Vec<Note>> {
+    c.all(NOTES, &[id.into(), limit.into()], |row| {
+        Ok(Note {
+            severity: Severity::from_word(&row.get::<String>("severity")?),
+            file: row.get("file")?,
+            row: row.get("row_number")?,
+            column: row.get("column_name")?,
+            reason: row.get("reason")?,
+        })
+    })
+}
+
+/// The documents that an import made or changed, with their state before where they were there.
+pub fn changes(c: &mut Connection, id: &str) -> Result<Vec<(String, Option<String>)>> {
+    c.all(CHANGES, &[id.into()], |row| Ok((row.get("document_id")?, row.get("before")?)))
+}
+
+/// Ids of the documents that an import made or changed.
+pub fn changed_ids(c: &mut Connection, id: &str) -> Result<Vec<String>> {
+    c.all(CHANGED_IDS, &[id.into()], |row| row.get("document_id"))
+}
+
+/// Later imports that changed the same documents and must be undone first: id and time.
+pub fn later(c: &mut Connection, id: &str) -> Result<Vec<(String, String)>> {
+    c.all(LATER_CHANGES, &[id.into()], |row| Ok((row.get("id")?, row.get("imported_at")?)))
+}
+
+/// Marks an import as undone.
+pub fn mark_undone(work: &mut Work<'_>, id: &str) -> Result<()> {
+    let now = work.now().to_owned();
+    work.execute(MARK_UNDONE, &[id.into(), now.into()]).map(drop)
+}

@@ -1,0 +1,105 @@
+//! Provisions in the database.
+
+use crate::provision::{Past, Provision, TopicDecision};
+use platform::db::{Connection, Row, Value};
+use platform::{Error, Result, Work, statements};
+
+statements! {
+    PUT_PROVISION = "INSERT INTO library_provision (id, document_id, number, position, parent_number, level, label, path, heading, text, state) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (id) DO UPDATE SET position = excluded.position, parent_number = excluded.parent_number, level = excluded.level, label = excluded.label, path = excluded.path, heading = excluded.heading, text = excluded.text, state = excluded.state";
+    PROVISION = "SELECT id, document_id, number, position, parent_number, level, label, path, heading, text, state FROM library_provision WHERE id = $1";
+    PROVISIONS = "SELECT id, document_id, number, position, parent_number, level, label, path, heading, text, state FROM library_provision WHERE document_id = $1 ORDER BY position, number";
+    PROVISIONS_PRESENT = "SELECT COUNT(*) AS n FROM library_provision WHERE document_id = $1 AND state = 'current'";
+    REMOVE_PROVISION = "DELETE FROM library_provision WHERE id = $1";
+    ADD_PAST = "INSERT INTO library_provision_past (provision_id, import_id, text, replaced_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
+    PASTS = "SELECT import_id, text, replaced_at FROM library_provision_past WHERE provision_id = $1 ORDER BY replaced_at DESC";
+    CLEAR_PASTS = "DELETE FROM library_provision_past WHERE import_id = $1";
+    DECIDE_TOPIC = "INSERT INTO library_provision_topic (provision_id, topic, state, decided_by, decided_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (provision_id, topic) DO UPDATE SET state = excluded.state, decided_by = excluded.decided_by, decided_at = excluded.decided_at";
+    FORGET_TOPIC = "DELETE FROM library_provision_topic WHERE provision_id = $1 AND topic = $2";
+    DECISIONS = "SELECT topic, state, decided_by, decided_at FROM library_provision_topic WHERE provision_id = $1 ORDER BY topic";
+    DECISIONS_OF_DOCUMENT = "SELECT t.provision_id, t.topic, t.state FROM library_provision_topic t JOIN library_provision p ON p.id = t.provision_id WHERE p.document_id = $1 ORDER BY t.provision_id, t.topic";
+}
+
+/// Writes a provision.
+pub fn put(work: &mut Work<'_>, p: &Provision) -> Result<()> {
+    let state = if p.withdrawn { "withdrawn" } else { "current" };
+    let values: [Value; 11] = [
+        (&p.id).into(), (&p.document).into(), p.number.into(), p.position.into(), p.parent.into(), (&p.level).into(),
+        p.label.as_ref().into(), (&p.path).into(), p.heading.as_ref().into(), (&p.text).into(), state.into(),
+    ];
+    work.execute(PUT_PROVISION, &values).map(drop)
+}
+
+fn provision(row: &Row) -> Result<Provision> {
+    Ok(Provision {
+        id: row.get("id")?,
+        document: row.get("document_id")?,
+        number: row.get("number")?,
+        position: row.get("position")?,
+        parent: row.get("parent_number")?,
+        level: row.get("level")?,
+        label: row.get("label")?,
+        path: row.get("path")?,
+        heading: row.get("heading")?,
+        text: row.get("text")?,
+        withdrawn: row.get::<String>("state")? == "withdrawn",
+    })
+}
+
+/// A provision, or a clear word that it is not here.
+pub fn get(c: &mut Connection, id: &str) -> Result<Provision> {
+    c.first(PROVISION, &[id.into()], provision)?.ok_or_else(|| Error::missing("provision", id))
+}
+
+/// All provisions of a document in their order, withdrawn ones included.
+pub fn of_document(c: &mut Connection, document: &str) -> Result<Vec<Provision>> {
+    c.all(PROVISIONS, &[document.into()], provision)
+}
+
+/// How many provisions the newest text of a document has.
+pub fn count(c: &mut Connection, document: &str) -> Result<i64> {
+    Ok(c.first(PROVISIONS_PRESENT, &[document.into()], |row| row.get("n"))?.unwrap_or(0))
+}
+
+/// Removes a provision that an undone import had brought.
+pub fn remove(work: &mut Work<'_>, id: &str) -> Result<()> {
+    work.execute(REMOVE_PROVISION, &[id.into()]).map(drop)
+}
+
+/// Keeps how a provision read before this import.
+pub fn keep_past(work: &mut Work<'_>, provision: &str, import_id: &str, text: &str) -> Result<()> {
+    let now = work.now().to_owned();
+    work.execute(ADD_PAST, &[provision.into(), import_id.into(), text.into(), now.into()]).map(drop)
+}
+
+/// Forgets the earlier wordings that an undone import had kept.
+pub fn forget_pasts(work: &mut Work<'_>, import_id: &str) -> Result<()> {
+    work.execute(CLEAR_PASTS, &[import_id.into()]).map(drop)
+}
+
+/// How a provision read before, newest first.
+pub fn pasts(c: &mut Connection, provision: &str) -> Result<Vec<Past>> {
+    c.all(PASTS, &[provision.into()], |row| {
+        Ok(Past { import_id: row.get("import_id")?, text: row.get("text")?, replaced_at: row.get("replaced_at")? })
+    })
+}
+
+/// Keeps what a person decided on a topic; `None` takes the decision back.
+pub fn decide_topic(work: &mut Work<'_>, provision: &str, topic: &str, state: Option<&str>) -> Result<()> {
+    let Some(state) = state else {
+        return work.execute(FORGET_TOPIC, &[provision.into(), topic.into()]).map(drop);
+    };
+    let (who, now) = (work.actor().id.clone(), work.now().to_owned());
+    work.execute(DECIDE_TOPIC, &[provision.into(), topic.into(), state.into(), who.into(), now.into()]).map(drop)
+}
+
+/// What people decided on the topics of a provision.
+pub fn decisions(c: &mut Connection, provision: &str) -> Result<Vec<TopicDecision>> {
+    c.all(DECISIONS, &[provision.into()], |row| {
+        Ok(TopicDecision { topic: row.get("topic")?, state: row.get("state")?, decided_by: row.get("decided_by")?, decided_at: row.get("decided_at")? })
+    })
+}
+
+/// Decisions on all provisions of a document: provision, topic, state.
+pub fn decisions_of_document(c: &mut Connection, document: &str) -> Result<Vec<(String, String, String)>> {
+    c.all(DECISIONS_OF_DOCUMENT, &[document.into()], |row| Ok((row.get("provision_id")?, row.get("topic")?, row.get("state")?)))
+}

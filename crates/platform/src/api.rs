@@ -1,0 +1,141 @@
+//! The programs' interface: its OpenAPI 3.1 document is made from the routes, and a
+//! reference page shows it without any script or network.
+
+use crate::actor::Needs;
+use crate::app::App;
+use crate::web::{Asked, Kind, Outcome, Problem, Reply, Route, ShowPage, Visit};
+use crate::Result;
+use askama::Template;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use utoipa::PartialSchema;
+use utoipa::openapi::path::{HttpMethod, PathItem};
+use utoipa::openapi::{Components, Info, License, OpenApi, Paths};
+
+/// A page of a long list.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct Page<T: utoipa::ToSchema> {
+    /// The things of this page.
+    pub items: Vec<T>,
+    /// Give this as `after` to read on; none at the end.
+    pub next: Option<String>,
+}
+
+impl<T: utoipa::ToSchema> Page<T> {
+    /// A page of at most `limit` things out of `items`, which holds one more where the list
+    /// goes on; `cursor` names a thing's place.
+    pub fn cut(mut items: Vec<T>, limit: usize, cursor: impl Fn(&T) -> String) -> Page<T> {
+        let next = if items.len() > limit {
+            items.truncate(limit);
+            items.last().map(cursor)
+        } else {
+            None
+        };
+        Page { items, next }
+    }
+}
+
+/// How a long list is read.
+#[derive(Debug, Clone, Default, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct Paging {
+    /// Read on from here: the `next` of the page before.
+    pub after: Option<String>,
+    /// Things in a page: 1 to 200, 50 unless told.
+    pub limit: Option<usize>,
+}
+
+impl Paging {
+    /// The number of things in a page.
+    pub fn limit(&self) -> usize {
+        self.limit.unwrap_or(50).clamp(1, 200)
+    }
+}
+
+/// The OpenAPI 3.1 document of all domains.
+pub fn document(app: &App) -> Result<Value> {
+    let mut paths = Paths::new();
+    let mut components = Components::new();
+    let mut references = Vec::new();
+    <Problem as utoipa::ToSchema>::schemas(&mut references);
+    components.schemas.insert("Problem".into(), Problem::schema());
+    for route in crate::web::routes(app) {
+        let (Kind::Api, Some(described)) = (route.kind, route.described) else { continue };
+        for (name, schema) in described.schemas {
+            components.schemas.insert(name, schema);
+        }
+        let method = match route.method.as_str() {
+            "POST" => HttpMethod::Post,
+            "PUT" => HttpMethod::Put,
+            "DELETE" => HttpMethod::Delete,
+            "PATCH" => HttpMethod::Patch,
+            _ => HttpMethod::Get,
+        };
+        paths.add_path_operation(&route.path, vec![method.clone()], described.operation);
+        let _: Option<&PathItem> = paths.paths.get(&route.path);
+    }
+    let mut info = Info::new("Good Offices", env!("CARGO_PKG_VERSION"));
+    info.description = Some("Agreements, resolutions and guidance, read by provision. Errors are RFC 9457 problem documents; long lists are read by cursor.".into());
+    let mut licence = License::new("Apache-2.0");
+    licence.identifier = Some("Apache-2.0".into());
+    info.license = Some(licence);
+    let mut document = OpenApi::new(info, paths);
+    document.components = Some(components);
+    let mut value = serde_json::to_value(&document)?;
+    value["components"]["securitySchemes"] = json!({"token": {"type": "http", "scheme": "bearer"}});
+    Ok(value)
+}
+
+/// One call, as the reference page shows it.
+struct Call {
+    method: String,
+    path: String,
+    summary: String,
+    parameters: Vec<(String, String, String, bool)>,
+    answers: Vec<(String, String)>,
+}
+
+fn calls(document: &Value) -> Vec<Call> {
+    let empty = serde_json::Map::new();
+    let paths = document["paths"].as_object().unwrap_or(&empty);
+    let mut out = Vec::new();
+    for (path, item) in paths {
+        for (method, operation) in item.as_object().unwrap_or(&empty) {
+            let text = |value: &Value| value.as_str().unwrap_or("").to_owned();
+            let summary = [text(&operation["summary"]), text(&operation["description"])].join(" ");
+            let parameters = operation["parameters"].as_array().cloned().unwrap_or_default();
+            let parameters = parameters
+                .iter()
+                .map(|p| (text(&p["name"]), text(&p["in"]), text(&p["description"]), p["required"] == true))
+                .collect();
+            let answers = operation["responses"].as_object().unwrap_or(&empty);
+            let answers = answers.iter().map(|(status, a)| (status.clone(), text(&a["description"]))).collect();
+            out.push(Call { method: method.to_uppercase(), path: path.clone(), summary, parameters, answers });
+        }
+    }
+    out
+}
+
+#[derive(Template)]
+#[template(path = "api.html")]
+struct ReferencePage<'a> {
+    v: &'a Visit,
+    calls: Vec<Call>,
+}
+
+fn reference(visit: Visit, _: Asked<Value>) -> Outcome {
+    let document = document(&visit.app)?;
+    visit.show(&ReferencePage { v: &visit, calls: calls(&document) }, &document)
+}
+
+fn openapi(visit: Visit, _: Asked<Value>) -> Outcome {
+    Reply::json(&document(&visit.app)?)
+}
+
+pub(crate) fn routes() -> Vec<Route> {
+    vec![
+        Route::page("/api", Needs::Nothing, reference),
+        Route::page("/api/v1/openapi", Needs::Nothing, openapi),
+        Route::page("/api/v1/openapi.json", Needs::Nothing, openapi),
+    ]
+}

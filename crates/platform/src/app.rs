@@ -1,0 +1,140 @@
+//! The running product: settings, database, files, words and domains in one handle.
+
+use crate::actor::{Actor, Needs};
+use crate::config::{Config, SETTINGS};
+use crate::db::{self, Db, Migration};
+use crate::domain::Domain;
+use crate::files::Files;
+use crate::languages::Languages;
+use crate::work::Work;
+use crate::{Error, Result};
+use std::any::{Any, TypeId};
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+
+/// The handle that everything takes; cloning it is cheap.
+#[derive(Clone)]
+pub struct App(Arc<Inner>);
+
+struct Inner {
+    config: Config,
+    db: Db,
+    files: Files,
+    languages: Languages,
+    domains: &'static [&'static Domain],
+    kept: Mutex<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>,
+}
+
+/// The platform's own tables; each domain adds its own.
+const MIGRATIONS: &[Migration] = &[crate::migration!("2026-11-23-platform")];
+
+impl App {
+    /// Opens the data folder, creating it where it is missing, and brings its tables up to
+    /// date.
+    pub fn open(data: &Path, domains: &'static [&'static Domain], overrides: &[(&str, &str)]) -> Result<App> {
+        create_private(data)?;
+        let mut tables = vec![SETTINGS];
+        tables.extend(domains.iter().map(|d| d.settings));
+        let config = Config::load(data, &tables, |name| std::env::var(name).ok(), overrides)?;
+        let migrations: Vec<Migration> =
+            MIGRATIONS.iter().chain(domains.iter().flat_map(|d| d.migrations)).copied().collect();
+        let db = Db::open(db::address(data, config.text("database_url"))?, &migrations)?;
+        let files = Files::open(data)?;
+        let languages = Languages::new(domains);
+        let kept = Mutex::new(HashMap::new());
+        Ok(App(Arc::new(Inner { config, db, files, languages, domains, kept })))
+    }
+
+    /// The settings in force.
+    pub fn config(&self) -> &Config {
+        &self.0.config
+    }
+
+    /// The database.
+    pub fn db(&self) -> &Db {
+        &self.0.db
+    }
+
+    /// The files by content hash.
+    pub fn files(&self) -> &Files {
+        &self.0.files
+    }
+
+    /// The words in six languages.
+    pub fn languages(&self) -> &Languages {
+        &self.0.languages
+    }
+
+    /// The domains of this binary.
+    pub fn domains(&self) -> &'static [&'static Domain] {
+        self.0.domains
+    }
+
+    /// Runs one change by `actor`; see [`Work`].
+    pub fn work<T>(&self, actor: &Actor, f: impl Fn(&mut Work<'_>) -> Result<T>) -> Result<T> {
+        let value = Work::run(&self.0.db, actor, f)?;
+        Ok(value)
+    }
+
+    /// Reads one consistent picture as `reader`, who must be allowed to read at all.
+    pub fn read<T>(&self, reader: &Actor, f: impl FnOnce(&mut db::Connection) -> Result<T>) -> Result<T> {
+        self.require(reader, Needs::Reading)?;
+        self.0.db.read(f)
+    }
+
+    /// Refuses an actor who may not do what needs `needs`.
+    pub fn require(&self, actor: &Actor, needs: Needs) -> Result<()> {
+        if actor.may(needs, self.0.config.visitors_may_read()) {
+            return Ok(());
+        }
+        if !actor.is_signed_in() {
+            return Err(Error::SignInNeeded);
+        }
+        Err(Error::Forbidden(match needs {
+            Needs::Curating => "This needs the role curator. Ask an administrator of this installation to give it to you.".into(),
+            _ => "This needs the role administrator. Ask an administrator of this installation.".into(),
+        }))
+    }
+
+    /// Something derived that a domain keeps in memory, built on first use.
+    pub fn kept<T: Any + Send + Sync>(&self, build: impl FnOnce() -> Result<T>) -> Result<Arc<T>> {
+        let mut kept = self.0.kept.lock().expect("no panic holds what is kept");
+        if let Some(known) = kept.get(&TypeId::of::<T>()) {
+            return Ok(known.clone().downcast::<T>().expect("kept under its own type"));
+        }
+        let built = Arc::new(build()?);
+        kept.insert(TypeId::of::<T>(), built.clone());
+        Ok(built)
+    }
+
+    /// Brings everything derived up to date with the trail.
+    pub fn follow(&self) -> Result<()> {
+        for domain in self.0.domains {
+            if let Some(follow) = domain.follow {
+                follow(self)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The public address of this installation, without a slash at its end.
+    pub fn base_url(&self) -> String {
+        let set = self.0.config.text("base_url").trim_end_matches('/');
+        if set.is_empty() { format!("http://{}", self.0.config.text("listen")) } else { set.to_owned() }
+    }
+}
+
+/// Creates the data folder so that nobody else on the machine may look into it.
+fn create_private(data: &Path) -> Result<()> {
+    if data.is_dir() {
+        return Ok(());
+    }
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(data).map_err(|error| {
+        Error::invalid("data", format!("The data folder {} cannot be created: {error}. Choose another with --data.", data.display()))
+    })
+}

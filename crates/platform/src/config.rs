@@ -1,0 +1,138 @@
+//! Settings: one table gives the environment variables, the file, `--help` and the docs.
+
+use crate::{Error, Result};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// One thing an operator can set.
+#[derive(Debug, Clone, Copy)]
+pub struct Setting {
+    /// Its name in `goodoffices.toml`.
+    pub key: &'static str,
+    /// Its name in the environment.
+    pub env: &'static str,
+    /// What holds when nobody sets it.
+    pub default: &'static str,
+    /// What it is for, in one or two sentences.
+    pub help: &'static str,
+}
+
+/// The platform's own settings; domains add theirs.
+pub const SETTINGS: &[Setting] = &[
+    Setting { key: "listen", env: "GOODOFFICES_LISTEN", default: "127.0.0.1:7341", help: "Address and port that `serve` and `demo` listen on." },
+    Setting { key: "base_url", env: "GOODOFFICES_BASE_URL", default: "", help: "Public address of this installation, as in https://offices.example.org. Links in exports and citations use it. Empty: the listening address." },
+    Setting { key: "database_url", env: "DATABASE_URL", default: "", help: "PostgreSQL address, as in postgres://user@host/database. Empty: a SQLite file in the data folder." },
+    Setting { key: "visitors_may_read", env: "GOODOFFICES_VISITORS_MAY_READ", default: "false", help: "Whether people who have not signed in may read: true or false." },
+    Setting { key: "log", env: "GOODOFFICES_LOG", default: "warn", help: "How much is logged to standard error: error, warn, info or debug." },
+];
+
+/// The settings in force.
+#[derive(Debug, Clone)]
+pub struct Config {
+    data: PathBuf,
+    values: BTreeMap<&'static str, String>,
+}
+
+impl Config {
+    /// Reads `data/goodoffices.toml`, then the environment (`environment` looks a name up),
+    /// then `overrides`; later ones win.
+    pub fn load(
+        data: &Path,
+        tables: &[&'static [Setting]],
+        environment: impl Fn(&str) -> Option<String>,
+        overrides: &[(&str, &str)],
+    ) -> Result<Config> {
+        let settings: Vec<&'static Setting> = tables.iter().flat_map(|t| t.iter()).collect();
+        let mut values: BTreeMap<&'static str, String> =
+            settings.iter().map(|s| (s.key, s.default.to_owned())).collect();
+        for (key, value) in read_file(&data.join("goodoffices.toml"), &settings)? {
+            values.insert(key, value);
+        }
+        for setting in &settings {
+            if let Some(value) = environment(setting.env) {
+                values.insert(setting.key, value);
+            }
+        }
+        for (key, value) in overrides {
+            let setting = find(&settings, key)?;
+            values.insert(setting.key, (*value).to_owned());
+        }
+        let config = Config { data: data.to_owned(), values };
+        config.flag("visitors_may_read")?;
+        Ok(config)
+    }
+
+    /// The data folder.
+    pub fn data(&self) -> &Path {
+        &self.data
+    }
+
+    /// The text of a setting.
+    pub fn text(&self, key: &str) -> &str {
+        self.values.get(key).map_or("", String::as_str)
+    }
+
+    /// A setting that is true or false.
+    pub fn flag(&self, key: &str) -> Result<bool> {
+        match self.text(key) {
+            "true" => Ok(true),
+            "false" | "" => Ok(false),
+            other => Err(Error::invalid(key, format!("The setting {key} is “{other}”. Give true or false."))),
+        }
+    }
+
+    /// Whether people who have not signed in may read.
+    pub fn visitors_may_read(&self) -> bool {
+        self.flag("visitors_may_read").unwrap_or(false)
+    }
+}
+
+fn find<'a>(settings: &[&'a Setting], key: &str) -> Result<&'a Setting> {
+    settings.iter().copied().find(|s| s.key == key).ok_or_else(|| {
+        let known: Vec<&str> = settings.iter().map(|s| s.key).collect();
+        Error::invalid(key, format!("There is no setting “{key}”. The settings are: {}.", known.join(", ")))
+    })
+}
+
+fn read_file(path: &Path, settings: &[&'static Setting]) -> Result<Vec<(&'static str, String)>> {
+    let text = match std::fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(Error::invalid("goodoffices.toml", format!("{} cannot be read: {error}.", path.display()))),
+    };
+    let table: toml::Table = text
+        .parse()
+        .map_err(|error| Error::invalid("goodoffices.toml", format!("{} is not TOML: {error}", path.display())))?;
+    let mut out = Vec::new();
+    for (key, value) in table {
+        let setting = find(settings, &key)?;
+        let text = match value {
+            toml::Value::String(text) => text,
+            other => other.to_string(),
+        };
+        out.push((setting.key, text));
+    }
+    Ok(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_environment_wins_over_the_file_and_the_command_line_over_both() {
+        let folder = crate::testing::scratch("config");
+        std::fs::write(folder.join("goodoffices.toml"), "listen = \"127.0.0.1:1\"\nlog = \"info\"\nvisitors_may_read = true\n").unwrap();
+        let env = |name: &str| (name == "GOODOFFICES_LISTEN").then(|| "127.0.0.1:2".to_owned());
+        let config = Config::load(&folder, &[SETTINGS], env, &[("log", "debug")]).unwrap();
+        assert_eq!((config.text("listen"), config.text("log"), config.visitors_may_read()), ("127.0.0.1:2", "debug", true));
+    }
+
+    #[test]
+    fn a_setting_that_does_not_exist_is_named() {
+        let folder = crate::testing::scratch("config-unknown");
+        std::fs::write(folder.join("goodoffices.toml"), "lissten = \"x\"").unwrap();
+        let error = Config::load(&folder, &[SETTINGS], |_| None, &[]).unwrap_err();
+        assert!(error.to_string().contains("no setting “lissten”"), "{error}");
+    }
+}

@@ -1,0 +1,158 @@
+use super::{Mode, Row, Statement, Value};
+use crate::{Error, Result};
+use rusqlite::types::{ToSqlOutput, ValueRef};
+use rusqlite::{Connection, OpenFlags, ToSql};
+use std::path::Path;
+use std::sync::Arc;
+
+/// Older versions can corrupt a write-ahead log when one connection checkpoints while
+/// another commits (fixed in 3.51.3).
+const VERSION_MIN: i32 = 3_051_003;
+
+pub(super) fn assert_version() -> Result<()> {
+    let found = rusqlite::version_number();
+    if found < VERSION_MIN {
+        return Err(Error::internal(format!(
+            "SQLite {} is too old to hold data safely; 3.51.3 or newer is needed",
+            rusqlite::version()
+        )));
+    }
+    Ok(())
+}
+
+/// Creates the file where it is missing and makes sure that its name survives a power cut.
+pub(super) fn create_synced(path: &Path) -> Result<()> {
+    if path.exists() {
+        return Ok(());
+    }
+    let folder = path.parent().expect("the database file stands in a folder");
+    std::fs::create_dir_all(folder)?;
+    std::fs::File::create(path)?.sync_all()?;
+    std::fs::File::open(folder)?.sync_all()?;
+    Ok(())
+}
+
+pub(super) fn open(path: &Path, mode: Mode) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags).map_err(failed("opening the database"))?;
+    connection.set_prepared_statement_cache_capacity(256);
+    connection
+        .execute_batch(
+            "PRAGMA busy_timeout = 60000;
+             PRAGMA journal_mode = WAL;
+             PRAGMA synchronous = FULL;
+             PRAGMA foreign_keys = ON;
+             PRAGMA trusted_schema = OFF;
+             PRAGMA cell_size_check = ON;
+             PRAGMA mmap_size = 0;
+             PRAGMA secure_delete = ON;
+             PRAGMA journal_size_limit = 67108864;",
+        )
+        .map_err(failed("setting up the database"))?;
+    if mode == Mode::Read {
+        connection
+            .execute_batch("PRAGMA query_only = ON; PRAGMA cache_size = -4096;")
+            .map_err(failed("setting up the database"))?;
+    }
+    assert_pragma(&connection, "synchronous", 2)?;
+    assert_pragma(&connection, "foreign_keys", 1)?;
+    Ok(connection)
+}
+
+fn assert_pragma(connection: &Connection, name: &str, expected: i64) -> Result<()> {
+    let found: i64 = connection
+        .pragma_query_value(None, name, |row| row.get(0))
+        .map_err(failed("checking the database's settings"))?;
+    if found == expected {
+        return Ok(());
+    }
+    Err(Error::internal(format!("SQLite's {name} is {found}, not {expected}")))
+}
+
+impl ToSql for Value {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::Borrowed(match self {
+            Value::Null => ValueRef::Null,
+            Value::Int(v) => ValueRef::Integer(*v),
+            Value::Real(v) => ValueRef::Real(*v),
+            Value::Text(v) => ValueRef::Text(v.as_bytes()),
+        }))
+    }
+}
+
+fn bind(prepared: &mut rusqlite::Statement<'_>, values: &[Value]) -> rusqlite::Result<()> {
+    for (at, value) in values.iter().enumerate() {
+        if let Some(index) = prepared.parameter_index(&format!("${}", at + 1))? {
+            prepared.raw_bind_parameter(index, value)?;
+        }
+    }
+    Ok(())
+}
+
+pub(super) fn execute(c: &Connection, statement: Statement, values: &[Value]) -> Result<u64> {
+    let failed = failed(statement.name);
+    let mut prepared = c.prepare_cached(statement.sql).map_err(&failed)?;
+    bind(&mut prepared, values).map_err(&failed)?;
+    let changed = prepared.raw_execute().map_err(&failed)?;
+    Ok(changed as u64)
+}
+
+pub(super) fn each(
+    c: &Connection,
+    statement: Statement,
+    values: &[Value],
+    use_row: &mut dyn FnMut(&Row) -> Result<()>,
+) -> Result<()> {
+    let failed = failed(statement.name);
+    let mut prepared = c.prepare_cached(statement.sql).map_err(&failed)?;
+    let names: Arc<[String]> = prepared.column_names().map(str::to_owned).collect();
+    bind(&mut prepared, values).map_err(&failed)?;
+    let mut rows = prepared.raw_query();
+    while let Some(row) = rows.next().map_err(&failed)? {
+        let values = (0..names.len()).map(|i| read(row, i)).collect::<rusqlite::Result<_>>().map_err(&failed)?;
+        use_row(&Row { names: names.clone(), values })?;
+    }
+    Ok(())
+}
+
+fn read(row: &rusqlite::Row<'_>, at: usize) -> rusqlite::Result<Value> {
+    Ok(match row.get_ref(at)? {
+        ValueRef::Null => Value::Null,
+        ValueRef::Integer(v) => Value::Int(v),
+        ValueRef::Real(v) => Value::Real(v),
+        ValueRef::Text(v) | ValueRef::Blob(v) => Value::Text(String::from_utf8_lossy(v).into_owned()),
+    })
+}
+
+pub(super) fn script(c: &Connection, sql: &str) -> Result<()> {
+    c.execute_batch(sql).map_err(failed("running a script"))
+}
+
+pub(super) fn prepare(c: &Connection, statement: Statement) -> Result<()> {
+    c.prepare(statement.sql).map(drop).map_err(failed(statement.name))
+}
+
+pub(super) fn checkpoint(c: &Connection) {
+    let outcome = c.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0));
+    match outcome {
+        Ok(0) => {}
+        Ok(_) => tracing::debug!("the write-ahead log is still being read; it is emptied later"),
+        Err(error) => tracing::error!(%error, "the write-ahead log could not be moved into the database"),
+    }
+}
+
+fn failed(doing: &'static str) -> impl Fn(rusqlite::Error) -> Error {
+    move |source| {
+        use rusqlite::ErrorCode::{ConstraintViolation, DatabaseBusy, DiskFull};
+        match source.sqlite_error_code() {
+            Some(DatabaseBusy) => Error::Unavailable(
+                "Another command has been writing to this data folder for a minute. Try again when it has finished.".into(),
+            ),
+            Some(DiskFull) => Error::Unavailable(
+                "The disk is full: nothing was saved. Free some space and try again.".into(),
+            ),
+            Some(ConstraintViolation) => Error::Conflict(format!("{doing}: {source}")),
+            _ => Error::Database { doing, retry: false, source: Box::new(source) },
+        }
+    }
+}

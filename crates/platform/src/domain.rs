@@ -1,0 +1,88 @@
+//! A domain is a value: adding it to the binary's list adds its tables, pages, programs'
+//! interface, commands, settings, words and jobs.
+
+use crate::app::App;
+use crate::cli::Console;
+use crate::config::Setting;
+use crate::db::{Migration, Statement};
+use crate::jobs::JobKind;
+use crate::web::{Asset, Identify, Route};
+use crate::{Result, actor::Needs};
+
+/// Everything the binary needs to know of a domain.
+pub struct Domain {
+    /// Its name: first part of its tables, addresses and words.
+    pub name: &'static str,
+    /// Pages, forms and programs' interface.
+    pub routes: fn() -> Vec<Route>,
+    /// All SQL of its `store.rs`.
+    pub statements: &'static [&'static [Statement]],
+    /// Its tables' history.
+    pub migrations: &'static [Migration],
+    /// Every kind of page it has, drawn from sample data, for the tests.
+    pub pages: fn() -> Vec<Sample>,
+    /// Its commands.
+    pub commands: Option<Commands>,
+    /// Its settings.
+    pub settings: &'static [Setting],
+    /// Its words: language code and Fluent text.
+    pub words: &'static [(&'static str, &'static str)],
+    /// Its background jobs.
+    pub jobs: &'static [JobKind],
+    /// Its entries in the menu.
+    pub menu: &'static [MenuEntry],
+    /// Its styles and scripts.
+    pub assets: &'static [Asset],
+    /// How it tells who a request comes from, where it does.
+    pub identify: Option<Identify>,
+    /// Brings what is derived from the database (an index) up to date with the trail.
+    pub follow: Option<fn(&App) -> Result<()>>,
+}
+
+impl Domain {
+    /// A domain with a name and nothing else, to be filled with `..`.
+    pub const fn named(name: &'static str) -> Domain {
+        Domain {
+            name,
+            routes: Vec::new,
+            statements: &[],
+            migrations: &[],
+            pages: Vec::new,
+            commands: None,
+            settings: &[],
+            words: &[],
+            jobs: &[],
+            menu: &[],
+            assets: &[],
+            identify: None,
+            follow: None,
+        }
+    }
+}
+
+/// A page drawn from sample data.
+pub struct Sample {
+    /// Name of the page's template.
+    pub name: &'static str,
+    /// Draws it for a visit.
+    pub render: fn(&crate::web::Visit) -> Result<String>,
+}
+
+/// A domain's part of the command line.
+pub struct Commands {
+    /// The command with its subcommands and flags.
+    pub command: fn() -> clap::Command,
+    /// Runs what was asked.
+    pub run: fn(&mut Console, &clap::ArgMatches) -> Result<()>,
+}
+
+/// A link in the menu of every page.
+#[derive(Debug, Clone, Copy)]
+pub struct MenuEntry {
+    /// Word of its label.
+    pub label: &'static str,
+    /// Where it leads.
+    pub href: &'static str,
+    /// Who sees it.
+    pub needs: Needs,
+}

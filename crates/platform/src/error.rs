@@ -1,0 +1,141 @@
+//! Errors that say what happened, to what, and what to do next.
+
+use std::fmt;
+
+/// The outcome of everything that can fail.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// What went wrong. Each kind has a stable code and an HTTP status; the text is for people.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// There is no such thing, or the reader may not know of it.
+    #[error("{0}")]
+    NotFound(String),
+    /// Something given does not fit; `field` names it.
+    #[error("{message}")]
+    Invalid {
+        /// The field, flag or column at fault.
+        field: String,
+        /// What is wrong and what to give instead.
+        message: String,
+    },
+    /// The person must sign in first.
+    #[error("Sign in first.")]
+    SignInNeeded,
+    /// The person may not do this; the text says whom to ask.
+    #[error("{0}")]
+    Forbidden(String),
+    /// It clashes with what is there.
+    #[error("{0}")]
+    Conflict(String),
+    /// A stated limit was passed.
+    #[error("{0}")]
+    TooLarge(String),
+    /// Too many requests; try later.
+    #[error("{0}")]
+    TooMany(String),
+    /// The system cannot do it now.
+    #[error("{0}")]
+    Unavailable(String),
+    /// A database said no for a reason that is ours to find.
+    #[error("the database failed at {doing}: {source}")]
+    Database {
+        /// The statement.
+        doing: &'static str,
+        /// Two writers met: the transaction may simply be tried again.
+        retry: bool,
+        /// The driver's error.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+    /// A fault of ours.
+    #[error("{0}")]
+    Internal(anyhow::Error),
+}
+
+impl Error {
+    /// An error in what was given as `field`.
+    pub fn invalid(field: &str, message: impl Into<String>) -> Error {
+        Error::Invalid { field: field.to_owned(), message: message.into() }
+    }
+
+    /// A fault of ours.
+    pub fn internal(message: impl fmt::Display + fmt::Debug + Send + Sync + 'static) -> Error {
+        Error::Internal(anyhow::Error::msg(message))
+    }
+
+    /// There is no `what` with this id.
+    pub fn missing(what: &str, id: &str) -> Error {
+        Error::NotFound(format!("There is no {what} “{id}” here. It may have been removed, or the address has a slip."))
+    }
+
+    /// Stable code of this kind of error, for programs.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Error::NotFound(_) => "not_found",
+            Error::Invalid { .. } => "invalid",
+            Error::SignInNeeded => "sign_in_needed",
+            Error::Forbidden(_) => "forbidden",
+            Error::Conflict(_) => "conflict",
+            Error::TooLarge(_) => "too_large",
+            Error::TooMany(_) => "too_many_requests",
+            Error::Unavailable(_) => "unavailable",
+            Error::Database { .. } | Error::Internal(_) => "internal",
+        }
+    }
+
+    /// The HTTP status of this kind of error.
+    pub fn status(&self) -> u16 {
+        match self {
+            Error::NotFound(_) => 404,
+            Error::Invalid { .. } => 422,
+            Error::SignInNeeded => 401,
+            Error::Forbidden(_) => 403,
+            Error::Conflict(_) => 409,
+            Error::TooLarge(_) => 413,
+            Error::TooMany(_) => 429,
+            Error::Unavailable(_) => 503,
+            Error::Database { .. } | Error::Internal(_) => 500,
+        }
+    }
+
+    /// What a person or a program outside may read: faults of ours show no inner text.
+    pub fn public_text(&self) -> String {
+        match self {
+            Error::Database { .. } | Error::Internal(_) => {
+                "Something went wrong on our side. Nothing was changed; the operator's log has the cause.".to_owned()
+            }
+            other => other.to_string(),
+        }
+    }
+
+    pub(crate) fn is_serialisation(&self) -> bool {
+        matches!(self, Error::Database { retry: true, .. })
+    }
+}
+
+impl From<std::io::Error> for Error {
+    fn from(error: std::io::Error) -> Error {
+        if error.kind() == std::io::ErrorKind::StorageFull {
+            return Error::Unavailable("The disk is full: nothing was saved. Free some space and try again.".into());
+        }
+        Error::Internal(error.into())
+    }
+}
+
+impl From<serde_json::Error> for Error {
+    fn from(error: serde_json::Error) -> Error {
+        Error::Internal(error.into())
+    }
+}
+
+impl From<askama::Error> for Error {
+    fn from(error: askama::Error) -> Error {
+        Error::Internal(error.into())
+    }
+}
+
+impl From<anyhow::Error> for Error {
+    fn from(error: anyhow::Error) -> Error {
+        Error::Internal(error)
+    }
+}

@@ -1,0 +1,292 @@
+//! Background jobs in the database: what takes long is queued, reports its progress, and
+//! is taken up again where a crash cut it.
+
+use crate::actor::{Actor, Needs, Role, Via};
+use crate::app::App;
+use crate::db::{Connection, Row, Value};
+use crate::web::{Asked, Outcome, Reply, Route, ShowPage, Visit};
+use crate::{Error, Result, clock, statements};
+use askama::Template;
+use axum::extract::Path;
+use serde::{Deserialize, Serialize};
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::{Duration, Instant};
+
+statements! {
+    INSERT_JOB = "INSERT INTO platform_job (id, kind, arguments, state, actor_id, actor_name, actor_role, done, total, doing, queued_at, started_at, lease_until) VALUES ($1, $2, $3, $4, $5, $6, $7, 0, NULL, '', $8, $9, $10)";
+    JOB = "SELECT id, kind, arguments, state, actor_id, actor_name, actor_role, done, total, doing, result, error, queued_at, started_at, ended_at FROM platform_job WHERE id = $1";
+    RECENT_JOBS = "SELECT id, kind, arguments, state, actor_id, actor_name, actor_role, done, total, doing, result, error, queued_at, started_at, ended_at FROM platform_job ORDER BY queued_at DESC, id DESC LIMIT $1";
+    NEXT_JOB = "SELECT id, kind, arguments, state, actor_id, actor_name, actor_role, done, total, doing, result, error, queued_at, started_at, ended_at FROM platform_job WHERE state = 'queued' OR (state = 'running' AND lease_until < $1) ORDER BY queued_at, id LIMIT 1";
+    TAKE_JOB = "UPDATE platform_job SET state = 'running', started_at = $2, lease_until = $3 WHERE id = $1 AND (state = 'queued' OR lease_until < $2)";
+    REPORT_PROGRESS = "UPDATE platform_job SET done = $2, total = $3, doing = $4, lease_until = $5 WHERE id = $1 AND state = 'running'";
+    END_JOB = "UPDATE platform_job SET state = $2, result = $3, error = $4, ended_at = $5, lease_until = NULL WHERE id = $1";
+}
+
+/// How long a job counts as alive after its last sign.
+const LEASE_SECONDS: i64 = 20;
+
+/// A kind of background job.
+pub struct JobKind {
+    /// Its name, as in `library.import`.
+    pub name: &'static str,
+    /// Runs it. It may run again after a crash, so it starts by looking what is done already.
+    pub run: fn(&App, &Job, &Progress<'_>) -> Result<serde_json::Value>,
+}
+
+/// One job.
+#[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct Job {
+    /// Its id.
+    pub id: String,
+    /// Its kind.
+    pub kind: String,
+    /// What it was asked to do.
+    pub arguments: serde_json::Value,
+    /// `queued`, `running`, `done` or `failed`.
+    pub state: String,
+    /// Id of the person who asked.
+    pub actor_id: String,
+    /// Name of the person who asked.
+    pub actor_name: String,
+    /// Role of the person when they asked.
+    pub actor_role: String,
+    /// Steps done.
+    pub done: i64,
+    /// Steps in all; none where unknown.
+    pub total: Option<i64>,
+    /// What it is doing.
+    pub doing: String,
+    /// Its outcome, once done.
+    pub result: Option<serde_json::Value>,
+    /// Why it failed.
+    pub error: Option<String>,
+    /// When it was asked for.
+    pub queued_at: String,
+    /// When it began.
+    pub started_at: Option<String>,
+    /// When it ended.
+    pub ended_at: Option<String>,
+}
+
+impl Job {
+    /// The person who asked for it.
+    pub fn actor(&self) -> Actor {
+        Actor {
+            id: self.actor_id.clone(),
+            name: self.actor_name.clone(),
+            role: Role::from_word(&self.actor_role).unwrap_or(Role::Visitor),
+            via: Via::System,
+        }
+    }
+
+    /// Share done in hundredths; none where unknown.
+    pub fn percent(&self) -> Option<i64> {
+        self.total.filter(|total| *total > 0).map(|total| (self.done * 100 / total).min(100))
+    }
+
+    /// Whether it still goes on.
+    pub fn is_open(&self) -> bool {
+        self.state == "queued" || self.state == "running"
+    }
+}
+
+fn job(row: &Row) -> Result<Job> {
+    let arguments: String = row.get("arguments")?;
+    let result: Option<String> = row.get("result")?;
+    Ok(Job {
+        id: row.get("id")?,
+        kind: row.get("kind")?,
+        arguments: serde_json::from_str(&arguments)?,
+        state: row.get("state")?,
+        actor_id: row.get("actor_id")?,
+        actor_name: row.get("actor_name")?,
+        actor_role: row.get("actor_role")?,
+        done: row.get("done")?,
+        total: row.get("total")?,
+        doing: row.get("doing")?,
+        result: result.map(|text| serde_json::from_str(&text)).transpose()?,
+        error: row.get("error")?,
+        queued_at: row.get("queued_at")?,
+        started_at: row.get("started_at")?,
+        ended_at: row.get("ended_at")?,
+    })
+}
+
+/// How a job tells how far it is.
+pub struct Progress<'a> {
+    app: &'a App,
+    id: &'a str,
+    done: AtomicI64,
+    told: std::sync::Mutex<Instant>,
+    watch: Option<&'a (dyn Fn(i64, Option<i64>, &str) + Sync)>,
+}
+
+impl Progress<'_> {
+    /// Tells how far the job is; the database hears of it twice a second at most.
+    pub fn at(&self, done: usize, total: Option<usize>, doing: &str) {
+        let (done, total) = (done as i64, total.map(|t| t as i64));
+        self.done.store(done, Ordering::Relaxed);
+        if let Some(watch) = self.watch {
+            watch(done, total, doing);
+        }
+        let mut told = self.told.lock().expect("no panic holds the progress");
+        if told.elapsed() < Duration::from_millis(500) {
+            return;
+        }
+        *told = Instant::now();
+        let values: [Value; 5] = [self.id.into(), done.into(), total.into(), doing.into(), clock::in_seconds(LEASE_SECONDS).into()];
+        if let Err(error) = self.app.db().housekeep(|c| c.execute(REPORT_PROGRESS, &values)) {
+            tracing::warn!(%error, job = self.id, "progress could not be noted");
+        }
+    }
+}
+
+/// Queues a job for the server's worker; its id.
+pub fn queue(app: &App, actor: &Actor, kind: &str, arguments: &serde_json::Value) -> Result<String> {
+    insert(app, actor, kind, arguments, "queued")
+}
+
+fn insert(app: &App, actor: &Actor, kind: &str, arguments: &serde_json::Value, state: &str) -> Result<String> {
+    let id = clock::new_id();
+    let now = clock::now();
+    let running = state == "running";
+    let values: [Value; 10] = [
+        (&id).into(),
+        kind.into(),
+        arguments.to_string().into(),
+        state.into(),
+        (&actor.id).into(),
+        (&actor.name).into(),
+        actor.role.word().into(),
+        (&now).into(),
+        running.then_some(&now).into(),
+        running.then(|| clock::in_seconds(LEASE_SECONDS)).into(),
+    ];
+    app.db().housekeep(|c| c.execute(INSERT_JOB, &values))?;
+    Ok(id)
+}
+
+/// Runs a job at once, as the command line does, telling `watch` of its progress.
+pub fn run_now(
+    app: &App,
+    actor: &Actor,
+    kind: &str,
+    arguments: &serde_json::Value,
+    watch: &(dyn Fn(i64, Option<i64>, &str) + Sync),
+) -> Result<serde_json::Value> {
+    let id = insert(app, actor, kind, arguments, "running")?;
+    let job = read(app, &id)?;
+    run(app, &job, Some(watch))
+}
+
+fn run(app: &App, job: &Job, watch: Option<&(dyn Fn(i64, Option<i64>, &str) + Sync)>) -> Result<serde_json::Value> {
+    let kind = app.domains().iter().flat_map(|d| d.jobs).find(|k| k.name == job.kind);
+    let kind = kind.ok_or_else(|| Error::missing("kind of job", &job.kind))?;
+    let told = std::sync::Mutex::new(Instant::now() - Duration::from_secs(1));
+    let progress = Progress { app, id: &job.id, done: AtomicI64::new(0), told, watch };
+    let outcome = (kind.run)(app, job, &progress);
+    let (state, result, error) = match &outcome {
+        Ok(value) => ("done", Some(value.to_string()), None),
+        Err(error) => {
+            tracing::error!(%error, job = %job.id, "a job failed");
+            ("failed", None, Some(error.public_text()))
+        }
+    };
+    let values: [Value; 5] = [(&job.id).into(), state.into(), result.into(), error.into(), clock::now().into()];
+    app.db().housekeep(|c| c.execute(END_JOB, &values))?;
+    outcome
+}
+
+/// One job by its id.
+pub fn read(app: &App, id: &str) -> Result<Job> {
+    app.db().read(|c| c.first(JOB, &[id.into()], job))?.ok_or_else(|| Error::missing("job", id))
+}
+
+fn recent(c: &mut Connection) -> Result<Vec<Job>> {
+    c.all(RECENT_JOBS, &[Value::Int(100)], job)
+}
+
+/// Takes the next job, if there is one, and runs it; whether there was one.
+pub fn run_next(app: &App) -> Result<bool> {
+    let now = clock::now();
+    let Some(next) = app.db().read(|c| c.first(NEXT_JOB, &[(&now).into()], job))? else {
+        return Ok(false);
+    };
+    let values: [Value; 3] = [(&next.id).into(), (&now).into(), clock::in_seconds(LEASE_SECONDS).into()];
+    let taken = app.db().housekeep(|c| c.execute(TAKE_JOB, &values))?;
+    if taken == 1 {
+        let _ = run(app, &next, None); // Its row says how it ended.
+    }
+    Ok(true)
+}
+
+/// Works off the queue and keeps everything derived up to date until `stopping` says so.
+pub(crate) fn spawn_worker(app: App, mut stopping: tokio::sync::watch::Receiver<bool>) -> tokio::task::JoinHandle<()> {
+    tokio::spawn(async move {
+        loop {
+            let working = app.clone();
+            let outcome = tokio::task::spawn_blocking(move || {
+                let ran = run_next(&working);
+                working.follow()?;
+                ran
+            })
+            .await;
+            let idle = match outcome {
+                Ok(Ok(ran)) => !ran,
+                Ok(Err(error)) => {
+                    tracing::error!(%error, "the worker met an error; it goes on");
+                    true
+                }
+                Err(fault) => {
+                    tracing::error!(%fault, "the worker stopped in a job; it goes on");
+                    true
+                }
+            };
+            let pause = if idle { Duration::from_millis(400) } else { Duration::ZERO };
+            if tokio::time::timeout(pause, stopping.wait_for(|stop| *stop)).await.is_ok() {
+                return;
+            }
+        }
+    })
+}
+
+#[derive(Template)]
+#[template(path = "jobs.html")]
+struct JobsPage<'a> {
+    v: &'a Visit,
+    jobs: &'a [Job],
+}
+
+#[derive(Template)]
+#[template(path = "job.html")]
+struct JobPage<'a> {
+    v: &'a Visit,
+    job: &'a Job,
+}
+
+fn list_page(visit: Visit, _: Asked<serde_json::Value>) -> Outcome {
+    let jobs = visit.app.read(&visit.actor, recent)?;
+    visit.show(&JobsPage { v: &visit, jobs: &jobs }, &jobs)
+}
+
+fn page(visit: Visit, Path(id): Path<String>) -> Outcome {
+    let job = read(&visit.app, &id)?;
+    let reply = visit.show(&JobPage { v: &visit, job: &job }, &job)?;
+    // A page without scripts asks again by itself.
+    Ok(if job.is_open() { reply.with_header(axum::http::header::REFRESH, "2") } else { reply })
+}
+
+/// One job: its progress and its outcome.
+#[utoipa::path(get, path = "/api/v1/jobs/{id}", tag = "jobs", params(("id" = String, Path, description = "Id of the job")),
+    responses((status = 200, description = "The job", body = Job), (status = 404, description = "No such job", body = crate::web::Problem, content_type = "application/problem+json")))]
+fn api_job(visit: Visit, Path(id): Path<String>) -> Outcome {
+    Reply::json(&read(&visit.app, &id)?)
+}
+
+pub(crate) fn routes() -> Vec<Route> {
+    vec![
+        Route::page("/jobs", Needs::Curating, list_page),
+        Route::page("/jobs/{id}", Needs::Curating, page),
+        Route::api::<__path_api_job, _, _>(Needs::Curating, api_job),
+    ]
+}

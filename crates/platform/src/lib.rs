@@ -1,0 +1,30 @@
+//! The ground that every domain of Good Offices stands on.
+//!
+//! A domain reads as somebody ([`App::read`]), changes as somebody in one transaction with
+//! one record in the trail ([`App::work`]), and shows the same actions as pages, to programs
+//! and on the command line. It is a value ([`Domain`]); the binary folds a list of them.
+//!
+//! This crate names no domain.
+
+pub mod actor;
+pub mod api;
+mod app;
+pub mod audit;
+pub mod chart;
+pub mod cli;
+pub mod clock;
+pub mod config;
+pub mod db;
+mod domain;
+mod error;
+pub mod files;
+pub mod jobs;
+pub mod languages;
+pub mod testing;
+pub mod web;
+mod work;
+
+pub use app::App;
+pub use domain::{Commands, Domain, MenuEntry, Sample};
+pub use error::{Error, Result};
+pub use work::Work;

@@ -1,0 +1,179 @@
+//! The testing kit: a whole product on a scratch folder, visited as different people.
+
+use crate::actor::{Actor, Role, Via};
+use crate::app::App;
+use crate::db::{Address, Db};
+use crate::domain::Domain;
+use axum::Router;
+use axum::body::Body;
+use axum::http::{HeaderMap, Request, StatusCode, header};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
+use tower::ServiceExt;
+
+static COUNT: AtomicU32 = AtomicU32::new(0);
+
+/// A fresh folder, named after `purpose`.
+pub fn scratch(purpose: &str) -> PathBuf {
+    let n = COUNT.fetch_add(1, Ordering::Relaxed);
+    let folder = std::env::temp_dir().join(format!("goodoffices-test-{}-{n}-{purpose}", std::process::id()));
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).expect("the temporary folder can be written");
+    folder
+}
+
+/// Where the storage tests find a PostgreSQL server, as `postgres://…/`; none where they
+/// run on SQLite alone.
+pub const POSTGRES: &str = "GOODOFFICES_TEST_POSTGRES";
+
+/// A product under test, on SQLite, or on a fresh PostgreSQL database where a server is named.
+pub struct TestApp {
+    /// The product.
+    pub app: App,
+    /// Its data folder.
+    pub folder: PathBuf,
+    router: Router,
+    runtime: tokio::runtime::Runtime,
+}
+
+/// What a visit got.
+pub struct Got {
+    /// The status.
+    pub status: StatusCode,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// The body.
+    pub bytes: Vec<u8>,
+}
+
+impl Got {
+    /// The body as text.
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.bytes).into_owned()
+    }
+
+    /// The body as data.
+    pub fn json(&self) -> serde_json::Value {
+        serde_json::from_slice(&self.bytes).unwrap_or_else(|error| panic!("not JSON ({error}): {}", self.text()))
+    }
+
+    /// A header's text, or nothing.
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).and_then(|v| v.to_str().ok()).unwrap_or("")
+    }
+}
+
+impl TestApp {
+    /// Opens `domains` on a fresh data folder.
+    pub fn open(domains: &'static [&'static Domain]) -> TestApp {
+        TestApp::with(domains, &[("visitors_may_read", "true")])
+    }
+
+    /// Opens `domains` with settings.
+    pub fn with(domains: &'static [&'static Domain], settings: &[(&str, &str)]) -> TestApp {
+        let folder = scratch("data");
+        let url = std::env::var(POSTGRES).ok().map(|server| fresh_database(&server));
+        let mut settings = settings.to_vec();
+        settings.push(("database_url", url.as_deref().unwrap_or("")));
+        let app = App::open(&folder, domains, &settings).expect("a fresh folder opens");
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime starts");
+        TestApp { router: crate::web::router(&app), app, folder, runtime }
+    }
+
+    /// Sends a request as it is.
+    pub fn send(&self, request: Request<Body>) -> Got {
+        let router = self.router.clone();
+        self.runtime.block_on(async move {
+            let response = router.oneshot(request).await.expect("the router always answers");
+            let (parts, body) = response.into_parts();
+            let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap_or_default().to_vec();
+            Got { status: parts.status, headers: parts.headers, bytes }
+        })
+    }
+
+    /// Visits an address without signing in.
+    pub fn get(&self, path: &str) -> Got {
+        self.get_as(path, "")
+    }
+
+    /// Visits an address with cookies.
+    pub fn get_as(&self, path: &str, cookies: &str) -> Got {
+        self.send(Request::get(path).header(header::COOKIE, cookies).body(Body::empty()).expect("a plain request"))
+    }
+
+    /// Sends a form as a browser would: with our own Origin, cookies and token.
+    pub fn post_as(&self, path: &str, cookies: &str, fields: &[(&str, &str)]) -> Got {
+        let cookie = "0123456789abcdef0123456789abcdef";
+        let token = crate::web::form_token_for_tests(cookie);
+        let mut body = form_urlencoded::Serializer::new(String::new());
+        body.append_pair("_token", &token);
+        for (name, value) in fields {
+            body.append_pair(name, value);
+        }
+        let request = Request::post(path)
+            .header(header::HOST, "offices.test")
+            .header(header::ORIGIN, "http://offices.test")
+            .header(header::COOKIE, format!("goodoffices_form={cookie}; {cookies}"))
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(Body::from(body.finish()))
+            .expect("a plain request");
+        self.send(request)
+    }
+}
+
+/// Somebody with a role.
+pub fn actor(role: Role) -> Actor {
+    Actor { id: format!("test-{}", role.word()), name: role.word().to_owned(), role, via: Via::Web }
+}
+
+/// Creates an empty database on the server and gives its address.
+fn fresh_database(server: &str) -> String {
+    let name = format!("go_test_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+    let admin = format!("{}/postgres", server.trim_end_matches('/'));
+    let mut client = postgres::Client::connect(&admin, postgres::NoTls).expect("the test server runs");
+    client.batch_execute(&format!("CREATE DATABASE {name}")).expect("the test server lets us create databases");
+    format!("{}/{name}", server.trim_end_matches('/'))
+}
+
+/// Checks that every statement of every domain is understood by the database under test.
+pub fn prepare_all(app: &App) {
+    let own = [crate::audit::STATEMENTS, crate::jobs::STATEMENTS];
+    let all = own.into_iter().chain(app.domains().iter().flat_map(|d| d.statements.iter().copied()));
+    let db: &Db = app.db();
+    db.housekeep(|c| {
+        for statement in all.clone().flatten() {
+            c.prepare(*statement).unwrap_or_else(|error| panic!("{} on {}: {error}\n{}", statement.name, db.engine(), statement.sql));
+        }
+        Ok(())
+    })
+    .expect("every statement is understood");
+}
+
+/// The folder of real data beside the project; none where it is absent.
+pub fn shared_data() -> Option<PathBuf> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data");
+    if path.is_dir() {
+        return path.canonicalize().ok();
+    }
+    println!("skipped: ../shared/data is not here");
+    None
+}
+
+/// A SQLite file in a folder, for tests of the ground.
+pub fn sqlite(folder: &Path) -> Address {
+    Address::Sqlite(folder.join("goodoffices.db"))
+}
+
+/// Draws every page of every domain from its sample in every language, and refuses words
+/// that are missing.
+pub fn render_all(app: &App) {
+    for domain in app.domains() {
+        for sample in (domain.pages)() {
+            for language in crate::languages::Language::ALL {
+                let visit = crate::web::Visit::sample(app, language);
+                let html = (sample.render)(&visit).unwrap_or_else(|error| panic!("{} in {language}: {error}", sample.name));
+                assert!(html.contains(&format!("lang=\"{}\"", language.code())), "{} in {language}", sample.name);
+            }
+        }
+    }
+}

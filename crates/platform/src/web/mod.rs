@@ -1,0 +1,22 @@
+//! The web kit: routes with the clearance each needs, visits, forms, replies and the
+//! layers that stand around all of them.
+
+mod assets;
+mod forms;
+mod layers;
+mod reply;
+mod route;
+mod server;
+mod visit;
+
+pub use assets::Asset;
+pub use forms::{Posted, Uploaded, Upload};
+pub use reply::{Download, Outcome, Problem, Reply, ShowPage};
+pub use route::{Kind, Route};
+pub use server::{router, routes, serve};
+pub use visit::{Asked, Identify, Visit, Wanted, escape};
+
+pub use layers::cookie;
+pub(crate) use layers::form_token as form_token_for_tests;
+
+pub use reply::problem_reply as problem;

@@ -1,0 +1,125 @@
+//! Routes: an address, the clearance it needs, and the function that answers.
+
+use super::reply::{Outcome, problem_reply};
+use super::visit::Visit;
+use crate::actor::Needs;
+use crate::app::App;
+use axum::extract::{FromRequest, Request};
+use axum::http::Method;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{MethodFilter, MethodRouter, on};
+
+/// Pages answer people, forms change things for people, the programs' interface answers programs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A page, also to be had as data.
+    Page,
+    /// The target of a form.
+    Form,
+    /// Part of the programs' interface.
+    Api,
+}
+
+/// One address.
+pub struct Route {
+    /// GET, POST …
+    pub method: Method,
+    /// The address, as in `/library/documents/{id}`.
+    pub path: String,
+    /// Who may come here.
+    pub needs: Needs,
+    /// What it is.
+    pub kind: Kind,
+    /// Its part of the OpenAPI document.
+    pub(crate) described: Option<Described>,
+    pub(crate) service: MethodRouter<App>,
+}
+
+/// A named schema of the OpenAPI document.
+pub(crate) type NamedSchema = (String, utoipa::openapi::RefOr<utoipa::openapi::schema::Schema>);
+
+pub(crate) struct Described {
+    pub operation: utoipa::openapi::path::Operation,
+    pub schemas: Vec<NamedSchema>,
+}
+
+impl Route {
+    /// A page at `path`.
+    pub fn page<Q, M>(path: &str, needs: Needs, answer: fn(Visit, Q) -> Outcome) -> Route
+    where
+        Q: FromRequest<App, M> + Send + 'static,
+        M: 'static,
+    {
+        Route::new(Method::GET, path, Kind::Page, needs, answer)
+    }
+
+    /// The target of a form at `path`.
+    pub fn form<Q, M>(path: &str, needs: Needs, answer: fn(Visit, Q) -> Outcome) -> Route
+    where
+        Q: FromRequest<App, M> + Send + 'static,
+        M: 'static,
+    {
+        Route::new(Method::POST, path, Kind::Form, needs, answer)
+    }
+
+    /// A call of the programs' interface, described by the `__path_…` type that
+    /// `#[utoipa::path]` makes.
+    pub fn api<P, Q, M>(needs: Needs, answer: fn(Visit, Q) -> Outcome) -> Route
+    where
+        P: utoipa::Path + utoipa::__dev::SchemaReferences,
+        Q: FromRequest<App, M> + Send + 'static,
+        M: 'static,
+    {
+        let method = match P::methods().first().expect("a path has a method") {
+            utoipa::openapi::HttpMethod::Get => Method::GET,
+            utoipa::openapi::HttpMethod::Post => Method::POST,
+            utoipa::openapi::HttpMethod::Put => Method::PUT,
+            utoipa::openapi::HttpMethod::Delete => Method::DELETE,
+            utoipa::openapi::HttpMethod::Patch => Method::PATCH,
+            other => panic!("the method of {} is not one we use: {}", P::path(), serde_json::json!(other)),
+        };
+        let mut schemas = Vec::new();
+        P::schemas(&mut schemas);
+        let mut route = Route::new(method, &P::path(), Kind::Api, needs, answer);
+        route.described = Some(Described { operation: P::operation(), schemas });
+        route
+    }
+
+    fn new<Q, M>(method: Method, path: &str, kind: Kind, needs: Needs, answer: fn(Visit, Q) -> Outcome) -> Route
+    where
+        Q: FromRequest<App, M> + Send + 'static,
+        M: 'static,
+    {
+        let filter = MethodFilter::try_from(method.clone()).expect("an ordinary method");
+        let service = on(filter, move |visit: Visit, request: Request| answer_to(visit, request, needs, answer));
+        Route { method, path: path.to_owned(), needs, kind, described: None, service }
+    }
+}
+
+async fn answer_to<Q, M>(visit: Visit, request: Request, needs: Needs, answer: fn(Visit, Q) -> Outcome) -> Response
+where
+    Q: FromRequest<App, M> + Send + 'static,
+{
+    if let Err(error) = visit.app.require(&visit.actor, needs) {
+        return problem_reply(&visit, &error).into_response();
+    }
+    let app = visit.app.clone();
+    let asked = match Q::from_request(request, &app).await {
+        Ok(asked) => asked,
+        Err(rejection) => return rejection.into_response(),
+    };
+    run(visit, move |visit| answer(visit, asked)).await
+}
+
+/// Runs a handler on a blocking thread: everything below the web kit is plain, blocking code.
+async fn run(visit: Visit, answer: impl FnOnce(Visit) -> Outcome + Send + 'static) -> Response {
+    let kept = visit.clone();
+    match tokio::task::spawn_blocking(move || answer(visit)).await {
+        Ok(Ok(reply)) => reply.into_response(),
+        Ok(Err(error)) => problem_reply(&kept, &error).into_response(),
+        Err(fault) => {
+            let error = crate::Error::internal(format!("a handler stopped: {fault}"));
+            problem_reply(&kept, &error).into_response()
+        }
+    }
+}

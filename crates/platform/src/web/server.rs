@@ -1,0 +1,102 @@
+//! The router that folds all domains, and the server around it.
+
+use super::layers;
+use super::reply::problem_reply;
+use super::route::{Kind, Route};
+use super::visit::Visit;
+use crate::app::App;
+use crate::{Error, Result, api};
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Path, Request, State};
+use axum::http::StatusCode;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use std::net::SocketAddr;
+use std::time::Duration;
+use tower::{Layer, ServiceExt};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+
+/// All routes of the platform and of the domains.
+pub fn routes(app: &App) -> Vec<Route> {
+    let mut all = api::routes();
+    all.extend(crate::jobs::routes());
+    for domain in app.domains() {
+        all.extend((domain.routes)());
+    }
+    all
+}
+
+/// The whole product as a service.
+pub fn router(app: &App) -> Router {
+    let mut router = Router::<App>::new();
+    for route in routes(app) {
+        debug_assert!(route.kind != Kind::Api || route.path.starts_with("/api/v1/"));
+        router = router.route(&route.path, route.service);
+    }
+    let routed = router
+        .route("/assets/{name}", get(asset))
+        .fallback(nothing_here)
+        .method_not_allowed_fallback(wrong_method)
+        .layer(DefaultBodyLimit::disable())
+        .layer(from_fn_with_state(app.clone(), layers::visit))
+        .layer(from_fn(layers::etag))
+        .layer(CompressionLayer::new().br(true).gzip(true))
+        .layer(CatchPanicLayer::new())
+        .layer(from_fn(layers::protect))
+        .with_state(app.clone());
+    // The ending is taken off before routing, so this layer stands outside the router.
+    let split = tower::util::MapRequestLayer::new(layers::split_ending).layer(routed);
+    Router::new().fallback_service(split.map_err(|never| match never {}))
+}
+
+async fn asset(State(app): State<App>, Path(name): Path<String>) -> Response {
+    super::assets::answer(app.domains(), &name)
+}
+
+async fn nothing_here(visit: Visit, _: Request) -> Response {
+    problem_reply(&visit, &Error::NotFound("There is no such page here. The address may have a slip, or what stood here was removed.".into())).into_response()
+}
+
+async fn wrong_method(visit: Visit) -> Response {
+    let error = Error::NotFound("This address does not answer to that kind of request.".into());
+    problem_reply(&visit, &error).with_status(StatusCode::METHOD_NOT_ALLOWED.as_u16()).into_response()
+}
+
+/// Serves until Ctrl-C or a request to stop; requests under way get ten seconds.
+pub fn serve(app: &App, ready: impl FnOnce(SocketAddr)) -> Result<()> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(async {
+        let listen = app.config().text("listen").to_owned();
+        let listener = tokio::net::TcpListener::bind(&listen).await.map_err(|error| {
+            Error::invalid("listen", format!("{listen} cannot be listened on: {error}. Another program may use it; choose another with --listen or GOODOFFICES_LISTEN."))
+        })?;
+        ready(listener.local_addr()?);
+        let (stop, stopping) = tokio::sync::watch::channel(false);
+        let worker = crate::jobs::spawn_worker(app.clone(), stopping.clone());
+        let mut waiting = stopping.clone();
+        let serving = axum::serve(listener, router(app)).with_graceful_shutdown(async move {
+            let _ = waiting.wait_for(|stop| *stop).await;
+        });
+        let serving = tokio::spawn(async move { serving.await });
+        stop_asked().await;
+        let _ = stop.send(true);
+        let _ = tokio::time::timeout(Duration::from_secs(10), serving).await;
+        let _ = tokio::time::timeout(Duration::from_secs(10), worker).await;
+        app.db().checkpoint();
+        Ok(())
+    })
+}
+
+async fn stop_asked() {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())
+            .expect("the system tells of signals");
+        tokio::select! { _ = interrupt => {}, _ = terminate.recv() => {} }
+    }
+    #[cfg(not(unix))]
+    let _ = interrupt.await;
+}

@@ -1,0 +1,70 @@
+//! Writing: one transaction, one actor, one moment.
+
+use crate::actor::Actor;
+use crate::audit;
+use crate::db::{Connection, Db, Row, Statement, Value};
+use crate::{Error, Result};
+
+/// A change under way. It holds only when its closure returns well and has recorded what
+/// it did.
+pub struct Work<'a> {
+    connection: &'a mut Connection,
+    actor: &'a Actor,
+    now: &'a str,
+    changed: bool,
+    recorded: bool,
+}
+
+impl Work<'_> {
+    /// Runs `f` as one change by `actor`. On PostgreSQL it may run again from its start, so
+    /// it has no effect outside the database.
+    pub fn run<T>(db: &Db, actor: &Actor, f: impl Fn(&mut Work<'_>) -> Result<T>) -> Result<T> {
+        let now = crate::clock::now();
+        db.write(|connection| {
+            let mut work = Work { connection, actor, now: &now, changed: false, recorded: false };
+            let value = f(&mut work)?;
+            if work.changed && !work.recorded {
+                return Err(Error::internal("a change recorded nothing in the audit trail"));
+            }
+            Ok(value)
+        })
+    }
+
+    /// Who does this.
+    pub fn actor(&self) -> &Actor {
+        self.actor
+    }
+
+    /// The moment of this change, UTC, ISO 8601.
+    pub fn now(&self) -> &str {
+        self.now
+    }
+
+    /// Changes rows; how many.
+    pub fn execute(&mut self, statement: Statement, values: &[Value]) -> Result<u64> {
+        self.changed = true;
+        self.connection.execute(statement, values)
+    }
+
+    /// Reads all rows inside the change.
+    pub fn all<T>(&mut self, statement: Statement, values: &[Value], read: impl Fn(&Row) -> Result<T>) -> Result<Vec<T>> {
+        self.connection.all(statement, values, read)
+    }
+
+    /// Reads the first row inside the change.
+    pub fn first<T>(&mut self, statement: Statement, values: &[Value], read: impl Fn(&Row) -> Result<T>) -> Result<Option<T>> {
+        self.connection.first(statement, values, read)
+    }
+
+    /// The connection, for queries that reading and writing share.
+    pub fn connection(&mut self) -> &mut Connection {
+        self.connection
+    }
+
+    /// Records what was done: `action` as `domain.thing.verb`, `subject` an id, `detail`
+    /// further ids and counts, never content.
+    pub fn record(&mut self, action: &str, subject: &str, detail: &str) -> Result<i64> {
+        self.recorded = true;
+        audit::append(self.connection, self.actor, self.now, action, subject, detail)
+    }
+}

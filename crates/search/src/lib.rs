@@ -1,0 +1,31 @@
+//! The search engine: finds provisions by words, phrases and topics, in six languages.
+//!
+//! Three things work together:
+//!
+//! * [`text`] cuts text into words and folds them, language by language;
+//! * [`thesaurus`] knows the topics of peace agreements, their names in six languages and the words
+//!   that show them in a text;
+//! * [`Index`] holds the passages on disk or in memory and answers a [`Request`] with an [`Answer`].
+//!
+//! The index is a cache: the database is the truth, and [`Index::open`] throws away an index that
+//! was made by another version of the analysis or of the thesaurus. Its caller reads
+//! [`Index::position`] and applies everything that came later.
+//!
+//! Nothing here reads a clock for anything but `took_ms`, or uses the network, or is async.
+
+mod error;
+mod index;
+mod passage;
+mod request;
+pub mod text;
+mod language;
+pub mod thesaurus;
+
+pub use error::{Error, Result};
+pub use index::Index;
+pub use passage::{Change, Passage, Redistribution};
+pub use request::{
+    Answer, CLAUSES_MAX, Count, Facets, Filters, HITS_MAX, Hit, QUERY_CHARS_MAX, Request,
+    Understood,
+};
+pub use thesaurus::{Concept, Suggestion, Thesaurus};

@@ -1,0 +1,208 @@
+//! A question to the index and its answer.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::language::Language;
+use serde::{Deserialize, Serialize};
+
+use crate::passage::Redistribution;
+
+/// Most hits one request may ask for.
+pub const HITS_MAX: usize = 1_000;
+/// Most characters in a query; longer ones are refused with [`crate::Error::QueryTooLong`].
+pub const QUERY_CHARS_MAX: usize = 2_000;
+/// Most words, phrases and fields in one query; what comes after is left out and reported.
+pub const CLAUSES_MAX: usize = 1_000;
+
+/// Narrows a search. Within one list any value may match; all lists that are not empty must.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Filters {
+    /// Concept ids or PA-X codes; a broader topic covers its narrower ones.
+    pub topic: Vec<String>,
+    /// ISO 3166-1 alpha-3 codes.
+    pub country: Vec<String>,
+    /// UN M49 codes.
+    pub region: Vec<String>,
+    /// PA-X stages.
+    pub stage: Vec<String>,
+    /// Kinds of document.
+    pub kind: Vec<String>,
+    /// Parties as stored; letter case does not matter.
+    pub party: Vec<String>,
+    /// Language codes: `ar`, `zh`, `en`, `fr`, `ru`, `es`.
+    pub language: Vec<String>,
+    /// Peace processes.
+    pub process: Vec<String>,
+    /// Ids of source cards.
+    pub source: Vec<String>,
+    /// Ids of documents.
+    pub document: Vec<String>,
+    /// Earliest date, ISO partial (`1990` means from 1 January 1990).
+    pub from: Option<String>,
+    /// Latest date, ISO partial (`1990` means until 31 December 1990).
+    pub to: Option<String>,
+}
+
+/// A question.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Request {
+    /// What the person typed; empty means everything the filters let through.
+    pub query: String,
+    /// Narrowing by metadata.
+    pub filters: Filters,
+    /// How many hits to give, at most [`HITS_MAX`]; zero gives only total and facets.
+    pub limit: usize,
+    /// How many hits to skip.
+    pub offset: usize,
+    /// Concepts the person switched off: understood, shown, but not used.
+    pub concepts_off: Vec<String>,
+    /// Language of the screen, for the labels of concepts; English when `None`.
+    pub language: Option<Language>,
+}
+
+impl Request {
+    /// A plain question with twenty hits.
+    pub fn new(query: impl Into<String>) -> Self {
+        Self {
+            query: query.into(),
+            limit: 20,
+            ..Self::default()
+        }
+    }
+}
+
+/// One passage found.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Hit {
+    /// 1 for the best.
+    pub rank: usize,
+    /// Higher is better; comparable within one answer only. Always 0 for an empty query.
+    pub score: f32,
+    /// Id of the provision.
+    pub id: String,
+    /// Id of its document.
+    pub document: String,
+    /// Title of the document.
+    pub title: String,
+    /// Headings above the provision.
+    pub heading: String,
+    /// ISO partial date of the document.
+    pub date: Option<String>,
+    /// Kind of the document.
+    pub kind: String,
+    /// Language of the text, given or guessed.
+    pub language: Option<Language>,
+    /// ISO 3166-1 alpha-3 codes.
+    pub countries: Vec<String>,
+    /// Concept ids: accepted by a person, or clearly recognised in the text and not rejected.
+    pub topics: Vec<String>,
+    /// Source card.
+    pub source: String,
+    /// Whether the text may be given on.
+    pub redistribution: Redistribution,
+    /// The whole text.
+    pub text: String,
+    /// What matched, as byte ranges into `text`; sorted, not overlapping, on character borders.
+    pub highlights: Vec<Range<usize>>,
+    /// The part of `text` that shows best why it was found, as a byte range on character borders.
+    pub snippet: Range<usize>,
+}
+
+/// How many of the found passages have a value.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Count {
+    /// The value: a code or name; for topics a concept id.
+    pub value: String,
+    /// Passages with it among all found, not only among the hits given.
+    pub count: u64,
+}
+
+/// Counts per value of each field over everything found, most frequent first, ties by value.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Facets {
+    /// Concepts, those that a person accepted or that the text clearly shows.
+    pub topic: Vec<Count>,
+    /// ISO 3166-1 alpha-3.
+    pub country: Vec<Count>,
+    /// UN M49.
+    pub region: Vec<Count>,
+    /// PA-X stages.
+    pub stage: Vec<Count>,
+    /// Kinds of document.
+    pub kind: Vec<Count>,
+    /// Language codes.
+    pub language: Vec<Count>,
+    /// Parties.
+    pub party: Vec<Count>,
+    /// Source cards.
+    pub source: Vec<Count>,
+    /// Years, ascending instead of by count.
+    pub year: Vec<Count>,
+}
+
+impl Facets {
+    /// The facets by name, in the order in which a page shows them.
+    pub fn named(&self) -> [(&'static str, &[Count]); 9] {
+        [
+            ("topic", &self.topic),
+            ("country", &self.country),
+            ("region", &self.region),
+            ("stage", &self.stage),
+            ("kind", &self.kind),
+            ("language", &self.language),
+            ("party", &self.party),
+            ("source", &self.source),
+            ("year", &self.year),
+        ]
+    }
+
+    /// The facets as a map from name to value to count.
+    pub fn to_map(&self) -> BTreeMap<&'static str, BTreeMap<String, u64>> {
+        self.named()
+            .into_iter()
+            .map(|(name, counts)| {
+                let values = counts.iter().map(|c| (c.value.clone(), c.count)).collect();
+                (name, values)
+            })
+            .collect()
+    }
+}
+
+/// A concept that the question was understood to mean.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Understood {
+    /// Concept id.
+    pub id: String,
+    /// Preferred label in the language of the screen.
+    pub label: String,
+    /// The words of the query that led to it, as typed.
+    pub words: Vec<String>,
+    /// How sure this reading is, 0..1.
+    pub confidence: f32,
+    /// False when the request switched it off.
+    pub on: bool,
+}
+
+/// The answer to a [`Request`].
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Answer {
+    /// The query as it was asked.
+    pub query: String,
+    /// Passages found altogether, exact.
+    pub total: u64,
+    /// Milliseconds spent.
+    pub took_ms: f64,
+    /// The best ones, from `offset`.
+    pub hits: Vec<Hit>,
+    /// Counts over everything found.
+    pub facets: Facets,
+    /// Concepts understood, best first.
+    pub concepts: Vec<Understood>,
+    /// The query with likely misspellings corrected, when some word is not in the index.
+    pub suggestion: Option<String>,
+    /// What could not be understood as written, and what was done instead; plain English sentences.
+    pub problems: Vec<String>,
+}

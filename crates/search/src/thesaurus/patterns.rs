@@ -1,0 +1,140 @@
+//! The labels of all concepts as patterns of terms.
+
+use std::collections::HashMap;
+
+use super::Concept;
+use crate::language::Language;
+use crate::text::{Stems, tag, tokenize, topic_terms};
+
+/// What sort of label a pattern comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Kind {
+    Preferred,
+    Alternative,
+    Hidden,
+}
+
+/// One label: the terms that must stand near each other.
+#[derive(Debug, Clone)]
+pub(crate) struct Pattern {
+    pub(crate) concept: u32,
+    pub(crate) kind: Kind,
+    /// Distinct term numbers, in the label's order.
+    pub(crate) terms: Vec<u32>,
+    /// Sum of the terms' weights: how much the label says.
+    pub(crate) mass: f32,
+}
+
+/// All patterns, found by any of their terms.
+#[derive(Debug, Default)]
+pub(crate) struct Patterns {
+    numbers: HashMap<String, u32>,
+    /// Weight of a term: high when few concepts of its language use it. 0..1.
+    pub(crate) weights: Vec<f32>,
+    pub(crate) patterns: Vec<Pattern>,
+    by_term: Vec<Vec<u32>>,
+    by_rarest: Vec<Vec<u32>>,
+}
+
+impl Patterns {
+    pub(super) fn new(concepts: &[Concept], stems: &mut Stems) -> Self {
+        let mut patterns = Self::default();
+        for (number, concept) in concepts.iter().enumerate() {
+            for (language, labels) in Language::ALL.into_iter().zip(&concept.labels) {
+                let mut add = |kind, label: &str| {
+                    patterns.add(number as u32, kind, label, language, stems);
+                };
+                add(Kind::Preferred, unqualified(&labels.preferred));
+                labels.alternative.iter().for_each(|l| add(Kind::Alternative, l));
+                labels.hidden.iter().for_each(|l| add(Kind::Hidden, l));
+            }
+        }
+        patterns.weigh(concepts.len());
+        patterns
+    }
+
+    fn add(&mut self, concept: u32, kind: Kind, label: &str, of: Language, stems: &mut Stems) {
+        let mut terms: Vec<u32> = Vec::new();
+        let tokens = tokenize(label);
+        for term in topic_terms(&tokens, of, stems) {
+            // A hyphenated word counts by its joined form in labels, by its parts in texts too.
+            let next = self.numbers.len() as u32;
+            let number = *self.numbers.entry(term.text).or_insert(next);
+            if !terms.contains(&number) {
+                terms.push(number);
+            }
+        }
+        let same = |p: &Pattern| p.concept == concept && p.terms == terms;
+        if terms.is_empty() || self.patterns.iter().rev().take(64).any(same) {
+            return;
+        }
+        self.patterns.push(Pattern {
+            concept,
+            kind,
+            terms,
+            mass: 0.0,
+        });
+    }
+
+    /// Weighs every term by the share of concepts that use it, then every pattern.
+    fn weigh(&mut self, concepts: usize) {
+        let mut users: Vec<Vec<u32>> = vec![Vec::new(); self.numbers.len()];
+        self.by_term = vec![Vec::new(); self.numbers.len()];
+        self.by_rarest = vec![Vec::new(); self.numbers.len()];
+        for (number, pattern) in self.patterns.iter().enumerate() {
+            for term in &pattern.terms {
+                self.by_term[*term as usize].push(number as u32);
+                let users = &mut users[*term as usize];
+                if users.last() != Some(&pattern.concept) {
+                    users.push(pattern.concept);
+                }
+            }
+        }
+        let all = (concepts.max(2) as f32).ln();
+        self.weights = users
+            .iter()
+            .map(|users| (1.0 - (users.len() as f32).ln() / all).clamp(0.05, 1.0))
+            .collect();
+        for (number, pattern) in self.patterns.iter_mut().enumerate() {
+            pattern.mass = pattern.terms.iter().map(|t| self.weights[*t as usize]).sum();
+            let rarest = pattern.terms.iter().max_by(|a, b| {
+                let weight = |t: u32| self.weights[t as usize];
+                weight(**a).total_cmp(&weight(**b)).then(b.cmp(a))
+            });
+            if let Some(rarest) = rarest {
+                self.by_rarest[*rarest as usize].push(number as u32);
+            }
+        }
+    }
+
+    /// Number of a term that occurs in some label.
+    pub(crate) fn number(&self, term: &str) -> Option<u32> {
+        self.numbers.get(term).copied()
+    }
+
+    /// Patterns that hold the term.
+    pub(crate) fn with(&self, term: u32) -> impl Iterator<Item = (u32, &Pattern)> {
+        let numbers = self.by_term[term as usize].iter();
+        numbers.map(|n| (*n, &self.patterns[*n as usize]))
+    }
+
+    /// Patterns whose rarest term this is.
+    pub(crate) fn anchored(&self, term: u32) -> impl Iterator<Item = (u32, &Pattern)> {
+        let numbers = self.by_rarest[term as usize].iter();
+        numbers.map(|n| (*n, &self.patterns[*n as usize]))
+    }
+
+    /// Languages whose labels know the term, by its letter.
+    pub(crate) fn knows(&self, language: Language, stem: &str) -> bool {
+        self.numbers.contains_key(&format!("{}{stem}", tag(language)))
+    }
+}
+
+/// The label without the bracket that tells it from its namesakes.
+fn unqualified(label: &str) -> &str {
+    let end = label.find([' ', '（']).and_then(|_| label.find(['(', '（']));
+    match end {
+        Some(end) if end > 0 => label[..end].trim(),
+        _ => label,
+    }
+}
