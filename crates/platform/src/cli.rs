@@ -17,18 +17,18 @@ pub struct Console {
     pub json: bool,
     /// Whether `--progress` was given, or a person watches.
     pub progress: bool,
-    out: Box<dyn Write>,
+    out: Box<dyn Write + Send>,
 }
 
 impl Console {
     /// A console on standard output.
     pub fn new(app: App, json: bool, progress: bool) -> Console {
         let progress = progress || (std::io::stderr().is_terminal() && !json);
-        Console { app, actor: Actor::local_operator(), json, progress, out: Box::new(std::io::stdout().lock()) }
+        Console { app, actor: Actor::local_operator(), json, progress, out: Box::new(std::io::BufWriter::new(std::io::stdout())) }
     }
 
     /// A console that writes elsewhere, for tests.
-    pub fn writing_to(app: App, json: bool, out: Box<dyn Write>) -> Console {
+    pub fn writing_to(app: App, json: bool, out: Box<dyn Write + Send>) -> Console {
         Console { app, actor: Actor::local_operator(), json, progress: false, out }
     }
 
@@ -45,7 +45,7 @@ impl Console {
 
     /// Prints one line.
     pub fn line(&mut self, text: &str) -> Result<()> {
-        match writeln!(self.out, "{text}") {
+        match writeln!(self.out, "{text}").and_then(|()| self.out.flush()) {
             // The reader of a pipe has seen enough.
             Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => std::process::exit(0),
             other => Ok(other?),
@@ -53,7 +53,7 @@ impl Console {
     }
 
     /// Where raw output (a file) goes.
-    pub fn out(&mut self) -> &mut dyn Write {
+    pub fn out(&mut self) -> &mut (dyn Write + Send) {
         &mut self.out
     }
 

@@ -9,7 +9,6 @@ use crate::{Error, Result, clock, statements};
 use askama::Template;
 use axum::extract::Path;
 use serde::{Deserialize, Serialize};
-use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, Instant};
 
 statements! {
@@ -116,19 +115,23 @@ fn job(row: &Row) -> Result<Job> {
 pub struct Progress<'a> {
     app: &'a App,
     id: &'a str,
-    done: AtomicI64,
     told: std::sync::Mutex<Instant>,
     watch: Option<&'a (dyn Fn(i64, Option<i64>, &str) + Sync)>,
 }
 
 impl Progress<'_> {
+    /// Tells only who watches at once, from inside a transaction, where the database cannot
+    /// hear of it.
+    pub fn watch(&self, done: usize, total: Option<usize>, doing: &str) {
+        if let Some(watch) = self.watch {
+            watch(done as i64, total.map(|t| t as i64), doing);
+        }
+    }
+
     /// Tells how far the job is; the database hears of it twice a second at most.
     pub fn at(&self, done: usize, total: Option<usize>, doing: &str) {
+        self.watch(done, total, doing);
         let (done, total) = (done as i64, total.map(|t| t as i64));
-        self.done.store(done, Ordering::Relaxed);
-        if let Some(watch) = self.watch {
-            watch(done, total, doing);
-        }
         let mut told = self.told.lock().expect("no panic holds the progress");
         if told.elapsed() < Duration::from_millis(500) {
             return;
@@ -183,7 +186,7 @@ fn run(app: &App, job: &Job, watch: Option<&(dyn Fn(i64, Option<i64>, &str) + Sy
     let kind = app.domains().iter().flat_map(|d| d.jobs).find(|k| k.name == job.kind);
     let kind = kind.ok_or_else(|| Error::missing("kind of job", &job.kind))?;
     let told = std::sync::Mutex::new(Instant::now() - Duration::from_secs(1));
-    let progress = Progress { app, id: &job.id, done: AtomicI64::new(0), told, watch };
+    let progress = Progress { app, id: &job.id, told, watch };
     let outcome = (kind.run)(app, job, &progress);
     let (state, result, error) = match &outcome {
         Ok(value) => ("done", Some(value.to_string()), None),

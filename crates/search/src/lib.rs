@@ -16,9 +16,10 @@
 mod error;
 mod index;
 mod passage;
+mod query;
 mod request;
+mod tuning;
 pub mod text;
-mod language;
 pub mod thesaurus;
 
 pub use error::{Error, Result};
@@ -28,4 +29,5 @@ pub use request::{
     Answer, CLAUSES_MAX, Count, Facets, Filters, HITS_MAX, Hit, QUERY_CHARS_MAX, Request,
     Understood,
 };
+pub use tuning::Tuning;
 pub use thesaurus::{Concept, Suggestion, Thesaurus};

@@ -1,6 +1,6 @@
 //! What is searched: a provision with everything the index needs to know about it.
 
-use crate::language::Language;
+use methods::language::Language;
 use serde::{Deserialize, Serialize};
 
 /// Whether the text of a source may be given on to others.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::language::Language;
+use methods::language::Language;
 use serde::{Deserialize, Serialize};
 
 use crate::passage::Redistribution;
@@ -19,10 +19,12 @@ pub const CLAUSES_MAX: usize = 1_000;
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Filters {
-    /// Concept ids or PA-X codes; a broader topic covers its narrower ones.
+    /// Concept ids or PA-X codes of the provision; a broader topic covers its narrower ones.
     pub topic: Vec<String>,
     /// ISO 3166-1 alpha-3 codes.
     pub country: Vec<String>,
+    /// Topics known for the whole document (as stored), whatever the single provision is about.
+    pub document_topic: Vec<String>,
     /// UN M49 codes.
     pub region: Vec<String>,
     /// PA-X stages.

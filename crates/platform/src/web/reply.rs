@@ -96,7 +96,7 @@ pub struct Download {
 impl Download {
     /// Sends what `write` writes. A fault on the way cuts the transfer, so that a half file
     /// never looks whole.
-    pub fn send(self, write: impl FnOnce(&mut dyn Write) -> Result<()> + Send + 'static) -> Reply {
+    pub fn send(self, write: impl FnOnce(&mut (dyn Write + Send)) -> Result<()> + Send + 'static) -> Reply {
         let (sender, receiver) = tokio::sync::mpsc::channel::<std::io::Result<Vec<u8>>>(4);
         tokio::task::spawn_blocking(move || {
             let mut out = std::io::BufWriter::with_capacity(64 * 1024, Channel(sender.clone()));

@@ -8,6 +8,7 @@
 mod arabic;
 mod chinese;
 mod fold;
+mod guess;
 mod stem;
 mod stopwords;
 mod tokens;
@@ -16,7 +17,7 @@ pub use stem::Stems;
 pub use stopwords::{is_question_word, is_stop_word};
 pub use tokens::{Script, Token, tokenize};
 
-use crate::language::Language;
+use methods::language::Language;
 
 /// Changes whenever the terms made from a text may change; part of the index folder's version.
 pub const ANALYSIS_VERSION: &str = "1";
@@ -48,7 +49,7 @@ pub fn tag(language: Language) -> char {
 
 /// The language of a text for stemming: as given, else by guess, else English.
 pub fn language_or_guess(text: &str, language: Option<Language>) -> Language {
-    let guessed = || crate::language::guess(head(text, 2_000));
+    let guessed = || guess::guess(&tokenize(head(text, 1_500)));
     language.or_else(guessed).unwrap_or(Language::English)
 }
 

@@ -7,7 +7,7 @@ use frostem::{Algorithm, Stemmer};
 use super::fold;
 use super::tokens::{Script, Token};
 use super::tag;
-use crate::language::Language;
+use methods::language::Language;
 
 /// Stems words, remembering those it has seen: texts repeat their words.
 pub struct Stems {

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 
 use super::ThesaurusError;
-use crate::language::Language;
-use crate::text::{Stems, tag, tokenize};
+use methods::language::Language;
+use crate::text::{Stems, tokenize};
 
 /// Equivalents of words: from a term to the terms that mean the same.
 #[derive(Debug, Default)]
@@ -91,10 +91,4 @@ impl Lexicon {
     pub(crate) fn knows(&self, term: &str) -> bool {
         self.senses.contains_key(term)
     }
-}
-
-/// The language a term belongs to by its letter.
-pub(crate) fn language_of(term: &str) -> Option<Language> {
-    let letter = term.chars().next()?;
-    Language::ALL.into_iter().find(|l| tag(*l) == letter)
 }

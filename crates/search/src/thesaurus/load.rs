@@ -7,7 +7,7 @@ use oxrdf::{NamedOrBlankNode, Term, Triple};
 use oxttl::TurtleParser;
 
 use super::{Concept, Labels, ThesaurusError};
-use crate::language::Language;
+use methods::language::Language;
 
 const SKOS: &str = "http://www.w3.org/2004/02/skos/core#";
 const TOPIC: &str = "urn:goodoffices:topic:";

@@ -7,17 +7,17 @@ mod patterns;
 mod recognise;
 mod understand;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::language::Language;
+use methods::language::Language;
 use crate::text::{ANALYSIS_VERSION, Stems, Term, language_or_guess, tokenize, topic_terms};
-pub(crate) use lexicon::{Equivalent, Lexicon, language_of};
+pub(crate) use lexicon::Lexicon;
 use patterns::Patterns;
-pub(crate) use recognise::{Found, Weights, recognise};
+pub(crate) use recognise::{Found, Weights, recognise, recognise_some};
 pub(crate) use understand::{Meaning, Reading, understand};
 
 /// Why a thesaurus cannot be used. The message names the file or concept and the remedy.
@@ -106,8 +106,8 @@ pub struct Thesaurus {
 
 #[derive(rust_embed::RustEmbed)]
 #[folder = "../../data/thesaurus"]
-#[include = "*.ttl"]
-#[include = "lexicon.tsv"]
+
+
 struct BuiltIn;
 
 impl Thesaurus {
@@ -228,6 +228,14 @@ impl Thesaurus {
 
     pub(crate) fn recognise(&self, terms: &[Term]) -> Vec<Found> {
         recognise(&self.patterns, terms, &Weights::default())
+    }
+
+    /// Places in a text that show one of the concepts.
+    pub(crate) fn evidence(&self, terms: &[Term], concepts: &HashSet<u32>) -> Vec<(u32, u32)> {
+        let found = recognise_some(&self.patterns, terms, &Weights::default(), &|c| {
+            concepts.contains(&c)
+        });
+        found.into_iter().flat_map(|f| f.evidence).collect()
     }
 
     pub(crate) fn number(&self, id: &str) -> Option<u32> {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::Concept;
-use crate::language::Language;
+use methods::language::Language;
 use crate::text::{Stems, tag, tokenize, topic_terms};
 
 /// What sort of label a pattern comes from.

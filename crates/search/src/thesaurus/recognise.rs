@@ -33,25 +33,46 @@ pub(crate) struct Weights {
     pub(crate) long_words: f32,
     /// How much a long text loses: the exponent on long_words / words.
     pub(crate) long_loss: f32,
+    pub(crate) focus: f32,
+    pub(crate) piece: f32,
+    pub(crate) telling: f32,
+    pub(crate) often: f32,
+}
+fn env(name: &str, default: f32) -> f32 {
+    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
 }
 
 impl Default for Weights {
     fn default() -> Self {
         Self {
             preferred: 1.0,
-            alternative: 0.95,
-            hidden: 0.85,
-            free_words: 2.0,
-            decay_words: 6.0,
-            span_max: 24,
-            long_words: 60.0,
-            long_loss: 0.35,
+            alternative: env("alternative", 0.95),
+            hidden: env("hidden", 0.85),
+            free_words: env("free_words", 2.0),
+            decay_words: env("decay_words", 6.0),
+            span_max: env("span_max", 24.0) as u32,
+            long_words: env("long_words", 60.0),
+            long_loss: env("long_loss", 0.35),
+            focus: env("focus", 0.0),
+            piece: env("piece", 0.8),
+            telling: env("telling", 1.2),
+            often: env("often", 0.15),
         }
     }
 }
 
 /// Topics of a text given by its topic terms, by concept number.
 pub(crate) fn recognise(patterns: &Patterns, terms: &[Term], weights: &Weights) -> Vec<Found> {
+    recognise_some(patterns, terms, weights, &|_| true)
+}
+
+/// The same for some concepts only.
+pub(crate) fn recognise_some(
+    patterns: &Patterns,
+    terms: &[Term],
+    weights: &Weights,
+    wanted: &dyn Fn(u32) -> bool,
+) -> Vec<Found> {
     let mut places: HashMap<u32, Vec<usize>> = HashMap::new();
     for (index, term) in terms.iter().enumerate() {
         if let Some(number) = patterns.number(&term.text) {
@@ -63,6 +84,9 @@ pub(crate) fn recognise(patterns: &Patterns, terms: &[Term], weights: &Weights) 
     numbers.sort_unstable();
     for number in numbers {
         for (_, pattern) in patterns.anchored(number) {
+            if !wanted(pattern.concept) {
+                continue;
+            }
             let Some(hits) = matches(pattern, number, &places, terms, weights) else {
                 continue;
             };
@@ -76,6 +100,10 @@ pub(crate) fn recognise(patterns: &Patterns, terms: &[Term], weights: &Weights) 
         .map(|(concept, evidence)| evidence.finish(concept, long))
         .collect();
     found.sort_by_key(|f| f.concept);
+    let all: f32 = found.iter().map(|f| f.score).sum();
+    for f in &mut found {
+        f.score *= (f.score / all.max(0.01)).powf(weights.focus);
+    }
     found
 }
 
@@ -154,9 +182,9 @@ impl Evidence {
             Kind::Hidden => weights.hidden,
         };
         // A label that says little by itself, such as one common word, proves little.
-        let telling = (pattern.mass / 1.2).min(1.0);
-        let often = 1.0 + 0.15 * hits.times.max(1.0).ln();
-        let piece = (kind * telling * hits.closeness * often * 0.8).min(0.95);
+        let telling = (pattern.mass / weights.telling).min(1.0);
+        let often = 1.0 + weights.often * hits.times.max(1.0).ln();
+        let piece = (kind * telling * hits.closeness * often * weights.piece).min(0.95);
         *self.open.get_or_insert(1.0) *= 1.0 - piece;
         self.pieces.push((piece, hits.from, hits.to));
     }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::patterns::{Kind, Pattern, Patterns};
-use crate::language::Language;
+use methods::language::Language;
 use crate::text::{Stems, Token, topic_terms};
 
 /// A topic that a question is about.

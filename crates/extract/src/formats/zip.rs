@@ -1,0 +1,94 @@
+//! Archives: checked whole before anything is unpacked.
+
+use crate::{Extracted, Format, LIMITS, ReadError};
+use std::io::{Cursor, Read};
+use zip::ZipArchive;
+
+fn damaged(name: &str) -> ReadError {
+    ReadError::new("malformed", format!("{name} is not a sound archive. It may be cut off; fetch it anew."))
+}
+
+/// Whether an archive is a Word document.
+pub(super) fn holds_word(bytes: &[u8]) -> bool {
+    ZipArchive::new(Cursor::new(bytes)).is_ok_and(|archive| archive.index_for_name("word/document.xml").is_some())
+}
+
+/// Opens an archive after checking what it claims.
+pub(super) fn open<'a>(name: &str, bytes: &'a [u8]) -> Result<ZipArchive<Cursor<&'a [u8]>>, ReadError> {
+    let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged(name))?;
+    if archive.len() > LIMITS.members {
+        return Err(ReadError::new("too_large", format!("{name} holds {} files; an archive may hold {}. Split it.", archive.len(), LIMITS.members)));
+    }
+    Ok(archive)
+}
+
+/// Unpacks one member, at most `left` bytes.
+pub(super) fn member(name: &str, archive: &mut ZipArchive<Cursor<&[u8]>>, at: usize, left: u64) -> Result<(String, Vec<u8>), ReadError> {
+    let file = archive.by_index(at).map_err(|error| match error {
+        zip::result::ZipError::UnsupportedArchive(text) if text.to_lowercase().contains("password") => ReadError::new("encrypted", format!("{name} is locked with a password. Unlock it first.")),
+        _ => damaged(name),
+    })?;
+    let inner = file.name().map_or_else(|_| "a file".to_owned(), |n| n.into_owned());
+    let (packed, claimed) = (file.compressed_size().max(1), file.size());
+    let over = |what: String| ReadError::new("too_large", format!("{inner} in {name} {what}. It may be made to exhaust the reader; unpack it yourself and import what you need."));
+    if claimed > left {
+        return Err(over(format!("unpacks to more than the {} MiB that an archive may have", LIMITS.unpacked_bytes >> 20)));
+    }
+    if claimed > (1 << 20) && claimed / packed > LIMITS.ratio_max {
+        return Err(over(format!("unpacks to more than {} times its size", LIMITS.ratio_max)));
+    }
+    let mut bytes = Vec::new();
+    let ceiling = left.min(packed.saturating_mul(LIMITS.ratio_max).max(1 << 20));
+    file.take(ceiling + 1).read_to_end(&mut bytes).map_err(|_| damaged(name))?;
+    if bytes.len() as u64 > ceiling {
+        return Err(over(format!("unpacks to more than {} times its size or {} MiB", LIMITS.ratio_max, LIMITS.unpacked_bytes >> 20)));
+    }
+    Ok((inner, bytes))
+}
+
+/// Why a member's name is refused, where it is.
+fn refused(file: &zip::read::ZipFile<'_, Cursor<&[u8]>>) -> Option<&'static str> {
+    let Ok(name) = file.name() else { return Some("has a name that cannot be read") };
+    if file.is_symlink() {
+        return Some("is a link");
+    }
+    if name.starts_with(['/', '\\']) || name.contains(':') || name.split(['/', '\\']).any(|part| part == "..") {
+        return Some("has a name that leads out of the archive");
+    }
+    None
+}
+
+/// Reads every text of an archive.
+pub(crate) fn members(name: &str, bytes: &[u8], each: &mut dyn FnMut(String, Result<Extracted, ReadError>) -> std::io::Result<()>) -> Result<(), crate::child::Stop> {
+    let mut archive = open(name, bytes)?;
+    let mut left = LIMITS.unpacked_bytes;
+    for at in 0..archive.len() {
+        let (inner, is_dir, reason) = {
+            let file = archive.by_index_raw(at).map_err(|_| damaged(name))?;
+            (file.name().map_or_else(|_| "a file".to_owned(), |n| n.into_owned()), file.is_dir(), refused(&file))
+        };
+        if is_dir || inner.starts_with("__MACOSX/") || inner.rsplit('/').next().is_some_and(|base| base.starts_with('.')) {
+            continue;
+        }
+        if let Some(reason) = reason {
+            each(inner.clone(), Err(ReadError::new("zip_entry_refused", format!("{inner} in {name} {reason}; it was not unpacked."))))?;
+            continue;
+        }
+        match member(name, &mut archive, at, left) {
+            // A bomb inside condemns the rest: its size cannot be trusted.
+            Err(error) if error.code() == "too_large" => return Err(error.into()),
+            Err(error) => each(inner, Err(error))?,
+            Ok((inner, bytes)) => {
+                left = left.saturating_sub(bytes.len() as u64);
+                let nested = super::by_name(&inner) == Some(Format::Zip);
+                let read = if nested {
+                    Err(ReadError::new("zip_entry_refused", format!("{inner} in {name} is an archive inside an archive, which is not opened. Unpack it first.")))
+                } else {
+                    super::read(&inner, &bytes, None)
+                };
+                each(inner, read)?;
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,164 @@
+//! Tables and JSON lines, streamed.
+
+use crate::child::{Stop, tell};
+use crate::formats::text;
+use crate::frames::Tell;
+use crate::{LIMITS, ReadError, RowError};
+use std::io::{BufRead, BufReader, Read, Write};
+
+/// Bytes that are looked at to tell encoding and separator.
+const SAMPLE: usize = 256 * 1024;
+
+/// A source that gives UTF-8, whatever the file's encoding was.
+struct Decoded<R> {
+    source: R,
+    decoder: encoding_rs::Decoder,
+    raw: Vec<u8>,
+    ready: Vec<u8>,
+    at: usize,
+    ended: bool,
+}
+
+impl<R: Read> Decoded<R> {
+    fn new(sample: Vec<u8>, source: R) -> (Decoded<R>, &'static encoding_rs::Encoding) {
+        let encoding = text::encoding_of(&sample);
+        let decoder = encoding.new_decoder_with_bom_removal();
+        (Decoded { source, decoder, raw: sample, ready: Vec::new(), at: 0, ended: false }, encoding)
+    }
+}
+
+impl<R: Read> Read for Decoded<R> {
+    fn read(&mut self, out: &mut [u8]) -> std::io::Result<usize> {
+        while self.at == self.ready.len() {
+            if self.ended {
+                return Ok(0);
+            }
+            if self.raw.is_empty() {
+                let mut chunk = vec![0; 64 * 1024];
+                let n = self.source.read(&mut chunk)?;
+                chunk.truncate(n);
+                self.raw = chunk;
+                self.ended = n == 0;
+            }
+            let mut decoded = String::with_capacity(self.decoder.max_utf8_buffer_length(self.raw.len()).unwrap_or(self.raw.len() * 3 + 16));
+            let _ = self.decoder.decode_to_string(&self.raw, &mut decoded, self.ended);
+            self.raw.clear();
+            (self.ready, self.at) = (decoded.into_bytes(), 0);
+        }
+        let n = out.len().min(self.ready.len() - self.at);
+        out[..n].copy_from_slice(&self.ready[self.at..self.at + n]);
+        self.at += n;
+        Ok(n)
+    }
+}
+
+fn sample(source: &mut dyn Read) -> Result<Vec<u8>, Stop> {
+    let mut bytes = Vec::new();
+    source.take(SAMPLE as u64).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// The separator that the header line uses most.
+fn separator(sample: &[u8]) -> u8 {
+    let line = sample.split(|b| *b == b'\n').next().unwrap_or(&[]);
+    let count = |c: u8| line.iter().filter(|b| **b == c).count();
+    [b',', b';', b'\t', b'|'].into_iter().max_by_key(|c| (count(*c), *c == b',')).unwrap_or(b',')
+}
+
+/// Stops reading when one record grows past its limit, so that a quote that is never closed
+/// does not swallow the file.
+struct Bounded<R> {
+    source: R,
+    since_record: std::rc::Rc<std::cell::Cell<usize>>,
+}
+
+impl<R: Read> Read for Bounded<R> {
+    fn read(&mut self, out: &mut [u8]) -> std::io::Result<usize> {
+        let n = self.source.read(out)?;
+        let since = self.since_record.get() + n;
+        self.since_record.set(since);
+        if since > LIMITS.field_bytes * 4 {
+            return Err(std::io::Error::new(std::io::ErrorKind::FileTooLarge, "a record is over its limit"));
+        }
+        Ok(n)
+    }
+}
+
+pub(crate) fn rows(name: &str, source: &mut dyn Read, out: &mut dyn Write) -> Result<(), Stop> {
+    let sample = sample(source)?;
+    if sample.is_empty() {
+        return Err(ReadError::new("no_text", format!("{name} is empty.")).into());
+    }
+    if text::is_binary(&sample) {
+        return Err(ReadError::new("not_text", format!("{name} is not a table in text form. Save it as CSV and import that.")).into());
+    }
+    let comma = separator(&sample);
+    let (decoded, _) = Decoded::new(sample, source);
+    let since = std::rc::Rc::new(std::cell::Cell::new(0));
+    let bounded = Bounded { source: decoded, since_record: since.clone() };
+    let mut reader = csv::ReaderBuilder::new().delimiter(comma).flexible(true).has_headers(false).buffer_capacity(64 * 1024).from_reader(bounded);
+    let mut record = csv::StringRecord::new();
+    let mut head = 0usize;
+    let mut number = 0usize;
+    loop {
+        since.set(0);
+        match reader.read_record(&mut record) {
+            Ok(false) => return Ok(()),
+            Ok(true) => {}
+            Err(error) => {
+                let line = error.position().map_or(0, |p| p.line()).max(number as u64 + 1);
+                return Err(ReadError::new("malformed", format!("{name}, from row {} (line {line}) on: a cell has more than {} MiB, most likely because a quotation mark is opened and never closed. Nothing was imported; close it and import again.", number + 1, LIMITS.field_bytes >> 20)).into());
+            }
+        }
+        number += 1;
+        if number == 1 {
+            let columns: Vec<String> = record.iter().map(|c| c.trim().trim_start_matches('\u{feff}').to_owned()).collect();
+            head = columns.len();
+            tell(out, &Tell::Head(columns))?;
+            continue;
+        }
+        if record.len() == 1 && record[0].trim().is_empty() {
+            continue;
+        }
+        if record.len() != head {
+            let message = format!("Row {number} of {name} has {} cells; the header has {head}. The row was left out. A separator inside a cell may lack its quotation marks.", record.len());
+            tell(out, &Tell::RowError(RowError { row: Some(number), column: None, message }))?;
+            continue;
+        }
+        tell(out, &Tell::Row(number, record.iter().map(|cell| cell.replace('\0', "")).collect()))?;
+    }
+}
+
+pub(crate) fn lines(name: &str, source: &mut dyn Read, out: &mut dyn Write) -> Result<(), Stop> {
+    let sample = sample(source)?;
+    if sample.is_empty() {
+        return Err(ReadError::new("no_text", format!("{name} is empty.")).into());
+    }
+    let (decoded, _) = Decoded::new(sample, source);
+    let mut reader = BufReader::new(decoded);
+    let mut line = Vec::new();
+    let mut number = 0;
+    loop {
+        line.clear();
+        let n = (&mut reader).take(LIMITS.field_bytes as u64 + 1).read_until(b'\n', &mut line)?;
+        if n == 0 {
+            return Ok(());
+        }
+        number += 1;
+        if line.len() > LIMITS.field_bytes && line.last() != Some(&b'\n') {
+            return Err(ReadError::new("too_large", format!("Line {number} of {name} has more than {} MiB. Nothing was imported; JSON-lines files have one object a line.", LIMITS.field_bytes >> 20)).into());
+        }
+        let text = String::from_utf8_lossy(&line);
+        let text = text.trim().trim_start_matches('\u{feff}');
+        if text.is_empty() {
+            continue;
+        }
+        match serde_json::from_str(text) {
+            Ok(value) => tell(out, &Tell::Line(number, value))?,
+            Err(error) => {
+                let message = format!("Line {number} of {name} is not JSON (column {}): {error}. The line was left out.", error.column());
+                tell(out, &Tell::RowError(RowError { row: Some(number), column: None, message }))?;
+            }
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! The command line: what all domains share, and their own commands.
+
+use clap::{Arg, ArgAction, ArgMatches, Command};
+use platform::cli::{Console, EXIT_CODES, exit_code};
+use platform::config::SETTINGS;
+use platform::{App, Domain, Error, Result};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+fn command(domains: &[&Domain]) -> Command {
+    let settings = SETTINGS.iter().chain(domains.iter().flat_map(|d| d.settings));
+    let table: Vec<String> = settings.map(|s| format!("  {:<20} {:<34} {}", s.key, s.env, s.help)).collect();
+    let mut all = Command::new("goodoffices")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about("Good Offices: software for people who prevent and end wars by talking")
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .after_help(format!("Settings, in goodoffices.toml of the data folder, in the environment, or with --set:\n{}\n\n{EXIT_CODES}", table.join("\n")))
+        .arg(Arg::new("data").long("data").env("GOODOFFICES_DATA").global(true).value_name("DIR").default_value("goodoffices-data").value_parser(clap::value_parser!(PathBuf)).help("The data folder"))
+        .arg(Arg::new("set").long("set").global(true).value_name("KEY=VALUE").action(ArgAction::Append).help("Sets one of the settings below"))
+        .arg(Arg::new("json").long("json").global(true).action(ArgAction::SetTrue).help("Prints JSON"))
+        .arg(Arg::new("progress").long("progress").global(true).action(ArgAction::SetTrue).help("Shows progress bars"))
+        .subcommand(Command::new("serve").about("Serves the pages and the programs' interface").arg(listen()))
+        .subcommand(Command::new("demo").about("Fills the data folder with the demo world and serves it").arg(listen()).arg(Arg::new("fill-only").long("fill-only").action(ArgAction::SetTrue).help("Fills the folder and stops")))
+        .subcommand(Command::new("settings").about("Shows the settings in force"))
+        .subcommand(Command::new("openapi").about("Prints the OpenAPI document"))
+        .subcommand(Command::new("completions").about("Prints completions for a shell").arg(Arg::new("shell").required(true).value_parser(clap::value_parser!(clap_complete::Shell))))
+        .subcommand(Command::new("man").about("Prints the manual page"))
+        .subcommand(Command::new(extract::COMMAND).hide(true));
+    for domain in domains {
+        if let Some(commands) = &domain.commands {
+            all = all.subcommand((commands.command)());
+        }
+    }
+    all
+}
+
+fn listen() -> Arg {
+    Arg::new("listen").long("listen").value_name("ADDRESS").help("Address and port, as in 127.0.0.1:7341")
+}
+
+pub(crate) fn run(domains: &'static [&'static Domain]) -> ExitCode {
+    // The reader of untrusted files comes first: it needs nothing of the rest.
+    if std::env::args_os().nth(1).is_some_and(|first| first == extract::COMMAND) {
+        return if extract::child_main().is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE };
+    }
+    let matches = command(domains).get_matches();
+    match dispatch(domains, &matches) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            report(&error, matches.get_flag("json"));
+            ExitCode::from(exit_code(&error))
+        }
+    }
+}
+
+/// An operator reads the whole cause on standard error.
+fn report(error: &Error, json: bool) {
+    if json {
+        eprintln!("{}", serde_json::json!({"title": error.code(), "status": error.status(), "detail": error.to_string()}));
+    } else {
+        eprintln!("{error}");
+    }
+}
+
+fn dispatch(domains: &'static [&'static Domain], matches: &ArgMatches) -> Result<()> {
+    let (name, sub) = matches.subcommand().expect("a subcommand is required");
+    match name {
+        "completions" => {
+            let shell = *sub.get_one::<clap_complete::Shell>("shell").expect("clap checked it");
+            clap_complete::generate(shell, &mut command(domains), "goodoffices", &mut std::io::stdout());
+            return Ok(());
+        }
+        "man" => return Ok(clap_mangen::Man::new(command(domains)).render(&mut std::io::stdout())?),
+        _ => {}
+    }
+    let data = sub.get_one::<PathBuf>("data").expect("it has a default").clone();
+    let mut overrides: Vec<(String, String)> = Vec::new();
+    if name == "demo" {
+        overrides.push(("visitors_may_read".into(), "true".into()));
+    }
+    for pair in sub.get_many::<String>("set").into_iter().flatten() {
+        let (key, value) = pair.split_once('=').ok_or_else(|| Error::invalid("set", format!("“{pair}” is not KEY=VALUE.")))?;
+        overrides.push((key.to_owned(), value.to_owned()));
+    }
+    if let Ok(Some(listen)) = sub.try_get_one::<String>("listen") {
+        overrides.push(("listen".into(), listen.clone()));
+    }
+    let borrowed: Vec<(&str, &str)> = overrides.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
+    let app = App::open(&data, domains, &borrowed)?;
+    start_log(&app);
+    let mut console = Console::new(app.clone(), sub.get_flag("json"), sub.get_flag("progress"));
+    match name {
+        "serve" => serve(&mut console),
+        "demo" => crate::demo::run(&mut console, sub.get_flag("fill-only")),
+        "settings" => show_settings(&mut console),
+        "openapi" => {
+            let document = platform::api::document(&app)?;
+            console.line(&serde_json::to_string_pretty(&document)?)
+        }
+        _ => {
+            let domain = domains.iter().find(|d| d.name == name).expect("clap knows only these");
+            let commands = domain.commands.as_ref().expect("clap knows only these");
+            (commands.run)(&mut console, sub)
+        }
+    }
+}
+
+fn start_log(app: &App) {
+    let level = tracing_subscriber::EnvFilter::try_new(app.config().text("log")).unwrap_or_default();
+    let _ = tracing_subscriber::fmt().with_env_filter(level).with_writer(std::io::stderr).with_target(false).try_init();
+}
+
+pub(crate) fn serve(console: &mut Console) -> Result<()> {
+    let app = console.app.clone();
+    platform::web::serve(&app, |address| {
+        let _ = console.line(&format!("Good Offices is at http://{address} ({}). Stop it with Ctrl-C.", app.db().engine()));
+    })
+}
+
+fn show_settings(console: &mut Console) -> Result<()> {
+    let app = console.app.clone();
+    let all = SETTINGS.iter().chain(app.domains().iter().flat_map(|d| d.settings));
+    let rows: Vec<Vec<String>> = all.map(|s| vec![s.key.to_owned(), shown(&app, s.key), s.env.to_owned(), s.help.to_owned()]).collect();
+    console.print(&rows, |rows| platform::cli::table(&["setting", "value", "environment", "what it is for"], rows))
+}
+
+/// An address of a database may hold a password.
+fn shown(app: &App, key: &str) -> String {
+    let value = app.config().text(key);
+    if key == "database_url" && !value.is_empty() { "(set)".to_owned() } else { value.to_owned() }
+}

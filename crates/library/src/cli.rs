@@ -1,0 +1,248 @@
+//! Commands: import, search, read, collect, export.
+
+use crate::document::DocumentKind;
+use crate::import::{self, Counts, Order, OrderKind, Source};
+use crate::query::{self, Question, WireAnswer};
+use crate::{export, index, read, stats};
+use clap::{Arg, ArgAction, ArgMatches, Command};
+use methods::language::{self, Language};
+use platform::cli::{Console, table};
+use platform::{Commands, Error, Result};
+use std::path::PathBuf;
+
+pub(crate) const COMMANDS: Commands = Commands { command, run };
+
+fn command() -> Command {
+    Command::new("library")
+        .about("Agreements, resolutions and guidance, read by provision")
+        .subcommand_required(true)
+        .subcommand(import_command())
+        .subcommand(search_command())
+        .subcommand(Command::new("stats").about("Tells what the library holds"))
+        .subcommand(Command::new("show").about("Shows a document or a provision").arg(Arg::new("id").required(true).help("As in pax:1364 or pax:1364#7")))
+        .subcommand(
+            Command::new("export").about("Writes provisions with their documents to a file or to standard output")
+                .arg(Arg::new("format").long("format").value_parser(["csv", "jsonl", "parquet"]).default_value("jsonl").help("The format"))
+                .arg(Arg::new("out").long("out").value_name("FILE").value_parser(clap::value_parser!(PathBuf)).help("The file; standard output unless told"))
+                .arg(many("kind", "Only documents of this kind")).arg(many("country", "Only this country, ISO 3166-1 alpha-3")).arg(many("source", "Only this source card")),
+        )
+        .subcommand(Command::new("reindex").about("Throws the search index away and builds it anew from the database"))
+}
+
+fn import_command() -> Command {
+    let files = |help: &'static str| Arg::new("files").required(true).num_args(1..).value_name("PATH").value_parser(clap::value_parser!(PathBuf)).help(help);
+    Command::new("import")
+        .about("Brings documents in; the same file twice changes nothing")
+        .subcommand_required(true)
+        .subcommand(
+            Command::new("pax").about("The PA-X table of agreements")
+                .arg(files("METADATA.csv, as published, or a table of the whole corpus"))
+                .arg(Arg::new("codings").long("codings").value_name("CODINGS.csv").value_parser(clap::value_parser!(PathBuf)).help("The table with the topic columns")),
+        )
+        .subcommand(
+            Command::new("texts").about("Texts: TXT, HTML, Markdown, DOCX, PDF, folders and ZIP files of these")
+                .arg(files("Files and folders"))
+                .arg(Arg::new("kind").long("kind").value_parser(DocumentKind::ALL.map(DocumentKind::word)).default_value("agreement").help("What the texts are"))
+                .arg(Arg::new("ids").long("ids").value_parser(["pax"]).help("File names are ids: pax for PA-X AgtIds"))
+                .arg(Arg::new("source").long("source").help("Source card of the texts")),
+        )
+        .subcommand(Command::new("provisions").about("Provisions, one JSON object a line: agreement_id, text, and optionally segment, title, date, language").arg(files("FILE.jsonl")))
+        .subcommand(Command::new("actors").about("An authority file of actors, CSV").arg(files("FILE.csv")))
+        .subcommand(Command::new("list").about("Lists the imports"))
+        .subcommand(Command::new("show").about("Shows what an import understood and what not").arg(Arg::new("id").required(true)))
+        .subcommand(Command::new("undo").about("Undoes a whole import").arg(Arg::new("id").required(true)))
+}
+
+fn many(name: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).long(name).action(ArgAction::Append).help(help)
+}
+
+fn search_command() -> Command {
+    Command::new("search")
+        .about("Finds provisions")
+        .after_help("Words, \"phrases\", -not, field:value, prefix*, a NEAR/5 b. A question in any of the six languages finds texts in the others through the thesaurus.")
+        .arg(Arg::new("query").required(true).allow_hyphen_values(true).help("What to find"))
+        .arg(many("topic", "Topic: id of the thesaurus or PA-X code")).arg(many("country", "Country, ISO 3166-1 alpha-3")).arg(many("region", "Region, UN M49"))
+        .arg(many("stage", "PA-X stage: Pre, Cea, SubPar, SubComp, Imp, Ren, Oth")).arg(many("kind", "Kind of document")).arg(many("party", "Party, as written"))
+        .arg(many("language", "Language of the text: ar, zh, en, fr, ru, es")).arg(many("source", "Source card")).arg(many("document", "Only within this document"))
+        .arg(many("off", "A concept that was understood and shall not count"))
+        .arg(Arg::new("from").long("from").help("Earliest date")).arg(Arg::new("to").long("to").help("Latest date"))
+        .arg(Arg::new("limit").long("limit").value_parser(clap::value_parser!(usize)).help("Hits, up to 1,000; 20 unless told"))
+        .arg(Arg::new("offset").long("offset").value_parser(clap::value_parser!(usize)).help("Hits to pass over"))
+}
+
+fn run(console: &mut Console, matches: &ArgMatches) -> Result<()> {
+    let (name, matches) = matches.subcommand().expect("a subcommand is required");
+    match name {
+        "import" => run_import(console, matches),
+        "search" => search(console, matches),
+        "stats" => {
+            let stats = stats::stats(&console.app, &console.actor)?;
+            console.print(&stats, stats_text)
+        }
+        "show" => show(console, matches.get_one::<String>("id").map_or("", String::as_str)),
+        "export" => run_export(console, matches),
+        _ => {
+            index::rebuild(&console.app)?;
+            console.line("The index is built anew.")
+        }
+    }
+}
+
+fn texts(matches: &ArgMatches, name: &str) -> Vec<String> {
+    matches.get_many::<String>(name).map(|all| all.cloned().collect()).unwrap_or_default()
+}
+
+fn run_import(console: &mut Console, matches: &ArgMatches) -> Result<()> {
+    let (name, matches) = matches.subcommand().expect("a subcommand is required");
+    let id = || matches.get_one::<String>("id").map_or("", String::as_str);
+    let kind = match name {
+        "list" => {
+            let all = import::recent(&console.app, &console.actor)?;
+            return console.print(&all, |all| {
+                let rows: Vec<Vec<String>> = all.iter().map(|i| vec![i.id.clone(), i.imported_at.clone(), i.kind.clone(), i.state.clone(), i.files.join(", ")]).collect();
+                table(&["id", "imported at", "kind", "state", "files"], &rows)
+            });
+        }
+        "show" => {
+            let (import, notes) = import::read(&console.app, &console.actor, id(), 1_000)?;
+            return console.print(&serde_json::json!({"import": import, "notes": notes}), |_| {
+                let lines: Vec<String> = notes.iter().map(note_line).collect();
+                format!("{}\n{}", counts_text(&import.counts), lines.join("\n"))
+            });
+        }
+        "undo" => {
+            import::undo(&console.app, &console.actor, id())?;
+            return console.line("The import is undone.");
+        }
+        "pax" => OrderKind::Pax,
+        "texts" => OrderKind::Texts,
+        "provisions" => OrderKind::Provisions,
+        _ => OrderKind::Actors,
+    };
+    let absolute = |path: &PathBuf| Source::Path(std::path::absolute(path).unwrap_or_else(|_| path.clone()));
+    let has = |name: &str| matches.ids().any(|known| known.as_str() == name);
+    let order = Order {
+        kind,
+        files: matches.get_many::<PathBuf>("files").map(|all| all.map(absolute).collect()).unwrap_or_default(),
+        codings: has("codings").then(|| matches.get_one::<PathBuf>("codings").map(absolute)).flatten(),
+        document_kind: has("kind").then(|| matches.get_one::<String>("kind").and_then(|word| DocumentKind::from_word(word))).flatten(),
+        ids_pax: has("ids") && matches.get_one::<String>("ids").is_some(),
+        source: has("source").then(|| matches.get_one::<String>("source").cloned()).flatten(),
+    };
+    let result = console.run_job(import::JOB.name, &serde_json::to_value(&order)?)?;
+    let id = result["import"].as_str().unwrap_or("").to_owned();
+    let (import, notes) = import::read(&console.app, &console.actor, &id, 20)?;
+    console.print(&serde_json::json!({"import": import, "notes": notes}), |_| {
+        let mut out = format!("Import {}\n{}", import.id, counts_text(&import.counts));
+        for note in &notes {
+            out.push_str(&format!("\n{}", note_line(note)));
+        }
+        if import.counts.refused + import.counts.doubtful > notes.len() as i64 {
+            out.push_str(&format!("\n… all of them: goodoffices library import show {}", import.id));
+        }
+        out
+    })
+}
+
+fn note_line(note: &import::Note) -> String {
+    let place = [Some(note.file.clone()), note.row.map(|r| format!("row {r}")), note.column.clone()];
+    let place: Vec<String> = place.into_iter().flatten().collect();
+    format!("{} [{}] {}", note.severity.word(), place.join(", "), note.reason)
+}
+
+fn counts_text(c: &Counts) -> String {
+    let rows = [
+        ("read", c.read), ("documents new", c.documents_new), ("documents changed", c.documents_changed), ("documents the same", c.documents_same),
+        ("provisions new", c.provisions_new), ("provisions changed", c.provisions_changed), ("provisions withdrawn", c.provisions_withdrawn),
+        ("actors", c.actors), ("names matched, to be reviewed", c.matches_suggested), ("refused", c.refused), ("doubtful", c.doubtful),
+    ];
+    let shown: Vec<String> = rows.iter().filter(|(_, n)| *n > 0).map(|(name, n)| format!("  {n:>8}  {name}")).collect();
+    let unused = if c.unused.is_empty() { String::new() } else { format!("\nColumns not used: {}", c.unused.join(", ")) };
+    format!("{}{unused}", shown.join("\n"))
+}
+
+fn search(console: &mut Console, matches: &ArgMatches) -> Result<()> {
+    let text = |name: &str| matches.get_one::<String>(name).cloned().unwrap_or_default();
+    let question = Question {
+        q: text("query"),
+        topic: texts(matches, "topic"),
+        country: texts(matches, "country"),
+        region: texts(matches, "region"),
+        stage: texts(matches, "stage"),
+        kind: texts(matches, "kind"),
+        party: texts(matches, "party"),
+        language: texts(matches, "language"),
+        source: texts(matches, "source"),
+        document: texts(matches, "document"),
+        off: texts(matches, "off"),
+        from: text("from"),
+        to: text("to"),
+        limit: matches.get_one::<usize>("limit").copied(),
+        offset: matches.get_one::<usize>("offset").copied(),
+        ..Question::default()
+    };
+    index::wait(&console.app)?;
+    let language = language::guess(&question.q).unwrap_or(Language::English);
+    let found = query::search(&console.app, &console.actor, &question, language)?;
+    console.print(&WireAnswer::from(&found.answer), |answer| {
+        let mut out = format!("{} provisions in {:.1} ms", answer.total, answer.took_ms);
+        let on: Vec<&str> = answer.concepts.iter().filter(|c| c.on).map(|c| c.label.as_str()).collect();
+        if !on.is_empty() {
+            out.push_str(&format!(" · understood: {}", on.join(", ")));
+        }
+        if let Some(other) = &answer.suggestion {
+            out.push_str(&format!("\nDid you mean: {other}"));
+        }
+        for problem in &answer.problems {
+            out.push_str(&format!("\n{problem}"));
+        }
+        for (hit, full) in answer.hits.iter().zip(&found.answer.hits) {
+            let snippet = full.text[full.snippet.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
+            out.push_str(&format!("\n\n{:>3}. {}  {}  {}\n     {snippet}", hit.rank, hit.provision, hit.date.as_deref().unwrap_or("date unknown"), hit.title));
+        }
+        out
+    })
+}
+
+fn stats_text(stats: &stats::Stats) -> String {
+    let mut rows: Vec<Vec<String>> = stats.documents.iter().map(|(kind, n)| vec![kind.clone(), n.to_string()]).collect();
+    rows.push(vec!["provisions".into(), stats.provisions.to_string()]);
+    rows.push(vec!["topics".into(), stats.topics.to_string()]);
+    let sources: Vec<String> = stats.sources.iter().map(|s| format!("  {} — {} ({}): {} documents", s.card.title, s.card.publisher, s.card.licence, s.documents)).collect();
+    format!("{}\nSources:\n{}", table(&["what", "n"], &rows), sources.join("\n"))
+}
+
+fn show(console: &mut Console, id: &str) -> Result<()> {
+    if crate::provision::document_of(id).is_some() {
+        let view = read::provision(&console.app, &console.actor, id)?;
+        return console.print(&view, |v| format!("{}\n{} · {}\n\n{}", v.document.document.title, v.provision.id, v.provision.path, v.provision.text));
+    }
+    let view = read::document(&console.app, &console.actor, id)?;
+    console.print(&view, |v| {
+        let d = &v.kept.document;
+        let mut out = format!("{}\n{} · {} · {}\n", d.title, d.id, d.kind.word(), d.date.map_or("date unknown".to_owned(), |x| x.to_string()));
+        for p in v.provisions.iter().filter(|p| !p.withdrawn) {
+            out.push_str(&format!("\n[{}] {} {}", p.number, p.label.as_deref().unwrap_or(""), p.heading.as_deref().unwrap_or("")));
+            out.push_str(&format!(" {}", p.text));
+        }
+        out
+    })
+}
+
+fn run_export(console: &mut Console, matches: &ArgMatches) -> Result<()> {
+    let first = |name: &str| texts(matches, name).into_iter().next();
+    let narrow = export::Narrow { kind: first("kind"), country: first("country"), source: first("source"), process: None };
+    let format = export::Format::from_word(matches.get_one::<String>("format").map_or("jsonl", String::as_str)).expect("clap checked it");
+    let (app, actor) = (console.app.clone(), console.actor.clone());
+    match matches.get_one::<PathBuf>("out") {
+        None => export::write(&app, &actor, &narrow, format, console.out()),
+        Some(path) => {
+            let file = std::fs::File::create(path).map_err(|error| Error::invalid("out", format!("{} cannot be written: {error}.", path.display())))?;
+            let mut out = std::io::BufWriter::new(file);
+            export::write(&app, &actor, &narrow, format, &mut out)?;
+            std::io::Write::flush(&mut out)?;
+            console.line(&format!("Written to {}.", path.display()))
+        }
+    }
+}

@@ -1,0 +1,374 @@
+//! Bulk export: provisions with their documents, with licences respected; and baskets as
+//! Word, Markdown and JSON with footnoted sources.
+
+use crate::basket::{Basket, Item};
+use crate::document::Kept;
+use crate::provision::Provision;
+use crate::read;
+use crate::source::{Redistribution, SourceCard};
+use crate::store::{documents, imports, provisions};
+use docx_rs::{AlignmentType, Docx, Footnote, Paragraph, Run};
+use methods::citations;
+use parquet::basic::{Compression, LogicalType, Repetition, Type as PhysicalType};
+use parquet::data_type::ByteArrayType;
+use parquet::file::properties::WriterProperties;
+use parquet::file::writer::SerializedFileWriter;
+use parquet::schema::types::Type;
+use platform::actor::Actor;
+use platform::{App, Error, Result};
+use serde::Serialize;
+use std::collections::HashMap;
+use std::io::Write;
+use std::sync::Arc;
+
+/// What an export is narrowed to.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(default)]
+pub struct Narrow {
+    /// Kind of document.
+    pub kind: Option<String>,
+    /// Country, ISO 3166-1 alpha-3.
+    pub country: Option<String>,
+    /// Source card.
+    pub source: Option<String>,
+    /// Process.
+    pub process: Option<String>,
+}
+
+impl Narrow {
+    pub(crate) fn as_store(&self) -> documents::Narrow<'_> {
+        fn given(v: &Option<String>) -> Option<&str> {
+            v.as_deref().filter(|t| !t.is_empty())
+        }
+        documents::Narrow { kind: given(&self.kind), process: given(&self.process), country: given(&self.country), source: given(&self.source) }
+    }
+}
+
+/// A format of bulk export.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Comma-separated values.
+    Csv,
+    /// One JSON object a line.
+    JsonLines,
+    /// Apache Parquet.
+    Parquet,
+}
+
+impl Format {
+    /// The format that a word names.
+    pub fn from_word(word: &str) -> Option<Format> {
+        match word {
+            "csv" => Some(Format::Csv),
+            "jsonl" => Some(Format::JsonLines),
+            "parquet" => Some(Format::Parquet),
+            _ => None,
+        }
+    }
+}
+
+/// One line of an export.
+#[derive(Debug, Serialize)]
+struct Line<'a> {
+    provision: &'a str,
+    document: &'a str,
+    title: &'a str,
+    kind: &'a str,
+    date: Option<String>,
+    language: Option<&'a str>,
+    countries: String,
+    process: Option<&'a str>,
+    stage: Option<&'a str>,
+    path: &'a str,
+    heading: Option<&'a str>,
+    text: &'a str,
+    source: &'a str,
+    licence: &'a str,
+    url: Option<&'a str>,
+}
+
+const COLUMNS: [&str; 15] = ["provision", "document", "title", "kind", "date", "language", "countries", "process", "stage", "path", "heading", "text", "source", "licence", "url"];
+
+impl Line<'_> {
+    fn cells(&self) -> [Option<&str>; 15] {
+        [
+            Some(self.provision), Some(self.document), Some(self.title), Some(self.kind), self.date.as_deref(), self.language, Some(&self.countries),
+            self.process, self.stage, Some(self.path), self.heading, Some(self.text), Some(self.source), Some(self.licence), self.url,
+        ]
+    }
+}
+
+/// Whether a source's text may go out to this person in bulk.
+fn may_export(actor: &Actor, card: &SourceCard) -> bool {
+    actor.is_signed_in() || card.redistribution == Redistribution::Allowed
+}
+
+/// Writes all provisions that `narrow` lets through. Sources that may not be given on are
+/// left out for visitors.
+pub fn write(app: &App, actor: &Actor, narrow: &Narrow, format: Format, out: &mut (dyn Write + Send)) -> Result<()> {
+    let mut sink: Box<dyn Sink + '_> = match format {
+        Format::Csv => Box::new(CsvSink::new(out)?),
+        Format::JsonLines => Box::new(JsonSink(out)),
+        Format::Parquet => Box::new(ParquetSink::new(out)?),
+    };
+    let mut cards: HashMap<String, SourceCard> = HashMap::new();
+    let mut after: Option<String> = None;
+    loop {
+        // Page by page, each read on its own, so that a slow reader holds nothing open.
+        let page = read::list(app, actor, narrow, after.as_deref(), 50)?;
+        let Some(last) = page.last() else { break };
+        after = Some(last.id.clone());
+        for listed in &page {
+            let (kept, all, card) = app.read(actor, |c| {
+                let kept = documents::get(c, &listed.id)?;
+                let card = match cards.get(&kept.document.source) {
+                    Some(known) => known.clone(),
+                    None => imports::source(c, &kept.document.source)?,
+                };
+                Ok((kept, provisions::of_document(c, &listed.id)?, card))
+            })?;
+            cards.insert(card.id.clone(), card.clone());
+            if may_export(actor, &card) {
+                for p in all.iter().filter(|p| !p.withdrawn) {
+                    sink.line(&line(&kept, p, &card))?;
+                }
+            }
+        }
+    }
+    sink.end()
+}
+
+fn line<'a>(kept: &'a Kept, p: &'a Provision, card: &'a SourceCard) -> Line<'a> {
+    let d = &kept.document;
+    Line {
+        provision: &p.id,
+        document: &d.id,
+        title: &d.title,
+        kind: d.kind.word(),
+        date: d.date.map(|v| v.to_string()),
+        language: d.language.map(|l| l.code()),
+        countries: d.countries.join(";"),
+        process: d.process.as_deref(),
+        stage: d.stage.as_deref(),
+        path: &p.path,
+        heading: p.heading.as_deref(),
+        text: &p.text,
+        source: &card.id,
+        licence: &card.licence,
+        url: d.url.as_deref(),
+    }
+}
+
+trait Sink {
+    fn line(&mut self, line: &Line<'_>) -> Result<()>;
+    fn end(self: Box<Self>) -> Result<()>;
+}
+
+struct CsvSink<'a>(csv::Writer<&'a mut (dyn Write + Send + 'a)>);
+
+impl<'a> CsvSink<'a> {
+    fn new(out: &'a mut (dyn Write + Send + 'a)) -> Result<CsvSink<'a>> {
+        let mut writer = csv::Writer::from_writer(out);
+        writer.write_record(COLUMNS).map_err(failed)?;
+        Ok(CsvSink(writer))
+    }
+}
+
+impl Sink for CsvSink<'_> {
+    fn line(&mut self, line: &Line<'_>) -> Result<()> {
+        self.0.write_record(line.cells().map(|cell| harmless(cell.unwrap_or("")))).map_err(failed)
+    }
+
+    fn end(mut self: Box<Self>) -> Result<()> {
+        Ok(self.0.flush()?)
+    }
+}
+
+/// A cell that a spreadsheet would run as a formula begins with an apostrophe.
+fn harmless(cell: &str) -> String {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
+}
+
+fn failed(error: impl std::fmt::Display) -> Error {
+    Error::internal(format!("the export could not be written: {error}"))
+}
+
+struct JsonSink<'a>(&'a mut (dyn Write + Send + 'a));
+
+impl Sink for JsonSink<'_> {
+    fn line(&mut self, line: &Line<'_>) -> Result<()> {
+        serde_json::to_writer(&mut self.0, line)?;
+        Ok(self.0.write_all(b"\n")?)
+    }
+
+    fn end(self: Box<Self>) -> Result<()> {
+        Ok(())
+    }
+}
+
+/// Rows in one group of a Parquet file.
+const GROUP: usize = 10_000;
+
+struct ParquetSink<'a> {
+    writer: SerializedFileWriter<&'a mut (dyn Write + Send + 'a)>,
+    rows: Vec<[Option<Vec<u8>>; 15]>,
+}
+
+impl<'a> ParquetSink<'a> {
+    fn new(out: &'a mut (dyn Write + Send + 'a)) -> Result<ParquetSink<'a>> {
+        let column = |name: &&str| {
+            let built = Type::primitive_type_builder(name, PhysicalType::BYTE_ARRAY).with_repetition(Repetition::OPTIONAL).with_logical_type(Some(LogicalType::String)).build();
+            built.map(Arc::new)
+        };
+        let columns = COLUMNS.iter().map(column).collect::<std::result::Result<Vec<_>, _>>().map_err(failed)?;
+        let schema = Type::group_type_builder("provision").with_fields(columns).build().map_err(failed)?;
+        let properties = WriterProperties::builder().set_compression(Compression::SNAPPY).build();
+        let writer = SerializedFileWriter::new(out, Arc::new(schema), Arc::new(properties)).map_err(failed)?;
+        Ok(ParquetSink { writer, rows: Vec::new() })
+    }
+
+    fn group(&mut self) -> Result<()> {
+        let mut group = self.writer.next_row_group().map_err(failed)?;
+        for at in 0..COLUMNS.len() {
+            let mut column = group.next_column().map_err(failed)?.expect("the schema has this column");
+            let levels: Vec<i16> = self.rows.iter().map(|row| i16::from(row[at].is_some())).collect();
+            let values: Vec<parquet::data_type::ByteArray> = self.rows.iter().filter_map(|row| row[at].clone()).map(Into::into).collect();
+            column.typed::<ByteArrayType>().write_batch(&values, Some(&levels), None).map_err(failed)?;
+            column.close().map_err(failed)?;
+        }
+        self.rows.clear();
+        group.close().map(drop).map_err(failed)
+    }
+}
+
+impl Sink for ParquetSink<'_> {
+    fn line(&mut self, line: &Line<'_>) -> Result<()> {
+        self.rows.push(line.cells().map(|cell| cell.map(|text| text.as_bytes().to_vec())));
+        if self.rows.len() == GROUP { self.group() } else { Ok(()) }
+    }
+
+    fn end(mut self: Box<Self>) -> Result<()> {
+        if !self.rows.is_empty() {
+            self.group()?;
+        }
+        self.writer.close().map(drop).map_err(failed)
+    }
+}
+
+/// A basket as data.
+#[derive(Debug, Serialize)]
+pub struct BasketExport<'a> {
+    /// Its title.
+    pub title: &'a str,
+    /// What is in it, each with its source.
+    pub items: Vec<BasketLine<'a>>,
+}
+
+/// A provision of an exported basket.
+#[derive(Debug, Serialize)]
+pub struct BasketLine<'a> {
+    /// Permanent id.
+    pub provision: &'a str,
+    /// Where it stands in its document.
+    pub path: &'a str,
+    /// Its text.
+    pub text: &'a str,
+    /// What the collector wrote.
+    pub note: &'a str,
+    /// Its source in one line.
+    pub source: String,
+    /// The licence of its source.
+    pub licence: String,
+}
+
+fn sources(app: &App, items: &[Item]) -> Result<Vec<(String, String)>> {
+    let mut out = Vec::new();
+    for item in items {
+        let card = app.db().read(|c| imports::source(c, &item.document.source))?;
+        let kept = app.db().read(|c| documents::get(c, &item.document.id))?;
+        let cited = read::cited(app, &kept, &card, Some(&item.provision));
+        out.push((format!("{} {}", citations::plain(&cited), item.provision.id), card.licence));
+    }
+    Ok(out)
+}
+
+/// A basket as JSON.
+pub fn basket_json(app: &App, basket: &Basket, items: &[Item]) -> Result<Vec<u8>> {
+    let sources = sources(app, items)?;
+    let line = |(item, (source, licence)): (&'_ Item, (String, String))| serde_json::json!(BasketLine {
+        provision: &item.provision.id,
+        path: &item.provision.path,
+        text: &item.provision.text,
+        note: &item.note,
+        source,
+        licence,
+    });
+    let lines: Vec<serde_json::Value> = items.iter().zip(sources).map(line).collect();
+    Ok(serde_json::to_vec_pretty(&serde_json::json!({"title": basket.title, "items": lines}))?)
+}
+
+/// A basket as Markdown, with a footnote for each source.
+pub fn basket_markdown(app: &App, basket: &Basket, items: &[Item]) -> Result<String> {
+    let mut out = format!("# {}\n", plain_line(&basket.title));
+    let mut notes = String::new();
+    for (at, (item, (source, licence))) in items.iter().zip(sources(app, items)?).enumerate() {
+        let number = at + 1;
+        let quoted: Vec<String> = item.provision.text.lines().map(|line| format!("> {}", escaped(line))).collect();
+        out.push_str(&format!("\n## {}\n\n{}[^{number}]\n", escaped(&heading(item)), quoted.join("\n")));
+        if !item.note.is_empty() {
+            out.push_str(&format!("\n{}\n", escaped(&item.note)));
+        }
+        notes.push_str(&format!("\n[^{number}]: {} ({licence})\n", escaped(&source)));
+    }
+    Ok(out + &notes)
+}
+
+fn plain_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Signs that Markdown reads as commands, written so that they show.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if "\\`*_[]<>#|".contains(c) {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+fn heading(item: &Item) -> String {
+    format!("{}, {}", item.document.title, item.provision.path)
+}
+
+/// A basket as a Word document, with a footnote for each source.
+pub fn basket_docx(app: &App, basket: &Basket, items: &[Item]) -> Result<Vec<u8>> {
+    let mut docx = Docx::new().add_paragraph(Paragraph::new().style("Title").add_run(Run::new().add_text(&basket.title).size(36).bold()));
+    for (item, (source, licence)) in items.iter().zip(sources(app, items)?) {
+        let rtl = item.document.language.is_some_and(methods::language::Language::is_rtl);
+        let align = |mut p: Paragraph| {
+            if rtl {
+                p.property = p.property.bidi(true).align(AlignmentType::Left);
+            }
+            p
+        };
+        docx = docx.add_paragraph(align(Paragraph::new().style("Heading2").add_run(Run::new().add_text(heading(item)).bold())));
+        let lines: Vec<&str> = item.provision.text.lines().filter(|l| !l.trim().is_empty()).collect();
+        for (at, text) in lines.iter().enumerate() {
+            let mut paragraph = align(Paragraph::new().add_run(Run::new().add_text(*text)));
+            if at + 1 == lines.len() {
+                let note = Footnote::new().add_content(Paragraph::new().add_run(Run::new().add_text(format!("{source} ({licence})"))));
+                paragraph = paragraph.add_run(Run::new().add_footnote_reference(note));
+            }
+            docx = docx.add_paragraph(paragraph);
+        }
+        if !item.note.is_empty() {
+            docx = docx.add_paragraph(Paragraph::new().add_run(Run::new().add_text(&item.note).italic()));
+        }
+    }
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    docx.build().pack(&mut bytes).map_err(failed)?;
+    Ok(bytes.into_inner())
+}

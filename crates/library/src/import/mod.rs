@@ -1,0 +1,329 @@
+//! Imports: files come in, are understood as far as they can be, and can be undone whole.
+//!
+//! An import prepares everything first (reading files in a limited child process, cutting
+//! texts into provisions), then writes it in one transaction: it is there whole, or not at all.
+
+mod actors;
+mod demo;
+mod merge;
+mod pax;
+mod provisions;
+mod texts;
+mod write;
+
+pub use write::undo;
+
+use crate::actor::Authority;
+use crate::document::{Document, DocumentKind};
+use crate::source::SourceCard;
+use crate::store::imports as store;
+use platform::actor::{Actor, Needs};
+use platform::files::FileHash;
+use platform::jobs::{Job, JobKind, Progress};
+use platform::{App, Error, Result};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::path::PathBuf;
+
+/// The background job that imports.
+pub const JOB: JobKind = JobKind { name: "library.import", run };
+
+/// What is asked for.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Order {
+    /// How the files are read.
+    pub kind: OrderKind,
+    /// The files.
+    pub files: Vec<Source>,
+    /// Codings beside the table, for `pax`.
+    #[serde(default)]
+    pub codings: Option<Source>,
+    /// What the texts are, for `texts`.
+    #[serde(default)]
+    pub document_kind: Option<DocumentKind>,
+    /// Whether file names are PA-X AgtIds, for `texts`.
+    #[serde(default)]
+    pub ids_pax: bool,
+    /// Source card of the texts; the operator's own where none is named.
+    #[serde(default)]
+    pub source: Option<String>,
+}
+
+/// How files are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OrderKind {
+    /// The PA-X table.
+    Pax,
+    /// Texts in any format.
+    Texts,
+    /// Provisions, one JSON object a line.
+    Provisions,
+    /// An authority file of actors.
+    Actors,
+    /// The demo world that comes with the product.
+    Demo,
+}
+
+impl OrderKind {
+    /// The word in tables and flags.
+    pub fn word(self) -> &'static str {
+        match self {
+            OrderKind::Pax => "pax",
+            OrderKind::Texts => "texts",
+            OrderKind::Provisions => "provisions",
+            OrderKind::Actors => "actors",
+            OrderKind::Demo => "demo",
+        }
+    }
+}
+
+/// A file to import: on the operator's disk, or kept from an upload.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Source {
+    /// A file or folder that the command line named.
+    Path(PathBuf),
+    /// An upload: its name on the sender's disk and its content's hash.
+    Kept {
+        /// The name.
+        name: String,
+        /// The hash.
+        hash: String,
+    },
+}
+
+impl Source {
+    /// The name in reports.
+    pub fn name(&self) -> String {
+        match self {
+            Source::Path(path) => path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned()),
+            Source::Kept { name, .. } => name.clone(),
+        }
+    }
+
+    fn open(&self, app: &App) -> Result<File> {
+        match self {
+            Source::Path(path) => File::open(path).map_err(|error| {
+                Error::NotFound(format!("{} cannot be opened: {error}. Check the name and the rights.", path.display()))
+            }),
+            Source::Kept { hash, .. } => {
+                let hash = FileHash::parse(hash).ok_or_else(|| Error::missing("file", hash))?;
+                app.files().read(&hash)
+            }
+        }
+    }
+}
+
+/// An import that was made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+pub struct Import {
+    /// Its id.
+    pub id: String,
+    /// `pax`, `texts`, `provisions`, `actors` or `demo`.
+    pub kind: String,
+    /// Names of the files.
+    pub files: Vec<String>,
+    /// `done` or `undone`.
+    pub state: String,
+    /// Id of the person who imported.
+    pub actor_id: String,
+    /// Name of the person who imported.
+    pub actor_name: String,
+    /// When.
+    pub imported_at: String,
+    /// When it was undone.
+    pub undone_at: Option<String>,
+    /// What it counted.
+    pub counts: Counts,
+}
+
+/// What an import counted.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(default)]
+pub struct Counts {
+    /// Rows or files read.
+    pub read: i64,
+    /// Documents that are new.
+    pub documents_new: i64,
+    /// Documents that changed.
+    pub documents_changed: i64,
+    /// Documents that were here already, the same.
+    pub documents_same: i64,
+    /// Provisions that are new.
+    pub provisions_new: i64,
+    /// Provisions whose text changed.
+    pub provisions_changed: i64,
+    /// Provisions that the corrected text no longer holds.
+    pub provisions_withdrawn: i64,
+    /// Actors read into the authority file.
+    pub actors: i64,
+    /// Names matched to the authority file, waiting for a person.
+    pub matches_suggested: i64,
+    /// Rows or files that could not be taken.
+    pub refused: i64,
+    /// Things taken, but doubtful.
+    pub doubtful: i64,
+    /// Columns or fields that were understood, with the number of rows that filled them.
+    pub understood: BTreeMap<String, i64>,
+    /// Columns or fields that are not used.
+    pub unused: Vec<String>,
+}
+
+/// Something that an import did not understand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct Note {
+    /// How much was lost by it.
+    pub severity: Severity,
+    /// The file.
+    pub file: String,
+    /// The row, from 1; the header is row 1.
+    pub row: Option<i64>,
+    /// The column or field.
+    pub column: Option<String>,
+    /// What is wrong, and what to do.
+    pub reason: String,
+}
+
+/// How much was lost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// The row or file was left out.
+    Refused,
+    /// It was taken, without the part that was not understood.
+    Doubtful,
+}
+
+impl Severity {
+    /// The word in tables.
+    pub fn word(self) -> &'static str {
+        match self {
+            Severity::Refused => "refused",
+            Severity::Doubtful => "doubtful",
+        }
+    }
+
+    /// The severity that a word names.
+    pub fn from_word(word: &str) -> Severity {
+        if word == "refused" { Severity::Refused } else { Severity::Doubtful }
+    }
+}
+
+/// A document on its way in.
+#[derive(Debug, Clone)]
+pub(crate) struct Incoming {
+    pub document: Document,
+    /// Whether what is said here replaces what another import said.
+    pub facts: Facts,
+    pub text: Text,
+}
+
+/// How facts on their way in stand to facts that are here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Facts {
+    /// They replace them.
+    Replace,
+    /// They only fill what is not known yet.
+    FillGaps,
+}
+
+/// Text on its way in.
+#[derive(Debug, Clone)]
+pub(crate) enum Text {
+    /// None.
+    None,
+    /// The whole text, cut into provisions.
+    Full(Vec<NewProvision>),
+    /// Some passages.
+    Passages(Vec<NewProvision>),
+}
+
+/// A provision on its way in.
+#[derive(Debug, Clone)]
+pub(crate) struct NewProvision {
+    /// The number that the source gives it.
+    pub number: Option<i64>,
+    pub level: String,
+    pub label: Option<String>,
+    pub path: String,
+    pub heading: Option<String>,
+    pub text: String,
+    /// Place of the provision it stands below, in the same list.
+    pub parent: Option<usize>,
+}
+
+/// Everything that an import understood, before any of it is written.
+#[derive(Default)]
+pub(crate) struct Batch {
+    pub sources: Vec<SourceCard>,
+    pub documents: Vec<Incoming>,
+    pub actors: Vec<Authority>,
+    pub notes: Vec<Note>,
+    pub counts: Counts,
+}
+
+impl Batch {
+    fn note(&mut self, severity: Severity, file: &str, row: Option<usize>, column: Option<&str>, reason: impl Into<String>) {
+        match severity {
+            Severity::Refused => self.counts.refused += 1,
+            Severity::Doubtful => self.counts.doubtful += 1,
+        }
+        let row = row.map(|r| r as i64);
+        self.notes.push(Note { severity, file: file.to_owned(), row, column: column.map(str::to_owned), reason: reason.into() });
+    }
+
+    fn refuse(&mut self, file: &str, row: Option<usize>, column: Option<&str>, reason: impl Into<String>) {
+        self.note(Severity::Refused, file, row, column, reason);
+    }
+
+    fn doubt(&mut self, file: &str, row: Option<usize>, column: Option<&str>, reason: impl Into<String>) {
+        self.note(Severity::Doubtful, file, row, column, reason);
+    }
+}
+
+/// The reader of untrusted files, one for the whole process.
+pub(crate) struct Files(pub extract::Reader);
+
+pub(crate) fn reader(app: &App) -> Result<std::sync::Arc<Files>> {
+    app.kept(|| {
+        let program = std::env::var_os("GOODOFFICES_READER").map(PathBuf::from);
+        let program = program.map_or_else(std::env::current_exe, Ok)?;
+        Ok(Files(extract::Reader::new(program)))
+    })
+}
+
+/// Runs an import as a job: the number of the import it made.
+fn run(app: &App, job: &Job, progress: &Progress<'_>) -> Result<serde_json::Value> {
+    let order: Order = serde_json::from_value(job.arguments.clone())?;
+    let import = make(app, &job.actor(), &order, progress)?;
+    Ok(serde_json::json!({"import": import.id, "href": format!("/library/imports/{}", import.id), "counts": import.counts}))
+}
+
+/// Makes an import.
+pub fn make(app: &App, actor: &Actor, order: &Order, progress: &Progress<'_>) -> Result<Import> {
+    app.require(actor, Needs::Curating)?;
+    let batch = match order.kind {
+        OrderKind::Pax => pax::prepare(app, order, progress)?,
+        OrderKind::Texts => texts::prepare(app, order, progress)?,
+        OrderKind::Provisions => provisions::prepare(app, order, progress)?,
+        OrderKind::Actors => actors::prepare(app, order, progress)?,
+        OrderKind::Demo => demo::prepare(app, progress)?,
+    };
+    let import = write::write(app, actor, order, batch, progress)?;
+    app.follow()?;
+    Ok(import)
+}
+
+/// An import with what it did not understand (the first `limit` notes).
+pub fn read(app: &App, reader: &Actor, id: &str, limit: usize) -> Result<(Import, Vec<Note>)> {
+    app.require(reader, Needs::Curating)?;
+    app.read(reader, |c| Ok((store::get(c, id)?, store::notes(c, id, limit)?)))
+}
+
+/// The newest imports.
+pub fn recent(app: &App, reader: &Actor) -> Result<Vec<Import>> {
+    app.require(reader, Needs::Curating)?;
+    app.read(reader, |c| store::recent(c, 100))
+}

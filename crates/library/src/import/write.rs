@@ -1,0 +1,255 @@
+//! Writing what an import understood, in one transaction; and undoing it.
+
+use super::merge::{Merged, merge};
+use super::{Batch, Counts, Facts, Import, Incoming, Note, Order, Severity, Text};
+use crate::document::{Document, TextState};
+use crate::party::{self, Party};
+use crate::provision::Provision;
+use crate::store::{actors, documents, imports, provisions};
+use platform::actor::{Actor, Needs};
+use platform::jobs::Progress;
+use platform::{App, Error, Result, Work};
+use serde::{Deserialize, Serialize};
+
+/// How a document stood before an import changed it: what undoing needs.
+#[derive(Serialize, Deserialize)]
+struct Before {
+    document: Document,
+    text_state: TextState,
+    text_hash: Option<String>,
+    import_id: String,
+    created_at: String,
+    parties: Vec<Party>,
+    /// Only where the import touched the text.
+    provisions: Option<Vec<Provision>>,
+}
+
+pub(super) fn write(app: &App, actor: &Actor, order: &Order, batch: Batch, progress: &Progress<'_>) -> Result<Import> {
+    let id = platform::clock::new_id();
+    let mut files: Vec<String> = order.files.iter().map(super::Source::name).collect();
+    files.extend(order.codings.iter().map(super::Source::name));
+    let total = batch.documents.len();
+    app.work(actor, |work| {
+        imports::add(work, &id, order.kind.word(), &files)?;
+        for source in &batch.sources {
+            imports::put_source(work, source)?;
+        }
+        for authority in &batch.actors {
+            actors::put(work, authority, &id)?;
+        }
+        let mut counts = batch.counts.clone();
+        let mut notes = batch.notes.clone();
+        counts.actors = batch.actors.len() as i64;
+        for (at, incoming) in batch.documents.iter().enumerate() {
+            if at % 50 == 0 {
+                progress.watch(at, Some(total), "writing");
+            }
+            write_document(work, &id, at, incoming, &mut counts, &mut notes)?;
+        }
+        counts.matches_suggested = suggest_matches(work)?;
+        imports::add_notes(work, &id, &notes)?;
+        imports::set_counts(work, &id, &counts)?;
+        let detail = format!("new={} changed={} provisions={} refused={}", counts.documents_new, counts.documents_changed, counts.provisions_new, counts.refused);
+        work.record("library.import.made", &id, &detail)
+    })?;
+    app.db().read(|c| imports::get(c, &id))
+}
+
+fn write_document(work: &mut Work<'_>, import: &str, at: usize, incoming: &Incoming, counts: &mut Counts, notes: &mut Vec<Note>) -> Result<()> {
+    let id = &incoming.document.id;
+    let stored = documents::stored(work.connection(), id)?;
+    let before = stored.as_ref();
+    let document = joined(before.map(|s| &s.kept.document), incoming);
+    let hash = text_hash(&incoming.text);
+    let same_text = hash.is_none() || before.is_some_and(|s| s.text_hash == hash);
+    if before.is_some_and(|s| s.content_hash == document.content_hash()) && same_text && matches!(incoming.text, Text::None | Text::Full(_)) {
+        counts.documents_same += 1;
+        return Ok(());
+    }
+    let old = match (&incoming.text, before) {
+        (Text::None, _) | (_, None) => Vec::new(),
+        _ => provisions::of_document(work.connection(), id)?,
+    };
+    let state = before.map_or(TextState::None, |s| s.kept.text_state);
+    let merged = if same_text && matches!(incoming.text, Text::Full(_)) { Merged::default() } else { merge(id, &old, state, &incoming.text) };
+    if before.is_some_and(|s| s.content_hash == document.content_hash()) && merged == Merged::default() {
+        counts.documents_same += 1;
+        return Ok(());
+    }
+    let known_parties = if before.is_some() { documents::parties(work.connection(), id)? } else { Vec::new() };
+    let snapshot = before.map(|s| Before {
+        document: s.kept.document.clone(),
+        text_state: state,
+        text_hash: s.text_hash.clone(),
+        import_id: s.kept.import_id.clone(),
+        created_at: s.kept.created_at.clone(),
+        parties: known_parties.clone(),
+        provisions: (!matches!(incoming.text, Text::None)).then(|| old.clone()),
+    });
+    let snapshot = snapshot.map(|s| serde_json::to_string(&s)).transpose()?;
+    if snapshot.is_some() { counts.documents_changed += 1 } else { counts.documents_new += 1 }
+    let created = before.map_or_else(|| work.now().to_owned(), |s| s.kept.created_at.clone());
+    let hash = hash.or_else(|| before.and_then(|s| s.text_hash.clone()));
+    documents::put(work, &document, new_state(state, &incoming.text), hash.as_deref(), import, &created)?;
+    documents::put_parties(work, id, &party::carried_over(&known_parties, &document.parties, &document.third_parties))?;
+    imports::add_change(work, import, at, id, snapshot)?;
+    write_provisions(work, import, &merged, counts)?;
+    for number in &merged.clashes {
+        counts.doubtful += 1;
+        notes.push(Note {
+            severity: Severity::Doubtful,
+            file: id.clone(),
+            row: None,
+            column: Some("segment".into()),
+            reason: format!("{id}#{number} is here already with a quite different text. The text in this file was added under the next free number; compare the two."),
+        });
+    }
+    Ok(())
+}
+
+fn write_provisions(work: &mut Work<'_>, import: &str, merged: &Merged, counts: &mut Counts) -> Result<()> {
+    for provision in &merged.put {
+        provisions::put(work, provision)?;
+    }
+    for (provision, text) in &merged.pasts {
+        provisions::keep_past(work, provision, import, text)?;
+    }
+    counts.provisions_new += merged.new;
+    counts.provisions_changed += merged.changed;
+    counts.provisions_withdrawn += merged.withdrawn;
+    Ok(())
+}
+
+fn new_state(before: TextState, text: &Text) -> TextState {
+    match text {
+        Text::None => before,
+        Text::Full(_) => TextState::Full,
+        Text::Passages(_) if before == TextState::Full => TextState::Full,
+        Text::Passages(_) => TextState::Passages,
+    }
+}
+
+fn text_hash(text: &Text) -> Option<String> {
+    let Text::Full(all) = text else { return None };
+    let mut joined = String::new();
+    for provision in all {
+        for part in [&provision.path, &provision.text] {
+            joined.push_str(part);
+            joined.push('\u{1f}');
+        }
+    }
+    Some(platform::files::hash_of(joined.as_bytes()))
+}
+
+/// What is said about a document after this import.
+fn joined(before: Option<&Document>, incoming: &Incoming) -> Document {
+    let Some(old) = before else { return incoming.document.clone() };
+    let new = &incoming.document;
+    let (first, second) = match incoming.facts {
+        Facts::Replace => (new, old),
+        Facts::FillGaps => (old, new),
+    };
+    let mut out = first.clone();
+    // What the first does not know, the second may.
+    fill(&mut out.date, &second.date);
+    fill(&mut out.language, &second.language);
+    for (gap, known) in [
+        (&mut out.status, &second.status),
+        (&mut out.agreement_type, &second.agreement_type),
+        (&mut out.conflict_type, &second.conflict_type),
+        (&mut out.stage, &second.stage),
+        (&mut out.substage, &second.substage),
+        (&mut out.process, &second.process),
+        (&mut out.symbol, &second.symbol),
+        (&mut out.description, &second.description),
+        (&mut out.interim, &second.interim),
+        (&mut out.url, &second.url),
+    ] {
+        fill(gap, known);
+    }
+    fill_list(&mut out.countries, &second.countries);
+    fill_list(&mut out.parties, &second.parties);
+    fill_list(&mut out.third_parties, &second.third_parties);
+    fill_list(&mut out.external, &second.external);
+    fill_list(&mut out.relations, &second.relations);
+    if !out.topics_coded {
+        out.topics_coded = second.topics_coded;
+        out.topics = second.topics.clone();
+    }
+    out
+}
+
+fn fill<T: Clone>(gap: &mut Option<T>, known: &Option<T>) {
+    if gap.is_none() {
+        gap.clone_from(known);
+    }
+}
+
+fn fill_list<T: Clone>(gap: &mut Vec<T>, known: &[T]) {
+    if gap.is_empty() {
+        *gap = known.to_vec();
+    }
+}
+
+/// Suggests an actor for every name that fits one well; a person decides.
+fn suggest_matches(work: &mut Work<'_>) -> Result<i64> {
+    let names = actors::names(work.connection())?;
+    if names.is_empty() {
+        return Ok(0);
+    }
+    let open = actors::unmatched(work.connection())?;
+    let matcher = methods::names::Matcher::new(names.iter().map(|(_, name)| name.as_str()));
+    let mut count = 0;
+    for (document, side, position, name) in open {
+        let Some((best, score)) = matcher.best(&name) else { continue };
+        // Below this, most suggestions are wrong and cost a person more than they give.
+        if score >= 0.75 {
+            actors::suggest(work, &document, &side, position, &names[best].0, score)?;
+            count += 1;
+        }
+    }
+    Ok(count)
+}
+
+/// Undoes a whole import: what it brought goes, what it changed is as before.
+pub fn undo(app: &App, actor: &Actor, id: &str) -> Result<()> {
+    app.require(actor, Needs::Curating)?;
+    app.work(actor, |work| {
+        let import = imports::get(work.connection(), id)?;
+        if import.state == "undone" {
+            return Err(Error::Conflict("This import was undone already.".into()));
+        }
+        let later = imports::later(work.connection(), id)?;
+        if let Some((other, at)) = later.first() {
+            return Err(Error::Conflict(format!("A later import ({other}, {at}) changed the same documents. Undo that one first.")));
+        }
+        for (document, before) in imports::changes(work.connection(), id)? {
+            match before {
+                None => documents::remove(work, &document)?,
+                Some(text) => restore(work, &serde_json::from_str(&text)?)?,
+            }
+        }
+        provisions::forget_pasts(work, id)?;
+        actors::remove_of_import(work, id)?;
+        imports::mark_undone(work, id)?;
+        work.record("library.import.undone", id, "").map(drop)
+    })?;
+    app.follow()
+}
+
+fn restore(work: &mut Work<'_>, before: &Before) -> Result<()> {
+    let id = &before.document.id;
+    if let Some(old) = &before.provisions {
+        let kept: std::collections::HashSet<&str> = old.iter().map(|p| p.id.as_str()).collect();
+        for now in provisions::of_document(work.connection(), id)? {
+            if !kept.contains(now.id.as_str()) {
+                provisions::remove(work, &now.id)?;
+            }
+        }
+        for provision in old {
+            provisions::put(work, provision)?;
+        }
+    }
+    documents::put(work, &before.document, before.text_state, before.text_hash.as_deref(), &before.import_id, &before.created_at)?;
+    documents::put_parties(work, id, &before.parties)
+}

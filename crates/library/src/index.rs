@@ -1,0 +1,216 @@
+//! The search index of the library: derived from the database, kept up to date by following
+//! the trail. It can be deleted at any time.
+
+use crate::document::{Kept, TextState};
+use crate::provision::Provision;
+use crate::source::Redistribution;
+use crate::store::{documents, imports, provisions};
+use methods::countries;
+use platform::db::Connection;
+use platform::{App, Error, Result, audit};
+use search::{Change, Index, Passage, Thesaurus};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// Passages in one commit of the index.
+// 4,000: with the longest texts together under 8 MiB, and a commit every second or so.
+const BATCH: usize = 4_000;
+
+/// The topics, and the two indexes: provisions for every question, documents for their titles.
+pub struct Shelf {
+    /// The topics.
+    pub thesaurus: Arc<Thesaurus>,
+    /// All provisions.
+    pub provisions: Index,
+    /// All documents by title, description and parties.
+    pub documents: Index,
+}
+
+struct Topics(Arc<Thesaurus>);
+
+/// The topics that come with the product.
+pub fn thesaurus(app: &App) -> Result<Arc<Thesaurus>> {
+    let kept = app.kept(|| Thesaurus::built_in().map(Topics).map_err(|error| Error::internal(error.to_string())))?;
+    Ok(kept.0.clone())
+}
+
+/// The shelf of this data folder.
+pub fn shelf(app: &App) -> Result<Arc<Shelf>> {
+    let thesaurus = thesaurus(app)?;
+    app.kept(|| {
+        let folder = app.config().data().join("index");
+        Ok(Shelf {
+            provisions: Index::open(&folder.join("provisions"), thesaurus.clone()).map_err(failed)?,
+            documents: Index::open(&folder.join("documents"), thesaurus.clone()).map_err(failed)?,
+            thesaurus,
+        })
+    })
+}
+
+/// A fault of the index, or of what was asked of it.
+pub(crate) fn failed(error: search::Error) -> Error {
+    match error {
+        search::Error::QueryTooLong { .. } | search::Error::TooManyHits { .. } | search::Error::Filter { .. } => Error::invalid("q", error.to_string()),
+        search::Error::Busy { .. } => Error::Unavailable("The search index is being written by another process. Try again in a moment.".into()),
+        other => Error::internal(other.to_string()),
+    }
+}
+
+/// Brings the index up to date with the trail. Where another process is writing it, that
+/// process does so.
+pub fn follow(app: &App) -> Result<()> {
+    let head = app.db().read(audit::position)?;
+    let shelf = shelf(app)?;
+    for (index, part) in [(&shelf.documents, Part::Documents), (&shelf.provisions, Part::Provisions)] {
+        if index.position().unwrap_or(0) < head.unsigned_abs() {
+            match catch_up(app, index, part, head) {
+                Err(Error::Unavailable(text)) => tracing::debug!(text, "the index is written elsewhere"),
+                other => other?,
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Waits until the index holds everything that was written before this call, thirty seconds
+/// at most.
+pub fn wait(app: &App) -> Result<()> {
+    let head = app.db().read(audit::position)?.unsigned_abs();
+    let shelf = shelf(app)?;
+    let began = Instant::now();
+    loop {
+        let reached = shelf.provisions.position().unwrap_or(0).min(shelf.documents.position().unwrap_or(0));
+        if reached >= head || began.elapsed() > Duration::from_secs(30) {
+            return Ok(());
+        }
+        follow(app)?;
+        if shelf.provisions.position().unwrap_or(0) < head {
+            std::thread::sleep(Duration::from_millis(100));
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Part {
+    Documents,
+    Provisions,
+}
+
+/// Documents that the trail names after `from`, and the position reached.
+fn touched(c: &mut Connection, from: i64) -> Result<(BTreeSet<String>, i64)> {
+    let mut ids = BTreeSet::new();
+    let mut reached = from;
+    loop {
+        let entries = audit::after(c, reached, 1_000)?;
+        let Some(last) = entries.last() else { break };
+        reached = last.position;
+        for entry in &entries {
+            match entry.action.as_str() {
+                "library.import.made" | "library.import.undone" => ids.extend(imports::changed_ids(c, &entry.subject)?),
+                "library.topic.decided" => ids.extend(crate::provision::document_of(&entry.subject).map(str::to_owned)),
+                "library.match.decided" => {
+                    ids.insert(entry.subject.clone());
+                }
+                _ => {}
+            }
+        }
+    }
+    Ok((ids, reached))
+}
+
+fn catch_up(app: &App, index: &Index, part: Part, head: i64) -> Result<()> {
+    let from = index.position().unwrap_or(0);
+    let (ids, reached) = app.db().read(|c| touched(c, from as i64))?;
+    let reached = reached.max(head).unsigned_abs();
+    let mut changes: Vec<Change> = Vec::new();
+    for id in ids {
+        app.db().read(|c| changes_of(c, &id, part, &mut changes))?;
+        if changes.len() >= BATCH {
+            // The position moves only with the last batch: a crash in between begins again.
+            index.apply(&changes, from).map_err(failed)?;
+            changes.clear();
+        }
+    }
+    index.apply(&changes, reached).map_err(failed)
+}
+
+fn changes_of(c: &mut Connection, id: &str, part: Part, changes: &mut Vec<Change>) -> Result<()> {
+    changes.push(Change::RemoveDocument(id.to_owned()));
+    let Some(stored) = documents::stored(c, id)? else { return Ok(()) };
+    let source = imports::source(c, &stored.kept.document.source)?;
+    let blank = passage(&stored.kept, source.redistribution);
+    if part == Part::Documents {
+        let d = &stored.kept.document;
+        let text = [d.description.clone(), d.process.clone(), d.symbol.clone()].into_iter().flatten().chain(d.parties.iter().cloned()).collect::<Vec<_>>().join("\n");
+        changes.push(Change::Put(Box::new(Passage { id: id.to_owned(), heading: d.title.clone(), text: format!("{}\n{text}", d.title), ..blank })));
+        return Ok(());
+    }
+    if stored.kept.text_state == TextState::None {
+        return Ok(());
+    }
+    let decisions = provisions::decisions_of_document(c, id)?;
+    let all = provisions::of_document(c, id)?;
+    for p in all.iter().filter(|p| !p.withdrawn) {
+        let decided = |state: &str| decisions.iter().filter(|(on, _, s)| *on == p.id && s == state).map(|(_, topic, _)| topic.clone()).collect();
+        changes.push(Change::Put(Box::new(Passage {
+            id: p.id.clone(),
+            heading: headings(&all, p),
+            text: p.text.clone(),
+            topics_accepted: decided("accepted"),
+            topics_rejected: decided("rejected"),
+            ..blank.clone()
+        })));
+    }
+    Ok(())
+}
+
+/// The headings above a provision, from the outermost inwards, and its own.
+fn headings(all: &[Provision], of: &Provision) -> String {
+    let mut out: Vec<&str> = Vec::new();
+    let mut at = Some(of);
+    // Texts nest a few levels deep; a ring cannot come out of our own cutting.
+    for _ in 0..8 {
+        let Some(p) = at else { break };
+        out.extend(p.heading.as_deref());
+        at = p.parent.and_then(|number| all.iter().find(|other| other.number == number));
+    }
+    out.reverse();
+    out.join(" › ")
+}
+
+fn passage(kept: &Kept, redistribution: Redistribution) -> Passage {
+    let d = &kept.document;
+    let mut regions: Vec<String> = d.countries.iter().flat_map(|iso3| countries::regions_of(iso3)).collect();
+    regions.sort();
+    regions.dedup();
+    Passage {
+        document: d.id.clone(),
+        title: d.title.clone(),
+        language: d.language,
+        date: d.date.map(|v| v.to_string()),
+        kind: d.kind.word().to_owned(),
+        countries: d.countries.clone(),
+        regions,
+        stage: d.stage.clone(),
+        parties: d.parties.clone(),
+        process: d.process.clone(),
+        source: d.source.clone(),
+        redistribution: match redistribution {
+            Redistribution::Allowed => search::Redistribution::Allowed,
+            Redistribution::NotAllowed => search::Redistribution::NotAllowed,
+            Redistribution::Unknown => search::Redistribution::Unknown,
+        },
+        document_topics: d.topics.iter().filter(|t| t.value > 0).map(|t| t.code.clone()).collect(),
+        ..Passage::default()
+    }
+}
+
+/// Throws the index away and builds it anew from the database.
+pub fn rebuild(app: &App) -> Result<()> {
+    let shelf = shelf(app)?;
+    for index in [&shelf.documents, &shelf.provisions] {
+        index.clear().map_err(failed)?;
+    }
+    wait(app)
+}

@@ -1,0 +1,257 @@
+//! Searching: one question, one answer, the same for pages, programs and commands.
+
+use crate::index::{self, shelf};
+use methods::language::Language;
+use platform::actor::{Actor, Needs};
+use platform::{App, Error, Result};
+use search::{Answer, Filters, Hit, Request};
+use serde::{Deserialize, Serialize};
+
+/// What is asked, as an address or a command says it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(default)]
+pub struct Question {
+    /// Words, "phrases", -not, field:value, prefix*, a NEAR/5 b. Up to 2,000 characters.
+    pub q: String,
+    /// Topics: ids of the thesaurus or PA-X codes. A broader topic covers its narrower ones.
+    pub topic: Vec<String>,
+    /// Countries: ISO 3166-1 alpha-3.
+    pub country: Vec<String>,
+    /// Regions: UN M49 codes.
+    pub region: Vec<String>,
+    /// PA-X stages: Pre, Cea, SubPar, SubComp, Imp, Ren, Oth.
+    pub stage: Vec<String>,
+    /// Kinds of document: agreement, ceasefire, resolution, guidance, report, statement.
+    pub kind: Vec<String>,
+    /// Parties, as written.
+    pub party: Vec<String>,
+    /// Languages of the text: ar, zh, en, fr, ru, es.
+    pub language: Vec<String>,
+    /// Processes.
+    pub process: Vec<String>,
+    /// Source cards.
+    pub source: Vec<String>,
+    /// Documents, to search within.
+    pub document: Vec<String>,
+    /// Earliest date: a year, a month or a day.
+    pub from: String,
+    /// Latest date: a year, a month or a day.
+    pub to: String,
+    /// Concepts that were understood and are switched off.
+    pub off: Vec<String>,
+    /// Hits in an answer: 1 to 1,000, 20 unless told.
+    pub limit: Option<usize>,
+    /// Hits to pass over.
+    pub offset: Option<usize>,
+}
+
+impl Question {
+    fn request(&self, language: Language) -> Result<Request> {
+        let some = |text: &str| Some(text.trim().to_owned()).filter(|t| !t.is_empty());
+        let given = |list: &[String]| -> Vec<String> { list.iter().flat_map(|text| some(text)).collect() };
+        let limit = self.limit.unwrap_or(20);
+        if limit == 0 || limit > search::HITS_MAX {
+            return Err(Error::invalid("limit", format!("{limit} hits were asked for. Ask for 1 to {}.", search::HITS_MAX)));
+        }
+        let date = |field: &str, text: &str| -> Result<Option<String>> {
+            let Some(text) = some(text) else { return Ok(None) };
+            methods::dates::parse(&text).map(|date| Some(date.to_string())).map_err(|error| Error::invalid(field, error.to_string()))
+        };
+        let filters = Filters {
+            topic: given(&self.topic),
+            country: given(&self.country),
+            region: given(&self.region),
+            stage: given(&self.stage),
+            kind: given(&self.kind),
+            party: given(&self.party),
+            language: given(&self.language),
+            process: given(&self.process),
+            source: given(&self.source),
+            document: given(&self.document),
+            from: date("from", &self.from)?,
+            to: date("to", &self.to)?,
+            ..Filters::default()
+        };
+        Ok(Request {
+            query: self.q.trim().to_owned(),
+            filters,
+            limit,
+            offset: self.offset.unwrap_or(0),
+            concepts_off: given(&self.off),
+            language: Some(language),
+        })
+    }
+
+    /// Whether nothing is asked at all.
+    pub fn is_empty(&self) -> bool {
+        *self == Question { limit: self.limit, offset: self.offset, ..Question::default() }
+    }
+}
+
+/// What a question gives.
+#[derive(Debug, Clone)]
+pub struct Found {
+    /// Provisions, facets, and how the question was understood.
+    pub answer: Answer,
+    /// Documents whose title or description fits; only with words, on the first page.
+    pub documents: Vec<Hit>,
+}
+
+/// Answers a question.
+pub fn search(app: &App, reader: &Actor, question: &Question, language: Language) -> Result<Found> {
+    app.require(reader, Needs::Reading)?;
+    let request = question.request(language)?;
+    let shelf = shelf(app)?;
+    let answer = shelf.provisions.search(&request).map_err(index::failed)?;
+    let documents = if request.query.is_empty() || request.offset > 0 {
+        Vec::new()
+    } else {
+        let titles = Request { limit: 4, ..request.clone() };
+        shelf.documents.search(&titles).map_err(index::failed)?.hits
+    };
+    Ok(Found { answer, documents })
+}
+
+/// One hit, as programs see it.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct WireHit {
+    /// 1 for the best.
+    pub rank: usize,
+    /// Higher is better; comparable within one answer only.
+    pub score: f32,
+    /// Permanent id of the provision.
+    pub provision: String,
+    /// Permanent id of its document.
+    pub document: String,
+    /// Title of the document.
+    pub title: String,
+    /// Date of the document at the precision known; null where unknown.
+    pub date: Option<String>,
+    /// ISO 3166-1 alpha-3.
+    pub countries: Vec<String>,
+    /// Topics of the provision.
+    pub topics: Vec<String>,
+    /// Language of the text; null where unknown.
+    pub language: Option<String>,
+    /// Kind of the document.
+    pub kind: String,
+    /// Source card.
+    pub source: String,
+    /// The provision's text.
+    pub text: String,
+    /// What matched: start and end in `text`, counted in Unicode characters.
+    pub highlights: Vec<[usize; 2]>,
+}
+
+/// How often a value stands among everything found.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct WireCount {
+    /// The value.
+    pub value: String,
+    /// Provisions with it, among all found.
+    pub count: u64,
+}
+
+/// A topic that the question was understood to mean.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct WireConcept {
+    /// Id in the thesaurus.
+    pub id: String,
+    /// Its name.
+    pub label: String,
+    /// The words that led to it.
+    pub words: Vec<String>,
+    /// False where it was switched off.
+    pub on: bool,
+}
+
+/// The answer, as programs see it.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct WireAnswer {
+    /// The question.
+    pub query: String,
+    /// Provisions found altogether.
+    pub total: u64,
+    /// Milliseconds spent.
+    pub took_ms: f64,
+    /// The best ones.
+    pub hits: Vec<WireHit>,
+    /// Counts over everything found, by field.
+    pub facets: std::collections::BTreeMap<String, Vec<WireCount>>,
+    /// Topics understood.
+    pub concepts: Vec<WireConcept>,
+    /// Another spelling that finds more, where one is likely.
+    pub suggestion: Option<String>,
+    /// What could not be understood as written.
+    pub problems: Vec<String>,
+}
+
+impl From<&Answer> for WireAnswer {
+    fn from(answer: &Answer) -> WireAnswer {
+        let count = |c: &search::Count| WireCount { value: c.value.clone(), count: c.count };
+        WireAnswer {
+            query: answer.query.clone(),
+            total: answer.total,
+            took_ms: answer.took_ms,
+            hits: answer.hits.iter().map(wire_hit).collect(),
+            facets: answer.facets.named().into_iter().map(|(name, counts)| (name.to_owned(), counts.iter().map(count).collect())).collect(),
+            concepts: answer.concepts.iter().map(|c| WireConcept { id: c.id.clone(), label: c.label.clone(), words: c.words.clone(), on: c.on }).collect(),
+            suggestion: answer.suggestion.clone(),
+            problems: answer.problems.clone(),
+        }
+    }
+}
+
+fn wire_hit(hit: &Hit) -> WireHit {
+    WireHit {
+        rank: hit.rank,
+        score: hit.score,
+        provision: hit.id.clone(),
+        document: hit.document.clone(),
+        title: hit.title.clone(),
+        date: hit.date.clone(),
+        countries: hit.countries.clone(),
+        topics: hit.topics.clone(),
+        language: hit.language.map(|l| l.code().to_owned()),
+        kind: hit.kind.clone(),
+        source: hit.source.clone(),
+        text: hit.text.clone(),
+        highlights: characters(&hit.text, &hit.highlights),
+    }
+}
+
+/// Byte ranges as character ranges.
+fn characters(text: &str, ranges: &[std::ops::Range<usize>]) -> Vec<[usize; 2]> {
+    let mut out = Vec::with_capacity(ranges.len());
+    let (mut bytes, mut count) = (0, 0);
+    for range in ranges {
+        count += text[bytes..range.start].chars().count();
+        let length = text[range.clone()].chars().count();
+        out.push([count, count + length]);
+        count += length;
+        bytes = range.end;
+    }
+    out
+}
+
+/// Provisions like a given text, the given provision itself left out.
+pub fn similar(app: &App, reader: &Actor, text: &str, without: Option<&str>, limit: usize, language: Language) -> Result<Vec<Hit>> {
+    app.require(reader, Needs::Reading)?;
+    let text: String = text.chars().take(20_000).collect();
+    let request = Request { limit: limit + 1, language: Some(language), ..Request::default() };
+    let hits = shelf(app)?.provisions.similar(&text, None, &request).map_err(index::failed)?.hits;
+    Ok(hits.into_iter().filter(|hit| without != Some(hit.id.as_str())).take(limit).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::characters;
+
+    #[test]
+    fn highlights_are_counted_in_characters() {
+        let text = "zone tampon à créer";
+        let at = text.find("créer").unwrap();
+        assert_eq!(characters(text, &[0..4, at..text.len()]), [[0, 4], [14, 19]]);
+    }
+}

@@ -1,0 +1,317 @@
+//! From a request to an answer.
+
+use std::collections::HashMap;
+use std::time::Instant;
+
+use tantivy::schema::Value;
+use tantivy::{Searcher, TantivyDocument, Term};
+
+use super::evaluate::{Bm25, Group, Leaf, Must, Outcome, Plan, Scored, Scoring, Want, What, evaluate};
+use super::highlight::Marker;
+use super::profile::{FacetCounts, Filter, sorted};
+use super::write::Kept;
+use super::{Index, lock};
+use methods::language::Language;
+use crate::passage::Passage;
+use crate::query::parse::parse;
+use crate::query::plan::{Planned, Planner};
+use crate::query::spelling;
+use crate::request::{Facets, Filters, HITS_MAX, QUERY_CHARS_MAX, Understood};
+use crate::text::{Script, tag};
+use crate::thesaurus::Meaning;
+use crate::{Answer, Error, Hit, Request, Result};
+
+pub(super) fn search(index: &Index, request: &Request) -> Result<Answer> {
+    let began = Instant::now();
+    let chars = request.query.chars().count();
+    if chars > QUERY_CHARS_MAX {
+        return Err(Error::QueryTooLong {
+            chars,
+            max: QUERY_CHARS_MAX,
+        });
+    }
+    check_limit(request)?;
+    let searcher = index.reader.searcher();
+    let parsed = parse(&request.query);
+    let filters = with_fields(&request.filters, &parsed.fields);
+    let expand = |p: &str| spelling::expand(&searcher, index.fields.surface, p);
+    let mut planned = Planner {
+        thesaurus: &index.thesaurus,
+        fields: index.fields,
+        tuning: &index.tuning,
+        stems: &mut lock(&index.stems),
+        expand: &expand,
+    }
+    .plan(&parsed, &request.concepts_off);
+    planned.problems.extend(parsed.problems);
+    let mut answer = run(index, &searcher, request, &filters, &mut planned)?;
+    answer.suggestion = suggestion(index, &searcher, &request.query);
+    answer.query.clone_from(&request.query);
+    answer.concepts = understood(index, request, &planned.meanings, |(from, to)| {
+        // The planner reads a copy with single spaces; the words are the same.
+        let text = crate::query::plan::spoken_text(&request.query);
+        text.get(from as usize..to as usize).unwrap_or_default().to_owned()
+    });
+    answer.problems = planned.problems;
+    answer.took_ms = began.elapsed().as_secs_f64() * 1_000.0;
+    Ok(answer)
+}
+
+pub(super) fn check_limit(request: &Request) -> Result<()> {
+    if request.limit > HITS_MAX {
+        return Err(Error::TooManyHits {
+            limit: request.limit,
+            max: HITS_MAX,
+        });
+    }
+    Ok(())
+}
+
+/// Runs a plan and fills in hits and facets.
+pub(super) fn run(
+    index: &Index,
+    searcher: &Searcher,
+    request: &Request,
+    filters: &Filters,
+    planned: &mut Planned,
+) -> Result<Answer> {
+    topic_filter(index, &filters.topic, &mut planned.plan);
+    let filter = Filter::new(filters)?;
+    let segments = index.segments.of(searcher)?;
+    let bm25 = Bm25 {
+        k1: index.tuning.k1,
+        b: index.tuning.b,
+    };
+    let mut facets = FacetCounts::default();
+    let mut topics = vec![0; index.thesaurus.concepts().len()];
+    let mut best: Vec<Scored> = Vec::new();
+    let mut total = 0;
+    for (ordinal, data) in segments.iter().enumerate() {
+        let allowed = data.profiles.allowed(&filter);
+        let want = Want {
+            best: if request.limit == 0 { 0 } else { request.offset + request.limit },
+            facets: true,
+            concepts: topics.len(),
+            allowed: allowed.as_deref(),
+        };
+        let outcome: Outcome =
+            evaluate(&planned.plan, searcher, data, ordinal as u32, &bm25, &want)?;
+        total += outcome.total;
+        data.profiles.add(&outcome.profiles, &mut facets);
+        topics.iter_mut().zip(&outcome.topics).for_each(|(sum, n)| *sum += n);
+        best.extend(outcome.best);
+    }
+    let id = |hit: &Scored| segments[hit.segment as usize].id_text(hit.doc).unwrap_or_default();
+    let mut keyed: Vec<(Scored, Option<String>)> = best.into_iter().map(|b| (b, None)).collect();
+    keyed.sort_by(|a, b| b.0.score.total_cmp(&a.0.score));
+    order_ties(&mut keyed, id);
+    let wanted: Vec<Scored> =
+        keyed.into_iter().skip(request.offset).take(request.limit).map(|(hit, _)| hit).collect();
+    Ok(Answer {
+        total,
+        hits: hits(index, searcher, request, &wanted, planned)?,
+        facets: facets_with_topics(index, facets, &topics),
+        ..Answer::default()
+    })
+}
+
+/// Sorts runs of equal scores by id.
+fn order_ties(keyed: &mut [(Scored, Option<String>)], id: impl Fn(&Scored) -> String) {
+    let mut from = 0;
+    while from < keyed.len() {
+        let score = keyed[from].0.score;
+        let run = keyed[from..].iter().take_while(|(hit, _)| hit.score == score).count();
+        if run > 1 {
+            let ties = &mut keyed[from..from + run];
+            ties.iter_mut().for_each(|(hit, key)| *key = Some(id(hit)));
+            ties.sort_by(|a, b| a.1.cmp(&b.1));
+        }
+        from += run;
+    }
+}
+
+fn facets_with_topics(index: &Index, facets: FacetCounts, topics: &[u64]) -> Facets {
+    let named: HashMap<String, u64> = topics
+        .iter()
+        .enumerate()
+        .filter(|(_, count)| **count > 0)
+        .map(|(number, count)| (index.thesaurus.at(number as u32).id.clone(), *count))
+        .collect();
+    facets.finish(sorted(named))
+}
+
+/// Adds a required group for every topic filter: any of the topics or of those below them.
+fn topic_filter(index: &Index, wanted: &[String], plan: &mut Plan) {
+    if wanted.is_empty() {
+        return;
+    }
+    let thesaurus = &index.thesaurus;
+    let mut leaves = Vec::new();
+    for topic in wanted {
+        let concept = thesaurus.by_id(topic).or_else(|| thesaurus.by_pax(topic));
+        for (narrower, _) in concept.map(|c| thesaurus.with_narrower(&c.id)).unwrap_or_default() {
+            let Some(number) = thesaurus.number(&narrower.id) else {
+                continue;
+            };
+            let term = Term::from_field_u64(index.fields.clear, u64::from(number));
+            leaves.push(Leaf {
+                what: What::Term(term),
+                scoring: Scoring::Presence,
+                weight: 0.0,
+            });
+        }
+    }
+    plan.groups.push(Group {
+        leaves,
+        weight: 0.0,
+        must: Must::Required,
+    });
+}
+
+fn with_fields(filters: &Filters, fields: &[(String, String)]) -> Filters {
+    let mut filters = filters.clone();
+    for (name, value) in fields {
+        let list = match name.as_str() {
+            "topic" => &mut filters.topic,
+            "country" => &mut filters.country,
+            "region" => &mut filters.region,
+            "stage" => &mut filters.stage,
+            "kind" => &mut filters.kind,
+            "party" => &mut filters.party,
+            "language" => &mut filters.language,
+            "process" => &mut filters.process,
+            "source" => &mut filters.source,
+            "document" => &mut filters.document,
+            "from" => {
+                filters.from = Some(value.clone());
+                continue;
+            }
+            _ => {
+                filters.to = Some(value.clone());
+                continue;
+            }
+        };
+        list.push(value.clone());
+    }
+    filters
+}
+
+pub(super) fn understood(
+    index: &Index,
+    request: &Request,
+    meanings: &[Meaning],
+    words: impl Fn((u32, u32)) -> String,
+) -> Vec<Understood> {
+    let language = request.language.unwrap_or(Language::English);
+    meanings
+        .iter()
+        .map(|meaning| {
+            let concept = index.thesaurus.at(meaning.concept);
+            Understood {
+                id: concept.id.clone(),
+                label: concept.name(language).to_owned(),
+                words: meaning.words.iter().map(|place| words(*place)).collect(),
+                confidence: meaning.confidence,
+                on: !request.concepts_off.contains(&concept.id),
+            }
+        })
+        .collect()
+}
+
+fn suggestion(index: &Index, searcher: &Searcher, query: &str) -> Option<String> {
+    let surface = index.fields.surface;
+    let mut stems = lock(&index.stems);
+    let stems = std::cell::RefCell::new(&mut *stems);
+    spelling::suggest(searcher, surface, query, |token| {
+        let here = Term::from_field_text(surface, &token.text);
+        if searcher.doc_freq(&here).is_ok_and(|n| n > 0) {
+            return true;
+        }
+        let languages: &[Language] = match token.script {
+            Script::Arabic => &[Language::Arabic],
+            Script::Cyrillic => &[Language::Russian],
+            _ => &[Language::English, Language::French, Language::Spanish],
+        };
+        languages.iter().any(|language| {
+            let term = stems.borrow_mut().term(token, *language);
+            let stem = term.strip_prefix(tag(*language)).unwrap_or(&term);
+            let words = Term::from_field_text(index.fields.words, &term);
+            index.thesaurus.lexicon.knows(&term)
+                || index.thesaurus.patterns.knows(*language, stem)
+                || searcher.doc_freq(&words).is_ok_and(|n| n > 0)
+        })
+    })
+}
+
+fn kept(index: &Index, entry: &TantivyDocument) -> Option<Kept> {
+    let bytes = entry.get_first(index.fields.stored)?.as_bytes()?;
+    serde_json::from_slice(bytes).ok()
+}
+
+fn hits(
+    index: &Index,
+    searcher: &Searcher,
+    request: &Request,
+    wanted: &[Scored],
+    planned: &Planned,
+) -> Result<Vec<Hit>> {
+    let marker = Marker::new(&index.thesaurus, planned);
+    let mut stems = lock(&index.stems);
+    let mut hits = Vec::with_capacity(wanted.len());
+    for (place, scored) in wanted.iter().enumerate() {
+        let address = tantivy::DocAddress::new(scored.segment, scored.doc);
+        let entry: TantivyDocument = searcher.doc(address)?;
+        let Some(Kept {
+            passage,
+            language,
+            topics,
+        }) = kept(index, &entry)
+        else {
+            continue;
+        };
+        let highlights = marker.mark(&passage.text, language, &mut stems);
+        let snippet = super::highlight::snippet(&passage.text, &highlights);
+        hits.push(Hit {
+            rank: request.offset + place + 1,
+            score: scored.score,
+            id: passage.id,
+            document: passage.document,
+            title: passage.title,
+            heading: passage.heading,
+            date: passage.date,
+            kind: passage.kind,
+            language: Some(language),
+            countries: passage.countries,
+            topics,
+            source: passage.source,
+            redistribution: passage.redistribution,
+            text: passage.text,
+            highlights,
+            snippet,
+        });
+    }
+    Ok(hits)
+}
+
+pub(super) fn passage(index: &Index, id: &str) -> Result<Option<Passage>> {
+    let searcher = index.reader.searcher();
+    let term = Term::from_field_text(index.fields.id, id);
+    for (ordinal, segment) in searcher.segment_readers().iter().enumerate() {
+        let inverted = segment.inverted_index(index.fields.id)?;
+        let option = tantivy::schema::IndexRecordOption::Basic;
+        let postings = inverted.read_postings(&term, option).map_err(tantivy::TantivyError::from)?;
+        let Some(mut postings) = postings else {
+            continue;
+        };
+        use tantivy::DocSet;
+        while postings.doc() != tantivy::TERMINATED {
+            if !segment.is_deleted(postings.doc()) {
+                let address = tantivy::DocAddress::new(ordinal as u32, postings.doc());
+                let entry: TantivyDocument = searcher.doc(address)?;
+                return Ok(kept(index, &entry).map(|k| k.passage));
+            }
+            postings.advance();
+        }
+    }
+    Ok(None)
+}

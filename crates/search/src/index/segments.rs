@@ -1,0 +1,107 @@
+//! What is kept in memory of each segment, made when a segment is first searched.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use tantivy::columnar::{Column, StrColumn};
+use tantivy::index::SegmentId;
+use tantivy::{DocId, Searcher, SegmentReader};
+
+use super::profile::{Profile, Profiles};
+
+/// Columns of a segment in the form in which they are quickest to read.
+pub(crate) struct SegmentData {
+    profile: Column<u64>,
+    pub(crate) profiles: Profiles,
+    ids: StrColumn,
+    /// Clear topics of passage n: `topics[starts[n]..starts[n + 1]]`.
+    starts: Vec<u32>,
+    topics: Vec<u16>,
+}
+
+impl SegmentData {
+    fn read(segment: &SegmentReader) -> tantivy::Result<Self> {
+        let columns = segment.fast_fields();
+        let missing = |name: &str| {
+            tantivy::TantivyError::SchemaError(format!("the index has no column {name}"))
+        };
+        let profile = columns.str("profile")?.ok_or_else(|| missing("profile"))?;
+        let ids = columns.str("id")?.ok_or_else(|| missing("id"))?;
+        let mut all = vec![Profile::default(); profile.num_terms()];
+        let mut stream = profile.dictionary().stream()?;
+        while stream.advance() {
+            let text = String::from_utf8_lossy(stream.key());
+            all[stream.term_ord() as usize] = Profile::from_text(&text);
+        }
+        let clear = columns.column_opt::<u64>("clear")?;
+        let mut starts = Vec::with_capacity(segment.max_doc() as usize + 1);
+        let mut topics = Vec::new();
+        for doc in 0..segment.max_doc() {
+            starts.push(topics.len() as u32);
+            if let Some(clear) = &clear {
+                topics.extend(clear.values_for_doc(doc).map(|c| c as u16));
+            }
+        }
+        starts.push(topics.len() as u32);
+        Ok(Self {
+            profile: profile.ords().clone(),
+            profiles: Profiles::new(all),
+            ids,
+            starts,
+            topics,
+        })
+    }
+
+    #[inline]
+    pub(crate) fn profile(&self, doc: DocId) -> usize {
+        self.profile.first(doc).unwrap_or(0) as usize
+    }
+
+    #[inline]
+    pub(crate) fn topics(&self, doc: DocId) -> &[u16] {
+        let doc = doc as usize;
+        &self.topics[self.starts[doc] as usize..self.starts[doc + 1] as usize]
+    }
+
+    /// Place of the passage's id in the alphabet of the segment's ids.
+    pub(crate) fn id(&self, doc: DocId) -> u64 {
+        self.ids.ords().first(doc).unwrap_or(u64::MAX)
+    }
+
+    /// The passage's id.
+    pub(crate) fn id_text(&self, doc: DocId) -> tantivy::Result<String> {
+        let mut text = String::new();
+        self.ids.ord_to_str(self.id(doc), &mut text)?;
+        Ok(text)
+    }
+}
+
+/// Data of all segments seen, for as long as they are part of the index.
+#[derive(Default)]
+pub(crate) struct Segments(Mutex<HashMap<SegmentId, Arc<SegmentData>>>);
+
+impl Segments {
+    /// Data of the searcher's segments, in its order; forgets segments that are gone.
+    pub(crate) fn of(&self, searcher: &Searcher) -> tantivy::Result<Vec<Arc<SegmentData>>> {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut all = Vec::new();
+        for segment in searcher.segment_readers() {
+            let id = segment.segment_id();
+            let data = match known.get(&id) {
+                Some(data) => Arc::clone(data),
+                None => {
+                    let data = Arc::new(SegmentData::read(segment)?);
+                    known.insert(id, Arc::clone(&data));
+                    data
+                }
+            };
+            all.push(data);
+        }
+        if known.len() > all.len() {
+            let current: Vec<SegmentId> =
+                searcher.segment_readers().iter().map(SegmentReader::segment_id).collect();
+            known.retain(|id, _| current.contains(id));
+        }
+        Ok(all)
+    }
+}

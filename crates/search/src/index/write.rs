@@ -1,0 +1,123 @@
+//! From a passage to an entry of the index.
+
+use serde::{Deserialize, Serialize};
+use tantivy::TantivyDocument;
+use tantivy::tokenizer::{PreTokenizedString, Token as IndexToken};
+
+use super::profile::Profile;
+use super::schema::Fields;
+use methods::language::Language;
+use crate::passage::Passage;
+use crate::text::{Stems, Term, language_or_guess, terms, tokenize, topic_terms};
+use crate::thesaurus::{SUGGESTION_CLEAR, Thesaurus};
+
+/// Steps into which the clearness of a topic is divided. A posting holds it as a repetition count.
+pub(crate) const LEVELS: u32 = 24;
+
+/// What is kept of a passage to show it.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Kept {
+    pub(crate) passage: Passage,
+    pub(crate) language: Language,
+    pub(crate) topics: Vec<String>,
+}
+
+/// The entry of a passage.
+pub(super) fn entry(
+    passage: &Passage,
+    thesaurus: &Thesaurus,
+    fields: &Fields,
+    stems: &mut Stems,
+) -> TantivyDocument {
+    let language = language_or_guess(&passage.text, passage.language);
+    let mut entry = TantivyDocument::default();
+    entry.add_text(fields.id, &passage.id);
+    entry.add_text(fields.document, &passage.document);
+    let words = terms(&passage.text, language, stems);
+    entry.add_pre_tokenized_text(fields.words, tokens(words));
+    let heads = format!("{}\n{}", passage.heading, passage.title);
+    entry.add_pre_tokenized_text(fields.heads, tokens(terms(&heads, language, stems)));
+    entry.add_pre_tokenized_text(fields.surface, surface(&passage.text));
+
+    let topics = topics(passage, language, thesaurus, stems);
+    let mut levels = Vec::new();
+    let mut clear = Vec::new();
+    for (concept, score) in topics {
+        let level = (score * LEVELS as f32).round().clamp(0.0, LEVELS as f32) as u32;
+        let name = concept.to_string();
+        levels.extend((0..level).map(|_| name.clone()));
+        if score >= SUGGESTION_CLEAR {
+            entry.add_u64(fields.clear, u64::from(concept));
+            clear.push(thesaurus.at(concept).id.clone());
+        }
+    }
+    let levels = levels.into_iter().map(|text| Term {
+        text,
+        position: 0,
+        from: 0,
+        to: 0,
+    });
+    entry.add_pre_tokenized_text(fields.topics, tokens(levels.collect()));
+    for topic in &passage.document_topics {
+        entry.add_text(fields.document_topics, topic);
+    }
+    entry.add_text(fields.profile, Profile::of(passage, language).to_text());
+    let kept = Kept {
+        passage: passage.clone(),
+        language,
+        topics: clear,
+    };
+    entry.add_bytes(fields.stored, &serde_json::to_vec(&kept).unwrap_or_default());
+    entry
+}
+
+/// Topics by concept number: what the text shows, corrected by what people decided.
+fn topics(
+    passage: &Passage,
+    language: Language,
+    thesaurus: &Thesaurus,
+    stems: &mut Stems,
+) -> Vec<(u32, f32)> {
+    let found = thesaurus.recognise(&topic_terms(&tokenize(&passage.text), language, stems));
+    let mut topics: Vec<(u32, f32)> = found.into_iter().map(|f| (f.concept, f.score)).collect();
+    for id in &passage.topics_accepted {
+        let Some(concept) = thesaurus.number(id) else {
+            continue;
+        };
+        match topics.iter_mut().find(|(known, _)| *known == concept) {
+            Some(topic) => topic.1 = 1.0,
+            None => topics.push((concept, 1.0)),
+        }
+    }
+    let rejected = |concept: u32| passage.topics_rejected.contains(&thesaurus.at(concept).id);
+    topics.retain(|(concept, _)| !rejected(*concept));
+    topics.sort_by_key(|(concept, _)| *concept);
+    topics
+}
+
+fn tokens(terms: Vec<Term>) -> PreTokenizedString {
+    let token = |term: Term| IndexToken {
+        offset_from: term.from as usize,
+        offset_to: term.to as usize,
+        position: term.position as usize,
+        text: term.text,
+        position_length: 1,
+    };
+    PreTokenizedString {
+        text: String::new(),
+        tokens: terms.into_iter().map(token).collect(),
+    }
+}
+
+fn surface(text: &str) -> PreTokenizedString {
+    let mut words: Vec<String> = tokenize(text).into_iter().map(|t| t.text).collect();
+    words.sort_unstable();
+    words.dedup();
+    let term = |text| Term {
+        text,
+        position: 0,
+        from: 0,
+        to: 0,
+    };
+    tokens(words.into_iter().map(term).collect())
+}

@@ -1,0 +1,69 @@
+//! The figures of the ranking, in one place.
+
+/// How the parts of a score are weighed. They were chosen by hand on one half of our own questions
+/// and checked on the other half (`cargo bench -p search --bench quality`).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tuning {
+    /// BM25: how soon repetition of a word stops helping.
+    pub k1: f32,
+    /// BM25: how much long passages lose.
+    pub b: f32,
+    /// A topic that explains the whole question, found clearly, against a rare word found once.
+    pub topic: f32,
+    /// Each step down to narrower topics.
+    pub narrower: f32,
+    /// Words of the question.
+    pub word: f32,
+    /// Words of the question that only say that something is asked.
+    pub question_word: f32,
+    /// Words of the question found in title or headings.
+    pub heading: f32,
+    /// Synonyms in the language of the question.
+    pub synonym: f32,
+    /// Equivalents in other languages.
+    pub translation: f32,
+    /// Words of the names of the topics understood.
+    pub topic_word: f32,
+    /// How much a Latin-script language counts in which no word of the question is known.
+    pub other_reading: f32,
+}
+
+impl Default for Tuning {
+    fn default() -> Self {
+        Self {
+            k1: 1.2,
+            b: 0.6,
+            topic: 12.0,
+            narrower: 0.9,
+            word: 1.0,
+            question_word: 0.1,
+            heading: 0.35,
+            synonym: 0.4,
+            translation: 0.8,
+            topic_word: 0.3,
+            other_reading: 0.3,
+        }
+    }
+}
+
+impl Tuning {
+    /// Sets a figure by its name, for trying out; false when there is no such figure.
+    pub fn set(&mut self, name: &str, value: f32) -> bool {
+        let figure = match name {
+            "k1" => &mut self.k1,
+            "b" => &mut self.b,
+            "topic" => &mut self.topic,
+            "narrower" => &mut self.narrower,
+            "word" => &mut self.word,
+            "question_word" => &mut self.question_word,
+            "heading" => &mut self.heading,
+            "synonym" => &mut self.synonym,
+            "translation" => &mut self.translation,
+            "topic_word" => &mut self.topic_word,
+            "other_reading" => &mut self.other_reading,
+            _ => return false,
+        };
+        *figure = value;
+        true
+    }
+}
