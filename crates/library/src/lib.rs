@@ -20,15 +20,31 @@ pub mod read;
 mod source;
 pub mod stats;
 mod store;
+mod web;
 
 use platform::Domain;
 
 /// This domain.
 pub static DOMAIN: Domain = Domain {
+    routes,
     statements: store::STATEMENTS,
     migrations: &[platform::migration!("2026-11-23-library")],
+    words: &[
+        ("ar", concat!(include_str!("../locales/ar/reading.ftl"), include_str!("../locales/ar/working.ftl"))),
+        ("en", concat!(include_str!("../locales/en/reading.ftl"), include_str!("../locales/en/working.ftl"))),
+        ("es", concat!(include_str!("../locales/es/reading.ftl"), include_str!("../locales/es/working.ftl"))),
+        ("fr", concat!(include_str!("../locales/fr/reading.ftl"), include_str!("../locales/fr/working.ftl"))),
+        ("ru", concat!(include_str!("../locales/ru/reading.ftl"), include_str!("../locales/ru/working.ftl"))),
+        ("zh", concat!(include_str!("../locales/zh/reading.ftl"), include_str!("../locales/zh/working.ftl"))),
+    ],
+    pages: web::samples,
     commands: Some(cli::COMMANDS),
     jobs: &[import::JOB],
     follow: Some(index::follow),
     ..Domain::named("library")
 };
+
+/// Pages, forms and the programs' interface.
+fn routes() -> Vec<platform::web::Route> {
+    web::routes()
+}

@@ -121,6 +121,15 @@ impl TestApp {
     }
 }
 
+/// A domain that knows its visitors by the cookie `test_role=curator`, so that a domain's
+/// tests can visit pages as anybody without signing in.
+pub static PEOPLE: Domain = Domain { identify: Some(by_cookie), ..Domain::named("people") };
+
+fn by_cookie(_: &App, headers: &HeaderMap) -> crate::Result<Option<Actor>> {
+    let role = crate::web::cookie(headers, "test_role").and_then(|word| Role::from_word(&word));
+    Ok(role.map(actor))
+}
+
 /// Somebody with a role.
 pub fn actor(role: Role) -> Actor {
     Actor { id: format!("test-{}", role.word()), name: role.word().to_owned(), role, via: Via::Web }

@@ -1,0 +1,1 @@
+# Words of working: topics, actors, imports, baskets, figures, exports.

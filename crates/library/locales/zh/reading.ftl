@@ -1,0 +1,1 @@
+# Words of reading: search, documents, provisions, comparison.
