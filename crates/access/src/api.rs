@@ -1,11 +1,8 @@
 //! The programs' interface: signing in and out.
 
 use crate::session;
-use axum::Json;
-use axum::extract::FromRequest;
 use platform::actor::{Needs, Via};
-use platform::web::{Outcome, Problem, Reply, Route, Visit};
-use platform::{App, Error};
+use platform::web::{Outcome, Problem, Reply, Route, Sent, Visit};
 use serde::{Deserialize, Serialize};
 
 pub(crate) fn routes() -> Vec<Route> {
@@ -34,29 +31,12 @@ pub struct Session {
     pub role: platform::actor::Role,
 }
 
-pub(crate) struct Body<T>(T);
-
-impl<T: serde::de::DeserializeOwned> FromRequest<App> for Body<T> {
-    type Rejection = Reply;
-
-    async fn from_request(request: axum::extract::Request, app: &App) -> Result<Body<T>, Reply> {
-        let visit = request.extensions().get::<Visit>().cloned();
-        match Json::<T>::from_request(request, app).await {
-            Ok(Json(value)) => Ok(Body(value)),
-            Err(rejection) => {
-                let error = Error::invalid("body", format!("The body cannot be understood: {}. Send JSON as the reference describes it.", rejection.body_text()));
-                Err(platform::web::problem(&visit.expect("the visit layer stands around every route"), &error))
-            }
-        }
-    }
-}
-
 /// Signs in and gives a token for further calls.
 #[utoipa::path(post, path = "/api/v1/access/sessions", tag = "access", request_body = Credentials,
     responses((status = 201, description = "Signed in", body = Session),
         (status = 422, description = "The name or the password is not right", body = Problem, content_type = "application/problem+json"),
         (status = 429, description = "Too many tries for this name", body = Problem, content_type = "application/problem+json")))]
-fn open_session(visit: Visit, Body(asked): Body<Credentials>) -> Outcome {
+fn open_session(visit: Visit, Sent(asked): Sent<Credentials>) -> Outcome {
     let opened = session::open(&visit.app, &asked.login, &asked.password, Via::Api)?;
     Ok(Reply::json(&Session { token: opened.token, name: opened.account.name, role: opened.account.role })?.with_status(201))
 }

@@ -7,6 +7,7 @@
 //! *unknown* is never shown as zero.
 
 pub mod actor;
+mod api;
 pub mod basket;
 mod cli;
 pub mod document;
@@ -46,5 +47,7 @@ pub static DOMAIN: Domain = Domain {
 
 /// Pages, forms and the programs' interface.
 fn routes() -> Vec<platform::web::Route> {
-    web::routes()
+    let mut all = web::routes();
+    all.extend(api::routes());
+    all
 }

@@ -194,7 +194,7 @@ impl From<&Answer> for WireAnswer {
             query: answer.query.clone(),
             total: answer.total,
             took_ms: answer.took_ms,
-            hits: answer.hits.iter().map(wire_hit).collect(),
+            hits: answer.hits.iter().map(WireHit::from).collect(),
             facets: answer.facets.named().into_iter().map(|(name, counts)| (name.to_owned(), counts.iter().map(count).collect())).collect(),
             concepts: answer.concepts.iter().map(|c| WireConcept { id: c.id.clone(), label: c.label.clone(), words: c.words.clone(), on: c.on }).collect(),
             suggestion: answer.suggestion.clone(),
@@ -203,21 +203,23 @@ impl From<&Answer> for WireAnswer {
     }
 }
 
-fn wire_hit(hit: &Hit) -> WireHit {
-    WireHit {
-        rank: hit.rank,
-        score: hit.score,
-        provision: hit.id.clone(),
-        document: hit.document.clone(),
-        title: hit.title.clone(),
-        date: hit.date.clone(),
-        countries: hit.countries.clone(),
-        topics: hit.topics.clone(),
-        language: hit.language.map(|l| l.code().to_owned()),
-        kind: hit.kind.clone(),
-        source: hit.source.clone(),
-        text: hit.text.clone(),
-        highlights: characters(&hit.text, &hit.highlights),
+impl From<&Hit> for WireHit {
+    fn from(hit: &Hit) -> WireHit {
+        WireHit {
+            rank: hit.rank,
+            score: hit.score,
+            provision: hit.id.clone(),
+            document: hit.document.clone(),
+            title: hit.title.clone(),
+            date: hit.date.clone(),
+            countries: hit.countries.clone(),
+            topics: hit.topics.clone(),
+            language: hit.language.map(|l| l.code().to_owned()),
+            kind: hit.kind.clone(),
+            source: hit.source.clone(),
+            text: hit.text.clone(),
+            highlights: characters(&hit.text, &hit.highlights),
+        }
     }
 }
 

@@ -38,6 +38,24 @@ impl<T: DeserializeOwned> FromRequest<App> for Posted<T> {
     }
 }
 
+/// What a program sends: JSON, parsed once into a type that cannot be wrong.
+pub struct Sent<T>(pub T);
+
+impl<T: DeserializeOwned> FromRequest<App> for Sent<T> {
+    type Rejection = Reply;
+
+    async fn from_request(request: Request, _: &App) -> Result<Sent<T>, Reply> {
+        let visit = visit_of(&request);
+        let refuse = |error: Error| problem_reply(&visit, &error);
+        let bytes = axum::body::to_bytes(request.into_body(), FORM_BYTES_MAX)
+            .await
+            .map_err(|_| refuse(Error::TooLarge("The body holds more than 2 MiB. Send long texts as a file instead.".into())))?;
+        serde_json::from_slice(&bytes)
+            .map(Sent)
+            .map_err(|error| refuse(Error::invalid("body", format!("The body cannot be understood: {error}. Send JSON as the reference describes it."))))
+    }
+}
+
 fn visit_of(request: &Request) -> Visit {
     request.extensions().get::<Visit>().cloned().expect("the visit layer stands around every route")
 }

@@ -10,7 +10,7 @@ mod server;
 mod visit;
 
 pub use assets::Asset;
-pub use forms::{Posted, Uploaded, Upload};
+pub use forms::{Posted, Sent, Upload, Uploaded};
 pub use reply::{Download, Outcome, Problem, Reply, ShowPage};
 pub use route::{Kind, Route};
 pub use server::{router, routes, serve};

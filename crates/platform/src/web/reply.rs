@@ -53,6 +53,11 @@ impl Reply {
         Reply(([(header::CONTENT_TYPE, content_type)], text).into_response())
     }
 
+    /// Word that it is done, without content.
+    pub fn done() -> Reply {
+        Reply(StatusCode::NO_CONTENT.into_response())
+    }
+
     /// Leads the browser to another page after a form was handled.
     pub fn see(path: &str) -> Reply {
         let location = HeaderValue::from_str(path).unwrap_or(HeaderValue::from_static("/"));

@@ -1,0 +1,431 @@
+//! The programs' interface: the same actions and queries as the pages.
+
+use crate::actor::Authority;
+use crate::basket::{self, Basket, Item, SavedSearch};
+use crate::document::Listed;
+use crate::export::Narrow;
+use crate::query::{self, Question, WireAnswer, WireHit};
+use crate::read::{self, Comparison, DocumentView, ProvisionView, Step};
+use crate::stats::{self, Stats};
+use crate::{actor, index};
+use axum::extract::Path;
+use methods::language::Language;
+use platform::Error;
+use platform::actor::Needs;
+use platform::api::{Page, Paging};
+use platform::web::{Asked, Outcome, Problem, Reply, Route, Sent, Visit};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+pub(crate) fn routes() -> Vec<Route> {
+    vec![
+        Route::api::<__path_search, _, _>(Needs::Reading, search),
+        Route::api::<__path_documents, _, _>(Needs::Reading, documents),
+        Route::api::<__path_document, _, _>(Needs::Reading, document),
+        Route::api::<__path_provision, _, _>(Needs::Reading, provision),
+        Route::api::<__path_similar, _, _>(Needs::Reading, similar),
+        Route::api::<__path_similar_text, _, _>(Needs::Reading, similar_text),
+        Route::api::<__path_compare, _, _>(Needs::Reading, compare),
+        Route::api::<__path_process, _, _>(Needs::Reading, process),
+        Route::api::<__path_topics, _, _>(Needs::Reading, topics),
+        Route::api::<__path_topic, _, _>(Needs::Reading, topic),
+        Route::api::<__path_decide_topic, _, _>(Needs::Curating, decide_topic),
+        Route::api::<__path_take_back_topic, _, _>(Needs::Curating, take_back_topic),
+        Route::api::<__path_actors, _, _>(Needs::Reading, actors),
+        Route::api::<__path_one_actor, _, _>(Needs::Reading, one_actor),
+        Route::api::<__path_library_stats, _, _>(Needs::Reading, library_stats),
+        Route::api::<__path_baskets, _, _>(Needs::SignedIn, baskets),
+        Route::api::<__path_open_basket, _, _>(Needs::SignedIn, open_basket),
+        Route::api::<__path_one_basket, _, _>(Needs::SignedIn, one_basket),
+        Route::api::<__path_remove_basket, _, _>(Needs::SignedIn, remove_basket),
+        Route::api::<__path_put_into_basket, _, _>(Needs::SignedIn, put_into_basket),
+        Route::api::<__path_take_out_of_basket, _, _>(Needs::SignedIn, take_out_of_basket),
+        Route::api::<__path_searches, _, _>(Needs::SignedIn, searches),
+        Route::api::<__path_save_search, _, _>(Needs::SignedIn, save_search),
+    ]
+}
+
+/// Finds provisions: the same answer as `goodoffices library search --json`.
+#[utoipa::path(get, path = "/api/v1/library/search", tag = "library", params(Question),
+    responses((status = 200, description = "What was found", body = WireAnswer),
+        (status = 422, description = "The question does not fit", body = Problem, content_type = "application/problem+json")))]
+fn search(visit: Visit, Asked(question): Asked<Question>) -> Outcome {
+    let found = query::search(&visit.app, &visit.actor, &question, visit.language)?;
+    Reply::json(&WireAnswer::from(&found.answer))
+}
+
+/// What a list of documents is narrowed to, and where it goes on.
+#[derive(Debug, Clone, Default, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(default)]
+struct DocumentsAsked {
+    /// Kind of document.
+    kind: Option<String>,
+    /// Country, ISO 3166-1 alpha-3.
+    country: Option<String>,
+    /// Source card.
+    source: Option<String>,
+    /// Process.
+    process: Option<String>,
+    /// Read on from here: the `next` of the page before.
+    after: Option<String>,
+    /// Documents in a page: 1 to 200, 50 unless told.
+    limit: Option<usize>,
+}
+
+/// Lists documents, newest first.
+#[utoipa::path(get, path = "/api/v1/library/documents", tag = "library", params(DocumentsAsked),
+    responses((status = 200, description = "A page of documents", body = Page<Listed>)))]
+fn documents(visit: Visit, Asked(asked): Asked<DocumentsAsked>) -> Outcome {
+    let paging = Paging { after: asked.after.filter(|id| !id.is_empty()), limit: asked.limit };
+    let narrow = Narrow { kind: asked.kind, country: asked.country, source: asked.source, process: asked.process };
+    let found = read::list(&visit.app, &visit.actor, &narrow, paging.after.as_deref(), paging.limit() + 1)?;
+    Reply::json(&Page::cut(found, paging.limit(), |d| d.id.clone()))
+}
+
+/// One document with its provisions, parties, relations and source.
+#[utoipa::path(get, path = "/api/v1/library/documents/{id}", tag = "library", params(("id" = String, Path, description = "As in pax:1364")),
+    responses((status = 200, description = "The document", body = DocumentView), (status = 404, description = "No such document", body = Problem, content_type = "application/problem+json")))]
+fn document(visit: Visit, Path(id): Path<String>) -> Outcome {
+    Reply::json(&read::document(&visit.app, &visit.actor, &id)?)
+}
+
+/// One provision with its surroundings, topics and source.
+#[utoipa::path(get, path = "/api/v1/library/provisions/{id}", tag = "library", params(("id" = String, Path, description = "As in pax:1364#7, with # written as %23")),
+    responses((status = 200, description = "The provision", body = ProvisionView), (status = 404, description = "No such provision", body = Problem, content_type = "application/problem+json")))]
+fn provision(visit: Visit, Path(id): Path<String>) -> Outcome {
+    Reply::json(&read::provision(&visit.app, &visit.actor, &id)?)
+}
+
+/// How many are asked for.
+#[derive(Debug, Clone, Default, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(default)]
+struct HowMany {
+    /// Provisions: 1 to 100, 20 unless told.
+    limit: Option<usize>,
+}
+
+impl HowMany {
+    fn limit(&self) -> usize {
+        self.limit.unwrap_or(20).clamp(1, 100)
+    }
+}
+
+/// Provisions like a given one, best first.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+struct Alike {
+    /// The provisions.
+    hits: Vec<WireHit>,
+}
+
+fn alike(visit: &Visit, text: &str, without: Option<&str>, limit: usize) -> Outcome {
+    let hits = query::similar(&visit.app, &visit.actor, text, without, limit, visit.language)?;
+    Reply::json(&Alike { hits: hits.iter().map(WireHit::from).collect() })
+}
+
+/// Finds provisions like a given one.
+#[utoipa::path(get, path = "/api/v1/library/provisions/{id}/similar", tag = "library",
+    params(("id" = String, Path, description = "As in pax:1364#7, with # written as %23"), HowMany),
+    responses((status = 200, description = "Provisions like it", body = Alike), (status = 404, description = "No such provision", body = Problem, content_type = "application/problem+json")))]
+fn similar(visit: Visit, asked: (Path<String>, Asked<HowMany>)) -> Outcome {
+    let (Path(id), Asked(many)) = asked;
+    let view = read::provision(&visit.app, &visit.actor, &id)?;
+    alike(&visit, &view.provision.text, Some(&id), many.limit())
+}
+
+/// A text to compare with.
+#[derive(Debug, Deserialize, utoipa::ToSchema)]
+struct Pasted {
+    /// The text, in any of the six languages; its first 20,000 characters count.
+    text: String,
+    /// Provisions: 1 to 100, 20 unless told.
+    limit: Option<usize>,
+}
+
+/// Finds provisions like a given text. The text is neither kept nor logged.
+#[utoipa::path(post, path = "/api/v1/library/similar", tag = "library", request_body = Pasted,
+    responses((status = 200, description = "Provisions like it", body = Alike), (status = 422, description = "There is no text", body = Problem, content_type = "application/problem+json")))]
+fn similar_text(visit: Visit, Sent(pasted): Sent<Pasted>) -> Outcome {
+    if pasted.text.trim().is_empty() {
+        return Err(Error::invalid("text", "There is no text. Send the wording that others are to be like."));
+    }
+    alike(&visit, &pasted.text, None, HowMany { limit: pasted.limit }.limit())
+}
+
+/// What is compared.
+#[derive(Debug, Clone, Default, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(default)]
+struct CompareAsked {
+    /// Two to six documents.
+    document: Vec<String>,
+    /// Only these topics, narrower ones included.
+    topic: Vec<String>,
+}
+
+/// Compares documents by topic. An empty list means that none was found, not that there is none.
+#[utoipa::path(get, path = "/api/v1/library/compare", tag = "library", params(CompareAsked),
+    responses((status = 200, description = "The documents side by side", body = Comparison), (status = 422, description = "Not two to six documents", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such document", body = Problem, content_type = "application/problem+json")))]
+fn compare(visit: Visit, Asked(asked): Asked<CompareAsked>) -> Outcome {
+    Reply::json(&read::compare(&visit.app, &visit.actor, &asked.document, &asked.topic)?)
+}
+
+/// The timeline of a process, with gaps as unknown.
+#[utoipa::path(get, path = "/api/v1/library/processes/{name}", tag = "library", params(("name" = String, Path, description = "Name of the process")),
+    responses((status = 200, description = "Its documents and gaps, oldest first", body = Vec<Step>), (status = 404, description = "No such process", body = Problem, content_type = "application/problem+json")))]
+fn process(visit: Visit, Path(name): Path<String>) -> Outcome {
+    Reply::json(&read::process(&visit.app, &visit.actor, &name)?)
+}
+
+/// The words for a topic in one language.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+struct WireLabels {
+    /// The name to show.
+    preferred: String,
+    /// Other names.
+    alternative: Vec<String>,
+}
+
+/// A topic of the thesaurus.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+struct WireTopic {
+    /// Permanent id.
+    id: String,
+    /// Labels by language code.
+    labels: BTreeMap<String, WireLabels>,
+    /// What belongs to it, in English.
+    scope_note: String,
+    /// The broader topic; null for a top one.
+    broader: Option<String>,
+    /// Narrower topics.
+    narrower: Vec<String>,
+    /// Related topics.
+    related: Vec<String>,
+    /// Exact matches among the PA-X codes.
+    pax: Vec<String>,
+}
+
+impl From<&search::Concept> for WireTopic {
+    fn from(c: &search::Concept) -> WireTopic {
+        let labels = |language: &Language| {
+            let labels = c.labels(*language);
+            (language.code().to_owned(), WireLabels { preferred: labels.preferred.clone(), alternative: labels.alternative.clone() })
+        };
+        WireTopic {
+            id: c.id.clone(),
+            labels: Language::ALL.iter().map(labels).collect(),
+            scope_note: c.scope_note.clone(),
+            broader: c.broader.clone(),
+            narrower: c.narrower.clone(),
+            related: c.related.clone(),
+            pax: c.pax.clone(),
+        }
+    }
+}
+
+/// Which topics are asked for.
+#[derive(Debug, Clone, Default, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(default)]
+struct TopicsAsked {
+    /// Only topics with a label in any language that begins with these words.
+    q: String,
+    /// Read on from here: the `next` of the page before.
+    after: Option<String>,
+    /// Topics in a page: 1 to 200, 50 unless told.
+    limit: Option<usize>,
+}
+
+/// Lists the topics by id, or those whose labels fit.
+#[utoipa::path(get, path = "/api/v1/library/topics", tag = "library", params(TopicsAsked),
+    responses((status = 200, description = "A page of topics", body = Page<WireTopic>)))]
+fn topics(visit: Visit, Asked(asked): Asked<TopicsAsked>) -> Outcome {
+    let thesaurus = index::thesaurus(&visit.app)?;
+    let paging = Paging { after: asked.after, limit: asked.limit };
+    let found: Vec<WireTopic> = if asked.q.trim().is_empty() {
+        let after = paging.after.clone().unwrap_or_default();
+        thesaurus.concepts().iter().filter(|c| c.id > after).take(paging.limit() + 1).map(WireTopic::from).collect()
+    } else {
+        thesaurus.find(&asked.q, paging.limit()).into_iter().map(WireTopic::from).collect()
+    };
+    Reply::json(&Page::cut(found, paging.limit(), |t| t.id.clone()))
+}
+
+/// One topic, by its id or a PA-X code.
+#[utoipa::path(get, path = "/api/v1/library/topics/{id}", tag = "library", params(("id" = String, Path, description = "As in gender-quota, or a PA-X code")),
+    responses((status = 200, description = "The topic", body = WireTopic), (status = 404, description = "No such topic", body = Problem, content_type = "application/problem+json")))]
+fn topic(visit: Visit, Path(id): Path<String>) -> Outcome {
+    let thesaurus = index::thesaurus(&visit.app)?;
+    let concept = thesaurus.by_id(&id).or_else(|| thesaurus.by_pax(&id)).ok_or_else(|| Error::missing("topic", &id))?;
+    Reply::json(&WireTopic::from(concept))
+}
+
+/// What a person decides on a topic of a provision.
+#[derive(Debug, Deserialize, utoipa::ToSchema)]
+struct Decision {
+    /// `accepted` or `rejected`.
+    state: String,
+}
+
+/// Accepts or rejects a topic of a provision.
+#[utoipa::path(put, path = "/api/v1/library/provisions/{id}/topics/{topic}", tag = "library", request_body = Decision, security(("token" = [])),
+    params(("id" = String, Path, description = "The provision"), ("topic" = String, Path, description = "The topic's id")),
+    responses((status = 204, description = "Decided"), (status = 404, description = "No such provision or topic", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "Neither accepted nor rejected", body = Problem, content_type = "application/problem+json")))]
+fn decide_topic(visit: Visit, asked: (Path<(String, String)>, Sent<Decision>)) -> Outcome {
+    let (Path((id, topic)), Sent(decision)) = asked;
+    read::decide_topic(&visit.app, &visit.actor, &id, &topic, Some(&decision.state))?;
+    Ok(Reply::done())
+}
+
+/// Takes the decision on a topic of a provision back.
+#[utoipa::path(delete, path = "/api/v1/library/provisions/{id}/topics/{topic}", tag = "library", security(("token" = [])),
+    params(("id" = String, Path, description = "The provision"), ("topic" = String, Path, description = "The topic's id")),
+    responses((status = 204, description = "Taken back"), (status = 404, description = "No such provision or topic", body = Problem, content_type = "application/problem+json")))]
+fn take_back_topic(visit: Visit, Path((id, topic)): Path<(String, String)>) -> Outcome {
+    read::decide_topic(&visit.app, &visit.actor, &id, &topic, None)?;
+    Ok(Reply::done())
+}
+
+/// Lists the actors of the authority file by name.
+#[utoipa::path(get, path = "/api/v1/library/actors", tag = "library", params(Paging),
+    responses((status = 200, description = "A page of actors", body = Page<Authority>)))]
+fn actors(visit: Visit, Asked(paging): Asked<Paging>) -> Outcome {
+    let after = paging.after.clone().unwrap_or_default();
+    let found = actor::page(&visit.app, &visit.actor, &after, paging.limit() + 1)?;
+    Reply::json(&Page::cut(found, paging.limit(), |a| a.name.clone()))
+}
+
+/// An actor with its documents.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+struct ActorView {
+    /// The actor.
+    #[serde(flatten)]
+    actor: Authority,
+    /// Documents that it signed or witnessed; matches that nobody has confirmed are among them.
+    documents: Vec<Listed>,
+}
+
+/// One actor with its documents.
+#[utoipa::path(get, path = "/api/v1/library/actors/{id}", tag = "library", params(("id" = String, Path, description = "The actor's id")),
+    responses((status = 200, description = "The actor", body = ActorView), (status = 404, description = "No such actor", body = Problem, content_type = "application/problem+json")))]
+fn one_actor(visit: Visit, Path(id): Path<String>) -> Outcome {
+    let (actor, documents) = actor::read(&visit.app, &visit.actor, &id)?;
+    Reply::json(&ActorView { actor, documents })
+}
+
+/// Tells what the library holds.
+#[utoipa::path(get, path = "/api/v1/library/stats", tag = "library", responses((status = 200, description = "What the library holds", body = Stats)))]
+fn library_stats(visit: Visit, _: Asked<BTreeMap<String, String>>) -> Outcome {
+    Reply::json(&stats::stats(&visit.app, &visit.actor)?)
+}
+
+/// Lists one's baskets, newest first.
+#[utoipa::path(get, path = "/api/v1/library/baskets", tag = "library", security(("token" = [])),
+    responses((status = 200, description = "The baskets", body = Vec<Basket>)))]
+fn baskets(visit: Visit, _: Asked<BTreeMap<String, String>>) -> Outcome {
+    Reply::json(&basket::all(&visit.app, &visit.actor)?)
+}
+
+/// A new basket.
+#[derive(Debug, Deserialize, utoipa::ToSchema)]
+struct NewBasket {
+    /// Its title, 1 to 200 characters.
+    title: String,
+}
+
+/// Something that was made.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+struct Made {
+    /// Its id.
+    id: String,
+}
+
+/// Opens a basket.
+#[utoipa::path(post, path = "/api/v1/library/baskets", tag = "library", request_body = NewBasket, security(("token" = [])),
+    responses((status = 201, description = "Opened", body = Made), (status = 422, description = "The title does not fit", body = Problem, content_type = "application/problem+json")))]
+fn open_basket(visit: Visit, Sent(new): Sent<NewBasket>) -> Outcome {
+    let id = basket::open(&visit.app, &visit.actor, &new.title)?;
+    Ok(Reply::json(&Made { id })?.with_status(201))
+}
+
+/// A basket with what is in it.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+struct BasketView {
+    /// The basket.
+    basket: Basket,
+    /// Its provisions in their order.
+    items: Vec<Item>,
+}
+
+/// One basket with what is in it.
+#[utoipa::path(get, path = "/api/v1/library/baskets/{id}", tag = "library", security(("token" = [])), params(("id" = String, Path, description = "The basket's id")),
+    responses((status = 200, description = "The basket", body = BasketView), (status = 404, description = "No such basket", body = Problem, content_type = "application/problem+json")))]
+fn one_basket(visit: Visit, Path(id): Path<String>) -> Outcome {
+    let (basket, items) = basket::read(&visit.app, &visit.actor, &id)?;
+    Reply::json(&BasketView { basket, items })
+}
+
+/// Throws a basket away.
+#[utoipa::path(delete, path = "/api/v1/library/baskets/{id}", tag = "library", security(("token" = [])), params(("id" = String, Path, description = "The basket's id")),
+    responses((status = 204, description = "Gone"), (status = 404, description = "No such basket", body = Problem, content_type = "application/problem+json")))]
+fn remove_basket(visit: Visit, Path(id): Path<String>) -> Outcome {
+    basket::remove(&visit.app, &visit.actor, &id)?;
+    Ok(Reply::done())
+}
+
+/// What a person writes beside a provision.
+#[derive(Debug, Default, Deserialize, utoipa::ToSchema)]
+#[serde(default)]
+struct Note {
+    /// The note, up to 10,000 characters.
+    note: String,
+}
+
+/// Puts a provision into a basket, with a note.
+#[utoipa::path(put, path = "/api/v1/library/baskets/{id}/items/{provision}", tag = "library", request_body = Note, security(("token" = [])),
+    params(("id" = String, Path, description = "The basket's id"), ("provision" = String, Path, description = "The provision's id")),
+    responses((status = 204, description = "It is in the basket"), (status = 404, description = "No such basket or provision", body = Problem, content_type = "application/problem+json")))]
+fn put_into_basket(visit: Visit, asked: (Path<(String, String)>, Sent<Note>)) -> Outcome {
+    let (Path((id, provision)), Sent(note)) = asked;
+    basket::put(&visit.app, &visit.actor, &id, &provision)?;
+    if !note.note.trim().is_empty() {
+        basket::annotate(&visit.app, &visit.actor, &id, &provision, &note.note)?;
+    }
+    Ok(Reply::done())
+}
+
+/// Takes a provision out of a basket.
+#[utoipa::path(delete, path = "/api/v1/library/baskets/{id}/items/{provision}", tag = "library", security(("token" = [])),
+    params(("id" = String, Path, description = "The basket's id"), ("provision" = String, Path, description = "The provision's id")),
+    responses((status = 204, description = "It is out"), (status = 404, description = "No such basket", body = Problem, content_type = "application/problem+json")))]
+fn take_out_of_basket(visit: Visit, Path((id, provision)): Path<(String, String)>) -> Outcome {
+    basket::take_out(&visit.app, &visit.actor, &id, &provision)?;
+    Ok(Reply::done())
+}
+
+/// Lists one's saved searches, newest first.
+#[utoipa::path(get, path = "/api/v1/library/searches", tag = "library", security(("token" = [])),
+    responses((status = 200, description = "The searches", body = Vec<SavedSearch>)))]
+fn searches(visit: Visit, _: Asked<BTreeMap<String, String>>) -> Outcome {
+    Reply::json(&basket::searches(&visit.app, &visit.actor)?)
+}
+
+/// A search to keep.
+#[derive(Debug, Deserialize, utoipa::ToSchema)]
+struct NewSearch {
+    /// Its name, 1 to 200 characters.
+    title: String,
+    /// The question, as the address of the search holds it.
+    query: String,
+}
+
+/// Keeps a search under a name.
+#[utoipa::path(post, path = "/api/v1/library/searches", tag = "library", request_body = NewSearch, security(("token" = [])),
+    responses((status = 201, description = "Kept", body = Made), (status = 422, description = "The name does not fit", body = Problem, content_type = "application/problem+json")))]
+fn save_search(visit: Visit, Sent(new): Sent<NewSearch>) -> Outcome {
+    let id = basket::save_search(&visit.app, &visit.actor, &new.title, &new.query)?;
+    Ok(Reply::json(&Made { id })?.with_status(201))
+}
