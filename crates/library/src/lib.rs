@@ -12,6 +12,7 @@ pub mod basket;
 mod cli;
 pub mod document;
 pub mod export;
+pub mod figure;
 pub mod import;
 pub mod index;
 mod party;
@@ -23,7 +24,8 @@ pub mod stats;
 mod store;
 mod web;
 
-use platform::Domain;
+use platform::actor::Needs;
+use platform::{Domain, MenuEntry};
 
 /// This domain.
 pub static DOMAIN: Domain = Domain {
@@ -41,6 +43,14 @@ pub static DOMAIN: Domain = Domain {
     pages: web::samples,
     commands: Some(cli::COMMANDS),
     jobs: &[import::JOB],
+    menu: &[
+        MenuEntry { label: "library-topics", href: "/library/topics", needs: Needs::Reading },
+        MenuEntry { label: "library-actors", href: "/library/actors", needs: Needs::Reading },
+        MenuEntry { label: "library-figures", href: "/library/figures", needs: Needs::Reading },
+        MenuEntry { label: "library-sources", href: "/library/sources", needs: Needs::Reading },
+        MenuEntry { label: "library-baskets", href: "/library/baskets", needs: Needs::SignedIn },
+        MenuEntry { label: "library-imports", href: "/library/imports", needs: Needs::Curating },
+    ],
     follow: Some(index::follow),
     ..Domain::named("library")
 };

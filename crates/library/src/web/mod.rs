@@ -10,6 +10,8 @@ mod home;
 mod imports;
 mod provisions;
 mod search;
+mod shared;
+mod skos;
 mod topics;
 
 use platform::Sample;
