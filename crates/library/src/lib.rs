@@ -23,7 +23,8 @@ pub mod stats;
 mod store;
 mod web;
 
-use platform::Domain;
+use platform::actor::Needs;
+use platform::{Domain, MenuEntry};
 
 /// This domain.
 pub static DOMAIN: Domain = Domain {
@@ -42,6 +43,11 @@ pub static DOMAIN: Domain = Domain {
     commands: Some(cli::COMMANDS),
     jobs: &[import::JOB],
     follow: Some(index::follow),
+    menu: &[
+        MenuEntry { label: "library-search", href: "/library/search", needs: Needs::Reading },
+        MenuEntry { label: "library-documents", href: "/library/documents", needs: Needs::Reading },
+        MenuEntry { label: "library-processes", href: "/library/processes", needs: Needs::Reading },
+    ],
     ..Domain::named("library")
 };
 
