@@ -30,7 +30,7 @@ fn line(v: &Visit, thesaurus: &Thesaurus, hit: &Hit) -> Line {
     let mut facts = vec![names::date(v, hit.date.as_deref())];
     if !hit.countries.is_empty() {
         let all: Vec<String> = hit.countries.iter().map(|iso3| names::country(v, iso3)).collect();
-        facts.push(all.join(", "));
+        facts.push(names::joined(v, &all));
     }
     facts.push(v.tk("library-kind-", &hit.kind));
     facts.push(names::language(v, hit.language));

@@ -62,6 +62,15 @@ pub(super) fn topic(v: &Visit, thesaurus: &Thesaurus, id: &str) -> String {
     concept.map_or(id, |c| c.name(v.language)).to_owned()
 }
 
+/// Several names in one line, parted as the language does.
+pub(super) fn joined(v: &Visit, names: &[String]) -> String {
+    names.join(match v.language {
+        Language::Arabic => "، ",
+        Language::Chinese => "、",
+        _ => ", ",
+    })
+}
+
 /// A language's name; *unknown* where there is none.
 pub(super) fn language(v: &Visit, language: Option<Language>) -> String {
     language.map_or_else(|| v.t("library-unknown"), |l| v.tk("library-language-", l.code()))

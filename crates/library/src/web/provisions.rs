@@ -121,13 +121,18 @@ fn elsewhere(v: &Visit, view: &ProvisionView) -> Result<Vec<Elsewhere>> {
     }
     let question = Question { document: vec![view.document.document.id.clone()], topic, limit: Some(9), ..Question::default() };
     let found = query::search(&v.app, &v.actor, &question, v.language)?;
-    let other = |hit: &search::Hit| {
-        let number = hit.id.rsplit_once('#').map_or("", |(_, number)| number);
-        let text: String = hit.text.chars().take(220).collect();
-        let cut = if text.len() < hit.text.len() { "…" } else { "" };
-        Elsewhere { link: Link::new(names::provision_href(&hit.id), format!("#{number}")), text: format!("{text}{cut}") }
+    let mut others: Vec<Provision> = v.app.read(&v.actor, |c| {
+        let ids = found.answer.hits.iter().map(|hit| hit.id.as_str()).filter(|id| *id != view.provision.id);
+        // The index may be a moment behind the database: what is gone is left out.
+        Ok(ids.take(8).filter_map(|id| crate::store::provisions::get(c, id).ok()).collect())
+    })?;
+    others.sort_by_key(|p| p.position);
+    let shown = |p: Provision| {
+        let text: String = p.text.chars().take(220).collect();
+        let cut = if text.len() < p.text.len() { "…" } else { "" };
+        Elsewhere { link: Link::new(names::provision_href(&p.id), p.path), text: format!("{text}{cut}") }
     };
-    Ok(found.answer.hits.iter().filter(|hit| hit.id != view.provision.id).take(8).map(other).collect())
+    Ok(others.into_iter().map(shown).collect())
 }
 
 #[derive(Deserialize)]
