@@ -13,7 +13,7 @@ pub use methods::language::Language;
 use std::collections::HashMap;
 
 /// The platform's own words.
-const WORDS: &[(&str, &str)] = &[
+pub(crate) const WORDS: &[(&str, &str)] = &[
     ("ar", include_str!("../locales/ar.ftl")),
     ("en", include_str!("../locales/en.ftl")),
     ("es", include_str!("../locales/es.ftl")),
