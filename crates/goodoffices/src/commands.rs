@@ -7,7 +7,8 @@ use platform::{App, Domain, Error, Result};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-fn command(domains: &[&Domain]) -> Command {
+/// The whole command line.
+pub fn command(domains: &[&Domain]) -> Command {
     let settings = SETTINGS.iter().chain(domains.iter().flat_map(|d| d.settings));
     let table: Vec<String> = settings.map(|s| format!("  {:<20} {:<34} {}", s.key, s.env, s.help)).collect();
     let mut all = Command::new("goodoffices")
@@ -39,7 +40,8 @@ fn listen() -> Arg {
     Arg::new("listen").long("listen").value_name("ADDRESS").help("Address and port, as in 127.0.0.1:7341")
 }
 
-pub(crate) fn run(domains: &'static [&'static Domain]) -> ExitCode {
+/// Runs what the command line asks for; its exit code tells how it went.
+pub fn run(domains: &'static [&'static Domain]) -> ExitCode {
     // The reader of untrusted files comes first: it needs nothing of the rest.
     if std::env::args_os().nth(1).is_some_and(|first| first == extract::COMMAND) {
         return if extract::child_main().is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE };

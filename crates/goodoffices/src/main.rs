@@ -1,13 +1,5 @@
-//! The product: one binary, and the list of its domains.
-
-mod commands;
-mod demo;
-
-use platform::Domain;
-
-/// Every domain; adding one here adds it everywhere.
-static DOMAINS: &[&Domain] = &[&library::DOMAIN, &access::DOMAIN];
+//! The binary; everything is in the library beside it, where tests reach it.
 
 fn main() -> std::process::ExitCode {
-    commands::run(DOMAINS)
+    goodoffices::run(goodoffices::DOMAINS)
 }

@@ -43,7 +43,11 @@ pub static DOMAIN: Domain = Domain {
     pages: web::samples,
     commands: Some(cli::COMMANDS),
     jobs: &[import::JOB],
+    follow: Some(index::follow),
     menu: &[
+        MenuEntry { label: "library-search", href: "/library/search", needs: Needs::Reading },
+        MenuEntry { label: "library-documents", href: "/library/documents", needs: Needs::Reading },
+        MenuEntry { label: "library-processes", href: "/library/processes", needs: Needs::Reading },
         MenuEntry { label: "library-topics", href: "/library/topics", needs: Needs::Reading },
         MenuEntry { label: "library-actors", href: "/library/actors", needs: Needs::Reading },
         MenuEntry { label: "library-figures", href: "/library/figures", needs: Needs::Reading },
@@ -51,7 +55,6 @@ pub static DOMAIN: Domain = Domain {
         MenuEntry { label: "library-baskets", href: "/library/baskets", needs: Needs::SignedIn },
         MenuEntry { label: "library-imports", href: "/library/imports", needs: Needs::Curating },
     ],
-    follow: Some(index::follow),
     ..Domain::named("library")
 };
 

@@ -26,6 +26,10 @@ pub fn scratch(purpose: &str) -> PathBuf {
 /// run on SQLite alone.
 pub const POSTGRES: &str = "GOODOFFICES_TEST_POSTGRES";
 
+/// Where the browser tests find a ChromeDriver, as `http://127.0.0.1:…`; none where they are
+/// skipped.
+pub const BROWSER: &str = "GOODOFFICES_TEST_BROWSER";
+
 /// A product under test, on SQLite, or on a fresh PostgreSQL database where a server is named.
 pub struct TestApp {
     /// The product.
@@ -158,14 +162,19 @@ pub fn prepare_all(app: &App) {
     .expect("every statement is understood");
 }
 
-/// The folder of real data beside the project; none where it is absent.
+/// The folder of real data beside the project; none where it is absent, which is said aloud.
 pub fn shared_data() -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data");
-    if path.is_dir() {
-        return path.canonicalize().ok();
+    let found = shared_folder();
+    if found.is_none() {
+        println!("skipped: ../shared/data is not here");
     }
-    println!("skipped: ../shared/data is not here");
-    None
+    found
+}
+
+/// The folder of real data beside the project; none where it is absent.
+pub fn shared_folder() -> Option<PathBuf> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data");
+    path.is_dir().then(|| path.canonicalize().ok()).flatten()
 }
 
 /// A SQLite file in a folder, for tests of the ground.

@@ -88,7 +88,10 @@ pub fn decide_topic(work: &mut Work<'_>, provision: &str, topic: &str, state: Op
     let Some(state) = state else {
         return work.execute(FORGET_TOPIC, &[provision.into(), topic.into()]).map(drop);
     };
-    let (who, now) = (work.actor().id.clone(), work.now().to_owned());
+    // Pages show who decided, so the name is kept; the trail has the id.
+    let actor = work.actor();
+    let who = if actor.name.is_empty() { actor.id.clone() } else { actor.name.clone() };
+    let now = work.now().to_owned();
     work.execute(DECIDE_TOPIC, &[provision.into(), topic.into(), state.into(), who.into(), now.into()]).map(drop)
 }
 

@@ -1,7 +1,7 @@
 //! Actors: the authority file, one actor with its documents, and the matches that wait for a
 //! person.
 
-use super::shared;
+use super::names;
 use crate::actor::{self, Authority, Candidate, Place};
 use crate::document::Listed;
 use crate::party::MatchState;
@@ -9,7 +9,7 @@ use askama::Template;
 use axum::extract::Path;
 use platform::actor::Needs;
 use platform::api::{Page, Paging};
-use platform::web::{Asked, Outcome, Posted, Reply, Route, ShowPage, Visit, escape};
+use platform::web::{Asked, Outcome, Posted, Reply, Route, ShowPage, Visit};
 use platform::{Error, Result, Sample, chart};
 use serde::Deserialize;
 
@@ -30,7 +30,7 @@ struct Line<'a> {
 }
 
 fn line<'a>(v: &Visit, actor: &'a Authority) -> Line<'a> {
-    Line { href: format!("/library/actors/{}", escape(&actor.id)), actor, years: years(v, actor) }
+    Line { href: format!("/library/actors/{}", names::part(&actor.id)), actor, years: years(v, actor) }
 }
 
 /// From when to when an actor was there; none where neither is known.
@@ -102,8 +102,8 @@ struct DocumentLine {
 
 fn document_line(v: &Visit, d: &Listed) -> DocumentLine {
     DocumentLine {
-        href: format!("/library/documents/{}", escape(&d.id)),
-        date: shared::date(v, d.date.as_deref()),
+        href: names::document_href(&d.id),
+        date: names::date(v, d.date.as_deref()),
         title: d.title.clone(),
         language: d.language.clone().unwrap_or_default(),
     }
@@ -148,8 +148,8 @@ struct ReviewAsked {
 fn matches<'a>(v: &Visit, candidates: &'a [Candidate]) -> Vec<Match<'a>> {
     let shown = |c: &'a Candidate| Match {
         place: format!("{}|{}|{}", c.document, c.side, c.position),
-        document: format!("/library/documents/{}", escape(&c.document)),
-        actor: format!("/library/actors/{}", escape(&c.actor)),
+        document: names::document_href(&c.document),
+        actor: format!("/library/actors/{}", names::part(&c.actor)),
         score: chart::percent(v.language, c.score),
         c,
     };

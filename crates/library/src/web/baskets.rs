@@ -1,12 +1,12 @@
 //! Baskets: provisions collected, ordered, annotated, printed and exported; and saved searches.
 
-use super::shared;
+use super::{names, shared};
 use crate::basket::{self, Basket, Item, SavedSearch};
 use crate::export;
 use askama::Template;
 use axum::extract::Path;
 use platform::actor::Needs;
-use platform::web::{Asked, Outcome, Posted, Reply, Route, ShowPage, Visit, Wanted, escape};
+use platform::web::{Asked, Outcome, Posted, Reply, Route, ShowPage, Visit, Wanted};
 use platform::{Error, Result, Sample};
 use serde::Deserialize;
 
@@ -97,10 +97,10 @@ fn page(visit: Visit, Path(id): Path<String>) -> Outcome {
 
 fn line<'a>(v: &Visit, item: &'a Item, (source, licence): (String, String)) -> Line<'a> {
     Line {
-        href: format!("/library/provisions/{}", escape(&item.provision.id)),
-        document: format!("/library/documents/{}", escape(&item.document.id)),
+        href: names::provision_href(&item.provision.id),
+        document: names::document_href(&item.document.id),
         language: item.document.language.map_or("", |l| l.code()),
-        date: shared::date(v, item.document.date.map(|d| d.to_string()).as_deref()),
+        date: names::date(v, item.document.date.map(|d| d.to_string()).as_deref()),
         item,
         source,
         licence,

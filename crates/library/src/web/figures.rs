@@ -1,7 +1,7 @@
 //! Figures: the share of agreements with a topic by year, and documents by country, as charts
 //! that are tables and data too.
 
-use super::shared;
+use super::{names, shared};
 use crate::document::DocumentKind;
 use crate::figure::{self, Asked as FigureAsked, Map, Release, STAGES, TOPICS_MAX, Trend};
 use crate::index;
@@ -181,14 +181,10 @@ fn map_page(visit: Visit, Asked(asked): Asked<FigureAsked>) -> Outcome {
     visit.show(&map_shown(&visit, &asked, &map)?, &map)
 }
 
-fn country(v: &Visit, iso3: &str) -> String {
-    countries::by_iso3(iso3).map_or_else(|| iso3.to_owned(), |c| c.name(v.language).to_owned())
-}
-
 fn map_shown<'a>(v: &'a Visit, asked: &'a FigureAsked, map: &'a Map) -> Result<MapPage<'a>> {
     let topic = map.topic.as_ref().map(|t| name_of(v, &t.id));
     let row = |a: &figure::Area| Row {
-        name: country(v, &a.iso3),
+        name: names::country(v, &a.iso3),
         iso3: a.iso3.clone(),
         n: a.n,
         with_topic: a.topic.as_ref().map_or(0, |t| t.with_topic),

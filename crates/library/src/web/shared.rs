@@ -1,12 +1,8 @@
 //! What several of the working pages need.
 
+use super::names;
 use platform::web::Visit;
 use platform::{Error, Result};
-
-/// A stored date as the language writes it; words where it is not known.
-pub(super) fn date(v: &Visit, stored: Option<&str>) -> String {
-    stored.map_or_else(|| v.t("library-date-unknown"), |date| v.date(date))
-}
 
 /// Only addresses of our own are led to; where `next` is none, to `instead`.
 pub(super) fn local(next: &str, instead: &str) -> String {
@@ -22,7 +18,7 @@ pub(super) fn csv_failed(error: impl std::fmt::Display) -> Error {
 /// The countries that documents name, by their names: code and name.
 pub(super) fn country_choices(v: &Visit) -> Result<Vec<(String, String)>> {
     let named = crate::figure::countries(&v.app, &v.actor)?;
-    let mut all: Vec<(String, String)> = named.into_iter().map(|iso3| (methods::countries::by_iso3(&iso3).map_or_else(|| iso3.clone(), |c| c.name(v.language).to_owned()), iso3)).collect();
+    let mut all: Vec<(String, String)> = named.into_iter().map(|iso3| (names::country(v, &iso3), iso3)).collect();
     all.sort();
     Ok(all.into_iter().map(|(name, iso3)| (iso3, name)).collect())
 }

@@ -1,7 +1,7 @@
 //! Topics: the tree of the thesaurus, one topic with its words in six languages, and both as
 //! SKOS.
 
-use super::{shared, skos};
+use super::{names, skos};
 use crate::query::{self, Question};
 use crate::{figure, index};
 use askama::Template;
@@ -25,7 +25,7 @@ struct Entry {
 }
 
 fn entry(v: &Visit, c: &Concept) -> Entry {
-    Entry { href: format!("/library/topics/{}", escape(&c.id)), name: c.name(v.language).to_owned(), below: c.narrower.len() }
+    Entry { href: format!("/library/topics/{}", names::part(&c.id)), name: c.name(v.language).to_owned(), below: c.narrower.len() }
 }
 
 /// A step of drawing the tree.
@@ -184,9 +184,9 @@ fn blank<'a>(v: &'a Visit, thesaurus: &Thesaurus, c: &'a Concept) -> TopicPage<'
 
 fn found(v: &Visit, hit: &search::Hit) -> Found {
     Found {
-        href: format!("/library/provisions/{}", escape(&hit.id)),
+        href: names::provision_href(&hit.id),
         title: hit.title.clone(),
-        date: shared::date(v, hit.date.as_deref()),
+        date: names::date(v, hit.date.as_deref()),
         text: hit.text[hit.snippet.clone()].split_whitespace().collect::<Vec<_>>().join(" "),
         language: hit.language.map_or("", |l| l.code()),
     }

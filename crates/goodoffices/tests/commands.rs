@@ -1,0 +1,224 @@
+//! Stories through the binary, as the shell meets it.
+
+mod kit;
+
+use kit::Product;
+use platform::testing::shared_folder;
+use serde_json::json;
+
+const TABLE: &str = "\u{feff}AgtId,Agt,Dat,PPName,Stage,StageSub,Part,ThrdPart,Loc1ISO,Status\n";
+
+#[test]
+fn the_demo_fills_an_empty_folder_and_a_second_start_finds_its_data() {
+    let product = Product::new("demo");
+    let first = product.run(&["demo", "--fill-only"]).well();
+    assert!(first.out.contains("password"), "{}", first.out);
+    let stats = product.run(&["library", "stats", "--json"]).well().json();
+    let documents: i64 = stats["documents"].as_object().unwrap().values().filter_map(|n| n.as_i64()).sum();
+    assert!(documents >= 50, "{stats}");
+    assert!(stats["topics"].as_i64().unwrap() >= 250, "{stats}");
+    let second = product.run(&["demo", "--fill-only"]).well();
+    assert!(!second.out.contains("Filling"), "{}", second.out);
+    assert_eq!(product.run(&["library", "stats", "--json"]).well().json(), stats);
+    assert_eq!(product.run(&["access", "verify-trail", "--json"]).well().json()["holds"], true);
+}
+
+#[test]
+fn an_import_names_every_row_it_did_not_understand_and_takes_the_rest() {
+    let product = Product::new("faults");
+    let table = format!(
+        "{TABLE}1,First accord,2001-02-03,Alpha,Cea,Ceas,North;South,,AAA,Multiparty signed/agreed\n\
+         2,No such day,2001-02-30,Alpha,Pre,Proc,North,,CHE,\n\
+         x3,No number,2001-02-03,Alpha,Pre,Proc,North,,CHE,\n\
+         4,Ragged,2001-02-03\n\
+         5,,2001-02-03,Alpha,Pre,Proc,North,,CHE,\n\
+         1,First accord with another title,2001-02-03,Alpha,Cea,Ceas,North;South,,AAA,\n"
+    );
+    let path = product.file("faulty.csv", table);
+    let made = product.run(&["library", "import", "pax", &path, "--json"]).well().json();
+    let notes: Vec<(i64, String, String)> = made["notes"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|n| !n["row"].is_null())
+        .map(|n| (n["row"].as_i64().unwrap(), n["severity"].as_str().unwrap().to_owned(), n["column"].as_str().unwrap_or("").to_owned()))
+        .collect();
+    for expected in [(2, "doubtful", "Loc1ISO"), (3, "doubtful", "Dat"), (4, "refused", "AgtId"), (6, "refused", "Agt"), (7, "refused", "AgtId")] {
+        assert!(notes.iter().any(|(row, severity, column)| (*row, severity.as_str(), column.as_str()) == expected), "{expected:?} in {notes:?}");
+    }
+    assert!(notes.iter().any(|(row, ..)| *row == 5), "the ragged row is named: {notes:?}");
+    assert_eq!(product.run(&["library", "show", "pax:1", "--json"]).well().json()["title"], "First accord");
+}
+
+#[test]
+fn the_same_file_twice_changes_nothing_and_an_import_can_be_undone() {
+    let product = Product::new("twice");
+    let path = product.file("table.csv", format!("{TABLE}7,An accord,2004-05-06,Beta,SubPar,Iss,East;West,,CHE,Multiparty signed/agreed\n"));
+    let first = product.run(&["library", "import", "pax", &path, "--json"]).well().json();
+    assert_eq!(first["import"]["counts"]["documents_new"], 1);
+    let second = product.run(&["library", "import", "pax", &path, "--json"]).well().json();
+    assert_eq!((&second["import"]["counts"]["documents_new"], &second["import"]["counts"]["documents_same"]), (&json!(0), &json!(1)));
+    let id = first["import"]["id"].as_str().unwrap().to_owned();
+    product.run(&["library", "import", "undo", &id]).well();
+    let gone = product.run(&["library", "show", "pax:7"]);
+    assert_eq!((gone.code, gone.err.contains("pax:7")), (3, true), "{}", gone.err);
+}
+
+#[test]
+fn a_file_that_is_no_table_is_refused_with_a_remedy() {
+    let product = Product::new("notable");
+    for (name, content, word) in [("other.csv", "a,b\n1,2\n".as_bytes(), "AgtId"), ("empty.csv", b"", "empty.csv")] {
+        let path = product.file(name, content);
+        let ran = product.run(&["library", "import", "pax", &path]);
+        assert_eq!(ran.code, 2, "{name}: {} {}", ran.out, ran.err);
+        assert!(ran.err.contains(word), "{name}: {}", ran.err);
+    }
+    let missing = product.run(&["library", "import", "pax", "/nowhere/at-all.csv"]);
+    assert_eq!(missing.code, 3, "{}", missing.err);
+}
+
+#[test]
+fn texts_in_old_encodings_keep_their_letters() {
+    let product = Product::new("encodings");
+    let texts: [(&str, Vec<u8>, &str); 4] = [
+        ("latin.txt", b"ACCORD\n\nArticle 1\n\nLes parties respectent la tr\xeave et la zone d\xe9militaris\xe9e.\n".to_vec(), "trêve"),
+        ("cyrillic.txt", [&b"\xd1\xce\xc3\xcb\xc0\xd8\xc5\xcd\xc8\xc5\n\n\xd1\xf2\xe0\xf2\xfc\xff 1\n\n"[..], &b"\xd1\xf2\xee\xf0\xee\xed\xfb \xef\xf0\xe5\xea\xf0\xe0\xf9\xe0\xfe\xf2 \xee\xe3\xee\xed\xfc \xe8 \xee\xf2\xe2\xee\xe4\xff\xf2 \xf1\xe8\xeb\xfb.\n"[..]].concat(), "прекращают огонь"),
+        ("wide.txt", [vec![0xff, 0xfe], "ACUERDO\n\nArtículo 1\n\nLas partes cesan el fuego mañana.\n".encode_utf16().flat_map(u16::to_le_bytes).collect()].concat(), "mañana"),
+        ("marked.txt", "\u{feff}اتفاق\n\nالمادة ١\n\nيلتزم الطرفان بوقف إطلاق النار.\n".into(), "وقف إطلاق النار"),
+    ];
+    for (name, bytes, word) in texts {
+        let path = product.file(name, bytes);
+        product.run(&["library", "import", "texts", &path, "--kind", "ceasefire"]).well();
+        let shown = product.run(&["library", "show", &format!("own:{}", name.trim_end_matches(".txt"))]).well();
+        assert!(shown.out.contains(word), "{name}: {}", shown.out);
+    }
+}
+
+#[test]
+fn a_corrected_text_keeps_the_ids_of_what_did_not_change() {
+    let product = Product::new("corrected");
+    let text = |third: &str| format!("# Accord of the bridge\n\nArticle 1\n\nThe parties cease fire along the river.\n\nArticle 2\n\nMonitors cross the bridge at any time.\n\nArticle 3\n\n{third}\n");
+    let path = product.file("bridge.md", text("The commission meets every week."));
+    product.run(&["library", "import", "texts", &path, "--kind", "ceasefire"]).well();
+    let ids = |product: &Product| -> Vec<(String, String)> {
+        let shown = product.run(&["library", "show", "own:bridge", "--json"]).well().json();
+        let all = shown["provisions"].as_array().unwrap().clone();
+        all.iter().map(|p| (p["id"].as_str().unwrap().to_owned(), p["text"].as_str().unwrap().to_owned())).collect()
+    };
+    let before = ids(&product);
+    product.file("bridge.md", text("The commission meets every day."));
+    let made = product.run(&["library", "import", "texts", &path, "--kind", "ceasefire", "--json"]).well().json();
+    assert_eq!(made["import"]["counts"]["provisions_changed"], 1, "{made}");
+    let after = ids(&product);
+    let changed: Vec<_> = before.iter().zip(&after).filter(|(a, b)| a != b).collect();
+    assert_eq!((before.len(), changed.len()), (after.len(), 1), "{changed:?}");
+    assert_eq!(changed[0].0.0, changed[0].1.0, "the changed provision keeps its id too");
+}
+
+#[test]
+fn passages_make_the_documents_they_belong_to() {
+    let product = Product::new("passages");
+    let lines = [
+        r#"{"agreement_id": 901, "text": "Heavy weapons are withdrawn beyond twenty kilometres.", "segment": "3", "title": "Accord of the hills", "date": "20110304"}"#,
+        r#"{"agreement_id": 901, "text": "A joint commission verifies the withdrawal.", "segment": "4"}"#,
+        r#"{"agreement_id": 902}"#,
+        r#"not json"#,
+    ];
+    let path = product.file("passages.jsonl", lines.join("\n"));
+    let made = product.run(&["library", "import", "provisions", &path, "--json"]).well().json();
+    assert_eq!((&made["import"]["counts"]["provisions_new"], &made["import"]["counts"]["refused"]), (&json!(2), &json!(2)), "{made}");
+    let found = product.run(&["library", "search", "withdrawal of heavy weapons", "--json"]).well().json();
+    assert_eq!(found["hits"][0]["document"], "pax:901", "{found}");
+    assert!(found["hits"][0]["provision"].as_str().unwrap().starts_with("pax:901#"));
+    assert_eq!(found["hits"][0]["date"], "2011-03-04");
+}
+
+#[test]
+fn everything_goes_out_as_csv_json_lines_and_parquet() {
+    let product = Product::new("export");
+    let path = product.file("p.jsonl", r#"{"agreement_id": 5, "text": "=A formula, and a \"quote\".", "title": "T"}"#);
+    product.run(&["library", "import", "provisions", &path]).well();
+    let csv = product.run(&["library", "export", "--format", "csv"]).well().out;
+    assert!(csv.starts_with("provision,document,") && csv.contains("'=A formula"), "{csv}");
+    let lines = product.run(&["library", "export", "--format", "jsonl"]).well().out;
+    assert_eq!(serde_json::from_str::<serde_json::Value>(lines.trim()).unwrap()["document"], "pax:5");
+    let file = product.file("out.parquet", "");
+    product.run(&["library", "export", "--format", "parquet", "--out", &file]).well();
+    let bytes = std::fs::read(&file).unwrap();
+    assert!(bytes.starts_with(b"PAR1") && bytes.ends_with(b"PAR1"));
+}
+
+#[test]
+fn a_server_starts_answers_and_stops_cleanly() {
+    let product = Product::new("serve");
+    product.run(&["demo", "--fill-only"]).well();
+    let server = product.serve(&["demo"]);
+    assert!(server.get("/").starts_with("HTTP/1.1 200"), "{}", server.get("/"));
+    assert!(server.get("/api/v1/library/search?q=ceasefire").contains("\"hits\""));
+    assert!(server.printed.iter().any(|line| line.contains("curator")), "{:?}", server.printed);
+    assert_eq!(server.stop(), 0);
+}
+
+#[test]
+fn commands_work_while_a_server_has_the_folder_open() {
+    let product = Product::new("shared-folder");
+    product.run(&["demo", "--fill-only"]).well();
+    let server = product.serve(&["serve", "--set", "visitors_may_read=true"]);
+    let path = product.file("beside.jsonl", r#"{"agreement_id": 77, "text": "The quarry road stays open for ambulances.", "title": "Beside"}"#);
+    product.run(&["library", "import", "provisions", &path]).well();
+    let found = product.run(&["library", "search", "quarry ambulances", "--json"]).well().json();
+    assert_eq!(found["hits"][0]["document"], "pax:77", "{found}");
+    let asked = server.get("/api/v1/library/search?q=quarry+ambulances");
+    assert!(asked.contains("pax:77#"), "{asked}");
+    assert_eq!(server.stop(), 0);
+}
+
+#[test]
+fn a_killed_import_is_there_whole_or_not_at_all_and_the_index_agrees() {
+    let product = Product::new("killed");
+    let rows: Vec<String> = (0..4_000).map(|n| format!(r#"{{"agreement_id": {}, "text": "Provision {n} on the withdrawal of forces from sector {n} and its verification."}}"#, n / 20 + 1)).collect();
+    let path = product.file("many.jsonl", rows.join("\n"));
+    for pause_ms in [150, 400, 900] {
+        let mut child = product.command(&["library", "import", "provisions", &path]).stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null()).spawn().unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(pause_ms));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let stats = product.run(&["library", "stats", "--json"]).well().json();
+        let provisions = stats["provisions"].as_i64().unwrap();
+        assert!(provisions == 0 || provisions == 4_000, "{provisions} provisions after a kill at {pause_ms} ms");
+        assert_eq!(product.run(&["access", "verify-trail", "--json"]).well().json()["holds"], true);
+    }
+    product.run(&["library", "import", "provisions", &path]).well();
+    let ask = |product: &Product| {
+        let mut found = product.run(&["library", "search", "withdrawal sector 1234", "--limit", "50", "--json"]).well().json();
+        found.as_object_mut().unwrap().remove("took_ms");
+        found
+    };
+    let before = ask(&product);
+    product.run(&["library", "reindex"]).well();
+    assert_eq!(before, ask(&product), "the index equals one rebuilt from the database");
+}
+
+#[test]
+fn file_bombs_are_refused_by_name_of_the_limit() {
+    let Some(shared) = shared_folder() else { return println!("skipped: ../shared/data is not here") };
+    let product = Product::new("bombs");
+    let folder = product.file("bombs", "");
+    std::fs::remove_file(&folder).unwrap();
+    std::fs::create_dir_all(&folder).unwrap();
+    let made = std::process::Command::new("python3").arg(shared.join("../harness/make_bombs.py")).current_dir(&folder).output().expect("python3 runs");
+    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    let ran = product.run(&["library", "import", "texts", &folder, "--kind", "report", "--json"]);
+    assert!(ran.code == 0 || ran.code == 2, "{} {}", ran.out, ran.err);
+    let text = format!("{}{}", ran.out, ran.err);
+    assert!(text.contains("MiB") || text.contains("seconds") || text.contains("times"), "a limit is named: {text}");
+    assert_eq!(product.run(&["library", "stats", "--json"]).well().code, 0);
+}
+
+#[test]
+fn the_shell_gets_completions_a_manual_and_the_api_document() {
+    let product = Product::new("shell");
+    assert!(product.run(&["completions", "bash"]).well().out.contains("_goodoffices"));
+    assert!(product.run(&["man"]).well().out.starts_with(".ie"));
+    assert_eq!(product.run(&["openapi"]).well().json()["openapi"], "3.1.0");
+}

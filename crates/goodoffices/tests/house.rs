@@ -1,0 +1,177 @@
+//! House rules that are tests: where SQL may stand, who writes which table, how long a file
+//! may be, and that the papers tell the truth about the tree.
+
+mod kit;
+
+use kit::root;
+use std::path::{Path, PathBuf};
+
+fn files(folder: &Path, endings: &[&str], out: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).expect("the folder is there").flatten() {
+        let (path, name) = (entry.path(), entry.file_name().to_string_lossy().into_owned());
+        if path.is_dir() {
+            if !["target", ".git", "goodoffices-data"].contains(&name.as_str()) {
+                files(&path, endings, out);
+            }
+        } else if endings.iter().any(|ending| name.ends_with(ending)) {
+            out.push(path);
+        }
+    }
+}
+
+fn all(endings: &[&str]) -> Vec<(String, String)> {
+    let mut paths = Vec::new();
+    files(&root(), endings, &mut paths);
+    paths.sort();
+    let named = |path: PathBuf| {
+        let text = std::fs::read_to_string(&path).unwrap_or_default();
+        (path.strip_prefix(root()).expect("it is below the root").display().to_string(), text)
+    };
+    paths.into_iter().map(named).collect()
+}
+
+/// The crate of a path such as `crates/library/src/web/mod.rs`.
+fn crate_of(path: &str) -> Option<&str> {
+    path.strip_prefix("crates/")?.split('/').next()
+}
+
+#[test]
+fn no_file_of_code_is_longer_than_seven_hundred_lines() {
+    let long: Vec<String> = all(&[".rs"]).iter().map(|(path, text)| (path, text.lines().count())).filter(|(_, n)| *n > 700).map(|(path, n)| format!("{path}: {n}")).collect();
+    assert!(long.is_empty(), "split by thing: {long:?}");
+}
+
+#[test]
+fn sql_stands_only_in_stores() {
+    for (path, text) in all(&[".rs"]) {
+        let Some(name) = crate_of(&path) else { continue };
+        let is_ground = name == "platform" || path.contains("/benches/") || path.contains("/tests/") || path.ends_with("tests.rs");
+        if is_ground || path.contains("/store/") || path.ends_with("/store.rs") {
+            continue;
+        }
+        for sign in ["SELECT ", "INSERT INTO", "DELETE FROM", "UPDATE SET"] {
+            assert!(!text.contains(sign), "{path} holds SQL ({sign}); it belongs into store.rs");
+        }
+    }
+}
+
+#[test]
+fn a_domain_writes_only_its_own_tables() {
+    for domain in goodoffices::DOMAINS {
+        for statement in domain.statements.iter().copied().flatten() {
+            for verb in ["INSERT INTO ", "UPDATE ", "DELETE FROM "] {
+                let Some(rest) = statement.sql.strip_prefix(verb) else { continue };
+                let table = rest.split_whitespace().next().unwrap_or("");
+                assert!(table.starts_with(&format!("{}_", domain.name)), "{} of {} writes {table}", statement.name, domain.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn platform_names_no_domain() {
+    for (path, text) in all(&[".rs", ".html", ".sql"]).iter().filter(|(path, _)| crate_of(path) == Some("platform")) {
+        for domain in goodoffices::DOMAINS {
+            for sign in [format!("{}::", domain.name), format!("{}_", domain.name), format!("\"/{}", domain.name)] {
+                let named = text.lines().find(|line| line.contains(&sign) && !line.trim_start().starts_with("//") && !line.contains(&format!("x{sign}")) && !line.contains(&format!("_{sign}")));
+                assert!(named.is_none(), "{path} names the domain {}: {named:?}", domain.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_path_and_link_in_the_papers_exists() {
+    for (path, text) in all(&[".md"]).iter().filter(|(path, _)| !path.starts_with("data/demo")) {
+        let folder = root().join(path).parent().expect("it has a folder").to_owned();
+        for target in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+            let target = target.split('#').next().unwrap_or("");
+            if target.is_empty() || target.contains("://") || target.starts_with("mailto:") {
+                continue;
+            }
+            assert!(folder.join(target).exists(), "{path} links to {target}, which is not there");
+        }
+        for quoted in text.split('`').skip(1).step_by(2) {
+            let is_path = ["crates/", "docs/", "data/", ".ci/"].iter().any(|start| quoted.starts_with(start));
+            if is_path && !quoted.contains(['*', '<', '{', '…', ' ']) {
+                assert!(root().join(quoted).exists(), "{path} names {quoted}, which is not there");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_source_has_a_whole_card() {
+    let cards = all(&[".toml"]).into_iter().filter(|(path, _)| path.starts_with("data/sources/")).collect::<Vec<_>>();
+    assert!(cards.len() >= 4);
+    for (path, text) in cards {
+        for key in ["publisher = \"", "licence = \"", "url = \"", "coverage = \"", "redistribution = \"", "[[assertion]]"] {
+            assert!(text.contains(key), "{path} has no {key}");
+        }
+    }
+}
+
+#[test]
+fn every_dependency_says_what_it_saves_us() {
+    let manifest = std::fs::read_to_string(root().join("Cargo.toml")).unwrap();
+    let reasons = std::fs::read_to_string(root().join("docs/decisions/dependencies.md")).unwrap();
+    let after = manifest.split("# others").nth(1).unwrap().split("\n[profile").next().unwrap();
+    for line in after.lines().skip(1).filter(|line| !line.starts_with('#')) {
+        let Some((name, _)) = line.split_once('=') else { continue };
+        assert!(reasons.contains(&format!("`{}`", name.trim())), "{} has no line in docs/decisions/dependencies.md", name.trim());
+    }
+}
+
+#[test]
+fn every_setting_command_and_address_stands_in_the_reference() {
+    kit::golden("../../../../docs/reference/settings.md", &reference::settings());
+    kit::golden("../../../../docs/reference/commands.md", &reference::commands());
+}
+
+mod reference {
+    use platform::config::SETTINGS;
+    use std::fmt::Write;
+
+    pub fn settings() -> String {
+        let mut out = String::from("# Settings\n\nMade from the product's own table; a test keeps this page true. A setting stands in `goodoffices.toml` of the data folder, in the environment, or after `--set`; later ones win.\n\n| setting | environment | unless told | what it is for |\n|---|---|---|---|\n");
+        for s in SETTINGS.iter().chain(goodoffices::DOMAINS.iter().flat_map(|d| d.settings)) {
+            let default = if s.default.is_empty() { "(empty)" } else { s.default };
+            writeln!(out, "| `{}` | `{}` | {default} | {} |", s.key, s.env, s.help).unwrap();
+        }
+        out
+    }
+
+    pub fn commands() -> String {
+        let mut out = String::from("# Commands\n\nMade from the command line itself; a test keeps this page true. Every command takes `--data DIR` (or `GOODOFFICES_DATA`), `--json`, `--progress` and `--set KEY=VALUE`.\n");
+        let mut command = goodoffices::command(goodoffices::DOMAINS);
+        command.build();
+        for sub in command.get_subcommands() {
+            describe(sub, "goodoffices", &mut out);
+        }
+        out
+    }
+
+    fn describe(command: &clap::Command, before: &str, out: &mut String) {
+        if command.is_hide_set() || command.get_name() == "help" {
+            return;
+        }
+        let name = format!("{before} {}", command.get_name());
+        let about = command.get_about().map(ToString::to_string).unwrap_or_default();
+        let has_subcommands = command.get_subcommands().any(|c| c.get_name() != "help");
+        if !has_subcommands {
+            writeln!(out, "\n## `{name}`\n\n{about}.").unwrap();
+            let own = command.get_arguments().filter(|a| !a.is_hide_set() && !["help", "data", "json", "progress", "set", "version"].contains(&a.get_id().as_str()));
+            for (at, a) in own.enumerate() {
+                let shown = match a.get_long() {
+                    Some(long) => format!("--{long}"),
+                    None => a.get_id().to_string().to_uppercase(),
+                };
+                let break_before = if at == 0 { "\n" } else { "" };
+                writeln!(out, "{break_before}- `{shown}`: {}", a.get_help().map(ToString::to_string).unwrap_or_default()).unwrap();
+            }
+        }
+        for sub in command.get_subcommands() {
+            describe(sub, &name, out);
+        }
+    }
+}
