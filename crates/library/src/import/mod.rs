@@ -316,6 +316,15 @@ pub fn make(app: &App, actor: &Actor, order: &Order, progress: &Progress<'_>) ->
     Ok(import)
 }
 
+/// Writes documents that were made in memory, as tests do: reading files needs the binary.
+#[cfg(test)]
+pub(crate) fn write_in_tests(app: &App, actor: &Actor, batch: Batch, progress: &Progress<'_>) -> Result<Import> {
+    let order = Order { kind: OrderKind::Texts, files: Vec::new(), codings: None, document_kind: None, ids_pax: false, source: None };
+    let import = write::write(app, actor, &order, batch, progress)?;
+    app.follow()?;
+    Ok(import)
+}
+
 /// An import with what it did not understand (the first `limit` notes).
 pub fn read(app: &App, reader: &Actor, id: &str, limit: usize) -> Result<(Import, Vec<Note>)> {
     app.require(reader, Needs::Curating)?;
