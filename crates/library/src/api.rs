@@ -293,9 +293,8 @@ fn take_back_topic(visit: Visit, Path((id, topic)): Path<(String, String)>) -> O
 #[utoipa::path(get, path = "/api/v1/library/actors", tag = "library", params(Paging),
     responses((status = 200, description = "A page of actors", body = Page<Authority>)))]
 fn actors(visit: Visit, Asked(paging): Asked<Paging>) -> Outcome {
-    let after = paging.after.clone().unwrap_or_default();
-    let found = actor::page(&visit.app, &visit.actor, &after, paging.limit() + 1)?;
-    Reply::json(&Page::cut(found, paging.limit(), |a| a.name.clone()))
+    let found = actor::page(&visit.app, &visit.actor, paging.after.as_deref(), paging.limit() + 1)?;
+    Reply::json(&Page::cut(found, paging.limit(), |a| a.id.clone()))
 }
 
 /// An actor with its documents.

@@ -99,7 +99,7 @@ impl Line<'_> {
 }
 
 /// Whether a source's text may go out to this person in bulk.
-fn may_export(actor: &Actor, card: &SourceCard) -> bool {
+pub(crate) fn may_export(actor: &Actor, card: &SourceCard) -> bool {
     actor.is_signed_in() || card.redistribution == Redistribution::Allowed
 }
 
@@ -185,7 +185,7 @@ impl Sink for CsvSink<'_> {
 }
 
 /// A cell that a spreadsheet would run as a formula begins with an apostrophe.
-fn harmless(cell: &str) -> String {
+pub(crate) fn harmless(cell: &str) -> String {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
 }
 
@@ -281,7 +281,8 @@ pub struct BasketLine<'a> {
     pub licence: String,
 }
 
-fn sources(app: &App, items: &[Item]) -> Result<Vec<(String, String)>> {
+/// For each item its source in one line, and the licence of that source.
+pub(crate) fn sources(app: &App, items: &[Item]) -> Result<Vec<(String, String)>> {
     let mut out = Vec::new();
     for item in items {
         let card = app.db().read(|c| imports::source(c, &item.document.source))?;

@@ -12,6 +12,7 @@ pub mod basket;
 mod cli;
 pub mod document;
 pub mod export;
+pub mod figure;
 pub mod import;
 pub mod index;
 mod party;
@@ -49,6 +50,12 @@ pub static DOMAIN: Domain = Domain {
         MenuEntry { label: "library-search", href: "/library/search", needs: Needs::Reading },
         MenuEntry { label: "library-documents", href: "/library/documents", needs: Needs::Reading },
         MenuEntry { label: "library-processes", href: "/library/processes", needs: Needs::Reading },
+        MenuEntry { label: "library-topics", href: "/library/topics", needs: Needs::Reading },
+        MenuEntry { label: "library-actors", href: "/library/actors", needs: Needs::Reading },
+        MenuEntry { label: "library-figures", href: "/library/figures", needs: Needs::Reading },
+        MenuEntry { label: "library-sources", href: "/library/sources", needs: Needs::Reading },
+        MenuEntry { label: "library-baskets", href: "/library/baskets", needs: Needs::SignedIn },
+        MenuEntry { label: "library-imports", href: "/library/imports", needs: Needs::Curating },
     ],
     ..Domain::named("library")
 };

@@ -327,8 +327,13 @@ pub(crate) fn write_in_tests(app: &App, actor: &Actor, batch: Batch, progress: &
 
 /// An import with what it did not understand (the first `limit` notes).
 pub fn read(app: &App, reader: &Actor, id: &str, limit: usize) -> Result<(Import, Vec<Note>)> {
+    read_from(app, reader, id, 0, limit)
+}
+
+/// An import with what it did not understand: up to `limit` notes, without the first `offset`.
+pub fn read_from(app: &App, reader: &Actor, id: &str, offset: usize, limit: usize) -> Result<(Import, Vec<Note>)> {
     app.require(reader, Needs::Curating)?;
-    app.read(reader, |c| Ok((store::get(c, id)?, store::notes(c, id, limit)?)))
+    app.read(reader, |c| Ok((store::get(c, id)?, store::notes(c, id, offset, limit)?)))
 }
 
 /// The newest imports.

@@ -88,7 +88,7 @@ fn choices(v: &Visit, narrow: &Narrow) -> Result<Vec<Choice>> {
         let values = values.into_iter().map(|(value, name)| { let on = chosen.as_deref() == Some(value.as_str()); (value, name, on) }).collect();
         Choice { name, label: v.tk("library-facet-", name), values }
     };
-    let (countries, sources) = v.app.read(&v.actor, |c| Ok((crate::store::figures::by_country(c, None, None)?, crate::store::figures::sources(c)?)))?;
+    let (countries, sources) = v.app.read(&v.actor, |c| Ok((crate::store::figures::by_country(c, None, None, None)?, crate::store::figures::sources(c)?)))?;
     let kinds = DocumentKind::ALL.map(|k| (k.word().to_owned(), v.tk("library-kinds-", k.word()))).into();
     let countries = countries.into_iter().map(|s| { let name = names::country(v, &s.of); (s.of, name) }).collect();
     let sources = sources.into_iter().filter(|(_, n)| *n > 0).map(|(card, _)| (card.id, card.title)).collect();

@@ -15,7 +15,9 @@ mod outline;
 mod processes;
 mod provisions;
 mod search;
+mod shared;
 mod similar;
+mod skos;
 mod topics;
 
 use platform::Sample;
