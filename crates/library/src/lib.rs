@@ -22,6 +22,8 @@ pub mod read;
 mod source;
 pub mod stats;
 mod store;
+#[cfg(test)]
+mod tests;
 mod web;
 
 use platform::actor::Needs;

@@ -8,6 +8,7 @@ mod demo;
 mod merge;
 mod pax;
 mod provisions;
+mod resolution;
 mod texts;
 mod write;
 
@@ -230,7 +231,7 @@ pub(crate) enum Facts {
 }
 
 /// Text on its way in.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Text {
     /// None.
     None,
@@ -241,7 +242,7 @@ pub(crate) enum Text {
 }
 
 /// A provision on its way in.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct NewProvision {
     /// The number that the source gives it.
     pub number: Option<i64>,
@@ -259,6 +260,8 @@ pub(crate) struct NewProvision {
 pub(crate) struct Batch {
     pub sources: Vec<SourceCard>,
     pub documents: Vec<Incoming>,
+    /// For texts: which file brought a document, and its place among the documents.
+    pub origins: BTreeMap<String, (String, usize)>,
     pub actors: Vec<Authority>,
     pub notes: Vec<Note>,
     pub counts: Counts,
@@ -312,6 +315,15 @@ pub fn make(app: &App, actor: &Actor, order: &Order, progress: &Progress<'_>) ->
         OrderKind::Demo => demo::prepare(app, progress)?,
     };
     let import = write::write(app, actor, order, batch, progress)?;
+    app.follow()?;
+    Ok(import)
+}
+
+/// Writes documents that were made in memory, as tests do: reading files needs the binary.
+#[cfg(test)]
+pub(crate) fn write_in_tests(app: &App, actor: &Actor, batch: Batch, progress: &Progress<'_>) -> Result<Import> {
+    let order = Order { kind: OrderKind::Texts, files: Vec::new(), codings: None, document_kind: None, ids_pax: false, source: None };
+    let import = write::write(app, actor, &order, batch, progress)?;
     app.follow()?;
     Ok(import)
 }
