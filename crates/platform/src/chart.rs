@@ -81,8 +81,8 @@ pub struct WorldMap {
     pub legend: Vec<(u8, String)>,
 }
 
-// 640 units: at 32rem, the least width at which a chart is drawn, its text has 12 px.
-const WIDTH: f64 = 640.0;
+// 800 units: at 38rem, the least width at which a chart is drawn, its text has 10 px.
+const WIDTH: f64 = 800.0;
 const LEFT: f64 = 52.0;
 const RIGHT: f64 = 14.0;
 const TOP: f64 = 14.0;
@@ -182,7 +182,7 @@ pub fn line_chart(v: &Visit, chart: &LineChart) -> String {
     }
     out.push_str("</svg>");
     if chart.series.len() > 1 {
-        out.push_str(&legend_of_lines(&chart.series));
+        out.push_str(&legend_of_lines(v, &chart.series));
     }
     out.push_str("</div>");
     out
@@ -218,8 +218,8 @@ fn draw_band(out: &mut String, frame: &Frame<'_>, band: &[Option<(f64, f64)>], c
     }
 }
 
-fn legend_of_lines(series: &[Series]) -> String {
-    let mut out = String::from(r#"<ul class="legend">"#);
+fn legend_of_lines(v: &Visit, series: &[Series]) -> String {
+    let mut out = format!(r#"<ul class="legend" dir="{}">"#, v.direction());
     for (at, s) in series.iter().enumerate() {
         let class = at % 6 + 1;
         let _ = write!(out, r#"<li><svg viewBox="0 0 36 12" aria-hidden="true"><path class="c{class} line dash{class}" d="M0 6H36"/></svg> {}</li>"#, escape(&s.name));
@@ -277,11 +277,11 @@ pub fn world_map(v: &Visit, map: &WorldMap) -> String {
         };
         let title = shade.map(|s| format!("<title>{}</title>", escape(&s.label))).unwrap_or_default();
         let _ = match outline.shape.strip_prefix('@').and_then(|at| at.split_once(' ')) {
-            Some((x, y)) => write!(out, r#"<circle class="{class}" cx="{x}" cy="{y}" r="6">{title}</circle>"#),
+            Some((x, y)) => write!(out, r#"<circle class="{class}" cx="{x}" cy="{y}" r="{}">{title}</circle>"#, if shade.is_some() { 7 } else { 3 }),
             None => write!(out, r#"<path class="{class}" d="{}">{title}</path>"#, outline.shape),
         };
     }
-    out.push_str(r#"</svg><ul class="legend">"#);
+    let _ = write!(out, r#"</svg><ul class="legend" dir="{}">"#, v.direction());
     for (class, words) in &map.legend {
         let class = if *class == 0 { "land unknown".to_owned() } else { format!("land s{class}") };
         let _ = write!(out, r#"<li><svg viewBox="0 0 36 12" aria-hidden="true"><rect class="{class}" x="1" y="1" width="34" height="10"/></svg> {}</li>"#, escape(words));

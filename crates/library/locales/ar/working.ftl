@@ -35,7 +35,7 @@ library-topic-coded-of = { $n ->
     [many] من { $shown } وثيقة اطلع عليها المرمّزون
    *[other] من { $shown } وثيقة اطلع عليها المرمّزون
   }
-library-topic-coded-unknown = لم يطلع المرمّزون على أي وثيقة هنا: عدد الوثائق التي تتضمن هذا الموضوع غير معروف.
+library-topic-coded-unknown = لم يبحث مرمّزو المصادر الموجودة هنا عن هذا الموضوع: عدد الوثائق التي تتضمنه غير معروف.
 library-topic-coded-about = نسب مرمّزو المصدر هذا الموضوع إلى الوثيقة كلها.
 library-topic-trend = النسبة بحسب السنة
 
@@ -203,6 +203,7 @@ library-figure-map-share = نسبة الوثائق المرمّزة التي ت�
 library-figure-map-all-documents = جميع الوثائق
 library-figure-map-none = لا وثائق هنا
 library-figure-no-data = لا بيانات
+library-figure-not-coded = مرمّزو المصادر الموجودة هنا لا يرمّزون موضوع «{ $x }»: عدد الوثائق التي تتضمنه غير معروف.
 library-figure-table = الشيء نفسه في جدول
 library-figure-year = السنة
 library-figure-n = مرمّزة (n)

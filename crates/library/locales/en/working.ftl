@@ -27,7 +27,7 @@ library-topic-coded-of = { $n ->
     [one] of { $shown } document that the coders looked at
    *[other] of { $shown } documents that the coders looked at
   }
-library-topic-coded-unknown = No document here was looked at by coders: how many have this topic is unknown.
+library-topic-coded-unknown = Coders of the sources here did not look for this topic: how many documents have it is unknown.
 library-topic-coded-about = Coders of the source gave this topic to the whole document.
 library-topic-trend = Share by year
 
@@ -175,6 +175,7 @@ library-figure-map-share = Share of coded documents with the topic: { $x }
 library-figure-map-all-documents = All documents
 library-figure-map-none = no document here
 library-figure-no-data = no data
+library-figure-not-coded = Coders of the sources here do not code the topic “{ $x }”: how often it stands in documents is unknown.
 library-figure-table = The same as a table
 library-figure-year = Year
 library-figure-n = Coded (n)

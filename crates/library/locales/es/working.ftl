@@ -27,7 +27,7 @@ library-topic-coded-of = { $n ->
     [one] de { $shown } documento examinado por los codificadores
    *[other] de { $shown } documentos examinados por los codificadores
   }
-library-topic-coded-unknown = Ningún documento de aquí fue examinado por codificadores: no se sabe cuántos tienen este tema.
+library-topic-coded-unknown = Los codificadores de las fuentes de aquí no buscaron este tema: no se sabe cuántos documentos lo tienen.
 library-topic-coded-about = Los codificadores de la fuente asignaron este tema al documento entero.
 library-topic-trend = Proporción por año
 
@@ -175,6 +175,7 @@ library-figure-map-share = Proporción de documentos codificados con el tema: { 
 library-figure-map-all-documents = Todos los documentos
 library-figure-map-none = ningún documento aquí
 library-figure-no-data = sin datos
+library-figure-not-coded = Los codificadores de las fuentes de aquí no codifican el tema «{ $x }»: no se sabe en cuántos documentos figura.
 library-figure-table = Lo mismo en una tabla
 library-figure-year = Año
 library-figure-n = Codificados (n)

@@ -27,7 +27,7 @@ library-topic-coded-of = { $n ->
     [one] sur { $shown } document examiné par les codeurs
    *[other] sur { $shown } documents examinés par les codeurs
   }
-library-topic-coded-unknown = Aucun document ici n’a été examiné par des codeurs : on ne sait pas combien ont ce thème.
+library-topic-coded-unknown = Les codeurs des sources présentes ici n’ont pas cherché ce thème : on ne sait pas combien de documents l’ont.
 library-topic-coded-about = Les codeurs de la source ont attribué ce thème au document entier.
 library-topic-trend = Part par année
 
@@ -175,6 +175,7 @@ library-figure-map-share = Part des documents codés où figure le thème : { $x
 library-figure-map-all-documents = Tous les documents
 library-figure-map-none = aucun document ici
 library-figure-no-data = sans données
+library-figure-not-coded = Les codeurs des sources présentes ici ne codent pas le thème « { $x } » : on ne sait pas combien de documents en traitent.
 library-figure-table = La même chose en table
 library-figure-year = Année
 library-figure-n = Codés (n)

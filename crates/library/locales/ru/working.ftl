@@ -28,7 +28,7 @@ library-topic-coded-of = { $n ->
     [one] из { $shown } документа, просмотренного кодировщиками
    *[many] из { $shown } документов, просмотренных кодировщиками
   }
-library-topic-coded-unknown = Кодировщики не просматривали ни одного документа здесь: сколько из них содержат эту тему, неизвестно.
+library-topic-coded-unknown = Кодировщики имеющихся здесь источников не искали эту тему: сколько документов её содержат, неизвестно.
 library-topic-coded-about = Кодировщики источника отнесли эту тему ко всему документу.
 library-topic-trend = Доля по годам
 
@@ -181,6 +181,7 @@ library-figure-map-share = Доля закодированных докумен�
 library-figure-map-all-documents = Все документы
 library-figure-map-none = документов здесь нет
 library-figure-no-data = нет данных
+library-figure-not-coded = Кодировщики имеющихся здесь источников не отмечают тему «{ $x }»: как часто она встречается в документах, неизвестно.
 library-figure-table = То же в виде таблицы
 library-figure-year = Год
 library-figure-n = Закодировано (n)

@@ -21,7 +21,7 @@ library-topic-no-provisions = 这里没有关于此主题的条款。
 library-topic-all-provisions = 查看全部 { $shown } 条条款
 library-topic-coded = 来源的编码
 library-topic-coded-of = 共 { $shown } 份经编码人员审阅的文件
-library-topic-coded-unknown = 这里没有经编码人员审阅的文件：有多少文件涉及此主题尚属未知。
+library-topic-coded-unknown = 这里各来源的编码人员未查找此主题：有多少文件涉及它尚属未知。
 library-topic-coded-about = 来源的编码人员将此主题赋予整份文件。
 library-topic-trend = 逐年占比
 
@@ -154,6 +154,7 @@ library-figure-map-share = 已编码文件中涉及该主题的比例：{ $x }
 library-figure-map-all-documents = 所有文件
 library-figure-map-none = 此处无文件
 library-figure-no-data = 无数据
+library-figure-not-coded = 这里各来源的编码人员未对主题“{ $x }”编码：有多少文件涉及它尚属未知。
 library-figure-table = 以表格显示
 library-figure-year = 年份
 library-figure-n = 已编码（n）
