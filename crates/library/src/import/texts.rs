@@ -180,6 +180,7 @@ fn own_text(name: &str, extracted: &Extracted, kind: DocumentKind, language: Opt
     d.process = front.get("process");
     d.symbol = front.get("symbol");
     d.description = front.get("description");
+    d.interim = front.get("interim");
     d.url = front.get("url");
     d.parties = front.list("parties");
     d.third_parties = front.list("third_parties");
@@ -279,17 +280,27 @@ fn after_head(blocks: Vec<Block>) -> Vec<Block> {
     let mut out = Vec::new();
     let mut begun = false;
     for block in &blocks {
-        if begun {
-            out.push(block.clone());
-            continue;
-        }
-        let mut lines = block.text.lines().skip_while(|line| !OPENINGS.iter().any(|o| line.trim_start().starts_with(o))).peekable();
-        if lines.peek().is_some() {
+        let opens = |line: &&str| OPENINGS.iter().any(|o| line.trim_start().starts_with(o));
+        let lines = block.text.lines().skip_while(|line| !begun && !opens(line));
+        let lines: Vec<&str> = lines.filter(|line| !is_furniture(line)).collect();
+        if !lines.is_empty() {
             begun = true;
-            out.push(Block { text: lines.collect::<Vec<_>>().join("\n"), ..block.clone() });
+            out.push(Block { text: lines.join("\n"), ..block.clone() });
         }
     }
     if begun { out } else { blocks }
+}
+
+/// Whether a line is what a printed page has above and below its text: page number, symbol,
+/// job number, as in `S/RES/1436 (2002)` or `2 15-04996`.
+fn is_furniture(line: &str) -> bool {
+    let digits = |text: &str, most: usize| !text.is_empty() && text.len() <= most && text.bytes().all(|b| b.is_ascii_digit());
+    let paired = |word: &str, sign, first, second| word.split_once(sign).is_some_and(|(a, b)| digits(a, first) && digits(b, second));
+    let bare = |word: &str| word.strip_prefix('*').and_then(|w| w.strip_suffix('*')).is_some_and(|w| digits(w, 8));
+    let year = |word: &str| word.strip_prefix('(').and_then(|w| w.strip_suffix(')')).is_some_and(|w| w == "E" || digits(w, 4) && w.len() == 4);
+    let is_part = |word: &str| word.starts_with("S/RES/") || matches!(word, "Page" | "/..." | "-----") || digits(word, 3) || paired(word, '/', 2, 2) || paired(word, '-', 2, 5) || bare(word) || year(word);
+    let mut words = line.split_whitespace().peekable();
+    words.peek().is_some() && words.all(is_part)
 }
 
 #[cfg(test)]
@@ -307,6 +318,27 @@ mod tests {
         for (text, expected) in cases {
             assert_eq!(resolution_number(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn the_facts_in_front_of_a_text_reach_its_document() {
+        let metadata: Vec<(String, String)> = [("interim", "Yes"), ("date", "2016-11-18")].map(|(k, v)| (k.to_owned(), v.to_owned())).to_vec();
+        let extracted = Extracted { format: extract::Format::Markdown, encoding: None, title: None, metadata: metadata.clone(), blocks: Vec::new(), warnings: Vec::new() };
+        let d = own_text("a.md", &extracted, DocumentKind::Agreement, None, &Front(&metadata), &mut Batch::default()).document;
+        assert_eq!((d.interim.as_deref(), d.date.map(|date| date.to_string()).as_deref()), (Some("Yes"), Some("2016-11-18")));
+    }
+
+    #[test]
+    fn what_a_printed_page_has_around_its_text_is_left_out() {
+        for line in ["S/RES/1436 (2002)", "\u{c}S/RES/1003 (1995) Page 2", "02-60305 (E)", "*0260305*", "2 15-04996", "6/7 15-04996", "3", "/...", "-----"] {
+            assert!(is_furniture(line), "{line}");
+        }
+        for line in ["1. Decides", "2.", "(a)", "", "Page by page", "S/RES/1436 (2002) is recalled", "1990."] {
+            assert!(!is_furniture(line), "{line}");
+        }
+        let block = |text: &str| Block { kind: BlockKind::Paragraph, text: text.to_owned(), label: None };
+        let body = after_head(vec![block("United Nations\nThe Council of old\nThe Security Council,\nNoting a report and\n02-60305 (E)\n\u{c}S/RES/1436 (2002)\nits annex,\n1. Decides.")]);
+        assert_eq!(body, [block("The Security Council,\nNoting a report and\nits annex,\n1. Decides.")]);
     }
 
     #[test]
