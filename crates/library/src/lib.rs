@@ -42,6 +42,7 @@ pub static DOMAIN: Domain = Domain {
     commands: Some(cli::COMMANDS),
     jobs: &[import::JOB],
     follow: Some(index::follow),
+    doctor: Some(index::doctor),
     ..Domain::named("library")
 };
 

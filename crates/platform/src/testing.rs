@@ -150,7 +150,7 @@ fn fresh_database(server: &str) -> String {
 
 /// Checks that every statement of every domain is understood by the database under test.
 pub fn prepare_all(app: &App) {
-    let own = [crate::audit::STATEMENTS, crate::jobs::STATEMENTS];
+    let own = [crate::audit::STATEMENTS, crate::audit::checkpoint::STATEMENTS, crate::jobs::STATEMENTS];
     let all = own.into_iter().chain(app.domains().iter().flat_map(|d| d.statements.iter().copied()));
     let db: &Db = app.db();
     db.housekeep(|c| {
