@@ -233,3 +233,98 @@ pub(crate) fn samples() -> Vec<Sample> {
         },
     ]
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{DOMAIN, account};
+    use platform::actor::{Actor, Role};
+    use platform::audit::{self, checkpoint};
+    use platform::testing::{PEOPLE, TestApp};
+    use platform::{Domain, clock};
+
+    static DOMAINS: &[&Domain] = &[&DOMAIN, &PEOPLE];
+    const ADMINISTRATOR: &str = "test_role=administrator";
+
+    fn record(t: &TestApp, who: &str, subject: &str, n: usize) {
+        let actor = Actor { id: who.into(), ..Actor::local_operator() };
+        t.app.work(&actor, |work| (0..n).try_for_each(|_| work.record("library.topic.decided", subject, "").map(drop))).unwrap();
+    }
+
+    fn positions(t: &TestApp, path: &str) -> Vec<i64> {
+        t.get_as(path, ADMINISTRATOR).json().as_array().unwrap().iter().map(|e| e["position"].as_i64().unwrap()).collect()
+    }
+
+    #[test]
+    fn the_trail_is_read_by_person_thing_action_and_time() {
+        let t = TestApp::open(DOMAINS);
+        let ilse = account::open(&t.app, &Actor::local_operator(), "ilse", "Ilse Maren", Role::Curator, "marble kettle orbit").unwrap();
+        record(&t, &ilse.id, "pax:1#1", 1);
+        record(&t, "omar", "pax:1#2", 1);
+        let around = audit::Circumstances { request_id: "r1".into(), on_behalf_of: "omar".into() };
+        audit::within(around, || record(&t, &ilse.id, "pax:1#2", 1));
+        let today = clock::today();
+        for (query, expected) in [
+            ("", vec![4, 3, 2, 1]),
+            ("person=ilse+maren", vec![4, 2]),
+            ("person=omar", vec![4, 3]),
+            ("thing=pax:1%232", vec![4, 3]),
+            ("person=omar&thing=pax:1%231", vec![]),
+            ("action=access", vec![1]),
+            ("action=access.account.opened", vec![1]),
+            ("action=acc", vec![]),
+            ("request=r1", vec![4]),
+            (&format!("from={today}&to={today}"), vec![4, 3, 2, 1]),
+            ("to=2020-01-01", vec![]),
+            ("from=2999-01-01", vec![]),
+            ("before=3", vec![2, 1]),
+        ] {
+            assert_eq!(positions(&t, &format!("/trail.json?{query}")), expected, "{query}");
+        }
+        let page = t.get_as("/trail?thing=pax:1%232", ADMINISTRATOR).text();
+        assert!(page.contains("Ilse Maren") && page.contains("/trail/records/4") && !page.contains("/trail/records/2\""), "{page}");
+        let csv = t.get_as("/trail.csv?person=omar", ADMINISTRATOR);
+        assert_eq!((csv.text().lines().count(), csv.header("content-disposition")), (3, "attachment; filename=\"trail.csv\""));
+    }
+
+    #[test]
+    fn a_long_trail_is_read_page_by_page_and_keeps_its_question() {
+        let t = TestApp::open(DOMAINS);
+        record(&t, "omar", "a", 150);
+        record(&t, "ilse", "b", 5);
+        let first = t.get_as("/trail?person=omar", ADMINISTRATOR).text();
+        assert!(first.contains("Older") && first.contains("before=51"), "{first}");
+        let second = t.get_as("/trail?person=omar&before=51", ADMINISTRATOR).text();
+        assert!(second.contains("/trail/records/50\"") && second.contains("/trail/records/1\"") && !second.contains("Older"), "{second}");
+    }
+
+    #[test]
+    fn what_a_form_changes_is_recorded_with_its_request() {
+        let t = TestApp::open(DOMAINS);
+        let form = [("login", "ilse"), ("name", ""), ("role", "reader"), ("password", "marble kettle orbit")];
+        assert_eq!(t.post_as("/people", ADMINISTRATOR, &form).status, 303);
+        let all = t.get_as("/trail.json", ADMINISTRATOR).json();
+        let request = all[0]["request_id"].as_str().unwrap().to_owned();
+        assert_eq!((all[0]["actor_id"].as_str(), request.len()), (Some("test-administrator"), 32));
+        assert_eq!(positions(&t, &format!("/trail.json?request={request}")), [1]);
+    }
+
+    #[test]
+    fn a_record_comes_with_its_proof_and_checkpoints_with_their_key() {
+        let t = TestApp::open(DOMAINS);
+        record(&t, "omar", "a", 9);
+        assert!(t.get_as("/trail/records/4", ADMINISTRATOR).text().contains("within five minutes"));
+        checkpoint::write(&t.app).unwrap();
+        let data = t.get_as("/trail/records/4.json", ADMINISTRATOR).json();
+        assert_eq!((data["proof"]["size"].as_i64(), data["proof"]["path"].as_array().unwrap().len()), (Some(9), 4));
+        for missing in ["/trail/records/10", "/trail/records/0", "/trail/records/x", "/trail/records/-1"] {
+            assert_eq!(t.get_as(missing, ADMINISTRATOR).status, 404, "{missing}");
+        }
+        let page = t.get_as("/trail/checkpoints", ADMINISTRATOR).text();
+        let root = data["proof"]["root"].as_str().unwrap();
+        assert!(page.contains(root) && page.contains(&t.app.keys().signing().public().id()), "{page}");
+        for (who, status) in [("", 401), ("test_role=curator", 403)] {
+            assert_eq!(t.get_as("/trail/checkpoints", who).status, status);
+            assert_eq!(t.get_as("/trail/records/1.json", who).status, status);
+        }
+    }
+}

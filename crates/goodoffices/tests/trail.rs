@@ -1,17 +1,19 @@
 //! Nobody changes the trail unseen: two verifiers that share no code look for every way to
 //! try it.
 
+mod kit;
 mod second;
 
 use goodoffices::DOMAINS;
+use kit::Product;
 use platform::actor::Actor;
 use platform::audit::checkpoint::{self, Checkpoint};
 use platform::audit::note::{PublicKey, Statement};
 use platform::audit::verify::{Against, Check, Checks, Verdict, verify, verify_with};
-use platform::audit::{self, Entry, Head, Peaks, proof};
+use platform::audit::{self, Circumstances, Entry, Head, Peaks, proof};
 use platform::db::{Connection, Statement as Sql, Value};
-use platform::testing::TestApp;
-use platform::{Error, Result};
+use platform::testing::{POSTGRES, TestApp, fresh_database};
+use platform::{App, Error, Result};
 use second::{Evidence, Record};
 use std::sync::OnceLock;
 
@@ -22,14 +24,16 @@ fn grow(t: &TestApp, upto: i64, step: i64) {
     let mut at = t.app.db().read(audit::position).unwrap();
     while at < upto {
         let end = (at + step).min(upto);
-        t.app
-            .work(&Actor::local_operator(), |work| {
+        let around = Circumstances { request_id: platform::clock::new_id(), on_behalf_of: format!("person-{}", at % 13) };
+        let write = || {
+            t.app.work(&Actor::local_operator(), |work| {
                 for n in at + 1..=end {
                     work.record("library.topic.decided", &format!("pax:{}#{}", n / 7, n % 7), &format!("topic-{} accepted", n % 250))?;
                 }
                 Ok(())
             })
-            .unwrap();
+        };
+        audit::within(around, write).unwrap();
         at = end;
         checkpoint::write(&t.app).unwrap();
     }
@@ -222,7 +226,7 @@ fn ways() -> Vec<(&'static str, Option<i64>, Box<dyn Fn(&mut Connection) -> Resu
         ("the first record is removed", Some(1), Box::new(sql("DELETE FROM platform_audit WHERE position = 1"))),
         ("a hundred records are removed", Some(401), Box::new(sql("DELETE FROM platform_audit WHERE position BETWEEN 401 AND 500"))),
         ("two records are swapped", Some(20), Box::new(sql("UPDATE platform_audit SET position = -1 WHERE position = 20; UPDATE platform_audit SET position = 20 WHERE position = 30; UPDATE platform_audit SET position = 30 WHERE position = -1"))),
-        ("a record is put in", Some(1), Box::new(sql("INSERT INTO platform_audit SELECT 0, recorded_at, actor_id, on_behalf_of, via, request_id, action, subject, detail, hash FROM platform_audit WHERE position = 5"))),
+        ("a record is put in", Some(0), Box::new(sql("INSERT INTO platform_audit SELECT 0, recorded_at, actor_id, on_behalf_of, via, request_id, action, subject, detail, hash FROM platform_audit WHERE position = 5"))),
         ("a record is added at the end", Some(1001), Box::new(sql("INSERT INTO platform_audit SELECT 1001, recorded_at, actor_id, on_behalf_of, via, request_id, action, subject, detail, hash FROM platform_audit WHERE position = 5"))),
         ("the end is cut off", Some(981), Box::new(sql("DELETE FROM platform_audit WHERE position > 980"))),
         ("the end is cut off and the head moved", Some(981), Box::new(sql("DELETE FROM platform_audit WHERE position > 980; UPDATE platform_audit_head SET position = 980, hash = (SELECT hash FROM platform_audit WHERE position = 980)"))),
@@ -262,23 +266,23 @@ fn every_way_of_tampering_is_seen_by_both_verifiers() {
             assert_eq!(first.broken_at, Some(at), "{name}: {:?}", first.faults);
         }
     }
-    // And the witness's own copies.
+    // And the witness's own copies, byte by byte.
+    assert_eq!(notes_hold(&trail, &trail.witnessed), (true, true));
     for at in 0..trail.witnessed[4].1.len() {
         let mut witnessed = trail.witnessed.clone();
         witnessed[4].1 = String::from_utf8_lossy(&flipped(&trail.witnessed[4].1, at, 0x01)).into_owned();
-        let (first, second) = tampered_notes(&trail, &witnessed);
-        assert!(!first && !second, "byte {at} of a witness's checkpoint");
+        assert_eq!(notes_hold(&trail, &witnessed), (false, false), "byte {at} of a witness's checkpoint");
     }
 }
 
-fn tampered_notes(trail: &Trail, witnessed: &[(String, String)]) -> (bool, bool) {
-    let origin = trail.t.app.db().read(audit::head).unwrap().origin;
-    let against = Against { keys: trail.keys.clone(), kept: vec![], witnessed: witnessed.to_vec() };
-    let checks = Checks { lengths: false, ..Checks::ALL };
-    let first = Check::begin(&against, &origin, checks).holds();
-    // The second verifier looks at notes first, so an empty trail is enough to hear of them.
-    let second = second::verify(&Evidence { head: (0, String::new(), origin), witnessed: witnessed.iter().map(|(_, n)| n.clone()).collect(), keys: trail.keys.iter().map(PublicKey::line).collect(), ..Evidence::default() });
-    (first, !matches!(second, Err((None, text)) if !text.contains("the database has none")))
+/// Whether the notes alone hold, for each verifier.
+fn notes_hold(trail: &Trail, witnessed: &[(String, String)]) -> (bool, bool) {
+    let (_, head, kept) = trail.t.app.db().read(everything).unwrap();
+    let against = Against { keys: trail.keys.clone(), kept, witnessed: witnessed.to_vec() };
+    let first = Check::begin(&against, &head.origin, Checks::ALL).holds();
+    // Without records, the second verifier stumbles over the first of them, after the notes.
+    let without = Evidence { records: vec![], ..trail.t.app.db().read(|c| evidence(c, &trail.keys, witnessed)).unwrap() };
+    (first, matches!(second::verify(&without), Err((Some(1), _))))
 }
 
 #[test]
@@ -361,6 +365,37 @@ fn records_and_checkpoints_are_neither_changed_nor_removed_nor_replaced() {
         assert!(done.is_err(), "{text} was let through");
     }
     assert!(trail.t.app.db().read(|c| verify(c, &trail.keys, &trail.witnessed)).unwrap().holds);
+}
+
+#[test]
+fn on_postgresql_the_role_of_the_guide_may_only_add() {
+    let Ok(server) = std::env::var(POSTGRES) else { return println!("skipped: {POSTGRES} names no server") };
+    let guide = std::fs::read_to_string(kit::root().join("docs/guides/trail.md")).unwrap();
+    let grants = guide.split("```sql\n").nth(1).unwrap().split("```").next().unwrap();
+    let url = fresh_database(&server);
+    let open = |url: &str| App::open(&platform::testing::scratch("role"), DOMAINS, &[("database_url", url)]);
+    let owner = open(&url).unwrap();
+    let role = url.rsplit('/').next().unwrap().replace("go_test", "offices_server");
+    owner.db().housekeep(|c| c.script(&format!("CREATE ROLE {role} LOGIN; {}", grants.replace("offices_server", &role)))).unwrap();
+    let app = open(&url.replace("postgres@", &format!("{role}@"))).unwrap();
+    library::basket::open(&app, &Actor::local_operator(), "a basket").unwrap();
+    checkpoint::write(&app).unwrap();
+    for text in [
+        "UPDATE platform_audit SET actor_id = 'x'",
+        "DELETE FROM platform_audit",
+        "TRUNCATE platform_audit",
+        "DELETE FROM platform_checkpoint",
+        "DELETE FROM platform_audit_head",
+        "ALTER TABLE platform_audit DISABLE TRIGGER USER",
+        "DROP TRIGGER platform_audit_kept ON platform_audit",
+        "DROP TABLE platform_audit",
+    ] {
+        let refused = app.db().housekeep(|c| c.script(text)).unwrap_err();
+        let Error::Database { source, .. } = &refused else { panic!("{text}: {refused}") };
+        let why = format!("{source:?}");
+        assert!(why.contains("permission denied") || why.contains("must be owner"), "{text}: {why}");
+    }
+    owner.db().housekeep(|c| c.script(&format!("DROP OWNED BY {role}; DROP ROLE {role}"))).unwrap();
 }
 
 #[test]
@@ -454,4 +489,85 @@ fn on_a_full_disk_nothing_is_done_and_nothing_is_lost() {
     let baskets = library::basket::all(&t.app, &Actor::local_operator()).unwrap().len();
     let verdict = t.app.db().read(|c| verify(c, &t.app.keys().trusted().unwrap(), &[])).unwrap();
     assert_eq!((baskets, verdict.entries, verdict.faults), (done, 100 + done as i64, vec![]));
+}
+
+/// Changes the file past the product, as who owns the machine can.
+fn with_file(product: &Product, sql: &str) {
+    let db = rusqlite::Connection::open(product.data.join("goodoffices.db")).unwrap();
+    db.execute_batch(sql).unwrap();
+}
+
+fn second_look(product: &Product) -> std::result::Result<i64, (Option<i64>, String)> {
+    let (witness, keys) = (product.data.join("witness"), product.data.join("keys/trail.pub"));
+    let of_file = second::verify(&Evidence::of_file(&product.data.join("goodoffices.db")).with(&witness, &keys));
+    let dump = product.run(&["dump"]).well().out;
+    assert_eq!(second::verify(&Evidence::of_dump(&dump).with(&witness, &keys)), of_file, "the dump tells what the file tells");
+    of_file
+}
+
+#[test]
+fn the_shell_checks_lists_proves_and_names_the_record_at_fault() {
+    let product = Product::new("audit");
+    let import = |n: i32| {
+        let file = product.file(&format!("{n}.jsonl"), format!(r#"{{"agreement_id": {n}, "text": "Provision {n}.", "title": "T"}}"#));
+        product.run(&["library", "import", "provisions", &file, "--on-behalf-of", "amira"]).well();
+    };
+    (1..=4).for_each(import);
+    let listed = product.run(&["audit", "list", "--person", "amira", "--json"]).well().json();
+    assert_eq!((listed.as_array().unwrap().len(), listed[0]["actor_id"].as_str()), (4, Some("local-operator")));
+    product.run(&["audit", "checkpoint"]).well();
+    let proof = product.run(&["audit", "prove", "2"]).well().json();
+    assert_eq!((&proof["size"], &proof["entry"]["position"]), (&serde_json::json!(4), &serde_json::json!(2)));
+    assert_eq!(product.run(&["audit", "prove-growth", "1", "4"]).well().json()["from_size"], 1);
+    let verdict = product.run(&["audit", "verify", "--json"]).well().json();
+    assert_eq!((&verdict["holds"], &verdict["covered"]), (&serde_json::json!(true), &serde_json::json!(4)));
+    assert_eq!(second_look(&product), Ok(4));
+    // A commitment tells who has the content whether the record is of it, and nobody else.
+    let content = product.file("content.txt", "what was said");
+    let commitment = product.run(&["audit", "commitment", &content]).well().out;
+    assert_eq!(commitment.trim().len(), 64);
+    assert_ne!(commitment, Product::new("other").run(&["audit", "commitment", &content]).well().out);
+    // Only the key that signed counts.
+    let key = product.run(&["audit", "key"]).well().out.trim().to_owned();
+    product.run(&["audit", "verify", "--key", &key]).well();
+    let other = Product::new("another").run(&["audit", "key"]).well().out.trim().to_owned();
+    let foreign = product.run(&["audit", "verify", "--key", &other]);
+    assert!(foreign.code == 5 && foreign.out.contains("no key that is known"), "{}", foreign.out);
+    with_file(&product, "DROP TRIGGER platform_audit_not_changed; UPDATE platform_audit SET actor_id = 'nobody' WHERE position = 3");
+    let ran = product.run(&["audit", "verify"]);
+    assert!(ran.code == 5 && ran.out.contains("record 3"), "{} {}", ran.out, ran.err);
+    assert_eq!(second_look(&product).unwrap_err().0, Some(3));
+}
+
+#[test]
+fn an_older_file_that_is_put_back_is_seen() {
+    let product = Product::new("older");
+    let import = |n: i32| {
+        let file = product.file("one.jsonl", format!(r#"{{"agreement_id": {n}, "text": "Provision {n}.", "title": "T"}}"#));
+        product.run(&["library", "import", "provisions", &file]).well();
+        product.run(&["audit", "checkpoint"]).well();
+    };
+    import(1);
+    let older = std::fs::read(product.data.join("goodoffices.db")).unwrap();
+    import(2);
+    assert_eq!(second_look(&product), Ok(2));
+    for ending in ["-wal", "-shm"] {
+        let _ = std::fs::remove_file(product.data.join(format!("goodoffices.db{ending}")));
+    }
+    std::fs::write(product.data.join("goodoffices.db"), older).unwrap();
+    let ran = product.run(&["audit", "verify"]);
+    assert!(ran.code == 5 && ran.out.contains("older database"), "{} {}", ran.out, ran.err);
+    assert!(second_look(&product).is_err());
+}
+
+#[test]
+fn a_server_that_stops_leaves_nothing_without_a_witness() {
+    let product = Product::new("server");
+    let witness = product.file("x", "").replace("/x", "/witness");
+    product.run(&["demo", "--fill-only", "--set", &format!("witness_folder={witness}")]).well();
+    let server = product.serve(&["serve", "--set", &format!("witness_folder={witness}")]);
+    product.run(&["library", "import", "provisions", &product.file("p.jsonl", r#"{"agreement_id": 5, "text": "One.", "title": "T"}"#)]).well();
+    assert_eq!(server.stop(), 0);
+    let verdict = product.run(&["audit", "verify", "--checkpoints", &witness, "--json"]).well().json();
+    assert_eq!((&verdict["holds"], &verdict["covered"]), (&serde_json::json!(true), &verdict["entries"]));
 }

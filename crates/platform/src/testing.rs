@@ -140,7 +140,7 @@ pub fn actor(role: Role) -> Actor {
 }
 
 /// Creates an empty database on the server and gives its address.
-fn fresh_database(server: &str) -> String {
+pub fn fresh_database(server: &str) -> String {
     let name = format!("go_test_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
     let admin = format!("{}/postgres", server.trim_end_matches('/'));
     let mut client = postgres::Client::connect(&admin, postgres::NoTls).expect("the test server runs");

@@ -9,6 +9,7 @@ use crate::Result;
 use crate::db::Connection;
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Faults that are told; the first one is what matters.
 const FAULTS_MAX: usize = 50;
@@ -78,7 +79,7 @@ pub struct Against {
 #[derive(Clone)]
 pub struct Check {
     checks: Checks,
-    statements: BTreeMap<i64, Vec<(String, Statement)>>,
+    statements: Arc<BTreeMap<i64, Vec<(String, Statement)>>>,
     reached: i64,
     previous: String,
     peaks: Peaks,
@@ -92,7 +93,7 @@ impl Check {
     pub fn begin(against: &Against, origin: &str, checks: Checks) -> Check {
         let mut check = Check {
             checks,
-            statements: BTreeMap::new(),
+            statements: Arc::default(),
             reached: 0,
             previous: String::new(),
             peaks: Peaks::default(),
@@ -131,7 +132,7 @@ impl Check {
             self.fault("checkpoint", None, format!("{place} is of the trail “{}”, and this one is “{origin}”", said.origin));
             return None;
         }
-        self.statements.entry(said.size).or_default().push((place.to_owned(), said.clone()));
+        Arc::make_mut(&mut self.statements).entry(said.size).or_default().push((place.to_owned(), said.clone()));
         Some(said)
     }
 
@@ -163,7 +164,8 @@ impl Check {
 
     /// Holds the tree against the checkpoints of this size.
     fn compare(&mut self, size: i64) {
-        let Some(statements) = self.statements.remove(&size) else { return };
+        let statements = self.statements.clone();
+        let Some(statements) = statements.get(&size) else { return };
         if self.faults.iter().any(|fault| fault.kind == "rewritten") {
             return; // Once other records were signed, every later root differs too.
         }
@@ -188,10 +190,10 @@ impl Check {
 
     /// Ends the check at the head of the trail.
     pub fn finish(mut self, head: &Head) -> Verdict {
-        for (size, statements) in std::mem::take(&mut self.statements) {
+        for (size, statements) in self.statements.clone().iter() {
             for (place, said) in statements {
                 // A size that was passed over stands in a gap, which has been told already.
-                if self.checks.lengths && size > self.reached {
+                if self.checks.lengths && *size > self.reached {
                     self.fault("truncated", Some(self.reached + 1), format!("{place} covers {} records, and the trail ends at {}: records were cut off, or an older database was put back", said.size, self.reached));
                 }
             }
@@ -200,8 +202,8 @@ impl Check {
             self.fault("head", Some(self.reached + 1), format!("the trail should end at record {} and ends at {}, or its last record is another one", head.position, self.reached));
         }
         // A root names a range of records; a record that is named itself is nearer the fault.
-        let named = |of_a_range: bool| self.faults.iter().filter(|f| (f.kind == "rewritten") == of_a_range).filter_map(|f| f.position).min();
-        let broken_at = named(false).or_else(|| named(true)).or_else(|| (!self.faults.is_empty()).then_some(self.reached + 1));
+        let named = |kinds: &[&str]| self.faults.iter().filter(|f| kinds.contains(&f.kind)).filter_map(|f| f.position).min();
+        let broken_at = named(&["changed", "missing"]).or_else(|| named(&["rewritten", "truncated", "head"])).or_else(|| (!self.faults.is_empty()).then_some(self.reached + 1));
         Verdict { holds: self.faults.is_empty(), entries: self.reached, checkpoints: self.checkpoints, covered: self.agreed, broken_at, faults: self.faults }
     }
 }

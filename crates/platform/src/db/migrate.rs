@@ -62,9 +62,21 @@ pub(super) fn run(connection: &mut Connection, migrations: &[Migration]) -> Resu
     connection.commit()
 }
 
+/// Makes the table of applied steps where it is missing. A server whose role may not make
+/// tables finds it there.
+fn begin_history(connection: &mut Connection) -> Result<()> {
+    const THERE_SQLITE: Statement = Statement { name: "THERE", sql: "SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'platform_migration'" };
+    const THERE_POSTGRES: Statement = Statement { name: "THERE", sql: "SELECT tablename::text AS name FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'platform_migration'" };
+    let there = if matches!(connection, Connection::Sqlite(_)) { THERE_SQLITE } else { THERE_POSTGRES };
+    if connection.first(there, &[], |row| row.get::<String>("name"))?.is_some() {
+        return Ok(());
+    }
+    connection.script("CREATE TABLE platform_migration (name TEXT PRIMARY KEY, hash TEXT NOT NULL)")
+}
+
 /// Refuses a database that has our tables already.
 pub(super) fn refuse_used(connection: &mut Connection) -> Result<()> {
-    connection.script("CREATE TABLE IF NOT EXISTS platform_migration (name TEXT PRIMARY KEY, hash TEXT NOT NULL)")?;
+    begin_history(connection)?;
     let applied = connection.all(APPLIED, &[], |row| row.get::<String>("name"))?;
     if applied.is_empty() {
         return Ok(());
@@ -78,9 +90,7 @@ pub(super) fn apply(connection: &mut Connection, migrations: &[Migration]) -> Re
         // Two nodes that start at once do not migrate at once.
         connection.script("SELECT pg_advisory_xact_lock(7341)")?;
     }
-    connection.script(
-        "CREATE TABLE IF NOT EXISTS platform_migration (name TEXT PRIMARY KEY, hash TEXT NOT NULL)",
-    )?;
+    begin_history(connection)?;
     let applied = connection.all(APPLIED, &[], |row| {
         Ok((row.get::<String>("name")?, row.get::<String>("hash")?))
     })?;
