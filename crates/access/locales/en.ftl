@@ -16,3 +16,25 @@ access-end = End the account
 access-who = Who
 access-what = What
 access-on = On what
+access-trail-empty = No record fits. Take away a part of the question.
+access-from = From
+access-to = Up to
+access-show = Show
+access-behalf = for
+access-request = Request
+access-record = Record
+access-records = Records
+access-record-covered = A signed checkpoint of { $n ->
+    [one] { $shown } record
+   *[other] { $shown } records
+ } covers this one: nobody can change it unseen.
+access-record-not-covered = No checkpoint covers this record yet; the next one does, within five minutes.
+access-proof = Take the proof as JSON
+access-checkpoints = Checkpoints
+access-checkpoints-about = A checkpoint is a signed statement of what the trail was. Who keeps the checkpoints outside this installation can prove later that no record was changed, even by its operator.
+access-checkpoints-empty = No checkpoint yet. The first is written five minutes after the first record.
+access-covered = Covered: { $x } of { $y } records.
+access-public-key = Public key
+access-older-keys = Keys that signed before:
+access-witness-folder = The witness’s folder:
+access-root = Root of the tree

@@ -16,3 +16,25 @@ access-end = End the account
 access-who = Who
 access-what = What
 access-on = On what
+access-trail-empty = Ningún registro coincide. Quite una parte de la pregunta.
+access-from = Desde
+access-to = Hasta
+access-show = Mostrar
+access-behalf = para
+access-request = Solicitud
+access-record = Registro
+access-records = Registros
+access-record-covered = Un punto de control firmado de { $n ->
+    [one] { $shown } registro
+   *[other] { $shown } registros
+ } cubre este: nadie puede cambiarlo sin que se vea.
+access-record-not-covered = Ningún punto de control cubre aún este registro; lo hará el próximo, en cinco minutos.
+access-proof = Llevarse la prueba en JSON
+access-checkpoints = Puntos de control
+access-checkpoints-about = Un punto de control es una declaración firmada de cómo era el rastro. Quien los guarda fuera de esta instalación puede probar más tarde que ningún registro fue cambiado, ni siquiera por su operador.
+access-checkpoints-empty = Aún no hay puntos de control. El primero se escribe cinco minutos después del primer registro.
+access-covered = Cubiertos: { $x } de { $y } registros.
+access-public-key = Clave pública
+access-older-keys = Claves que firmaron antes:
+access-witness-folder = Carpeta del testigo:
+access-root = Raíz del árbol

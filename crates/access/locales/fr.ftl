@@ -16,3 +16,25 @@ access-end = End the account
 access-who = Who
 access-what = What
 access-on = On what
+access-trail-empty = Aucun enregistrement ne correspond. Retirez une partie de la question.
+access-from = Du
+access-to = Jusqu’au
+access-show = Afficher
+access-behalf = pour
+access-request = Requête
+access-record = Enregistrement
+access-records = Enregistrements
+access-record-covered = Un point de contrôle signé de { $n ->
+    [one] { $shown } enregistrement
+   *[other] { $shown } enregistrements
+ } couvre celui-ci : personne ne peut le modifier sans que cela se voie.
+access-record-not-covered = Aucun point de contrôle ne couvre encore cet enregistrement ; le prochain le fera, dans les cinq minutes.
+access-proof = Prendre la preuve en JSON
+access-checkpoints = Points de contrôle
+access-checkpoints-about = Un point de contrôle est une déclaration signée de l’état du journal. Qui les conserve hors de cette installation peut prouver plus tard qu’aucun enregistrement n’a été modifié, même par son exploitant.
+access-checkpoints-empty = Aucun point de contrôle pour l’instant. Le premier est écrit cinq minutes après le premier enregistrement.
+access-covered = Couverts : { $x } enregistrements sur { $y }.
+access-public-key = Clé publique
+access-older-keys = Clés ayant signé auparavant :
+access-witness-folder = Dossier du témoin :
+access-root = Racine de l’arbre

@@ -1,11 +1,10 @@
-//! Commands: accounts and the trail.
+//! Commands: accounts.
 
 use crate::account;
 use clap::{Arg, ArgMatches, Command};
 use platform::actor::Role;
 use platform::cli::{Console, table};
-use platform::{Commands, Error, Result, audit};
-use serde_json::json;
+use platform::{Commands, Error, Result};
 use std::io::BufRead;
 
 pub(crate) const COMMANDS: Commands = Commands { command, run };
@@ -14,7 +13,7 @@ fn command() -> Command {
     let login = || Arg::new("login").required(true).help("The name to sign in with");
     let role = || Arg::new("role").long("role").value_parser(["reader", "curator", "administrator"]).help("What the person may do");
     Command::new("access")
-        .about("People who may sign in, and the trail of what was done")
+        .about("People who may sign in")
         .subcommand_required(true)
         .subcommand(Command::new("list").about("Lists the accounts"))
         .subcommand(
@@ -24,7 +23,6 @@ fn command() -> Command {
         .subcommand(Command::new("role").about("Gives an account another role").arg(login()).arg(role().required(true)))
         .subcommand(Command::new("password").about("Gives an account another password, read from standard input").arg(login()))
         .subcommand(Command::new("end").about("Ends an account").arg(login()))
-        .subcommand(Command::new("verify-trail").about("Checks that no record of the trail was changed or dropped"))
 }
 
 fn run(console: &mut Console, matches: &ArgMatches) -> Result<()> {
@@ -47,8 +45,7 @@ fn run(console: &mut Console, matches: &ArgMatches) -> Result<()> {
         }
         "role" => account::give_role(&app, &actor, login(), role()).and_then(|()| console.line("Done; the person signs in anew.")),
         "password" => account::set_password(&app, &actor, login(), &read_password()?).and_then(|()| console.line("Done; the person signs in anew.")),
-        "end" => account::end(&app, &actor, login()).and_then(|()| console.line("The account has ended.")),
-        _ => verify_trail(console),
+        _ => account::end(&app, &actor, login()).and_then(|()| console.line("The account has ended.")),
     }
 }
 
@@ -60,12 +57,4 @@ fn read_password() -> Result<String> {
         return Err(Error::invalid("password", "No password came on standard input. Give one, as in: goodoffices access add ilse < password.txt"));
     }
     Ok(password)
-}
-
-fn verify_trail(console: &mut Console) -> Result<()> {
-    let verdict = console.app.db().read(audit::verify)?;
-    if let Some(at) = verdict.broken_at {
-        return Err(Error::Conflict(format!("The trail does not hold at record {at}: it was changed, dropped or added outside the product. Keep this folder as it is and compare it with a backup.")));
-    }
-    console.print(&json!({"entries": verdict.entries, "holds": true}), |v| format!("The trail holds: {} records.", v["entries"]))
 }

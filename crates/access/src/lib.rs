@@ -9,6 +9,7 @@ mod cli;
 mod password;
 pub mod session;
 mod store;
+mod trail;
 mod web;
 #[cfg(test)]
 mod tests;
@@ -21,11 +22,16 @@ pub static DOMAIN: Domain = Domain {
     routes: || {
         let mut all = web::routes();
         all.extend(api::routes());
+        all.extend(trail::routes());
         all
     },
     statements: &[store::STATEMENTS],
     migrations: &[platform::migration!("2026-11-23-access")],
-    pages: web::samples,
+    pages: || {
+        let mut all = web::samples();
+        all.extend(trail::samples());
+        all
+    },
     commands: Some(cli::COMMANDS),
     words: &[
         ("ar", include_str!("../locales/ar.ftl")),

@@ -5,6 +5,7 @@ use crate::app::App;
 use crate::cli::Console;
 use crate::config::Setting;
 use crate::db::{Migration, Statement};
+use crate::doctor::Look;
 use crate::jobs::JobKind;
 use crate::web::{Asset, Identify, Route};
 use crate::{Result, actor::Needs};
@@ -37,6 +38,8 @@ pub struct Domain {
     pub identify: Option<Identify>,
     /// Brings what is derived from the database (an index) up to date with the trail.
     pub follow: Option<fn(&App) -> Result<()>>,
+    /// Tells whether what is its own is in order, for `goodoffices doctor`.
+    pub doctor: Option<Look>,
 }
 
 impl Domain {
@@ -56,6 +59,7 @@ impl Domain {
             assets: &[],
             identify: None,
             follow: None,
+            doctor: None,
         }
     }
 }

@@ -6,6 +6,7 @@ use super::visit::{Visit, Wanted, form_pairs_value};
 use crate::Error;
 use crate::actor::{Actor, Via};
 use crate::app::App;
+use crate::audit::{Circumstances, within};
 use crate::languages::Language;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
@@ -66,7 +67,9 @@ pub(super) async fn visit(State(app): State<App>, mut request: Request, next: Ne
     let via = if path.starts_with("/api/") { Via::Api } else { Via::Web };
     let headers_kept = headers.clone();
     let identifying = app.clone();
-    let identified = tokio::task::spawn_blocking(move || identify(&identifying, &headers_kept, via)).await;
+    let request_id = crate::clock::new_id();
+    let around = Circumstances::of_request(&request_id);
+    let identified = tokio::task::spawn_blocking(move || within(around, || identify(&identifying, &headers_kept, via))).await;
     let wanted = request.extensions().get::<Wanted>().cloned().unwrap_or(Wanted::Page);
     let mut visit = Visit {
         app: app.clone(),
@@ -76,6 +79,7 @@ pub(super) async fn visit(State(app): State<App>, mut request: Request, next: Ne
         path,
         query,
         form_token: form_token(&form_cookie_value),
+        request_id,
     };
     match identified {
         Ok(Ok(actor)) => visit.actor = actor,

@@ -59,6 +59,8 @@ pub struct Visit {
     pub query: String,
     /// The token that this visit's forms carry.
     pub form_token: String,
+    /// Id of this request, as the trail and the log name it.
+    pub request_id: String,
 }
 
 impl Visit {
@@ -72,6 +74,7 @@ impl Visit {
             path: "/".into(),
             query: String::new(),
             form_token: "sample".into(),
+            request_id: "sample".into(),
         }
     }
 
