@@ -107,8 +107,6 @@ pub struct Thesaurus {
 
 #[derive(rust_embed::RustEmbed)]
 #[folder = "../../data/thesaurus"]
-
-
 struct BuiltIn;
 
 impl Thesaurus {
