@@ -117,12 +117,15 @@ fn job(row: &Row) -> Result<Job> {
     })
 }
 
+/// Hears of a job's progress at once: steps done, steps in all where known, and what it does.
+pub type Watch<'a> = dyn Fn(i64, Option<i64>, &str) + Sync + 'a;
+
 /// How a job tells how far it is.
 pub struct Progress<'a> {
     app: &'a App,
     id: &'a str,
     told: std::sync::Mutex<Instant>,
-    watch: Option<&'a (dyn Fn(i64, Option<i64>, &str) + Sync)>,
+    watch: Option<&'a Watch<'a>>,
 }
 
 impl Progress<'_> {
@@ -184,14 +187,14 @@ pub fn run_now(
     actor: &Actor,
     kind: &str,
     arguments: &serde_json::Value,
-    watch: &(dyn Fn(i64, Option<i64>, &str) + Sync),
+    watch: &Watch<'_>,
 ) -> Result<serde_json::Value> {
     let id = insert(app, actor, kind, arguments, "running")?;
     let job = read(app, &id)?;
     run(app, &job, Some(watch))
 }
 
-fn run(app: &App, job: &Job, watch: Option<&(dyn Fn(i64, Option<i64>, &str) + Sync)>) -> Result<serde_json::Value> {
+fn run(app: &App, job: &Job, watch: Option<&Watch<'_>>) -> Result<serde_json::Value> {
     let kind = app.domains().iter().flat_map(|d| d.jobs).find(|k| k.name == job.kind);
     let kind = kind.ok_or_else(|| Error::missing("kind of job", &job.kind))?;
     let told = std::sync::Mutex::new(Instant::now() - Duration::from_secs(1));
