@@ -79,7 +79,7 @@ fn every_page_fits_a_phone_in_english_and_in_arabic() {
     with_browser(
         async |client, address| {
             sign_in(&client, &address, "administrator").await;
-            let pages = ["/", "/library/search?q=ceasefire", "/library/documents", "/library/topics", "/library/actors", "/library/baskets", "/library/imports", "/library/figures/trends", "/library/figures/map", "/library/export", "/library/sources", "/jobs", "/people", "/trail", "/api"];
+            let pages = ["/", "/library/search?q=ceasefire", "/library/documents", "/library/topics", "/library/actors", "/library/baskets", "/library/imports", "/library/figures/trends", "/library/figures/map", "/library/export", "/library/sources", "/jobs", "/people", "/trail", "/trail/checkpoints", "/trail/records/1", "/api"];
             for page in pages {
                 for language in ["en", "ar"] {
                     let join = if page.contains('?') { '&' } else { '?' };
