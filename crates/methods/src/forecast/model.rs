@@ -4,10 +4,10 @@ use super::draws::{chance_of, weighted_quantile_set};
 use super::gate::{Gate, Lesson};
 use super::month::Month;
 use super::panel::Panel;
-use super::parts::{self, Memory, PARTS, PART_WORDS, Points};
+use super::parts::{self, Memory, Near, PARTS, PART_WORDS, Points};
 use super::scores::DRAWS;
 use super::state::State;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Version of the method: every change that can change a draw gives it a new one.
 pub const METHOD: &str = "pool-1";
@@ -60,6 +60,21 @@ pub struct PartShare {
     pub chance_25: f64,
 }
 
+/// A moment of the past that looked like now.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SimilarMoment {
+    /// Its country.
+    pub country: i64,
+    /// Its last month.
+    pub month: Month,
+    /// How unlike it is: 0 is alike, 1 is a difference of e-fold in one number.
+    pub distance: f64,
+    /// Deaths in the 12 months up to it; none where not observed.
+    pub before: Vec<Option<f64>>,
+    /// Deaths in the 12 months after it; none where not observed.
+    pub after: Vec<Option<f64>>,
+}
+
 impl Forecast {
     /// The chance of at least `deaths`, 0..1, off certainty by at least half a draw.
     pub fn chance_of(&self, deaths: f64) -> f64 {
@@ -96,6 +111,26 @@ impl<'a> Model<'a> {
             self.pool(place, step, &state, &parts)
         };
         steps.into_iter().map(one).collect()
+    }
+
+    /// The moments of all countries most like the present one of the country at `place`, at
+    /// most one a country and year, and what followed. Nearest first.
+    pub fn similar(&self, place: usize, n: usize) -> Vec<SimilarMoment> {
+        let now = self.panel.months() - 1;
+        let mut seen = std::collections::HashSet::new();
+        // At least a year must have followed, so that there is something to learn from.
+        let near = self.memory.nearest(place, now, 12);
+        let one = |near: &Near| {
+            let row = self.panel.row(near.place);
+            SimilarMoment {
+                country: self.panel.countries()[near.place],
+                month: self.panel.first().plus(near.at as i64),
+                distance: near.distance.sqrt(),
+                before: row[near.at.saturating_sub(11)..=near.at].to_vec(),
+                after: row[near.at + 1..=near.at + 12].to_vec(),
+            }
+        };
+        near.iter().filter(|near| near.place != place && seen.insert((near.place, near.at / 12))).take(n).map(one).collect()
     }
 
     fn pool(&self, place: usize, step: usize, state: &State, parts: &[Points; PARTS]) -> Forecast {
@@ -173,6 +208,14 @@ mod tests {
             assert!((forecast.parts.iter().map(|p| p.weight_share).sum::<f64>() - 1.0).abs() < 1e-9);
             assert_eq!(forecast.month, Month(99).plus(forecast.step as i64));
         }
+    }
+
+    #[test]
+    fn similar_moments_are_of_other_countries_and_have_a_year_behind_them() {
+        let panel = panel(100, 0.0);
+        let similar = Model::train(&panel, 7).similar(3, 5);
+        assert_eq!(similar.len(), 5);
+        assert!(similar.iter().all(|s| s.country != 3 && s.month.0 + 12 <= 99 && s.after.len() == 12));
     }
 
     #[test]

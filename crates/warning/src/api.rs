@@ -1,0 +1,7 @@
+//! The programs' interface.
+
+use platform::web::Route;
+
+pub(crate) fn routes() -> Vec<Route> {
+    Vec::new()
+}
