@@ -118,6 +118,23 @@ pub fn put(app: &App, actor: &Actor, id: &str, provision: &str) -> Result<()> {
     })
 }
 
+/// Puts a provision into `basket`; where none is named, into the newest one, which is opened
+/// as `title` where there is none yet. The basket's id.
+pub fn collect(app: &App, actor: &Actor, basket: Option<&str>, provision: &str, title: &str) -> Result<String> {
+    app.require(actor, Needs::SignedIn)?;
+    let newest = all(app, actor)?.into_iter().next().map(|b| b.id);
+    let id = match basket.map(str::to_owned).or(newest) {
+        Some(id) => id,
+        None => {
+            // No basket is opened for a provision that is not there.
+            app.read(actor, |c| provisions::get(c, provision))?;
+            open(app, actor, title)?
+        }
+    };
+    put(app, actor, &id, provision)?;
+    Ok(id)
+}
+
 /// Takes a provision out.
 pub fn take_out(app: &App, actor: &Actor, id: &str, provision: &str) -> Result<()> {
     change(app, actor, id, "emptied", |_, items| {

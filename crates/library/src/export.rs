@@ -15,6 +15,7 @@ use parquet::file::properties::WriterProperties;
 use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::types::Type;
 use platform::actor::Actor;
+use platform::web::{Download, Reply, Visit};
 use platform::{App, Error, Result};
 use serde::Serialize;
 use std::collections::HashMap;
@@ -67,6 +68,17 @@ impl Format {
     }
 }
 
+/// All provisions as a file, written while it is sent, so that its size does not matter.
+pub fn send(visit: &Visit, narrow: Narrow, format: Format) -> Reply {
+    let (content_type, name) = match format {
+        Format::Csv => ("text/csv; charset=utf-8", "provisions.csv"),
+        Format::JsonLines => ("application/x-ndjson", "provisions.jsonl"),
+        Format::Parquet => ("application/vnd.apache.parquet", "provisions.parquet"),
+    };
+    let (app, actor) = (visit.app.clone(), visit.actor.clone());
+    Download { content_type, name: name.to_owned() }.send(move |out| write(&app, &actor, &narrow, format, out))
+}
+
 /// One line of an export.
 #[derive(Debug, Serialize)]
 struct Line<'a> {
@@ -99,7 +111,7 @@ impl Line<'_> {
 }
 
 /// Whether a source's text may go out to this person in bulk.
-fn may_export(actor: &Actor, card: &SourceCard) -> bool {
+pub(crate) fn may_export(actor: &Actor, card: &SourceCard) -> bool {
     actor.is_signed_in() || card.redistribution == Redistribution::Allowed
 }
 
@@ -185,7 +197,7 @@ impl Sink for CsvSink<'_> {
 }
 
 /// A cell that a spreadsheet would run as a formula begins with an apostrophe.
-fn harmless(cell: &str) -> String {
+pub(crate) fn harmless(cell: &str) -> String {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
 }
 
@@ -281,7 +293,8 @@ pub struct BasketLine<'a> {
     pub licence: String,
 }
 
-fn sources(app: &App, items: &[Item]) -> Result<Vec<(String, String)>> {
+/// For each item its source in one line, and the licence of that source.
+pub(crate) fn sources(app: &App, items: &[Item]) -> Result<Vec<(String, String)>> {
     let mut out = Vec::new();
     for item in items {
         let card = app.db().read(|c| imports::source(c, &item.document.source))?;

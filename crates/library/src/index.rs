@@ -10,7 +10,7 @@ use platform::db::Connection;
 use platform::{App, Error, Result, audit};
 use search::{Change, Index, Passage, Thesaurus};
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 /// Passages in one commit of the index.
@@ -27,12 +27,18 @@ pub struct Shelf {
     pub documents: Index,
 }
 
-struct Topics(Arc<Thesaurus>);
+/// Read once in a process: the topics come with the binary and never change while it runs.
+static TOPICS: Mutex<Option<Arc<Thesaurus>>> = Mutex::new(None);
 
 /// The topics that come with the product.
-pub fn thesaurus(app: &App) -> Result<Arc<Thesaurus>> {
-    let kept = app.kept(|| Thesaurus::built_in().map(Topics).map_err(|error| Error::internal(error.to_string())))?;
-    Ok(kept.0.clone())
+pub fn thesaurus(_: &App) -> Result<Arc<Thesaurus>> {
+    let mut kept = TOPICS.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    if let Some(known) = kept.as_ref() {
+        return Ok(known.clone());
+    }
+    let built = Thesaurus::built_in().map_err(|error| Error::internal(error.to_string()))?;
+    *kept = Some(built.clone());
+    Ok(built)
 }
 
 /// The shelf of this data folder.
@@ -63,6 +69,8 @@ pub fn follow(app: &App) -> Result<()> {
     let head = app.db().read(audit::position)?;
     let shelf = shelf(app)?;
     for (index, part) in [(&shelf.documents, Part::Documents), (&shelf.provisions, Part::Provisions)] {
+        // What a command beside this process wrote is shown, too.
+        index.refresh().map_err(failed)?;
         if index.position().unwrap_or(0) < head.unsigned_abs() {
             match catch_up(app, index, part, head) {
                 Err(Error::Unavailable(text)) => tracing::debug!(text, "the index is written elsewhere"),
@@ -82,7 +90,7 @@ pub fn wait(app: &App) -> Result<()> {
     loop {
         let reached = shelf.provisions.position().unwrap_or(0).min(shelf.documents.position().unwrap_or(0));
         if reached >= head || began.elapsed() > Duration::from_secs(30) {
-            return Ok(());
+            return follow(app);
         }
         follow(app)?;
         if shelf.provisions.position().unwrap_or(0) < head {

@@ -12,6 +12,7 @@ pub mod basket;
 mod cli;
 pub mod document;
 pub mod export;
+pub mod figure;
 pub mod import;
 pub mod index;
 mod party;
@@ -21,9 +22,12 @@ pub mod read;
 mod source;
 pub mod stats;
 mod store;
+#[cfg(test)]
+mod tests;
 mod web;
 
-use platform::Domain;
+use platform::actor::Needs;
+use platform::{Domain, MenuEntry};
 
 /// This domain.
 pub static DOMAIN: Domain = Domain {
@@ -42,6 +46,17 @@ pub static DOMAIN: Domain = Domain {
     commands: Some(cli::COMMANDS),
     jobs: &[import::JOB],
     follow: Some(index::follow),
+    menu: &[
+        MenuEntry { label: "library-search", href: "/library/search", needs: Needs::Reading },
+        MenuEntry { label: "library-documents", href: "/library/documents", needs: Needs::Reading },
+        MenuEntry { label: "library-processes", href: "/library/processes", needs: Needs::Reading },
+        MenuEntry { label: "library-topics", href: "/library/topics", needs: Needs::Reading },
+        MenuEntry { label: "library-actors", href: "/library/actors", needs: Needs::Reading },
+        MenuEntry { label: "library-figures", href: "/library/figures", needs: Needs::Reading },
+        MenuEntry { label: "library-sources", href: "/library/sources", needs: Needs::Reading },
+        MenuEntry { label: "library-baskets", href: "/library/baskets", needs: Needs::SignedIn },
+        MenuEntry { label: "library-imports", href: "/library/imports", needs: Needs::Curating },
+    ],
     ..Domain::named("library")
 };
 

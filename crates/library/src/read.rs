@@ -55,6 +55,26 @@ pub fn document(app: &App, reader: &Actor, id: &str) -> Result<DocumentView> {
     })
 }
 
+/// The same text in other languages: what this document translates, what translates it, and
+/// its sisters.
+pub fn versions(app: &App, reader: &Actor, view: &DocumentView) -> Result<Vec<Listed>> {
+    let of = |relations: &[(String, Listed)]| -> Vec<Listed> { relations.iter().filter(|(kind, _)| kind == "translation of").map(|(_, other)| other.clone()).collect() };
+    let originals = of(&view.relates_to);
+    let mut all = originals.clone();
+    all.extend(of(&view.related_by));
+    app.read(reader, |c| {
+        for original in &originals {
+            let (_, translations) = documents::related(c, &original.id)?;
+            all.extend(of(&translations));
+        }
+        Ok(())
+    })?;
+    all.retain(|other| other.id != view.kept.document.id);
+    all.sort_by(|a, b| a.id.cmp(&b.id));
+    all.dedup_by(|a, b| a.id == b.id);
+    Ok(all)
+}
+
 /// A list of documents, newest first.
 pub fn list(app: &App, reader: &Actor, narrow: &crate::export::Narrow, after: Option<&str>, limit: usize) -> Result<Vec<Listed>> {
     app.read(reader, |c| {

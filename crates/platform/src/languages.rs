@@ -13,7 +13,7 @@ pub use methods::language::Language;
 use std::collections::HashMap;
 
 /// The platform's own words.
-const WORDS: &[(&str, &str)] = &[
+pub(crate) const WORDS: &[(&str, &str)] = &[
     ("ar", include_str!("../locales/ar.ftl")),
     ("en", include_str!("../locales/en.ftl")),
     ("es", include_str!("../locales/es.ftl")),
@@ -86,7 +86,9 @@ fn tongue<'a>(language: Language, texts: impl Iterator<Item = &'a str>) -> Tongu
             .unwrap_or_else(|(_, errors)| panic!("the words in {language} are not Fluent: {errors:?}"));
         words.add_resource(resource).unwrap_or_else(|errors| panic!("words stand twice in {language}: {errors:?}"));
     }
-    let locale: Locale = language.code().parse().expect("our codes are locales");
+    // The United Nations write 7 August 1990, as the British do.
+    let tag = if language == Language::English { "en-GB" } else { language.code() };
+    let locale: Locale = tag.parse().expect("our codes are locales");
     let numbers = DecimalFormatter::try_new(locale.clone().into(), Default::default());
     let days = DateTimeFormatter::try_new(locale.clone().into(), YMD::long());
     let months = DateTimeFormatter::try_new(locale.into(), YM::long());

@@ -21,6 +21,8 @@ pub mod files;
 pub mod jobs;
 pub mod languages;
 pub mod testing;
+#[cfg(test)]
+mod tests;
 pub mod web;
 mod work;
 

@@ -18,6 +18,8 @@ mod index;
 mod passage;
 mod query;
 mod request;
+#[cfg(test)]
+mod tests;
 mod tuning;
 pub mod text;
 pub mod thesaurus;

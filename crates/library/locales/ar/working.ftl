@@ -1,1 +1,246 @@
-# Words of working: topics, actors, imports, baskets, figures, exports.
+# كلمات صفحات العمل: المواضيع، الجهات، الاستيراد، السلال، الأشكال، التصدير.
+job-library-import = استيراد
+library-as-data = كبيانات
+library-sure = نعم، أنا متأكد
+
+## المواضيع
+library-topics-about = ما تتناوله الأحكام. لكل موضوع أسماء بست لغات؛ والسؤال بأي منها يجد نصوصاً باللغات الأخرى.
+library-topics-empty = لا يوجد مكنز في هذه المنظومة، فلا مواضيع للتصفح.
+library-topics-find = ابحث عن موضوع باسمه، بأي من اللغات الست
+library-topics-not-found = لا يوجد موضوع يبدأ اسمه بهذه الكلمات.
+library-topics-all = جميع المواضيع
+library-topic-labels = الأسماء بست لغات
+library-topic-preferred = الاسم
+library-topic-alternative = أيضاً
+library-topic-narrower = مواضيع أضيق
+library-topic-related = مواضيع ذات صلة
+library-topic-codes = الموضوع نفسه في PA-X
+library-topic-provisions = أحكام في هذا الموضوع
+library-topic-recognised = تعرّف عليه النظام في النص أو أضافه شخص؛ والمواضيع الأضيق مشمولة.
+library-topic-no-provisions = لا توجد هنا أحكام في هذا الموضوع.
+library-topic-all-provisions = { $n ->
+    [zero] لا أحكام
+    [one] عرض حكم واحد
+    [two] عرض حكمين
+    [few] عرض { $shown } أحكام
+    [many] عرض { $shown } حكماً
+   *[other] عرض { $shown } حكم
+  }
+library-topic-coded = رمّزته المصادر
+library-topic-coded-of = { $n ->
+    [zero] من لا وثائق
+    [one] من وثيقة واحدة اطلع عليها المرمّزون
+    [two] من وثيقتين اطلع عليهما المرمّزون
+    [few] من { $shown } وثائق اطلع عليها المرمّزون
+    [many] من { $shown } وثيقة اطلع عليها المرمّزون
+   *[other] من { $shown } وثيقة اطلع عليها المرمّزون
+  }
+library-topic-coded-unknown = لم يبحث مرمّزو المصادر الموجودة هنا عن هذا الموضوع: عدد الوثائق التي تتضمنه غير معروف.
+library-topic-coded-about = نسب مرمّزو المصدر هذا الموضوع إلى الوثيقة كلها.
+library-topic-trend = النسبة بحسب السنة
+
+## الجهات
+library-actors = الجهات
+library-actors-about = الدول والجماعات المسلحة والمنظمات والأشخاص الذين وقّعوا وثائق أو شهدوا عليها، كلٌّ بجميع أسمائه.
+library-actors-empty = ملف الجهات فارغ. استورد جدولاً بالجهات لمطابقة الأسماء الواردة في الوثائق معه.
+library-actors-find = ابحث عن جهة بأي من أسمائها
+library-actors-none = لا توجد جهة بهذا الاسم.
+library-actors-all = جميع الجهات
+library-actors-count = { $n ->
+    [zero] لا جهات
+    [one] جهة واحدة
+    [two] جهتان
+    [few] { $shown } جهات
+    [many] { $shown } جهة
+   *[other] { $shown } جهة
+  }
+library-actor-years = من – إلى
+library-actor-names = أسماء أخرى
+library-actor-no-names = لا يُعرف اسم آخر.
+library-actor-no-documents = لم تُطابَق أي وثيقة هنا مع هذه الجهة.
+library-actor-documents-about = الوثائق التي يرد فيها اسمها، ومنها مطابقات لم يراجعها أحد بعد؛ أما المرفوضة فليست منها.
+library-matches = مطابقات للمراجعة
+library-matches-about = يقترح النظام الجهة التي يعنيها اسم في وثيقة، مع درجة تشابه الأسماء. لا يُدمج شيء قبل أن يقبله شخص. الأقل يقيناً تأتي أولاً.
+library-matches-empty = لا توجد مطابقات بانتظار قرار. بعد استيراد وثائق أو جهات تظهر هنا اقتراحات جديدة.
+library-matches-waiting = { $n ->
+    [zero] لا مطابقات بانتظار قرار
+    [one] مطابقة واحدة بانتظار قرار
+    [two] مطابقتان بانتظار قرار
+    [few] { $shown } مطابقات بانتظار قرار
+    [many] { $shown } مطابقة بانتظار قرار
+   *[other] { $shown } مطابقة بانتظار قرار
+  }
+library-matches-accept-all = { $n ->
+    [zero] لا شيء للقبول
+    [one] قبول المطابقة الواحدة في هذه الصفحة
+    [two] قبول المطابقتين في هذه الصفحة
+    [few] قبول جميع المطابقات في هذه الصفحة ({ $shown })
+    [many] قبول جميع المطابقات في هذه الصفحة ({ $shown })
+   *[other] قبول جميع المطابقات في هذه الصفحة ({ $shown })
+  }
+library-matches-reject-all = { $n ->
+    [zero] لا شيء للرفض
+    [one] رفض المطابقة الواحدة في هذه الصفحة
+    [two] رفض المطابقتين في هذه الصفحة
+    [few] رفض جميع المطابقات في هذه الصفحة ({ $shown })
+    [many] رفض جميع المطابقات في هذه الصفحة ({ $shown })
+   *[other] رفض جميع المطابقات في هذه الصفحة ({ $shown })
+  }
+library-matches-later = اترك هذه واعرض التالية
+library-match-written = كما كُتب
+library-match-side-party = طرف
+library-match-side-third-party = طرف ثالث
+library-match-suggested-actor = الجهة المقترحة
+library-match-score = التشابه
+library-match-decide = القرار
+
+## الاستيراد
+library-imports = الاستيراد
+library-imports-about = أدخل وثائق. الملف نفسه مرتين لا يغيّر شيئاً؛ وكل عملية استيراد تبيّن ما فُهم وما لم يُفهم، ويمكن التراجع عنها كاملة.
+library-imports-empty = لم يُستورد شيء بعد. افتح أحد الأنواع أعلاه وأرسل ملفاً.
+library-import-new = استيراد ملفات
+library-import-made = عمليات الاستيراد السابقة
+library-import-jobs = عمليات الاستيراد الجارية
+library-import-what = المحتوى
+library-import-send = استيراد
+library-import-files = الملفات
+library-import-pax = جدول PA-X
+library-import-pax-about = جدول الاتفاقات كما تنشره PA-X ‏(CSV)، أو تصديرها للمجموعة كلها.
+library-import-pax-table = جدول الاتفاقات
+library-import-pax-codings = جدول أعمدة المواضيع (اختياري)
+library-import-texts = نصوص
+library-import-texts-about = ملفات TXT بأي ترميز، أو HTML أو Markdown أو DOCX أو PDF، أو ZIP يحتويها، حتى 512 ميبيبايت مجتمعة.
+library-import-texts-kind = نوع النصوص
+library-import-texts-ids = أسماء الملفات معرّفات PA-X، مثل 1364.html
+library-import-source-by-kind = بحسب نوع النص
+library-import-provisions = أحكام
+library-import-provisions-about = كائن JSON واحد في كل سطر (JSONL)، فيه agreement_id وtext، واختيارياً segment وtitle وdate وlanguage.
+library-import-actors = جهات
+library-import-actors-about = جدول (CSV) فيه عمود actor_name أو name، واختيارياً aliases وkind وid.
+library-import-demo = العالم التجريبي
+library-import-state-done = تم
+library-import-state-undone = تم التراجع عنه
+library-import-was-undone = تم التراجع عن هذا الاستيراد في { $x }.
+library-import-counts = العدّ
+library-count-read = الصفوف أو الملفات المقروءة
+library-count-documents-new = وثائق جديدة
+library-count-documents-changed = وثائق متغيرة
+library-count-documents-same = وثائق كما كانت
+library-count-provisions-new = أحكام جديدة
+library-count-provisions-changed = أحكام متغيرة
+library-count-provisions-withdrawn = أحكام مسحوبة
+library-count-actors = جهات
+library-count-matches = مطابقات مقترحة
+library-count-refused = مرفوض
+library-count-doubtful = مشكوك فيه
+library-import-notes = ما لم يُفهم
+library-import-no-notes = فُهم كل ما في هذه الملفات.
+library-import-notes-about = كلٌّ مع موضعه في الملف. الصفوف المرفوضة تُركت؛ والمشكوك فيها أُخذت دون الجزء المعيب.
+library-import-notes-file = جميعها في جدول (CSV)
+library-import-notes-range = من { $x } إلى { $y }
+library-import-notes-of = من أصل { $x }
+library-import-severity = النتيجة
+library-severity-refused = مرفوض
+library-severity-doubtful = مشكوك فيه
+library-import-file = الملف
+library-import-row = الصف
+library-import-column = العمود
+library-import-reason = السبب
+library-import-understood = ما فُهم
+library-import-columns = { $n ->
+    [zero] لا أعمدة
+    [one] عمود واحد
+    [two] عمودان
+    [few] { $shown } أعمدة
+    [many] { $shown } عموداً
+   *[other] { $shown } عمود
+  }
+library-import-filled = الصفوف التي تملؤه
+library-import-unused = أعمدة غير مستخدمة
+library-import-unused-about = هي في الملفات، لكن لا مكان لها في المكتبة.
+library-import-undo = التراجع عن هذا الاستيراد
+library-import-undo-about = تُزال الوثائق التي جاء بها، ومن السلال أيضاً. وتعود الوثائق التي غيّرها كما كانت.
+
+## السلال وعمليات البحث المحفوظة
+library-baskets = السلال
+library-baskets-about = اجمع أحكاماً ورتّبها ودوّن عليها وخذها معك مع مصادرها. أنت وحدك ترى سلالك.
+library-baskets-empty = ليست لديك سلة بعد. افتح واحدة أدناه، أو ضع حكماً في سلة أثناء البحث.
+library-basket-first = سلتي
+library-basket-new = سلة جديدة
+library-basket-open = فتح سلة
+library-basket-empty = هذه السلة فارغة. ابحث عن أحكام وضعها فيها.
+library-basket-save-as = حفظ بصيغة
+library-basket-print = للطباعة استخدم أمر الطباعة في المتصفح: تبقى الملاحظات والمصادر، وتُحذف الأزرار.
+library-basket-note = ملاحظة
+library-basket-note-add = إضافة ملاحظة
+library-basket-note-change = تغيير الملاحظة
+library-basket-up = إلى أعلى
+library-basket-down = إلى أسفل
+library-basket-out = إخراج
+library-basket-itself = هذه السلة
+library-basket-rename = تغيير الاسم
+library-basket-remove = حذف هذه السلة
+library-basket-remove-about = تضيع السلة وملاحظاتها. وتبقى الأحكام في المكتبة.
+library-searches = عمليات البحث المحفوظة
+library-searches-about = أسئلة محفوظة باسم. أعد تشغيل أحدها لترى ما استجد.
+library-searches-empty = لا توجد عمليات بحث محفوظة. اطرح سؤالاً ثم احفظه باسم.
+library-search-forget = نسيان
+
+## الأشكال
+library-figures = الأشكال البيانية
+library-figure-trends = المواضيع بحسب السنة
+library-figure-map = الخريطة
+library-figure-trends-about = نسبة الاتفاقات التي تتضمن موضوعاً من بين ما اطلع عليه مرمّزو المصدر. السنة التي لا اتفاق فيها من هذا القبيل بلا بيانات، وهذا ليس صفراً.
+library-figure-map-about = الوثائق بحسب البلد، أو نسبة الوثائق المرمّزة التي تتضمن موضوعاً. الوثيقة التي تذكر بلدين تُحسب لكليهما.
+library-figure-and-topic = والموضوع
+library-figure-choose-topic = اختر موضوعاً لترى نسبته بحسب السنة.
+library-figure-nothing = لا توجد وثيقة تطابق هذه المرشحات. أزل أحدها.
+library-figure-share-axis = نسبة الاتفاقات المرمّزة التي تتضمن الموضوع
+library-figure-n-by-year = الاتفاقات المرمّزة بحسب السنة (n)
+library-figure-trend-of = نسبة الاتفاقات المرمّزة بحسب السنة: { $x }
+library-figure-map-count = الوثائق بحسب البلد
+library-figure-map-share = نسبة الوثائق المرمّزة التي تتضمن الموضوع: { $x }
+library-figure-map-all-documents = جميع الوثائق
+library-figure-map-none = لا وثائق هنا
+library-figure-no-data = لا بيانات
+library-figure-not-coded = مرمّزو المصادر الموجودة هنا لا يرمّزون موضوع «{ $x }»: عدد الوثائق التي تتضمنه غير معروف.
+library-figure-table = الشيء نفسه في جدول
+library-figure-year = السنة
+library-figure-n = مرمّزة (n)
+library-figure-with = مع الموضوع
+library-figure-share = النسبة
+library-figure-undated = { $n ->
+    [zero] لا اتفاقات مرمّزة بلا تاريخ معروف.
+    [one] اتفاق مرمّز واحد تاريخه غير معروف، فلا يدخل في أي سنة.
+    [two] اتفاقان مرمّزان تاريخهما غير معروف، فلا يدخلان في أي سنة.
+    [few] { $shown } اتفاقات مرمّزة تاريخها غير معروف، فلا تدخل في أي سنة.
+    [many] { $shown } اتفاقاً مرمّزاً تاريخها غير معروف، فلا تدخل في أي سنة.
+   *[other] { $shown } اتفاق مرمّز تاريخها غير معروف، فلا تدخل في أي سنة.
+  }
+library-figure-without-country = { $n ->
+    [zero] لا وثائق دون بلد.
+    [one] وثيقة واحدة لا تذكر بلداً، فليست على الخريطة.
+    [two] وثيقتان لا تذكران بلداً، فليستا على الخريطة.
+    [few] { $shown } وثائق لا تذكر بلداً، فليست على الخريطة.
+    [many] { $shown } وثيقة لا تذكر بلداً، فليست على الخريطة.
+   *[other] { $shown } وثيقة لا تذكر بلداً، فليست على الخريطة.
+  }
+library-figure-undrawn = معدودة في الجدول دون مكان على الخريطة:
+library-figure-boundaries = لا تنطوي الحدود والأسماء المبيّنة والتسميات المستخدمة في هذه الخريطة على إقرار أو قبول رسمي. وتُرسم المناطق المتنازع عليها دون حكم على وضعها.
+library-figure-counted-from = حُسب من
+library-figure-changed = آخر تغيير
+library-figure-version = إصدار البيانات
+library-figure-thesaurus = المكنز
+library-figure-address = عنوان هذا الشكل:
+
+## التصدير والمصادر
+library-export = التصدير
+library-export-about = جميع الأحكام مع وثائقها ومصادرها ورخصها في ملف واحد. تُكتب الملفات الكبيرة أثناء إرسالها.
+library-export-empty = لا شيء للتصدير بعد.
+library-export-left-out = تُستبعد هذه المصادر لأن رخصتها لا تسمح لنا بإعادة نشر نصوصها:
+library-export-terms = لقد سجّلت الدخول، لذا فإن جميع المصادر مشمولة. وتبقى رخصها ملزمة لك؛ وكل سطر يذكر رخصته.
+library-export-columns = سطر لكل حكم، فيه نصه وموضعه ووثيقته وتاريخه والبلدان والمصدر والرخصة.
+library-sources-about = من أين تأتي النصوص، وبأي شروط.
+library-sources-empty = لا توجد مصادر بعد. تظهر المصادر مع أول استيراد منها.
+library-source-coverage = يغطي
+library-stats = محتوى المكتبة

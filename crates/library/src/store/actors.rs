@@ -7,14 +7,15 @@ use platform::{Error, Result, Work, statements};
 statements! {
     PUT_ACTOR = "INSERT INTO library_actor (id, name, kind, from_date, to_date, external, source_id, import_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO UPDATE SET name = excluded.name, kind = excluded.kind, from_date = excluded.from_date, to_date = excluded.to_date, external = excluded.external";
     ACTOR = "SELECT id, name, kind, from_date, to_date, external, source_id FROM library_actor WHERE id = $1";
-    ACTORS = "SELECT id, name, kind, from_date, to_date, external, source_id FROM library_actor WHERE name > $1 ORDER BY name, id LIMIT $2";
+    ACTORS = "SELECT id, name, kind, from_date, to_date, external, source_id FROM library_actor WHERE CAST($1 AS TEXT) IS NULL OR name > $1 OR (name = $1 AND id > $2) ORDER BY name, id LIMIT $3";
+    COUNT_ACTORS = "SELECT COUNT(*) AS n FROM library_actor";
     REMOVE_ACTORS = "DELETE FROM library_actor WHERE import_id = $1";
     CLEAR_ALIASES = "DELETE FROM library_actor_alias WHERE actor_id = $1";
     ADD_ALIAS = "INSERT INTO library_actor_alias (actor_id, alias) VALUES ($1, $2) ON CONFLICT DO NOTHING";
     ALIASES = "SELECT alias FROM library_actor_alias WHERE actor_id = $1 ORDER BY alias";
     ALL_NAMES = "SELECT id AS actor_id, name FROM library_actor UNION ALL SELECT actor_id, alias AS name FROM library_actor_alias";
     FORGET_MATCHES = "UPDATE library_document_party SET actor_id = NULL, score = NULL, state = 'unmatched' WHERE actor_id IN (SELECT id FROM library_actor WHERE import_id = $1)";
-    TO_REVIEW = "SELECT p.document_id, d.title, p.side, p.position, p.name, p.actor_id, a.name AS actor_name, p.score, p.state FROM library_document_party p JOIN library_document d ON d.id = p.document_id JOIN library_actor a ON a.id = p.actor_id WHERE p.state = 'suggested' ORDER BY p.score, p.document_id, p.side, p.position LIMIT $1";
+    TO_REVIEW = "SELECT p.document_id, d.title, p.side, p.position, p.name, p.actor_id, a.name AS actor_name, p.score, p.state FROM library_document_party p JOIN library_document d ON d.id = p.document_id JOIN library_actor a ON a.id = p.actor_id WHERE p.state = 'suggested' ORDER BY p.score, p.document_id, p.side, p.position LIMIT $1 OFFSET $2";
     COUNT_TO_REVIEW = "SELECT COUNT(*) AS n FROM library_document_party WHERE state = 'suggested'";
     DECIDE = "UPDATE library_document_party SET state = $4, decided_by = $5, decided_at = $6 WHERE document_id = $1 AND side = $2 AND position = $3 AND actor_id IS NOT NULL";
     UNMATCHED = "SELECT document_id, side, position, name FROM library_document_party WHERE state = 'unmatched'";
@@ -61,9 +62,17 @@ pub fn get(c: &mut Connection, id: &str) -> Result<Authority> {
     Ok(found)
 }
 
-/// Up to `limit` actors by name, after the name `after`.
-pub fn page(c: &mut Connection, after: &str, limit: usize) -> Result<Vec<Authority>> {
-    c.all(ACTORS, &[after.into(), limit.into()], authority)
+/// Up to `limit` actors by name, after the actor with the id `after`.
+pub fn page(c: &mut Connection, after: Option<&str>, limit: usize) -> Result<Vec<Authority>> {
+    // Names are not unique, so the id is part of the place in the list.
+    let last = after.map(|id| get(c, id)).transpose()?;
+    let values: [Value; 3] = [last.as_ref().map(|a| &a.name).into(), last.as_ref().map_or("", |a| a.id.as_str()).into(), limit.into()];
+    c.all(ACTORS, &values, authority)
+}
+
+/// How many actors there are.
+pub fn count(c: &mut Connection) -> Result<i64> {
+    Ok(c.first(COUNT_ACTORS, &[], |row| row.get("n"))?.unwrap_or(0))
 }
 
 /// Every name and alias with its actor, for matching.
@@ -71,9 +80,9 @@ pub fn names(c: &mut Connection) -> Result<Vec<(String, String)>> {
     c.all(ALL_NAMES, &[], |row| Ok((row.get("actor_id")?, row.get("name")?)))
 }
 
-/// Matches that wait for a person, least sure first.
-pub fn to_review(c: &mut Connection, limit: usize) -> Result<Vec<Candidate>> {
-    c.all(TO_REVIEW, &[limit.into()], |row| {
+/// Matches that wait for a person, least sure first, without the first `offset`.
+pub fn to_review(c: &mut Connection, offset: usize, limit: usize) -> Result<Vec<Candidate>> {
+    c.all(TO_REVIEW, &[limit.into(), offset.into()], |row| {
         Ok(Candidate {
             document: row.get("document_id")?,
             title: row.get("title")?,

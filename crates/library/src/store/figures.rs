@@ -9,8 +9,11 @@ statements! {
     COUNT_PROVISIONS = "SELECT COUNT(*) AS n FROM library_provision WHERE state = 'current'";
     COUNT_BY_SOURCE = "SELECT s.id, s.title, s.publisher, s.licence, s.url, s.coverage, s.redistribution, (SELECT COUNT(*) FROM library_document d WHERE d.source_id = s.id) AS n FROM library_source s ORDER BY s.id";
     PROCESSES = "SELECT process, COUNT(*) AS n, MIN(happened_on) AS first_on, MAX(happened_on) AS last_on FROM library_document WHERE process IS NOT NULL GROUP BY process ORDER BY process";
-    YEARS_WITH_TOPIC = "SELECT SUBSTR(d.happened_on, 1, 4) AS year, COUNT(*) AS n, CAST(SUM(CASE WHEN EXISTS (SELECT 1 FROM library_document_topic t WHERE t.document_id = d.id AND t.code = $1 AND t.value > 0) THEN 1 ELSE 0 END) AS BIGINT) AS with_topic FROM library_document d WHERE d.topics_coded = 1 AND d.happened_on IS NOT NULL AND (CAST($2 AS TEXT) IS NULL OR d.stage = $2) AND (CAST($3 AS TEXT) IS NULL OR d.id IN (SELECT document_id FROM library_document_country WHERE iso3 = $3)) GROUP BY SUBSTR(d.happened_on, 1, 4) ORDER BY year";
-    COUNTRIES_WITH_TOPIC = "SELECT k.iso3, COUNT(*) AS n, CAST(SUM(CASE WHEN CAST($1 AS TEXT) IS NOT NULL AND EXISTS (SELECT 1 FROM library_document_topic t WHERE t.document_id = d.id AND t.code = $1 AND t.value > 0) THEN 1 ELSE 0 END) AS BIGINT) AS with_topic, CAST(SUM(d.topics_coded) AS BIGINT) AS coded FROM library_document d JOIN library_document_country k ON k.document_id = d.id WHERE (CAST($2 AS TEXT) IS NULL OR d.kind = $2) GROUP BY k.iso3 ORDER BY k.iso3";
+    YEARS_WITH_TOPIC = "SELECT COALESCE(SUBSTR(d.happened_on, 1, 4), '') AS year, COUNT(*) AS n, CAST(SUM(CASE WHEN EXISTS (SELECT 1 FROM library_document_topic t WHERE t.document_id = d.id AND t.value > 0 AND CAST($1 AS TEXT) LIKE '%,' || t.code || ',%') THEN 1 ELSE 0 END) AS BIGINT) AS with_topic FROM library_document d WHERE d.topics_coded = 1 AND (CAST($2 AS TEXT) IS NULL OR d.stage = $2) AND (CAST($3 AS TEXT) IS NULL OR EXISTS (SELECT 1 FROM library_document_country k WHERE k.document_id = d.id AND CAST($3 AS TEXT) LIKE '%,' || k.iso3 || ',%')) GROUP BY COALESCE(SUBSTR(d.happened_on, 1, 4), '') ORDER BY year";
+    COUNTRIES_WITH_TOPIC = "SELECT k.iso3, COUNT(*) AS n, CAST(SUM(CASE WHEN CAST($1 AS TEXT) IS NOT NULL AND d.topics_coded = 1 AND EXISTS (SELECT 1 FROM library_document_topic t WHERE t.document_id = d.id AND t.value > 0 AND CAST($1 AS TEXT) LIKE '%,' || t.code || ',%') THEN 1 ELSE 0 END) AS BIGINT) AS with_topic, CAST(SUM(d.topics_coded) AS BIGINT) AS coded FROM library_document d JOIN library_document_country k ON k.document_id = d.id WHERE (CAST($2 AS TEXT) IS NULL OR d.kind = $2) AND (CAST($3 AS TEXT) IS NULL OR d.stage = $3) GROUP BY k.iso3 ORDER BY k.iso3";
+    CODES_IN_USE = "SELECT DISTINCT code FROM library_document_topic ORDER BY code";
+    RELEASE = "SELECT s.id, s.title, COUNT(d.id) AS n, MAX(d.updated_at) AS changed_at FROM library_source s LEFT JOIN library_document d ON d.source_id = s.id GROUP BY s.id, s.title ORDER BY s.id";
+    WITHOUT_COUNTRY = "SELECT COUNT(*) AS n FROM library_document d WHERE NOT EXISTS (SELECT 1 FROM library_document_country k WHERE k.document_id = d.id) AND (CAST($1 AS TEXT) IS NULL OR d.kind = $1) AND (CAST($2 AS TEXT) IS NULL OR d.stage = $2)";
 }
 
 /// Number of documents of each kind.
@@ -59,17 +62,52 @@ pub struct Share {
     pub n: i64,
 }
 
-/// Share of documents with a topic for each year that has any.
-pub fn by_year(c: &mut Connection, code: &str, stage: Option<&str>, country: Option<&str>) -> Result<Vec<Share>> {
-    let values: [Value; 3] = [code.into(), stage.into(), country.into()];
+/// A list as the statements search it: every part stands between commas.
+fn listed(parts: &[String]) -> String {
+    format!(",{},", parts.join(","))
+}
+
+/// Share of documents with any of the codes for each year that has documents which coders
+/// looked at; the year is empty for documents without a date. `places` narrows to countries.
+pub fn by_year(c: &mut Connection, codes: &[String], stage: Option<&str>, places: Option<&[String]>) -> Result<Vec<Share>> {
+    let values: [Value; 3] = [listed(codes).into(), stage.into(), places.map(listed).into()];
     c.all(YEARS_WITH_TOPIC, &values, |row| Ok(Share { of: row.get("year")?, with_topic: row.get("with_topic")?, n: row.get("n")? }))
 }
 
-/// Documents for each country; with a topic, those coded and those that have it.
-pub fn by_country(c: &mut Connection, code: Option<&str>, kind: Option<&str>) -> Result<Vec<Share>> {
-    let with_code = code.is_some();
-    c.all(COUNTRIES_WITH_TOPIC, &[code.into(), kind.into()], |row| {
+/// Documents for each country; with codes, those that coders looked at and those that have
+/// any of the codes.
+pub fn by_country(c: &mut Connection, codes: Option<&[String]>, kind: Option<&str>, stage: Option<&str>) -> Result<Vec<Share>> {
+    let with_code = codes.is_some();
+    c.all(COUNTRIES_WITH_TOPIC, &[codes.map(listed).into(), kind.into(), stage.into()], |row| {
         let n: i64 = if with_code { row.get("coded")? } else { row.get("n")? };
         Ok(Share { of: row.get("iso3")?, with_topic: row.get("with_topic")?, n })
     })
+}
+
+/// Every code that coders gave to any document here.
+pub fn codes_in_use(c: &mut Connection) -> Result<Vec<String>> {
+    c.all(CODES_IN_USE, &[], |row| row.get("code"))
+}
+
+/// Documents of which no country is known.
+pub fn without_country(c: &mut Connection, kind: Option<&str>, stage: Option<&str>) -> Result<i64> {
+    Ok(c.first(WITHOUT_COUNTRY, &[kind.into(), stage.into()], |row| row.get("n"))?.unwrap_or(0))
+}
+
+/// A source as it stands: what figures were counted from.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, utoipa::ToSchema)]
+pub struct ReleaseSource {
+    /// Short id.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// Its documents here.
+    pub documents: i64,
+    /// When one of them last changed; none where there is no document.
+    pub changed_at: Option<String>,
+}
+
+/// The sources as they stand.
+pub fn release(c: &mut Connection) -> Result<Vec<ReleaseSource>> {
+    c.all(RELEASE, &[], |row| Ok(ReleaseSource { id: row.get("id")?, title: row.get("title")?, documents: row.get("n")?, changed_at: row.get("changed_at")? }))
 }

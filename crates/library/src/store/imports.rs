@@ -15,7 +15,7 @@ statements! {
     IMPORTS = "SELECT id, kind, files, state, actor_id, actor_name, imported_at, undone_at, counts FROM library_import ORDER BY imported_at DESC, id DESC LIMIT $1";
     MARK_UNDONE = "UPDATE library_import SET state = 'undone', undone_at = $2 WHERE id = $1";
     ADD_NOTE = "INSERT INTO library_import_note (import_id, position, severity, file, row_number, column_name, reason) VALUES ($1, $2, $3, $4, $5, $6, $7)";
-    NOTES = "SELECT severity, file, row_number, column_name, reason FROM library_import_note WHERE import_id = $1 ORDER BY position LIMIT $2";
+    NOTES = "SELECT severity, file, row_number, column_name, reason FROM library_import_note WHERE import_id = $1 ORDER BY position LIMIT $2 OFFSET $3";
     ADD_CHANGE = "INSERT INTO library_import_change (import_id, position, document_id, change, before) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING";
     CHANGES = "SELECT document_id, change, before FROM library_import_change WHERE import_id = $1 ORDER BY position";
     CHANGED_IDS = "SELECT document_id FROM library_import_change WHERE import_id = $1 ORDER BY position";
@@ -84,9 +84,9 @@ pub fn recent(c: &mut Connection, limit: usize) -> Result<Vec<Import>> {
     c.all(IMPORTS, &[limit.into()], import)
 }
 
-/// What an import did not understand.
-pub fn notes(c: &mut Connection, id: &str, limit: usize) -> Result<Vec<Note>> {
-    c.all(NOTES, &[id.into(), limit.into()], |row| {
+/// What an import did not understand, without the first `offset`.
+pub fn notes(c: &mut Connection, id: &str, offset: usize, limit: usize) -> Result<Vec<Note>> {
+    c.all(NOTES, &[id.into(), limit.into(), offset.into()], |row| {
         Ok(Note {
             severity: Severity::from_word(&row.get::<String>("severity")?),
             file: row.get("file")?,

@@ -1,10 +1,170 @@
-use platform::Sample;
-use platform::web::Route;
+//! Imports: sending files in, what was understood of them and what was not, and undoing.
+
+use super::shared;
+use crate::document::DocumentKind;
+use crate::import::{self, Counts, Import, Note, Order, Severity};
+use crate::{export, source};
+use askama::Template;
+use axum::extract::Path;
+use platform::actor::Needs;
+use platform::web::{Asked, Download, Outcome, Posted, Reply, Route, ShowPage, Upload, Visit, Wanted};
+use platform::{Error, Result, Sample};
+use serde::Deserialize;
 
 pub(super) fn routes() -> Vec<Route> {
-    Vec::new()
+    vec![
+        Route::page("/library/imports", Needs::Curating, list_page),
+        Route::form("/library/imports", Needs::Curating, send),
+        Route::page("/library/imports/{id}", Needs::Curating, page),
+        Route::form("/library/imports/{id}/undo", Needs::Curating, undo),
+    ]
+}
+
+#[derive(Template)]
+#[template(path = "imports.html")]
+struct ListPage<'a> {
+    v: &'a Visit,
+    imports: &'a [Import],
+    kinds: [DocumentKind; 6],
+    /// Id and title of the source cards.
+    cards: Vec<(String, String)>,
+}
+
+fn list_page(visit: Visit, _: Asked<serde_json::Value>) -> Outcome {
+    let imports = import::recent(&visit.app, &visit.actor)?;
+    let cards = source::cards()?.into_iter().map(|card| (card.id, card.title)).collect();
+    visit.show(&ListPage { v: &visit, imports: &imports, kinds: DocumentKind::ALL, cards }, &imports)
+}
+
+/// Queues an import of the files sent. They are on disk already, so their size does not matter.
+fn send(visit: Visit, upload: Upload) -> Outcome {
+    let job = import::queue(&visit.app, &visit.actor, &Order::of_upload(&upload)?)?;
+    Ok(Reply::see(&format!("/jobs/{job}")))
+}
+
+/// Notes on one page.
+const NOTES: usize = 100;
+
+#[derive(Template)]
+#[template(path = "import.html")]
+struct ImportPage<'a> {
+    v: &'a Visit,
+    i: &'a Import,
+    counts: Vec<(&'static str, i64)>,
+    notes: &'a [Note],
+    all_notes: i64,
+    first: usize,
+    next: Option<usize>,
+    before: Option<usize>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct NotesAsked {
+    from: usize,
+}
+
+fn page(visit: Visit, asked: (Path<String>, Asked<NotesAsked>)) -> Outcome {
+    let (Path(id), Asked(NotesAsked { from })) = asked;
+    if visit.wanted == Wanted::Data("csv".into()) {
+        return notes_file(visit, id);
+    }
+    let (import, notes) = import::read_from(&visit.app, &visit.actor, &id, from, NOTES)?;
+    let page = report(&visit, &import, &notes, from);
+    visit.show(&page, &serde_json::json!({"import": import, "notes": notes, "next": page.next}))
+}
+
+fn report<'a>(v: &'a Visit, i: &'a Import, notes: &'a [Note], from: usize) -> ImportPage<'a> {
+    let all_notes = i.counts.refused + i.counts.doubtful;
+    let end = from + notes.len();
+    ImportPage {
+        v,
+        i,
+        counts: counted(&i.counts),
+        notes,
+        all_notes,
+        first: from,
+        next: (!notes.is_empty() && (end as i64) < all_notes).then_some(end),
+        before: (from > 0).then(|| from.saturating_sub(NOTES)),
+    }
+}
+
+/// What was counted, by the words for it.
+fn counted(c: &Counts) -> Vec<(&'static str, i64)> {
+    let all = [
+        ("read", c.read),
+        ("documents-new", c.documents_new),
+        ("documents-changed", c.documents_changed),
+        ("documents-same", c.documents_same),
+        ("provisions-new", c.provisions_new),
+        ("provisions-changed", c.provisions_changed),
+        ("provisions-withdrawn", c.provisions_withdrawn),
+        ("actors", c.actors),
+        ("matches", c.matches_suggested),
+        ("refused", c.refused),
+        ("doubtful", c.doubtful),
+    ];
+    let always = ["read", "refused", "doubtful"];
+    all.into_iter().filter(|(name, n)| *n > 0 || always.contains(name)).collect()
+}
+
+/// All notes as a table, page by page, so that their number does not matter.
+fn notes_file(visit: Visit, id: String) -> Outcome {
+    import::read(&visit.app, &visit.actor, &id, 0)?;
+    let download = Download { content_type: "text/csv; charset=utf-8", name: format!("import-{id}-notes.csv") };
+    Ok(download.send(move |out| {
+        let mut table = csv::Writer::from_writer(out);
+        table.write_record(["severity", "file", "row", "column", "reason"]).map_err(shared::csv_failed)?;
+        let mut from = 0;
+        loop {
+            let (_, notes) = import::read_from(&visit.app, &visit.actor, &id, from, 1_000)?;
+            if notes.is_empty() {
+                return Ok(table.flush()?);
+            }
+            from += notes.len();
+            for note in notes {
+                let row = note.row.map(|n| n.to_string()).unwrap_or_default();
+                let cells = [note.severity.word(), &note.file, &row, note.column.as_deref().unwrap_or(""), &note.reason];
+                table.write_record(cells.map(export::harmless)).map_err(shared::csv_failed)?;
+            }
+        }
+    }))
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Undo {
+    sure: String,
+}
+
+fn undo(visit: Visit, asked: (Path<String>, Posted<Undo>)) -> Outcome {
+    let (Path(id), Posted(form)) = asked;
+    if form.sure != "yes" {
+        return Err(Error::invalid("sure", "Nothing was undone. Tick the box that you are sure, then send the form again."));
+    }
+    import::undo(&visit.app, &visit.actor, &id)?;
+    Ok(Reply::see(&format!("/library/imports/{id}")))
 }
 
 pub(super) fn samples() -> Vec<Sample> {
-    Vec::new()
+    fn sample(kind: &str, state: &str) -> Import {
+        let counts = Counts {
+            read: 12, documents_new: 3, documents_changed: 2, documents_same: 1, provisions_new: 40, provisions_changed: 2, provisions_withdrawn: 1, actors: 5, matches_suggested: 4, refused: 1, doubtful: 1,
+            understood: [("Agt".to_owned(), 12)].into(), unused: vec!["Lgt".into()],
+        };
+        Import { id: "0190".into(), kind: kind.into(), files: vec!["table.csv".into()], state: state.into(), actor_id: "1".into(), actor_name: "Ilse Maren".into(), imported_at: "2026-11-23T10:00:00.000Z".into(), undone_at: (state == "undone").then(|| "2026-11-23T11:00:00.000Z".into()), counts }
+    }
+    fn list(v: &Visit) -> Result<String> {
+        let all = ["pax", "texts", "provisions", "actors", "demo"].map(|kind| sample(kind, "done"));
+        let full = ListPage { v, imports: &all, kinds: DocumentKind::ALL, cards: vec![("own".into(), "Texts added here".into())] };
+        Ok(full.render()? + &ListPage { v, imports: &[], kinds: DocumentKind::ALL, cards: Vec::new() }.render()?)
+    }
+    fn one(v: &Visit) -> Result<String> {
+        let note = |severity| Note { severity, file: "table.csv".into(), row: Some(3), column: Some("Dat".into()), reason: "31/02/2001 is no date.".into() };
+        let (done, undone) = (sample("pax", "done"), sample("texts", "undone"));
+        let notes = [note(Severity::Refused), note(Severity::Doubtful)];
+        let full = ImportPage { next: Some(200), before: Some(0), ..report(v, &done, &notes, 100) };
+        Ok(full.render()? + &ImportPage { all_notes: 0, ..report(v, &undone, &[], 0) }.render()?)
+    }
+    vec![Sample { name: "imports.html", render: list }, Sample { name: "import.html", render: one }]
 }

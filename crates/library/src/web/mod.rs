@@ -2,14 +2,22 @@
 
 mod actors;
 mod baskets;
+mod cite;
 mod compare;
 mod documents;
 mod exports;
 mod figures;
+mod hits;
 mod home;
 mod imports;
+mod names;
+mod outline;
+mod processes;
 mod provisions;
 mod search;
+mod shared;
+mod similar;
+mod skos;
 mod topics;
 
 use platform::Sample;
@@ -20,7 +28,9 @@ pub(crate) fn routes() -> Vec<Route> {
         home::routes(),
         search::routes(),
         documents::routes(),
+        processes::routes(),
         provisions::routes(),
+        similar::routes(),
         compare::routes(),
         topics::routes(),
         actors::routes(),
@@ -39,7 +49,9 @@ pub(crate) fn samples() -> Vec<Sample> {
         home::samples(),
         search::samples(),
         documents::samples(),
+        processes::samples(),
         provisions::samples(),
+        similar::samples(),
         compare::samples(),
         topics::samples(),
         actors::samples(),

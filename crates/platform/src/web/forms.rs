@@ -69,6 +69,8 @@ fn check_token(visit: &Visit, token: Option<&str>) -> crate::Result<()> {
 
 /// A file that came with a form, already kept by its content's hash.
 pub struct Uploaded {
+    /// The field it came in.
+    pub field: String,
     /// Its name on the sender's disk.
     pub name: String,
     /// Where we keep it.
@@ -144,7 +146,7 @@ async fn read_parts(mut parts: Multipart, app: &App, visit: &Visit, is_program: 
         }
         drop(sender);
         let hash = keeping.await.map_err(|fault| Error::internal(fault.to_string()))??;
-        upload.files.push(Uploaded { name: file_name, hash, bytes });
+        upload.files.push(Uploaded { field: name, name: file_name, hash, bytes });
     }
     if !checked {
         check_token(visit, None)?;

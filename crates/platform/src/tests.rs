@@ -1,0 +1,206 @@
+//! Stories about the ground, on a small domain of their own.
+
+use crate::actor::{Needs, Role};
+use crate::audit;
+use crate::db::{Migration, Value};
+use crate::jobs::{self, Job, JobKind, Progress};
+use crate::testing::{PEOPLE, TestApp, actor, prepare_all};
+use crate::web::{Asked, Outcome, Posted, Reply, Route, Visit};
+use crate::{App, Domain, Error, Result, statements};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+statements! {
+    ADD_NOTE = "INSERT INTO notes_note (id, text) VALUES ($1, $2)";
+    ALL_NOTES = "SELECT id, text FROM notes_note ORDER BY id";
+    FORGE = "UPDATE platform_audit SET actor_id = 'somebody-else' WHERE position = 2";
+    STALL = "UPDATE platform_job SET lease_until = '2000-01-01T00:00:00.000Z'";
+}
+
+static NOTES: Domain = Domain {
+    statements: &[STATEMENTS],
+    migrations: &[Migration { name: "2026-11-24-notes", sql: "CREATE TABLE notes_note (id TEXT PRIMARY KEY, text TEXT NOT NULL);" }],
+    routes: || {
+        vec![
+            Route::page("/notes", Needs::Reading, |visit: Visit, _: Asked<serde_json::Value>| Reply::json(&notes(&visit.app)?)),
+            Route::form("/notes", Needs::Curating, |visit: Visit, Posted(form): Posted<Note>| add_from_form(&visit, &form)),
+        ]
+    },
+    jobs: &[JobKind { name: "notes.copy", run: copy }],
+    ..Domain::named("notes")
+};
+static DOMAINS: &[&Domain] = &[&NOTES, &PEOPLE];
+static RUNS: AtomicU32 = AtomicU32::new(0);
+
+#[derive(serde::Deserialize)]
+struct Note {
+    text: String,
+}
+
+fn add_from_form(visit: &Visit, form: &Note) -> Outcome {
+    add(&visit.app, &visit.actor, &crate::clock::new_id(), &form.text)?;
+    Ok(Reply::see("/notes"))
+}
+
+fn add(app: &App, who: &crate::actor::Actor, id: &str, text: &str) -> Result<()> {
+    app.work(who, |work| {
+        work.execute(ADD_NOTE, &[id.into(), text.into()])?;
+        work.record("notes.note.added", id, "").map(drop)
+    })
+}
+
+fn notes(app: &App) -> Result<Vec<String>> {
+    app.db().read(|c| c.all(ALL_NOTES, &[], |row| row.get("text")))
+}
+
+fn copy(app: &App, job: &Job, progress: &Progress<'_>) -> Result<serde_json::Value> {
+    RUNS.fetch_add(1, Ordering::SeqCst);
+    progress.at(1, Some(2), "copying");
+    if job.arguments["fail"] == true {
+        return Err(Error::invalid("fail", "It was asked to fail."));
+    }
+    add(app, &job.actor(), &job.id, "copied")?;
+    Ok(serde_json::json!({"href": "/notes"}))
+}
+
+#[test]
+fn every_statement_is_understood_by_the_database() {
+    prepare_all(&TestApp::open(DOMAINS).app);
+}
+
+#[test]
+fn a_change_and_its_record_are_one() {
+    let t = TestApp::open(DOMAINS);
+    add(&t.app, &actor(Role::Curator), "n1", "first").unwrap();
+    let failed = t.app.work(&actor(Role::Curator), |work| {
+        work.execute(ADD_NOTE, &["n2".into(), "second".into()])?;
+        work.record("notes.note.added", "n2", "")?;
+        Err::<(), _>(Error::invalid("text", "No."))
+    });
+    assert!(failed.is_err());
+    let (position, entries) = t.app.db().read(|c| Ok((audit::position(c)?, audit::after(c, 0, 10)?))).unwrap();
+    assert_eq!((notes(&t.app).unwrap(), position, entries.len()), (vec!["first".to_owned()], 1, 1));
+    assert_eq!((entries[0].action.as_str(), entries[0].subject.as_str(), entries[0].actor_id.as_str()), ("notes.note.added", "n1", "test-curator"));
+}
+
+#[test]
+fn a_change_that_records_nothing_is_refused() {
+    let t = TestApp::open(DOMAINS);
+    let quiet = t.app.work(&actor(Role::Curator), |work| work.execute(ADD_NOTE, &["n1".into(), "quiet".into()]));
+    assert!(quiet.unwrap_err().to_string().contains("audit trail"));
+    assert!(notes(&t.app).unwrap().is_empty());
+}
+
+#[test]
+fn the_trail_tells_that_it_was_changed() {
+    let t = TestApp::open(DOMAINS);
+    for n in 1..=3 {
+        add(&t.app, &actor(Role::Curator), &format!("n{n}"), "text").unwrap();
+    }
+    assert_eq!(t.app.db().read(audit::verify).unwrap(), audit::Verdict { entries: 3, broken_at: None });
+    // Somebody with the database's own rights, past whatever stands in their way there.
+    let forged = t.app.db().housekeep(|c| c.execute(FORGE, &[]));
+    match forged {
+        Ok(_) => assert_eq!(t.app.db().read(audit::verify).unwrap().broken_at, Some(2)),
+        Err(error) => assert!(matches!(error, Error::Conflict(_) | Error::Database { .. }), "{error}"),
+    }
+}
+
+#[test]
+fn a_key_that_is_there_already_is_a_clash_and_nothing_is_lost() {
+    let t = TestApp::open(DOMAINS);
+    add(&t.app, &actor(Role::Curator), "n1", "first").unwrap();
+    let again = add(&t.app, &actor(Role::Curator), "n1", "other");
+    assert!(matches!(again, Err(Error::Conflict(_))), "{again:?}");
+    assert_eq!(notes(&t.app).unwrap(), ["first"]);
+}
+
+#[test]
+fn many_writers_at_once_lose_nothing() {
+    let t = TestApp::open(DOMAINS);
+    std::thread::scope(|scope| {
+        for writer in 0..4 {
+            let app = t.app.clone();
+            scope.spawn(move || {
+                for n in 0..10 {
+                    add(&app, &actor(Role::Curator), &format!("{writer}-{n}"), "text").unwrap();
+                }
+            });
+        }
+    });
+    let verdict = t.app.db().read(audit::verify).unwrap();
+    assert_eq!((notes(&t.app).unwrap().len(), verdict.entries, verdict.broken_at), (40, 40, None));
+}
+
+#[test]
+fn a_job_runs_once_and_its_row_says_how_it_ended() {
+    let t = TestApp::open(DOMAINS);
+    let id = jobs::queue(&t.app, &actor(Role::Curator), "notes.copy", &serde_json::json!({})).unwrap();
+    let failing = jobs::queue(&t.app, &actor(Role::Curator), "notes.copy", &serde_json::json!({"fail": true})).unwrap();
+    while jobs::run_next(&t.app).unwrap() {}
+    let (done, failed) = (jobs::read(&t.app, &id).unwrap(), jobs::read(&t.app, &failing).unwrap());
+    assert_eq!((done.state.as_str(), done.result.unwrap()["href"].as_str()), ("done", Some("/notes")));
+    assert_eq!((failed.state.as_str(), failed.error.as_deref()), ("failed", Some("It was asked to fail.")));
+    assert_eq!(notes(&t.app).unwrap(), ["copied"]);
+}
+
+#[test]
+fn a_job_that_a_crash_cut_is_taken_up_again() {
+    let t = TestApp::open(DOMAINS);
+    let id = jobs::queue(&t.app, &actor(Role::Curator), "notes.copy", &serde_json::json!({})).unwrap();
+    t.app.db().housekeep(|c| c.execute(crate::jobs::TAKE_JOB, &[Value::from(&id), crate::clock::now().into(), "2000-01-01T00:00:00.000Z".into()])).unwrap();
+    t.app.db().housekeep(|c| c.execute(STALL, &[])).unwrap();
+    assert!(jobs::run_next(&t.app).unwrap());
+    assert_eq!(jobs::read(&t.app, &id).unwrap().state, "done");
+}
+
+#[test]
+fn a_form_without_its_token_or_from_elsewhere_changes_nothing() {
+    let t = TestApp::open(DOMAINS);
+    assert_eq!(t.post_as("/notes", "test_role=curator", &[("text", "kept")]).status, 303);
+    let send = |origin: &str, body: &'static str| {
+        let request = axum::http::Request::post("/notes")
+            .header("host", "offices.test")
+            .header("origin", origin)
+            .header("cookie", "test_role=curator; goodoffices_form=0123456789abcdef0123456789abcdef")
+            .header("content-type", "application/x-www-form-urlencoded")
+            .body(axum::body::Body::from(body))
+            .unwrap();
+        t.send(request).status
+    };
+    assert_eq!(send("http://offices.test", "text=x"), 403);
+    assert_eq!(send("http://offices.test", "text=x&_token=wrong"), 403);
+    assert_eq!(send("https://elsewhere.test", "text=x"), 403);
+    assert_eq!(notes(&t.app).unwrap(), ["kept"]);
+}
+
+#[test]
+fn a_role_that_does_not_suffice_is_told_whom_to_ask() {
+    let t = TestApp::with(DOMAINS, &[("visitors_may_read", "false")]);
+    assert_eq!(t.get("/notes").status, 401);
+    assert_eq!(t.get_as("/notes", "test_role=reader").status, 200);
+    let refused = t.post_as("/notes", "test_role=reader", &[("text", "x")]);
+    assert_eq!(refused.status, 403);
+    assert!(refused.text().contains("administrator"), "{}", refused.text());
+}
+
+#[test]
+fn a_page_that_did_not_change_is_not_sent_twice() {
+    let t = TestApp::open(DOMAINS);
+    let first = t.get("/notes");
+    let request = axum::http::Request::get("/notes").header("if-none-match", first.header("etag")).body(axum::body::Body::empty()).unwrap();
+    let second = t.send(request);
+    assert_eq!((second.status.as_u16(), second.bytes.len()), (304, 0));
+}
+
+#[test]
+fn every_language_has_every_word_of_the_ground() {
+    let keys = |text: &str| -> Vec<String> {
+        let mut all: Vec<String> = text.lines().filter(|l| !l.starts_with([' ', '#', '}', '.', '*', '['])).filter_map(|l| l.split_once(" =")).map(|(key, _)| key.to_owned()).collect();
+        all.sort();
+        all
+    };
+    let english = keys(include_str!("../locales/en.ftl"));
+    for (code, text) in crate::languages::WORDS {
+        assert_eq!(keys(text), english, "{code}");
+    }
+}
