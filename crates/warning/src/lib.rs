@@ -18,15 +18,34 @@ pub mod files;
 pub mod forecast;
 pub mod import;
 pub mod ledger;
+pub mod situation;
 mod store;
+mod web;
 #[cfg(test)]
 mod tests;
 
-use platform::Domain;
+use platform::actor::Needs;
+use platform::web::Asset;
+use platform::{Domain, MenuEntry};
 
 /// This domain.
 pub static DOMAIN: Domain = Domain {
-    routes: || api::routes(),
+    routes: || {
+        let mut all = web::routes();
+        all.extend(api::routes());
+        all
+    },
+    pages: web::samples,
+    words: &[
+        ("ar", include_str!("../locales/ar.ftl")),
+        ("en", include_str!("../locales/en.ftl")),
+        ("es", include_str!("../locales/es.ftl")),
+        ("fr", include_str!("../locales/fr.ftl")),
+        ("ru", include_str!("../locales/ru.ftl")),
+        ("zh", include_str!("../locales/zh.ftl")),
+    ],
+    menu: &[MenuEntry { label: "warning-menu", href: "/warning", needs: Needs::Reading }],
+    assets: &[Asset { name: "warning.css", content_type: "text/css; charset=utf-8", bytes: include_bytes!("../assets/warning.css") }],
     statements: store::STATEMENTS,
     migrations: &[platform::migration!("2026-11-24-warning")],
     commands: Some(cli::COMMANDS),

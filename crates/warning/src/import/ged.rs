@@ -21,6 +21,7 @@ pub(crate) fn violence(number: i64) -> Option<&'static str> {
 }
 
 /// One event before it is checked: what files and the interface both give.
+#[derive(Clone, Copy)]
 pub(crate) struct RawEvent<'a> {
     pub id: &'a str,
     pub violence: Option<i64>,
@@ -51,7 +52,6 @@ pub(crate) fn check(raw: &RawEvent<'_>) -> std::result::Result<Checked, (&'stati
         let number = raw.gw.map_or_else(|| "none".to_owned(), |n| n.to_string());
         ("country_id", format!("Event {} lies in “{}” (number {number}), a state we do not know or that dissolved without one successor. It was left out of the country series.", raw.id, raw.country))
     })?;
-    let day = |text: &str| text.get(..10).and_then(|t| t.parse::<jiff::civil::Date>().ok());
     let started = day(raw.start).ok_or_else(|| ("date_start", format!("“{}” is not a date. Event {} was left out.", raw.start, raw.id)))?;
     let ended = day(raw.end).ok_or_else(|| ("date_end", format!("“{}” is not a date. Event {} was left out.", raw.end, raw.id)))?;
     if ended < started {
@@ -83,6 +83,22 @@ pub(crate) fn check(raw: &RawEvent<'_>) -> std::result::Result<Checked, (&'stati
         place_precision: None,
     };
     Ok(Checked { event, doubts })
+}
+
+/// A day as published, `2021-11-04…`, or as spreadsheets of American make write it,
+/// `11/4/2021 12:00:00 AM`: only with its AM or PM can month and day not be mistaken.
+fn day(text: &str) -> Option<jiff::civil::Date> {
+    if let Some(date) = text.get(..10).and_then(|t| t.parse().ok()) {
+        return Some(date);
+    }
+    let (date, time) = text.split_once(' ')?;
+    let mut parts = date.split('/').map(|part| part.parse::<i16>().ok());
+    let (month, day, year) = (parts.next()??, parts.next()??, parts.next()??);
+    let is_american = time.ends_with("AM") || time.ends_with("PM");
+    if !is_american {
+        return None;
+    }
+    jiff::civil::Date::new(year, month.try_into().ok()?, day.try_into().ok()?).ok()
 }
 
 pub(super) fn prepare(order: &Order, watch: &dyn Fn(usize, &str)) -> Result<Batch> {
@@ -167,4 +183,28 @@ fn without_half_month(covers: (Month, Month), events: &[NewEvent], notes: &mut V
     notes.push(Note { severity: Severity::Doubtful, file: String::new(), row: None, column: Some("date_end".into()), reason: format!("No event ends in the last days of {}: it looks like half a month of data. Its months without events count as not observed.", covers.1) });
     let until = covers.1.plus(-1);
     (until >= covers.0).then_some((covers.0, until))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_read_as_published_and_as_spreadsheets_write_them() {
+        for (text, expected) in [("2021-11-04 00:00:00.000", Some("2021-11-04")), ("11/4/2021 12:00:00 AM", Some("2021-11-04")), ("11/4/2021", None), ("4/13/2014 0:00", None), ("", None)] {
+            assert_eq!(day(text).map(|d| d.to_string()).as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_event_that_cannot_be_is_refused_with_its_column() {
+        let good = RawEvent { id: "1", violence: Some(1), gw: Some(530), country: "Ethiopia", start: "2021-01-30", end: "2021-02-02", best: Some(4), low: Some(1), high: Some(9) };
+        assert_eq!(check(&good).ok().map(|c| (c.event.month.to_string(), c.event.country)), Some(("2021-02".into(), "ETH".into())));
+        let refused = |raw: RawEvent<'_>| check(&raw).err().map(|(column, _)| column);
+        assert_eq!(refused(RawEvent { end: "2021-01-29", ..good }), Some("date_end"));
+        assert_eq!(refused(RawEvent { gw: Some(9_999), ..good }), Some("country_id"));
+        assert_eq!(refused(RawEvent { best: Some(-1), ..good }), Some("best"));
+        assert_eq!(refused(RawEvent { best: None, ..good }), Some("best"));
+        assert_eq!(refused(RawEvent { violence: Some(4), ..good }), Some("type_of_violence"));
+    }
 }

@@ -4,8 +4,9 @@ pub mod event;
 pub mod forecast;
 pub mod release;
 pub mod score;
+pub mod situation;
 
 use platform::db::Statement;
 
 /// Every statement, for the test that prepares them on both databases.
-pub const STATEMENTS: &[&[Statement]] = &[event::STATEMENTS, forecast::STATEMENTS, release::STATEMENTS, score::STATEMENTS];
+pub const STATEMENTS: &[&[Statement]] = &[event::STATEMENTS, forecast::STATEMENTS, release::STATEMENTS, score::STATEMENTS, situation::STATEMENTS];
