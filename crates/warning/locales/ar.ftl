@@ -191,3 +191,4 @@ warning-chance-hundredths = الاحتمال، 0 إلى 100
 job-warning-import = استيراد الأحداث والسلاسل
 job-warning-forecast = التوقعات
 job-warning-backtest = تقييم السنوات الماضية
+job-warning-sync = قراءة مصدر

@@ -189,3 +189,4 @@ warning-chance-hundredths = Chance, 0 to 100
 job-warning-import = Import of events and series
 job-warning-forecast = Forecast
 job-warning-backtest = Scoring of past years
+job-warning-sync = Reading of a source

@@ -189,3 +189,4 @@ warning-chance-hundredths = Probabilidad, 0 a 100
 job-warning-import = Importación de eventos y series
 job-warning-forecast = Pronóstico
 job-warning-backtest = Evaluación de años pasados
+job-warning-sync = Lectura de una fuente

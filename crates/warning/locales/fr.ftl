@@ -189,3 +189,4 @@ warning-chance-hundredths = Probabilité, 0 à 100
 job-warning-import = Import d’événements et de séries
 job-warning-forecast = Prévision
 job-warning-backtest = Évaluation des années passées
+job-warning-sync = Lecture d’une source

@@ -190,3 +190,4 @@ warning-chance-hundredths = Вероятность, 0–100
 job-warning-import = Загрузка событий и рядов
 job-warning-forecast = Прогноз
 job-warning-backtest = Оценка прошлых лет
+job-warning-sync = Чтение источника

@@ -183,3 +183,4 @@ warning-chance-hundredths = 概率（0至100）
 job-warning-import = 导入事件与序列
 job-warning-forecast = 预测
 job-warning-backtest = 往年评分
+job-warning-sync = 读取数据源

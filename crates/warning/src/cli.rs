@@ -3,7 +3,7 @@
 use crate::backtest::{self, Backtest};
 use crate::files;
 use crate::import::{self, Counts, Note, Order, OrderKind};
-use crate::{forecast, ledger};
+use crate::{forecast, ledger, sync};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use methods::forecast::backtest::Actual;
 use methods::forecast::month::Month;
@@ -22,6 +22,11 @@ fn command() -> Command {
         .about("Early warning: forecasts of deaths by country and month, and how good they were")
         .subcommand_required(true)
         .subcommand(import_command())
+        .subcommand(
+            Command::new("sync").about("Reads a source over the network, with the address and key of the settings")
+                .arg(Arg::new("source").required(true).value_parser(["ucdp", "acled"]).help("The source"))
+                .arg(Arg::new("version").long("version").value_name("VERSION").help("UCDP: the version to read, as in 25.1, or 25.0.10 for candidate events")),
+        )
         .subcommand(Command::new("forecast").about("Forecasts every country 1 to 14 months ahead from the newest release, and keeps the forecast").arg(cut_off))
         .subcommand(
             Command::new("backtest").about("Forecasts years that are over by the rules of the VIEWS challenge, and scores the method and four baselines; nothing is kept")
@@ -49,6 +54,7 @@ fn import_command() -> Command {
         .subcommand_required(true)
         .subcommand(Command::new("ged").about("UCDP georeferenced events, yearly or candidate, CSV as published").arg(files("GED.csv")).arg(covers()))
         .subcommand(Command::new("series").about("Deaths by country and month: month_id, country_id, iso3, ged_sb").arg(files("SERIES.csv")).arg(covers()))
+        .subcommand(Command::new("acled").about("A saved answer of ACLED's interface, JSON").arg(Arg::new("files").required(true).value_name("FILE.json").value_parser(value_parser!(PathBuf)).help("The file")))
         .subcommand(Command::new("list").about("Lists the releases that were imported"))
         .subcommand(Command::new("show").about("Shows what a release held and what of it was not understood").arg(Arg::new("id").required(true).help("Id of the release")))
         .subcommand(Command::new("undo").about("Takes a whole release back").arg(Arg::new("id").required(true).help("Id of the release")))
@@ -58,6 +64,12 @@ fn run(console: &mut Console, matches: &ArgMatches) -> Result<()> {
     let (name, matches) = matches.subcommand().expect("a subcommand is required");
     match name {
         "import" => run_import(console, matches),
+        "sync" => {
+            let source = if matches.get_one::<String>("source").is_some_and(|s| s == "acled") { "acled" } else { "ucdp_ged" };
+            let version = matches.get_one::<String>("version").map_or("", String::as_str);
+            let result = console.run_job(sync::JOB.name, &json!({"source": source, "version": version}))?;
+            show_release(console, text(&result["release"]), 20)
+        }
         "forecast" => {
             let result = console.run_job(forecast::JOB.name, &json!({"cut_off": matches.get_one::<Month>("cut-off")}))?;
             let made = result["made"].clone();
@@ -85,7 +97,7 @@ fn windows(matches: &ArgMatches) -> Vec<i64> {
 }
 
 fn covers(matches: &ArgMatches) -> Result<Option<(Month, Month)>> {
-    let Some(text) = matches.get_one::<String>("covers") else { return Ok(None) };
+    let Ok(Some(text)) = matches.try_get_one::<String>("covers") else { return Ok(None) };
     let parts = text.split_once("..").and_then(|(from, until)| Some((from.parse::<Month>().ok()?, until.parse::<Month>().ok()?)));
     match parts {
         Some((from, until)) if from <= until => Ok(Some((from, until))),
@@ -110,6 +122,7 @@ fn run_import(console: &mut Console, matches: &ArgMatches) -> Result<()> {
             return console.line("The release is undone.");
         }
         "ged" => OrderKind::Ged,
+        "acled" => OrderKind::Acled,
         _ => OrderKind::Series,
     };
     let absolute = |path: &PathBuf| std::path::absolute(path).unwrap_or_else(|_| path.clone());

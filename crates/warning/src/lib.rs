@@ -20,6 +20,7 @@ pub mod import;
 pub mod ledger;
 pub mod situation;
 mod store;
+pub mod sync;
 mod web;
 #[cfg(test)]
 mod tests;
@@ -49,6 +50,7 @@ pub static DOMAIN: Domain = Domain {
     statements: store::STATEMENTS,
     migrations: &[platform::migration!("2026-11-24-warning")],
     commands: Some(cli::COMMANDS),
-    jobs: &[import::JOB, forecast::JOB, ledger::JOB],
+    jobs: &[import::JOB, forecast::JOB, ledger::JOB, sync::JOB],
+    settings: sync::SETTINGS,
     ..Domain::named("warning")
 };

@@ -21,7 +21,7 @@ pub const JOB: JobKind = JobKind { name: "warning.import", run };
 /// What is asked for.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Order {
-    /// How the files are read: `ged` or `series`.
+    /// How the files are read.
     pub kind: OrderKind,
     /// The files, on the operator's disk.
     pub files: Vec<PathBuf>,
@@ -39,6 +39,8 @@ pub enum OrderKind {
     Ged,
     /// Deaths by country and month.
     Series,
+    /// Saved answers of ACLED's interface.
+    Acled,
 }
 
 /// A release that was imported.
@@ -181,6 +183,10 @@ pub fn make(app: &App, actor: &Actor, order: &Order, progress: &Progress<'_>) ->
     let batch = match order.kind {
         OrderKind::Ged => ged::prepare(order, &|n, file| progress.at(n, None, file))?,
         OrderKind::Series => series::prepare(order)?,
+        OrderKind::Acled => {
+            let first = order.files.first().ok_or_else(|| platform::Error::invalid("files", "Name a file to import."))?;
+            crate::sync::read_acled_file(first)?
+        }
     };
     write::write(app, actor, batch, &|done, total, doing| progress.watch(done, Some(total), doing))
 }
