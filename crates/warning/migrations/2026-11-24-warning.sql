@@ -220,6 +220,7 @@ CREATE TABLE warning_alert (
     rests_on TEXT NOT NULL,
     raised_at TEXT NOT NULL,
     mailed_at TEXT,
+    escalation_mailed_at TEXT,
     acknowledged_at TEXT,
     acknowledged_by TEXT,
     escalated_at TEXT

@@ -3,7 +3,7 @@
 use crate::backtest::{self, Backtest};
 use crate::files;
 use crate::import::{self, Counts, Note, Order, OrderKind};
-use crate::{forecast, ledger, sync};
+use crate::{forecast, ledger, sync, watch};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use methods::forecast::backtest::Actual;
 use methods::forecast::month::Month;
@@ -39,6 +39,7 @@ fn command() -> Command {
                 .arg(file("samples", "SAMPLES.csv", "The draws: month_id, country_id, draw, outcome"))
                 .arg(file("actuals", "ACTUALS.csv", "What happened: month_id, country_id, outcome")),
         )
+        .subcommand(Command::new("check").about("Looks at every watch list: raises alerts, escalates what nobody acknowledged, sends the mail; run it daily"))
         .subcommand(Command::new("keep-score").about("Backtests the method on the imported data and keeps the scores for the page of scores").arg(windows.help("Years to forecast; the last four whole ones unless told")))
 }
 
@@ -74,6 +75,10 @@ fn run(console: &mut Console, matches: &ArgMatches) -> Result<()> {
             let result = console.run_job(forecast::JOB.name, &json!({"cut_off": matches.get_one::<Month>("cut-off")}))?;
             let made = result["made"].clone();
             console.print(&made, |m| format!("Forecast {} of {} countries from data until {}, method {}.", text(&m["id"]), m["countries"], text(&m["cut_off"]), text(&m["method"])))
+        }
+        "check" => {
+            let checked = watch::check(&console.app, &console.actor, &platform::clock::now())?;
+            console.print(&checked, |c| format!("Raised {}, escalated {}, mailed {}, not mailed {}.", c.raised, c.escalated, c.mailed, c.not_mailed))
         }
         "backtest" => run_backtest(console, matches),
         "score" => run_score(console, matches),

@@ -21,6 +21,7 @@ pub mod ledger;
 pub mod situation;
 mod store;
 pub mod sync;
+pub mod watch;
 mod web;
 #[cfg(test)]
 mod tests;
@@ -28,6 +29,9 @@ mod tests;
 use platform::actor::Needs;
 use platform::web::Asset;
 use platform::{Domain, MenuEntry};
+
+/// What an operator can set: the sources, and mail.
+const SETTINGS: &[platform::config::Setting] = &[sync::SETTINGS[0], sync::SETTINGS[1], sync::SETTINGS[2], sync::SETTINGS[3], sync::SETTINGS[4], watch::SETTINGS[0], watch::SETTINGS[1]];
 
 /// This domain.
 pub static DOMAIN: Domain = Domain {
@@ -51,6 +55,6 @@ pub static DOMAIN: Domain = Domain {
     migrations: &[platform::migration!("2026-11-24-warning")],
     commands: Some(cli::COMMANDS),
     jobs: &[import::JOB, forecast::JOB, ledger::JOB, sync::JOB],
-    settings: sync::SETTINGS,
+    settings: SETTINGS,
     ..Domain::named("warning")
 };

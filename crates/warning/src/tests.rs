@@ -209,3 +209,68 @@ fn deaths_by_month_of_published_events_equal_the_published_series() {
         assert!(both.iter().all(|same| same[0].3 == same[1].3), "{country}");
     }
 }
+
+/// A mail server as RFC 5321 has it, for one mail a connection; what it was handed.
+fn mail_server() -> (String, std::sync::Arc<std::sync::Mutex<Vec<String>>>) {
+    use std::io::{BufRead, BufReader, Write};
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("smtp://{}", listener.local_addr().unwrap());
+    let mails = std::sync::Arc::new(std::sync::Mutex::new(Vec::new()));
+    let kept = mails.clone();
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = stream.unwrap();
+            let lines = BufReader::new(stream.try_clone().unwrap()).lines();
+            let mut say = |text: &str| stream.write_all(format!("{text}\r\n").as_bytes()).unwrap();
+            let (mut in_mail, mut mail) = (false, String::new());
+            say("220 offices.test ready");
+            for line in lines.map_while(std::result::Result::ok) {
+                if in_mail && line == "." {
+                    in_mail = false;
+                    kept.lock().unwrap().push(std::mem::take(&mut mail));
+                    say("250 kept");
+                } else if in_mail {
+                    mail.push_str(&format!("{line}\n"));
+                } else if line.starts_with("EHLO") {
+                    say("250 offices.test");
+                } else if line == "DATA" {
+                    in_mail = true;
+                    say("354 go on");
+                } else if line == "QUIT" {
+                    say("221 bye");
+                    break;
+                } else {
+                    mail.push_str(&format!("{line}\n"));
+                    say("250 well");
+                }
+            }
+        }
+    });
+    (address, mails)
+}
+
+#[test]
+fn a_passed_line_is_told_once_acknowledged_or_escalated_and_mailed() {
+    let (smtp, mails) = mail_server();
+    let t = TestApp::with(DOMAINS, &[("visitors_may_read", "true"), ("smtp_url", &smtp), ("mail_from", "warning@offices.example")]);
+    bring(&t, OrderKind::Series, write(&t, "series.csv", &series()), None);
+    let form = [("country", "XQE"), ("indicator", "deaths"), ("threshold", "1"), ("quiet_days", "20"), ("officer_mail", "ilse@offices.example"), ("escalate_days", "3"), ("escalate_mail", "head@offices.example")];
+    assert_eq!(t.post_as("/warning/watches", CURATOR, &form).status, 303);
+    let curator = actor(Role::Curator);
+    let check = |now: &str| crate::watch::check(&t.app, &curator, now).unwrap();
+    let first = check("2026-11-24T10:00:00.000Z");
+    assert_eq!((first.raised, first.mailed, first.not_mailed), (1, 1, 0));
+    assert_eq!(check("2026-11-25T10:00:00.000Z"), crate::watch::Checked::default());
+    let later = check("2026-11-28T10:00:00.000Z");
+    assert_eq!((later.raised, later.escalated, later.mailed), (0, 1, 1));
+    let mails = mails.lock().unwrap().clone();
+    assert!(mails[0].contains("RCPT TO:<ilse@offices.example>") && mails[0].contains("XQE"), "{mails:?}");
+    assert!(mails[1].contains("RCPT TO:<head@offices.example>") && mails[1].contains("Not acknowledged"), "{mails:?}");
+    let atom = t.get("/warning/watches/atom");
+    assert!(atom.header("content-type").starts_with("application/atom+xml") && atom.text().matches("<entry>").count() == 1);
+    let id = crate::watch::alerts(&t.app, &curator).unwrap()[0].id.clone();
+    assert_eq!(t.post_as(&format!("/warning/alerts/{id}/acknowledge"), CURATOR, &[]).status, 303);
+    assert!(t.get("/warning/watches").text().contains("Acknowledged by"));
+    // Mail addresses are not for everybody.
+    assert!(!t.get("/warning/watches.json").text().contains("offices.example"));
+}

@@ -4,7 +4,7 @@ use crate::forecast::{CountryDraws, CountryForecast, KeptPart, Made, MonthForeca
 use methods::forecast::month::Month;
 use methods::forecast::scores::quantile_sorted;
 use platform::db::{Connection, Row, Value};
-use platform::{Error, Result, Work, statements};
+use platform::{Result, Work, statements};
 use std::collections::BTreeMap;
 
 statements! {
@@ -12,7 +12,6 @@ statements! {
     ADD_MONTH = "INSERT INTO warning_forecast_month (forecast_id, country, step, month, deaths_mean, deaths_median, chance_1, chance_25, chance_100, chance_1000, chance_escalation, chance_lull, draws, parts) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
     ADD_COUNTRY = "INSERT INTO warning_forecast_country (forecast_id, country, observed_months, deaths_12_mean, similar_moments, reasons) VALUES ($1, $2, $3, $4, $5, $6)";
     FIND = "SELECT id, cut_off, release_id, method, countries, made_at FROM warning_forecast WHERE cut_off = $1 AND release_id = $2 AND method = $3";
-    ONE = "SELECT id, cut_off, release_id, method, countries, made_at FROM warning_forecast WHERE id = $1";
     NEWEST = "SELECT id, cut_off, release_id, method, countries, made_at FROM warning_forecast ORDER BY cut_off DESC, id DESC LIMIT 1";
     ALL = "SELECT id, cut_off, release_id, method, countries, made_at FROM warning_forecast ORDER BY cut_off DESC, id DESC LIMIT $1";
     PARTS_OF = "SELECT m.country, m.parts FROM warning_forecast f JOIN warning_forecast_month m ON m.forecast_id = f.id WHERE f.cut_off = $1 AND f.release_id = $2 AND f.method = $3 AND m.step = 2";
@@ -59,10 +58,6 @@ pub fn add_country(work: &mut Work<'_>, forecast: &str, country: &CountryDraws, 
 
 pub fn find(c: &mut Connection, cut_off: Month, release: &str, method: &str) -> Result<Option<Made>> {
     c.first(FIND, &[cut_off.0.into(), release.into(), method.into()], made)
-}
-
-pub fn get(c: &mut Connection, id: &str) -> Result<Made> {
-    c.first(ONE, &[id.into()], made)?.ok_or_else(|| Error::missing("forecast", id))
 }
 
 pub fn newest(c: &mut Connection) -> Result<Option<Made>> {

@@ -6,6 +6,7 @@ mod releases;
 mod scores;
 mod shared;
 mod situations;
+mod watches;
 
 use platform::Sample;
 use platform::web::Route;
@@ -16,6 +17,7 @@ pub(crate) fn routes() -> Vec<Route> {
     all.extend(scores::routes());
     all.extend(releases::routes());
     all.extend(situations::routes());
+    all.extend(watches::routes());
     all
 }
 
@@ -26,5 +28,6 @@ pub(crate) fn samples() -> Vec<Sample> {
     all.extend(scores::samples());
     all.extend(releases::samples());
     all.extend(situations::samples());
+    all.extend(watches::samples());
     all
 }
