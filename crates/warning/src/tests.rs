@@ -274,3 +274,14 @@ fn a_passed_line_is_told_once_acknowledged_or_escalated_and_mailed() {
     // Mail addresses are not for everybody.
     assert!(!t.get("/warning/watches.json").text().contains("offices.example"));
 }
+
+#[test]
+fn programs_read_what_the_pages_show() {
+    let t = with_forecast();
+    let world = t.get("/api/v1/warning/forecasts/newest?step=2").json();
+    assert_eq!(world["countries"].as_array().unwrap().len(), 5);
+    assert_eq!(t.get("/api/v1/warning/countries/XQE/forecast").json()["months"][1]["step"], 2);
+    assert_eq!(t.get("/api/v1/warning/countries/XQE/events?from=2020").status, 422);
+    assert_eq!(t.get("/api/v1/warning/feeds").json()[0]["source"], "series");
+    assert_eq!(t.get("/api/v1/warning/alerts").status, 401);
+}
