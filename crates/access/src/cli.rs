@@ -1,6 +1,6 @@
 //! Commands: accounts and the trail.
 
-use crate::account;
+use crate::{account, factor, link};
 use clap::{Arg, ArgMatches, Command};
 use platform::actor::Role;
 use platform::cli::{Console, table};
@@ -12,7 +12,7 @@ pub(crate) const COMMANDS: Commands = Commands { command, run };
 
 fn command() -> Command {
     let login = || Arg::new("login").required(true).help("The name to sign in with");
-    let role = || Arg::new("role").long("role").value_parser(["reader", "curator", "administrator"]).help("What the person may do");
+    let role = || Arg::new("role").long("role").value_parser(Role::ALL.into_iter().filter(|r| *r != Role::Visitor).map(Role::word).collect::<Vec<_>>()).help("What the person may do");
     Command::new("access")
         .about("People who may sign in, and the trail of what was done")
         .subcommand_required(true)
@@ -23,6 +23,8 @@ fn command() -> Command {
         )
         .subcommand(Command::new("role").about("Gives an account another role").arg(login()).arg(role().required(true)))
         .subcommand(Command::new("password").about("Gives an account another password, read from standard input").arg(login()))
+        .subcommand(Command::new("link").about("Prints a one-time link with which a person sets their own password").arg(login()))
+        .subcommand(Command::new("factors").about("Takes away the second factors of somebody who lost them").arg(login()))
         .subcommand(Command::new("end").about("Ends an account").arg(login()))
         .subcommand(Command::new("verify-trail").about("Checks that no record of the trail was changed or dropped"))
 }
@@ -47,9 +49,16 @@ fn run(console: &mut Console, matches: &ArgMatches) -> Result<()> {
         }
         "role" => account::give_role(&app, &actor, login(), role()).and_then(|()| console.line("Done; the person signs in anew.")),
         "password" => account::set_password(&app, &actor, login(), &read_password()?).and_then(|()| console.line("Done; the person signs in anew.")),
+        "link" => print_link(console, &link::make(&app, &actor, login())?),
+        "factors" => factor::end_all(&app, &actor, &account::find(&app, login())?).and_then(|()| console.line("Done; the person sets up others after signing in.")),
         "end" => account::end(&app, &actor, login()).and_then(|()| console.line("The account has ended.")),
         _ => verify_trail(console),
     }
+}
+
+/// Prints a link, and what to do with it.
+pub fn print_link(console: &mut Console, made: &link::Made) -> Result<()> {
+    console.print(made, |made| format!("Open this address once to choose the password of {}, before {} UTC:\n\n  {}\n\nWhoever has it can sign in as {}: hand it over by a way that only this person reads.", made.login, made.ends_at.get(..16).unwrap_or("").replace('T', " "), made.address, made.login))
 }
 
 fn read_password() -> Result<String> {

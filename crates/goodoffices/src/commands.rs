@@ -22,6 +22,11 @@ pub fn command(domains: &[&Domain]) -> Command {
         .arg(Arg::new("json").long("json").global(true).action(ArgAction::SetTrue).help("Prints JSON"))
         .arg(Arg::new("progress").long("progress").global(true).action(ArgAction::SetTrue).help("Shows progress bars"))
         .subcommand(Command::new("serve").about("Serves the pages and the programs' interface").arg(listen()))
+        .subcommand(
+            Command::new("init").about("Makes the first administrator and prints the one-time link to sign in with")
+                .arg(Arg::new("login").long("login").default_value("administrator").help("The name to sign in with"))
+                .arg(Arg::new("name").long("name").default_value("").help("The person's name")),
+        )
         .subcommand(Command::new("demo").about("Fills the data folder with the demo world and serves it").arg(listen()).arg(Arg::new("fill-only").long("fill-only").action(ArgAction::SetTrue).help("Fills the folder and stops")))
         .subcommand(Command::new("settings").about("Shows the settings in force"))
         .subcommand(Command::new("openapi").about("Prints the OpenAPI document"))
@@ -94,6 +99,11 @@ fn dispatch(domains: &'static [&'static Domain], matches: &ArgMatches) -> Result
     let mut console = Console::new(app.clone(), sub.get_flag("json"), sub.get_flag("progress"));
     match name {
         "serve" => serve(&mut console),
+        "init" => {
+            let text = |name: &str| sub.get_one::<String>(name).map_or("", String::as_str);
+            let made = access::link::first_administrator(&app, &console.actor, text("login"), text("name"))?;
+            access::print_link(&mut console, &made)
+        }
         "demo" => crate::demo::run(&mut console, sub.get_flag("fill-only")),
         "settings" => show_settings(&mut console),
         "openapi" => {

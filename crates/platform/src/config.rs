@@ -23,6 +23,8 @@ pub const SETTINGS: &[Setting] = &[
     Setting { key: "base_url", env: "GOODOFFICES_BASE_URL", default: "", help: "Public address of this installation, as in https://offices.example.org. Links in exports and citations use it. Empty: the listening address." },
     Setting { key: "database_url", env: "DATABASE_URL", default: "", help: "PostgreSQL address, as in postgres://user@host/database. Empty: a SQLite file in the data folder." },
     Setting { key: "visitors_may_read", env: "GOODOFFICES_VISITORS_MAY_READ", default: "false", help: "Whether people who have not signed in may read: true or false." },
+    Setting { key: "contact", env: "GOODOFFICES_CONTACT", default: "", help: "Whom people ask for access, as in the support desk (desk@example.org). Refusals name it. Empty: an administrator of this installation." },
+    Setting { key: "trusted_proxies", env: "GOODOFFICES_TRUSTED_PROXIES", default: "", help: "Addresses of proxies whose X-Forwarded-For is believed, separated by commas, as in 127.0.0.1. Empty: none; the peer's own address counts." },
     Setting { key: "log", env: "GOODOFFICES_LOG", default: "warn", help: "How much is logged to standard error: error, warn, info or debug." },
 ];
 

@@ -70,12 +70,7 @@ pub struct Job {
 impl Job {
     /// The person who asked for it.
     pub fn actor(&self) -> Actor {
-        Actor {
-            id: self.actor_id.clone(),
-            name: self.actor_name.clone(),
-            role: Role::from_word(&self.actor_role).unwrap_or(Role::Visitor),
-            via: Via::System,
-        }
+        Actor::new(&self.actor_id, &self.actor_name, Role::from_word(&self.actor_role).unwrap_or(Role::Visitor), Via::System)
     }
 
     /// Share done in hundredths; none where unknown.
@@ -150,6 +145,7 @@ pub fn queue(app: &App, actor: &Actor, kind: &str, arguments: &serde_json::Value
 }
 
 fn insert(app: &App, actor: &Actor, kind: &str, arguments: &serde_json::Value, state: &str) -> Result<String> {
+    app.require_writing(actor)?;
     let id = clock::new_id();
     let now = clock::now();
     let running = state == "running";

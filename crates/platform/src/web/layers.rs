@@ -2,6 +2,7 @@
 //! Origin, headers, ETags.
 
 use super::reply::problem_reply;
+use super::source;
 use super::visit::{Visit, Wanted, form_pairs_value};
 use crate::Error;
 use crate::actor::{Actor, Via};
@@ -76,6 +77,8 @@ pub(super) async fn visit(State(app): State<App>, mut request: Request, next: Ne
         path,
         query,
         form_token: form_token(&form_cookie_value),
+        headers: headers.clone(),
+        source: source::of(&app, &request),
     };
     match identified {
         Ok(Ok(actor)) => visit.actor = actor,

@@ -76,7 +76,8 @@ pub fn serve(app: &App, ready: impl FnOnce(SocketAddr)) -> Result<()> {
         let (stop, stopping) = tokio::sync::watch::channel(false);
         let worker = crate::jobs::spawn_worker(app.clone(), stopping.clone());
         let mut waiting = stopping.clone();
-        let serving = axum::serve(listener, router(app)).with_graceful_shutdown(async move {
+        let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
+        let serving = axum::serve(listener, service).with_graceful_shutdown(async move {
             let _ = waiting.wait_for(|stop| *stop).await;
         });
         let serving = tokio::spawn(async move { serving.await });
