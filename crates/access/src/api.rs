@@ -56,9 +56,13 @@ fn sign_in(visit: &Visit, asked: &Credentials) -> Result<crate::session::Opened>
     let way = Way::of(visit);
     match sign_in::with_password(&visit.app, &way, &asked.login, &asked.password)? {
         Step::In(opened) => Ok(*opened),
-        Step::Second(_) if asked.code.is_empty() => Err(Error::invalid("code", "This account has a second factor. Send a code of its code app as code.")),
+        Step::Second(_) if asked.code.is_empty() => {
+            Err(Error::invalid("code", "This account has a second factor. Send a code of its code app as code."))
+        }
         Step::Second(token) => sign_in::with_code(&visit.app, &way, &token, &asked.code),
-        Step::Enrol(_) => Err(Error::Forbidden("Your role signs in only with a second factor. Sign in once on the pages and set one up.".into())),
+        Step::Enrol(_) => {
+            Err(Error::Forbidden("Your role signs in only with a second factor. Sign in once on the pages and set one up.".into()))
+        }
     }
 }
 

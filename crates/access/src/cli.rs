@@ -12,14 +12,22 @@ pub(crate) const COMMANDS: Commands = Commands { command, run };
 
 fn command() -> Command {
     let login = || Arg::new("login").required(true).help("The name to sign in with");
-    let role = || Arg::new("role").long("role").value_parser(Role::ALL.into_iter().filter(|r| *r != Role::Visitor).map(Role::word).collect::<Vec<_>>()).help("What the person may do");
+    let role = || {
+        Arg::new("role")
+            .long("role")
+            .value_parser(Role::ALL.into_iter().filter(|r| *r != Role::Visitor).map(Role::word).collect::<Vec<_>>())
+            .help("What the person may do")
+    };
     Command::new("access")
         .about("People who may sign in, and the trail of what was done")
         .subcommand_required(true)
         .subcommand(Command::new("list").about("Lists the accounts"))
         .subcommand(
-            Command::new("add").about("Opens an account; the password is read from standard input")
-                .arg(login()).arg(role().default_value("reader")).arg(Arg::new("name").long("name").help("The person's name")),
+            Command::new("add")
+                .about("Opens an account; the password is read from standard input")
+                .arg(login())
+                .arg(role().default_value("reader"))
+                .arg(Arg::new("name").long("name").help("The person's name")),
         )
         .subcommand(Command::new("role").about("Gives an account another role").arg(login()).arg(role().required(true)))
         .subcommand(Command::new("password").about("Gives an account another password, read from standard input").arg(login()))
@@ -38,7 +46,8 @@ fn run(console: &mut Console, matches: &ArgMatches) -> Result<()> {
         "list" => {
             let accounts = account::list(&app, &actor)?;
             console.print(&accounts, |all| {
-                let rows: Vec<Vec<String>> = all.iter().map(|a| vec![a.login.clone(), a.name.clone(), a.role.word().into(), a.state.clone()]).collect();
+                let rows: Vec<Vec<String>> =
+                    all.iter().map(|a| vec![a.login.clone(), a.name.clone(), a.role.word().into(), a.state.clone()]).collect();
                 table(&["login", "name", "role", "state"], &rows)
             })
         }
@@ -48,9 +57,12 @@ fn run(console: &mut Console, matches: &ArgMatches) -> Result<()> {
             console.print(&made, |a| format!("{} may sign in as {}.", a.login, a.role.word()))
         }
         "role" => account::give_role(&app, &actor, login(), role()).and_then(|()| console.line("Done; the person signs in anew.")),
-        "password" => account::set_password(&app, &actor, login(), &read_password()?).and_then(|()| console.line("Done; the person signs in anew.")),
+        "password" => {
+            account::set_password(&app, &actor, login(), &read_password()?).and_then(|()| console.line("Done; the person signs in anew."))
+        }
         "link" => print_link(console, &link::make(&app, &actor, login())?),
-        "factors" => factor::end_all(&app, &actor, &account::find(&app, login())?).and_then(|()| console.line("Done; the person sets up others after signing in.")),
+        "factors" => factor::end_all(&app, &actor, &account::find(&app, login())?)
+            .and_then(|()| console.line("Done; the person sets up others after signing in.")),
         "end" => account::end(&app, &actor, login()).and_then(|()| console.line("The account has ended.")),
         _ => verify_trail(console),
     }
@@ -66,7 +78,10 @@ fn read_password() -> Result<String> {
     std::io::stdin().lock().read_line(&mut line)?;
     let password = line.trim_end_matches(['\n', '\r']).to_owned();
     if password.is_empty() {
-        return Err(Error::invalid("password", "No password came on standard input. Give one, as in: goodoffices access add ilse < password.txt"));
+        return Err(Error::invalid(
+            "password",
+            "No password came on standard input. Give one, as in: goodoffices access add ilse < password.txt",
+        ));
     }
     Ok(password)
 }
@@ -74,7 +89,9 @@ fn read_password() -> Result<String> {
 fn verify_trail(console: &mut Console) -> Result<()> {
     let verdict = console.app.db().read(audit::verify)?;
     if let Some(at) = verdict.broken_at {
-        return Err(Error::Conflict(format!("The trail does not hold at record {at}: it was changed, dropped or added outside the product. Keep this folder as it is and compare it with a backup.")));
+        return Err(Error::Conflict(format!(
+            "The trail does not hold at record {at}: it was changed, dropped or added outside the product. Keep this folder as it is and compare it with a backup."
+        )));
     }
     console.print(&json!({"entries": verdict.entries, "holds": true}), |v| format!("The trail holds: {} records.", v["entries"]))
 }

@@ -71,7 +71,8 @@ pub fn offer(account: &Account) -> Result<Offer> {
 pub fn again(account: &Account, secret: &str) -> Result<Offer> {
     let address = totp(secret, &account.login)?.to_url().map_err(|error| Error::internal(error.to_string()))?;
     let code = QrCode::new(address.as_bytes()).map_err(|error| Error::internal(error.to_string()))?;
-    let drawn = code.render::<svg::Color<'_>>().min_dimensions(220, 220).dark_color(svg::Color("#000")).light_color(svg::Color("#fff")).build();
+    let drawn =
+        code.render::<svg::Color<'_>>().min_dimensions(220, 220).dark_color(svg::Color("#000")).light_color(svg::Color("#fff")).build();
     let picture = drawn.split_once("?>").map_or(drawn.clone(), |(_, svg)| svg.to_owned());
     Ok(Offer { secret: secret.to_owned(), picture })
 }
@@ -94,7 +95,10 @@ fn step_of(secret: &str, login: &str, code: &str) -> Result<Option<i64>> {
 /// where there were none. Every other session ends.
 pub fn set_code_app(app: &App, account: &Account, via: Via, secret: &str, code: &str) -> Result<Option<Vec<String>>> {
     let Some(step) = step_of(secret, &account.login, code)? else {
-        return Err(Error::invalid("code", "This is not the code that the app shows now. Check the clock of your phone and type the newest code."));
+        return Err(Error::invalid(
+            "code",
+            "This is not the code that the app shows now. Check the clock of your phone and type the newest code.",
+        ));
     };
     let actor = Actor::new(&account.id, &account.name, account.role, via);
     let codes = fresh_codes();

@@ -17,11 +17,11 @@ mod secret;
 pub mod session;
 pub mod sign_in;
 mod store;
+#[cfg(test)]
+mod tests;
 mod throttle;
 pub mod token;
 mod web;
-#[cfg(test)]
-mod tests;
 
 pub use cli::print_link;
 
@@ -31,17 +31,62 @@ use platform::web::Asset;
 use platform::{App, Domain, MenuEntry};
 
 const SETTINGS: &[Setting] = &[
-    Setting { key: "second_factor_roles", env: "GOODOFFICES_SECOND_FACTOR_ROLES", default: "", help: "Roles that sign in only with a passkey or a code app, separated by commas, as in administrator,auditor; or all." },
-    Setting { key: "session_idle_minutes", env: "GOODOFFICES_SESSION_IDLE_MINUTES", default: "30", help: "A session ends after so many minutes without a request." },
-    Setting { key: "session_hours", env: "GOODOFFICES_SESSION_HOURS", default: "12", help: "A session ends after so many hours in any case." },
+    Setting {
+        key: "second_factor_roles",
+        env: "GOODOFFICES_SECOND_FACTOR_ROLES",
+        default: "",
+        help: "Roles that sign in only with a passkey or a code app, separated by commas, as in administrator,auditor; or all.",
+    },
+    Setting {
+        key: "session_idle_minutes",
+        env: "GOODOFFICES_SESSION_IDLE_MINUTES",
+        default: "30",
+        help: "A session ends after so many minutes without a request.",
+    },
+    Setting {
+        key: "session_hours",
+        env: "GOODOFFICES_SESSION_HOURS",
+        default: "12",
+        help: "A session ends after so many hours in any case.",
+    },
     Setting { key: "link_hours", env: "GOODOFFICES_LINK_HOURS", default: "24", help: "A one-time link is good for so many hours." },
-    Setting { key: "sign_in_tries_per_source", env: "GOODOFFICES_SIGN_IN_TRIES_PER_SOURCE", default: "100", help: "Wrong tries from one address before a pause. An organisation behind one address may need more." },
-    Setting { key: "oidc_issuer", env: "GOODOFFICES_OIDC_ISSUER", default: "", help: "Address of an OpenID Connect provider, as in https://login.example.org. Empty: none, and no connection to one." },
-    Setting { key: "oidc_name", env: "GOODOFFICES_OIDC_NAME", default: "", help: "What people see on the button that leads to the provider. Empty: the provider's host." },
+    Setting {
+        key: "sign_in_tries_per_source",
+        env: "GOODOFFICES_SIGN_IN_TRIES_PER_SOURCE",
+        default: "100",
+        help: "Wrong tries from one address before a pause. An organisation behind one address may need more.",
+    },
+    Setting {
+        key: "oidc_issuer",
+        env: "GOODOFFICES_OIDC_ISSUER",
+        default: "",
+        help: "Address of an OpenID Connect provider, as in https://login.example.org. Empty: none, and no connection to one.",
+    },
+    Setting {
+        key: "oidc_name",
+        env: "GOODOFFICES_OIDC_NAME",
+        default: "",
+        help: "What people see on the button that leads to the provider. Empty: the provider's host.",
+    },
     Setting { key: "oidc_client_id", env: "GOODOFFICES_OIDC_CLIENT_ID", default: "", help: "The client id that the provider gave." },
-    Setting { key: "oidc_secret_file", env: "GOODOFFICES_OIDC_SECRET_FILE", default: "", help: "A file that holds the client secret and nothing else. Empty: a public client with PKCE alone." },
-    Setting { key: "oidc_role_claim", env: "GOODOFFICES_OIDC_ROLE_CLAIM", default: "groups", help: "The claim that holds a person's groups." },
-    Setting { key: "oidc_roles", env: "GOODOFFICES_OIDC_ROLES", default: "", help: "Which group has which role, the first that fits wins, as in mediation-it=administrator,mediation=mediator." },
+    Setting {
+        key: "oidc_secret_file",
+        env: "GOODOFFICES_OIDC_SECRET_FILE",
+        default: "",
+        help: "A file that holds the client secret and nothing else. Empty: a public client with PKCE alone.",
+    },
+    Setting {
+        key: "oidc_role_claim",
+        env: "GOODOFFICES_OIDC_ROLE_CLAIM",
+        default: "groups",
+        help: "The claim that holds a person's groups.",
+    },
+    Setting {
+        key: "oidc_roles",
+        env: "GOODOFFICES_OIDC_ROLES",
+        default: "",
+        help: "Which group has which role, the first that fits wins, as in mediation-it=administrator,mediation=mediator.",
+    },
 ];
 
 /// This domain.

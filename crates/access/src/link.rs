@@ -2,12 +2,12 @@
 //! password come in. Nobody chooses a password for somebody else, and there is no default one.
 
 use crate::account::{self, Account};
+use crate::password;
 use crate::secret::{fresh, hash};
 use crate::session::Way;
 use crate::sign_in::{self, Step};
 use crate::store::{self, waiting};
 use crate::throttle::{self, Door};
-use crate::password;
 use platform::actor::{Actor, Needs, Role};
 use platform::{App, Error, Result};
 
@@ -53,7 +53,10 @@ pub fn first_administrator(app: &App, actor: &Actor, login: &str, name: &str) ->
         Ok(administrators)
     })?;
     if let Some((ready, _)) = there.iter().find(|(_, has_password)| *has_password) {
-        return Err(Error::Conflict(format!("There is an administrator already: {}. For a lost password, run: goodoffices access link {}", ready.login, ready.login)));
+        return Err(Error::Conflict(format!(
+            "There is an administrator already: {}. For a lost password, run: goodoffices access link {}",
+            ready.login, ready.login
+        )));
     }
     // Run again before the link was used: the same account, a new link.
     let waiting = there.into_iter().map(|(account, _)| account).find(|account| account.login == login);

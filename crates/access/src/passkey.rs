@@ -13,7 +13,10 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use platform::actor::{Actor, Via};
 use platform::{App, Error, Result};
 use serde_json::Value;
-use webauthn_rs::prelude::{DiscoverableAuthentication, Passkey, PasskeyRegistration, PublicKeyCredential, RegisterPublicKeyCredential, Url, Uuid, Webauthn, WebauthnBuilder};
+use webauthn_rs::prelude::{
+    DiscoverableAuthentication, Passkey, PasskeyRegistration, PublicKeyCredential, RegisterPublicKeyCredential, Url, Uuid, Webauthn,
+    WebauthnBuilder,
+};
 
 /// Passkeys of one account: nobody has more devices than this.
 const PASSKEYS_MAX: usize = 20;
@@ -45,7 +48,11 @@ pub fn is_offered(app: &App) -> bool {
 
 /// The library, bound to the address that the operator set; the Host header has no say.
 fn ceremony(app: &App) -> Result<Webauthn> {
-    let none = || Error::Unavailable("Passkeys need a base_url with https and the name of a host. Ask whoever runs this installation to set it.".into());
+    let none = || {
+        Error::Unavailable(
+            "Passkeys need a base_url with https and the name of a host. Ask whoever runs this installation to set it.".into(),
+        )
+    };
     let origin = Url::parse(&app.base_url()).map_err(|_| none())?;
     let host = origin.domain().ok_or_else(none)?.to_owned();
     if origin.scheme() != "https" && host != "localhost" {

@@ -53,7 +53,10 @@ pub fn check_strength(secret: &str) -> Result<()> {
     let letters = secret.chars().count();
     let distinct = secret.chars().collect::<std::collections::HashSet<_>>().len();
     if letters < 12 || distinct < 6 {
-        return Err(Error::invalid("password", "A password has at least 12 characters, 6 of them different. Four unrelated words make a good one."));
+        return Err(Error::invalid(
+            "password",
+            "A password has at least 12 characters, 6 of them different. Four unrelated words make a good one.",
+        ));
     }
     if letters > 200 {
         return Err(Error::invalid("password", "A password has at most 200 characters."));

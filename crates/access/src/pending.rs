@@ -45,7 +45,9 @@ pub fn begin(app: &App, purpose: Purpose, account: Option<&str>, state: &str) ->
 /// The account, where known, and the state of what a token stands for.
 pub fn look(app: &App, purpose: Purpose, token: &str) -> Result<(Option<String>, String)> {
     let found = app.db().read(|c| waiting::pending(c, &hash(token), purpose.word(), &platform::clock::now()))?;
-    found.ok_or_else(|| Error::invalid("sign-in", "This took longer than ten minutes, or was done already. Start again from the sign-in page."))
+    found.ok_or_else(|| {
+        Error::invalid("sign-in", "This took longer than ten minutes, or was done already. Start again from the sign-in page.")
+    })
 }
 
 /// The same, and it is over with: what it stood for happens once.

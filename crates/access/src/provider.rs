@@ -13,9 +13,10 @@ use openidconnect::core::{
     CoreTokenIntrospectionResponse, CoreTokenType,
 };
 use openidconnect::{
-    AccessTokenHash, AdditionalClaims, AuthorizationCode, Client, ClientId, ClientSecret, CsrfToken, EmptyExtraTokenFields, EndpointMaybeSet,
-    EndpointNotSet, EndpointSet, HttpRequest, HttpResponse, IdTokenClaims, IdTokenFields, IssuerUrl, Nonce, OAuth2TokenResponse,
-    PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, Scope, StandardErrorResponse, StandardTokenResponse, TokenResponse,
+    AccessTokenHash, AdditionalClaims, AuthorizationCode, Client, ClientId, ClientSecret, CsrfToken, EmptyExtraTokenFields,
+    EndpointMaybeSet, EndpointNotSet, EndpointSet, HttpRequest, HttpResponse, IdTokenClaims, IdTokenFields, IssuerUrl, Nonce,
+    OAuth2TokenResponse, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, Scope, StandardErrorResponse, StandardTokenResponse,
+    TokenResponse,
 };
 use platform::actor::{Actor, Role, Via};
 use platform::{App, Error, Result};
@@ -83,13 +84,18 @@ pub fn name(app: &App) -> String {
 /// An answer that never came, or that does not fit.
 fn unreachable(error: &dyn std::fmt::Display) -> Error {
     tracing::error!(%error, "the identity provider cannot be used");
-    Error::Unavailable("Your organisation's sign-in does not answer as it should. Try again in a while, or sign in with a password or passkey.".into())
+    Error::Unavailable(
+        "Your organisation's sign-in does not answer as it should. Try again in a while, or sign in with a password or passkey.".into(),
+    )
 }
 
 /// An answer that was judged and not believed.
 fn refused(app: &App, error: &dyn std::fmt::Display) -> Error {
     tracing::warn!(%error, "an answer of the identity provider was refused");
-    Error::Forbidden(format!("Your organisation's sign-in could not be confirmed. Start again from the sign-in page; if it happens again, ask {}.", app.whom_to_ask()))
+    Error::Forbidden(format!(
+        "Your organisation's sign-in could not be confirmed. Start again from the sign-in page; if it happens again, ask {}.",
+        app.whom_to_ask()
+    ))
 }
 
 /// One request to the provider: no redirects followed, an end in time and in size.
@@ -136,7 +142,8 @@ pub fn begin(app: &App, way: &Way, next: &str) -> Result<(String, String)> {
         .add_scope(Scope::new("email".into()))
         .set_pkce_challenge(challenge)
         .url();
-    let asked = Asked { state: state.into_secret(), nonce: nonce.secret().clone(), verifier: verifier.into_secret(), next: next.to_owned() };
+    let asked =
+        Asked { state: state.into_secret(), nonce: nonce.secret().clone(), verifier: verifier.into_secret(), next: next.to_owned() };
     let token = pending::begin(app, Purpose::Provider, None, &serde_json::to_string(&asked)?)?;
     throttle::give_back(app, &taken)?;
     Ok((address.to_string(), token))
@@ -180,7 +187,8 @@ fn exchange(app: &App, code: String, asked: &Asked) -> Result<Claims> {
     use CoreJwsSigningAlgorithm as Signed;
     let relying = relying(app)?;
     let request = relying.exchange_code(AuthorizationCode::new(code)).map_err(|error| unreachable(&error))?;
-    let got = request.set_pkce_verifier(PkceCodeVerifier::new(asked.verifier.clone())).request(&ask).map_err(|error| refused(app, &error))?;
+    let got =
+        request.set_pkce_verifier(PkceCodeVerifier::new(asked.verifier.clone())).request(&ask).map_err(|error| refused(app, &error))?;
     let id_token = got.id_token().ok_or_else(|| refused(app, &"there is no id token"))?;
     // Only signatures that the provider alone can make: neither `none` nor a shared secret.
     let verifier = relying.id_token_verifier().set_allowed_algs([
@@ -211,7 +219,10 @@ fn role_of(app: &App, claims: &Claims) -> Option<Role> {
         _ => Vec::new(),
     };
     let pairs = app.config().text("oidc_roles").split(',').filter_map(|pair| pair.rsplit_once('='));
-    pairs.filter(|(group, _)| groups.contains(&group.trim())).find_map(|(_, role)| Role::from_word(role.trim())).filter(|role| *role != Role::Visitor)
+    pairs
+        .filter(|(group, _)| groups.contains(&group.trim()))
+        .find_map(|(_, role)| Role::from_word(role.trim()))
+        .filter(|role| *role != Role::Visitor)
 }
 
 /// The account of a person at the provider, opened when they come for the first time; name
@@ -219,7 +230,12 @@ fn role_of(app: &App, claims: &Claims) -> Option<Role> {
 fn account_of(app: &App, claims: &Claims) -> Result<Account> {
     let (issuer, subject) = (claims.issuer().as_str().to_owned(), claims.subject().as_str().to_owned());
     let role = role_of(app, claims);
-    let none = || Error::Forbidden(format!("Your organisation knows you, but none of your groups has a role here. Ask {} for one.", app.whom_to_ask()));
+    let none = || {
+        Error::Forbidden(format!(
+            "Your organisation knows you, but none of your groups has a role here. Ask {} for one.",
+            app.whom_to_ask()
+        ))
+    };
     let id = app.db().read(|c| proofs::identity(c, &issuer, &subject))?;
     let known = id.map(|id| app.db().read(|c| store::by_id(c, &id))).transpose()?.flatten().map(|(account, _)| account);
     if known.as_ref().is_some_and(|account| account.state != "active") {
@@ -258,7 +274,8 @@ fn account_of(app: &App, claims: &Claims) -> Result<Account> {
 /// Opens an account. It never becomes one with an account that is there, whatever name the
 /// provider gives: names are not proofs.
 fn add(app: &App, system: &Actor, claims: &Claims, name: &str, role: Role) -> Result<Account> {
-    let given = claims.preferred_username().map(|n| n.as_str()).or_else(|| claims.email().map(|e| e.as_str())).unwrap_or(claims.subject().as_str());
+    let given =
+        claims.preferred_username().map(|n| n.as_str()).or_else(|| claims.email().map(|e| e.as_str())).unwrap_or(claims.subject().as_str());
     let fits: String = given.to_lowercase().chars().filter(|c| c.is_alphanumeric() || ".-_@".contains(*c)).take(70).collect();
     let start = if fits.chars().count() < 2 { format!("person-{fits}") } else { fits };
     let account = Account {

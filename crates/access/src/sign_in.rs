@@ -28,7 +28,10 @@ pub fn with_password(app: &App, way: &Way, login: &str, secret: &str) -> Result<
     let kept = found.as_ref().filter(|(account, hash)| account.state == "active" && !hash.is_empty());
     let right = password::verify(secret, kept.map(|(_, hash)| hash.as_str()))?;
     let Some((account, _)) = found.filter(|_| right) else {
-        return Err(Error::invalid("password", format!("The name or the password is not right. Check both and try again, or ask {} for a one-time link.", app.whom_to_ask())));
+        return Err(Error::invalid(
+            "password",
+            format!("The name or the password is not right. Check both and try again, or ask {} for a one-time link.", app.whom_to_ask()),
+        ));
     };
     throttle::give_back(app, &taken)?;
     after_first(app, way, account)

@@ -43,7 +43,8 @@ pub(super) fn account(row: &Row) -> Result<(Account, String)> {
 }
 
 pub fn add(work: &mut Work<'_>, a: &Account, password_hash: &str) -> Result<()> {
-    let values: [Value; 6] = [(&a.id).into(), (&a.login).into(), (&a.name).into(), a.role.word().into(), password_hash.into(), (&a.created_at).into()];
+    let values: [Value; 6] =
+        [(&a.id).into(), (&a.login).into(), (&a.name).into(), a.role.word().into(), password_hash.into(), (&a.created_at).into()];
     work.execute(ADD_ACCOUNT, &values).map(drop)
 }
 
@@ -94,7 +95,17 @@ pub fn end_other_sessions_of(work: &mut Work<'_>, id: &str, kept: &str) -> Resul
 pub fn add_session(work: &mut Work<'_>, token_hash: &str, account: &str, s: &Session, idle_until: &str, ends_at: &str) -> Result<()> {
     let now = work.now().to_owned();
     work.execute(FORGET_OLD_SESSIONS, &[(&now).into()])?;
-    let values: [Value; 9] = [token_hash.into(), (&s.id).into(), account.into(), (&s.proof).into(), (&s.source).into(), (&s.program).into(), now.into(), idle_until.into(), ends_at.into()];
+    let values: [Value; 9] = [
+        token_hash.into(),
+        (&s.id).into(),
+        account.into(),
+        (&s.proof).into(),
+        (&s.source).into(),
+        (&s.program).into(),
+        now.into(),
+        idle_until.into(),
+        ends_at.into(),
+    ];
     work.execute(ADD_SESSION, &values).map(drop)
 }
 

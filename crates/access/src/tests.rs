@@ -48,7 +48,8 @@ fn every_page_renders_in_every_language() {
 
 #[test]
 fn every_language_has_every_word_of_this_domain() {
-    let keys = |text: &str| -> Vec<String> { text.lines().filter_map(|line| line.split_once(" =")).map(|(key, _)| key.to_owned()).collect() };
+    let keys =
+        |text: &str| -> Vec<String> { text.lines().filter_map(|line| line.split_once(" =")).map(|(key, _)| key.to_owned()).collect() };
     let english = keys(include_str!("../locales/en.ftl"));
     for (code, text) in DOMAIN.words {
         assert_eq!(keys(text), english, "{code}");
@@ -83,11 +84,16 @@ fn the_cookies_are_long_hidden_and_bound_to_the_host() {
             assert_eq!((line.contains("; Secure"), line.starts_with("__Host-")), (secure, secure), "{line}");
         }
         let mut found = 0;
-        t.app.db().read(|c| c.each(Statement { name: "ALL", sql: "SELECT token_hash FROM access_session" }, &[], |row| {
-            found += 1;
-            assert_ne!(row.get::<String>("token_hash")?, value, "the token itself is not kept");
-            Ok(())
-        })).unwrap();
+        t.app
+            .db()
+            .read(|c| {
+                c.each(Statement { name: "ALL", sql: "SELECT token_hash FROM access_session" }, &[], |row| {
+                    found += 1;
+                    assert_ne!(row.get::<String>("token_hash")?, value, "the token itself is not kept");
+                    Ok(())
+                })
+            })
+            .unwrap();
         assert_eq!(found, 1);
     }
 }
@@ -104,7 +110,10 @@ fn signing_in_again_gives_another_session_and_ends_the_one_before() {
 
 #[test]
 fn a_session_ends_when_it_is_idle_and_after_its_hours_in_any_case() {
-    for sql in ["UPDATE access_session SET idle_until = '2000-01-01T00:00:00.000Z'", "UPDATE access_session SET ends_at = '2000-01-01T00:00:00.000Z'"] {
+    for sql in [
+        "UPDATE access_session SET idle_until = '2000-01-01T00:00:00.000Z'",
+        "UPDATE access_session SET ends_at = '2000-01-01T00:00:00.000Z'",
+    ] {
         let t = with_people();
         let mut browser = Browser::new(&t);
         browser.sign_in("ilse", SECRET);
@@ -129,7 +138,9 @@ fn a_form_from_another_site_is_refused() {
 #[test]
 fn after_signing_in_only_our_own_addresses_are_led_to() {
     let t = with_people();
-    for (next, expected) in [("/jobs", "/jobs"), ("//evil.test", "/"), ("https://evil.test", "/"), ("/\\evil.test", "/"), ("/\t/evil.test", "/")] {
+    for (next, expected) in
+        [("/jobs", "/jobs"), ("//evil.test", "/"), ("https://evil.test", "/"), ("/\\evil.test", "/"), ("/\t/evil.test", "/")]
+    {
         let got = Browser::new(&t).post("/sign-in", &[("login", "ilse"), ("password", SECRET), ("next", next)]);
         assert_eq!(got.header("location"), expected, "{next:?}");
     }

@@ -3,9 +3,9 @@
 //! A try is counted before it is judged and given back when it was right, so that a hundred
 //! tries at once are not judged before the first of them counts.
 
+use crate::secret::hash;
 use crate::session::Way;
 use crate::store::{self, proofs, waiting};
-use crate::secret::hash;
 use platform::actor::{Actor, Role, Via};
 use platform::db::Connection;
 use platform::{App, Error, Result};
@@ -67,7 +67,10 @@ pub fn take(app: &App, way: &Way, door: Door<'_>) -> Result<Taken> {
         note_pause(app, way, door)?;
     }
     if outcome.is_refused {
-        return Err(Error::TooMany(format!("Too many tries. Wait a while, at most an hour, and try again, or ask {} for a one-time link.", app.whom_to_ask())));
+        return Err(Error::TooMany(format!(
+            "Too many tries. Wait a while, at most an hour, and try again, or ask {} for a one-time link.",
+            app.whom_to_ask()
+        )));
     }
     Ok(Taken { own, source })
 }
@@ -91,7 +94,8 @@ fn count(c: &mut Connection, counters: &[Counter]) -> Result<Counted> {
     let mut outcome = Counted::default();
     for (counter, tries) in counters.iter().zip(tries) {
         let over = tries - counter.tries_max;
-        let paused_until = if over < 0 { String::new() } else { platform::clock::in_seconds((PAUSE_SECONDS << over.min(10)).min(PAUSE_SECONDS_MAX)) };
+        let paused_until =
+            if over < 0 { String::new() } else { platform::clock::in_seconds((PAUSE_SECONDS << over.min(10)).min(PAUSE_SECONDS_MAX)) };
         outcome.pause_began |= over == 0;
         waiting::set_throttle(c, &counter.key, tries, &now, &paused_until, &platform::clock::in_seconds(-FORGET_SECONDS))?;
     }

@@ -42,7 +42,11 @@ pub fn make(app: &App, actor: &Actor, name: &str, scope: Scope, days: i64) -> Re
     }
     // Neither more than the role lends nor more than the proof that asks.
     if scope > actor.scope || (scope == Scope::Administer && !actor.role.may_do().contains(&Needs::Administering)) {
-        return Err(Error::Forbidden(format!("Your role does not lend the scope {}. Choose read or write, or ask {} for another role.", scope.word(), app.whom_to_ask())));
+        return Err(Error::Forbidden(format!(
+            "Your role does not lend the scope {}. Choose read or write, or ask {} for another role.",
+            scope.word(),
+            app.whom_to_ask()
+        )));
     }
     let secret = format!("{START}{}", fresh());
     let token = Token {

@@ -84,7 +84,12 @@ fn change_account(visit: Visit, Posted(form): Posted<Change>) -> Outcome {
         ("end", _) => account::end(app, actor, &form.login)?,
         ("factors", _) => factor::end_all(app, actor, &account::find(app, &form.login)?)?,
         ("link", _) => return show_link(&visit, &form.login),
-        _ => return Err(Error::invalid("what", "An account can be given a role or a link, its second factors can be taken away, or it can be ended.")),
+        _ => {
+            return Err(Error::invalid(
+                "what",
+                "An account can be given a role or a link, its second factors can be taken away, or it can be ended.",
+            ));
+        }
     }
     Ok(Reply::see("/people"))
 }
@@ -112,7 +117,14 @@ fn trail_page(visit: Visit, Asked(asked): Asked<Before>) -> Outcome {
 /// Every page, drawn from samples.
 pub(crate) fn samples() -> Vec<Sample> {
     fn sample_account() -> Account {
-        Account { id: "1".into(), login: "ilse".into(), name: "Ilse Maren".into(), role: Role::Curator, state: "active".into(), created_at: "2026-11-23T10:00:00.000Z".into() }
+        Account {
+            id: "1".into(),
+            login: "ilse".into(),
+            name: "Ilse Maren".into(),
+            role: Role::Curator,
+            state: "active".into(),
+            created_at: "2026-11-23T10:00:00.000Z".into(),
+        }
     }
     let mut all = sign_in::samples();
     all.extend(own::samples());
@@ -121,7 +133,16 @@ pub(crate) fn samples() -> Vec<Sample> {
         Sample {
             name: "trail.html",
             render: |v: &Visit| -> Result<String> {
-                let entry = Entry { position: 7, recorded_at: "2026-11-23T10:00:00.000Z".into(), actor_id: "1".into(), via: "web".into(), action: "access.account.opened".into(), subject: "1".into(), detail: String::new(), hash: "00".into() };
+                let entry = Entry {
+                    position: 7,
+                    recorded_at: "2026-11-23T10:00:00.000Z".into(),
+                    actor_id: "1".into(),
+                    via: "web".into(),
+                    action: "access.account.opened".into(),
+                    subject: "1".into(),
+                    detail: String::new(),
+                    hash: "00".into(),
+                };
                 Ok(TrailPage { v, entries: &[entry], next: Some(1) }.render()?)
             },
         },

@@ -16,21 +16,50 @@ pub fn command(domains: &[&Domain]) -> Command {
         .about("Good Offices: software for people who prevent and end wars by talking")
         .subcommand_required(true)
         .arg_required_else_help(true)
-        .after_help(format!("Settings, in goodoffices.toml of the data folder, in the environment, or with --set:\n{}\n\n{EXIT_CODES}", table.join("\n")))
-        .arg(Arg::new("data").long("data").env("GOODOFFICES_DATA").global(true).value_name("DIR").default_value("goodoffices-data").value_parser(clap::value_parser!(PathBuf)).help("The data folder"))
-        .arg(Arg::new("set").long("set").global(true).value_name("KEY=VALUE").action(ArgAction::Append).help("Sets one of the settings below"))
+        .after_help(format!(
+            "Settings, in goodoffices.toml of the data folder, in the environment, or with --set:\n{}\n\n{EXIT_CODES}",
+            table.join("\n")
+        ))
+        .arg(
+            Arg::new("data")
+                .long("data")
+                .env("GOODOFFICES_DATA")
+                .global(true)
+                .value_name("DIR")
+                .default_value("goodoffices-data")
+                .value_parser(clap::value_parser!(PathBuf))
+                .help("The data folder"),
+        )
+        .arg(
+            Arg::new("set")
+                .long("set")
+                .global(true)
+                .value_name("KEY=VALUE")
+                .action(ArgAction::Append)
+                .help("Sets one of the settings below"),
+        )
         .arg(Arg::new("json").long("json").global(true).action(ArgAction::SetTrue).help("Prints JSON"))
         .arg(Arg::new("progress").long("progress").global(true).action(ArgAction::SetTrue).help("Shows progress bars"))
         .subcommand(Command::new("serve").about("Serves the pages and the programs' interface").arg(listen()))
         .subcommand(
-            Command::new("init").about("Makes the first administrator and prints the one-time link to sign in with")
+            Command::new("init")
+                .about("Makes the first administrator and prints the one-time link to sign in with")
                 .arg(Arg::new("login").long("login").default_value("administrator").help("The name to sign in with"))
                 .arg(Arg::new("name").long("name").default_value("").help("The person's name")),
         )
-        .subcommand(Command::new("demo").about("Fills the data folder with the demo world and serves it").arg(listen()).arg(Arg::new("fill-only").long("fill-only").action(ArgAction::SetTrue).help("Fills the folder and stops")))
+        .subcommand(
+            Command::new("demo")
+                .about("Fills the data folder with the demo world and serves it")
+                .arg(listen())
+                .arg(Arg::new("fill-only").long("fill-only").action(ArgAction::SetTrue).help("Fills the folder and stops")),
+        )
         .subcommand(Command::new("settings").about("Shows the settings in force"))
         .subcommand(Command::new("openapi").about("Prints the OpenAPI document"))
-        .subcommand(Command::new("completions").about("Prints completions for a shell").arg(Arg::new("shell").required(true).value_parser(clap::value_parser!(clap_complete::Shell))))
+        .subcommand(
+            Command::new("completions")
+                .about("Prints completions for a shell")
+                .arg(Arg::new("shell").required(true).value_parser(clap::value_parser!(clap_complete::Shell))),
+        )
         .subcommand(Command::new("man").about("Prints the manual page"))
         .subcommand(Command::new(extract::COMMAND).hide(true));
     for domain in domains {

@@ -60,7 +60,12 @@ fn a_newcomer_asks_in_arabic_collects_a_provision_and_takes_a_word_document() {
             client.execute("document.querySelector('main input[type=search]').form.requestSubmit()", vec![]).await.unwrap();
             let hit = client.wait().at_most(Duration::from_secs(10)).for_element(Locator::Css(".hit h2 a, .hit h3 a")).await.unwrap();
             hit.click().await.unwrap();
-            let put = client.wait().at_most(Duration::from_secs(10)).for_element(Locator::Css("form[action='/library/baskets/put'] button")).await.unwrap();
+            let put = client
+                .wait()
+                .at_most(Duration::from_secs(10))
+                .for_element(Locator::Css("form[action='/library/baskets/put'] button"))
+                .await
+                .unwrap();
             put.click().await.unwrap();
             client.goto(&format!("{address}/library/baskets")).await.unwrap();
             let basket = client.find(Locator::Css("main a[href^='/library/baskets/']")).await.unwrap();
@@ -79,7 +84,23 @@ fn every_page_fits_a_phone_in_english_and_in_arabic() {
     with_browser(
         async |client, address| {
             sign_in(&client, &address, "administrator").await;
-            let pages = ["/", "/library/search?q=ceasefire", "/library/documents", "/library/topics", "/library/actors", "/library/baskets", "/library/imports", "/library/figures/trends", "/library/figures/map", "/library/export", "/library/sources", "/jobs", "/people", "/trail", "/api"];
+            let pages = [
+                "/",
+                "/library/search?q=ceasefire",
+                "/library/documents",
+                "/library/topics",
+                "/library/actors",
+                "/library/baskets",
+                "/library/imports",
+                "/library/figures/trends",
+                "/library/figures/map",
+                "/library/export",
+                "/library/sources",
+                "/jobs",
+                "/people",
+                "/trail",
+                "/api",
+            ];
             for page in pages {
                 for language in ["en", "ar"] {
                     let join = if page.contains('?') { '&' } else { '?' };

@@ -3,7 +3,8 @@
 use crate::actor::Authority;
 use crate::basket::{self, Basket, Item, SavedSearch};
 use crate::document::Listed;
-use crate::export::Narrow;
+use crate::export::{self, Format, Narrow};
+use crate::import::{self, Import};
 use crate::query::{self, Question, WireAnswer, WireHit};
 use crate::read::{self, Comparison, DocumentView, ProvisionView, Step};
 use crate::stats::{self, Stats};
@@ -13,7 +14,7 @@ use methods::language::Language;
 use platform::Error;
 use platform::actor::Needs;
 use platform::api::{Page, Paging};
-use platform::web::{Asked, Outcome, Problem, Reply, Route, Sent, Visit};
+use platform::web::{Asked, Outcome, Problem, Reply, Route, Sent, Upload, Visit};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -34,6 +35,11 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::api::<__path_actors, _, _>(Needs::Reading, actors),
         Route::api::<__path_one_actor, _, _>(Needs::Reading, one_actor),
         Route::api::<__path_library_stats, _, _>(Needs::Reading, library_stats),
+        Route::api::<__path_imports, _, _>(Needs::Curating, imports),
+        Route::api::<__path_send_import, _, _>(Needs::Curating, send_import),
+        Route::api::<__path_one_import, _, _>(Needs::Curating, one_import),
+        Route::api::<__path_undo_import, _, _>(Needs::Curating, undo_import),
+        Route::api::<__path_bulk_export, _, _>(Needs::Reading, bulk_export),
         Route::api::<__path_baskets, _, _>(Needs::SignedIn, baskets),
         Route::api::<__path_open_basket, _, _>(Needs::SignedIn, open_basket),
         Route::api::<__path_one_basket, _, _>(Needs::SignedIn, one_basket),
@@ -319,6 +325,104 @@ fn one_actor(visit: Visit, Path(id): Path<String>) -> Outcome {
 #[utoipa::path(get, path = "/api/v1/library/stats", tag = "library", responses((status = 200, description = "What the library holds", body = Stats)))]
 fn library_stats(visit: Visit, _: Asked<BTreeMap<String, String>>) -> Outcome {
     Reply::json(&stats::stats(&visit.app, &visit.actor)?)
+}
+
+/// Lists the newest imports.
+#[utoipa::path(get, path = "/api/v1/library/imports", tag = "library", security(("token" = [])),
+    responses((status = 200, description = "The imports", body = Vec<Import>)))]
+fn imports(visit: Visit, _: Asked<BTreeMap<String, String>>) -> Outcome {
+    Reply::json(&import::recent(&visit.app, &visit.actor)?)
+}
+
+/// Files to import.
+#[derive(utoipa::ToSchema)]
+#[allow(dead_code)] // It describes the form; the upload is read as a stream.
+struct ImportForm {
+    /// `pax`, `texts`, `provisions` or `actors`.
+    kind: String,
+    /// For texts: agreement, ceasefire, resolution, guidance, report or statement.
+    document_kind: Option<String>,
+    /// For texts: `pax` where file names are AgtIds.
+    ids: Option<String>,
+    /// For texts: their source card.
+    source: Option<String>,
+    /// The files.
+    #[schema(value_type = Vec<String>, format = Binary)]
+    files: Vec<u8>,
+    /// For `pax`: the table with the topic columns.
+    #[schema(value_type = Option<String>, format = Binary)]
+    codings: Option<Vec<u8>>,
+}
+
+/// A job that was queued.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+struct Queued {
+    /// Its id: see `/api/v1/jobs/{id}` for progress and outcome.
+    job: String,
+}
+
+/// Sends files to import; a job takes them in.
+#[utoipa::path(post, path = "/api/v1/library/imports", tag = "library", security(("token" = [])),
+    request_body(content = ImportForm, content_type = "multipart/form-data"),
+    responses((status = 202, description = "Queued", body = Queued), (status = 422, description = "The form does not fit", body = Problem, content_type = "application/problem+json"),
+        (status = 413, description = "Over a limit, which is named", body = Problem, content_type = "application/problem+json")))]
+fn send_import(visit: Visit, upload: Upload) -> Outcome {
+    let job = import::queue(&visit.app, &visit.actor, &import::Order::of_upload(&upload)?)?;
+    Ok(Reply::json(&Queued { job })?.with_status(202))
+}
+
+/// An import with what it did not understand.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+struct ImportView {
+    /// The import.
+    import: Import,
+    /// Its first thousand notes.
+    notes: Vec<import::Note>,
+}
+
+/// One import: what was understood and what not.
+#[utoipa::path(get, path = "/api/v1/library/imports/{id}", tag = "library", security(("token" = [])), params(("id" = String, Path, description = "The import's id")),
+    responses((status = 200, description = "The import", body = ImportView), (status = 404, description = "No such import", body = Problem, content_type = "application/problem+json")))]
+fn one_import(visit: Visit, Path(id): Path<String>) -> Outcome {
+    let (import, notes) = import::read(&visit.app, &visit.actor, &id, 1_000)?;
+    Reply::json(&ImportView { import, notes })
+}
+
+/// Undoes a whole import.
+#[utoipa::path(delete, path = "/api/v1/library/imports/{id}", tag = "library", security(("token" = [])), params(("id" = String, Path, description = "The import's id")),
+    responses((status = 204, description = "Undone"), (status = 404, description = "No such import", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "A later import touched the same documents", body = Problem, content_type = "application/problem+json")))]
+fn undo_import(visit: Visit, Path(id): Path<String>) -> Outcome {
+    import::undo(&visit.app, &visit.actor, &id)?;
+    Ok(Reply::done())
+}
+
+/// What is exported.
+#[derive(Debug, Clone, Default, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(default)]
+struct ExportAsked {
+    /// `csv`, `jsonl` or `parquet`; `jsonl` unless told.
+    format: Option<String>,
+    /// Kind of document.
+    kind: Option<String>,
+    /// Country, ISO 3166-1 alpha-3.
+    country: Option<String>,
+    /// Source card.
+    source: Option<String>,
+    /// Process.
+    process: Option<String>,
+}
+
+/// Gives all provisions with their documents. Sources that may not be given on are left out for visitors.
+#[utoipa::path(get, path = "/api/v1/library/export", tag = "library", params(ExportAsked),
+    responses((status = 200, description = "The provisions", content((String = "application/x-ndjson"), (String = "text/csv"), (String = "application/vnd.apache.parquet"))),
+        (status = 422, description = "No such format", body = Problem, content_type = "application/problem+json")))]
+fn bulk_export(visit: Visit, Asked(asked): Asked<ExportAsked>) -> Outcome {
+    let word = asked.format.as_deref().unwrap_or("jsonl");
+    let format = Format::from_word(word).ok_or_else(|| Error::invalid("format", format!("There is no format “{word}”. Ask for csv, jsonl or parquet.")))?;
+    let narrow = Narrow { kind: asked.kind, country: asked.country, source: asked.source, process: asked.process };
+    Ok(export::send(&visit, narrow, format))
 }
 
 /// Lists one's baskets, newest first.

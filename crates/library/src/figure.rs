@@ -9,7 +9,9 @@ use crate::store::figures::{self as store, ReleaseSource, Share};
 use methods::countries;
 use platform::actor::Actor;
 use platform::{App, Error, Result};
+use search::{Concept, Thesaurus};
 use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
 
 /// The most topics in one figure.
 // 4: more lines than that are not told apart.
@@ -39,7 +41,8 @@ pub struct Asked {
 pub struct FigureTopic {
     /// Id in the thesaurus, or the code where the thesaurus does not know it.
     pub id: String,
-    /// The source's codes that count as this topic.
+    /// The sources' codes that count as this topic, of those that stand on any document here.
+    /// None means that coders here do not code the topic: its share is unknown.
     pub codes: Vec<String>,
 }
 
@@ -120,19 +123,35 @@ pub fn release(app: &App, reader: &Actor) -> Result<Release> {
     Ok(Release { version, thesaurus, sources })
 }
 
-/// The topic that an id or code means, with the codes that count as it: its own, or where it
-/// has none those of everything below it.
-fn topic(app: &App, asked: &str) -> Result<FigureTopic> {
+/// Every code that coders gave to any document here. A code that stands nowhere is not one
+/// that coders looked for, so its absence means nothing.
+pub fn codes_in_use(app: &App, reader: &Actor) -> Result<HashSet<String>> {
+    Ok(app.read(reader, store::codes_in_use)?.into_iter().collect())
+}
+
+/// The topic that an id or code means, with the codes in use that count as it: its own, or
+/// where it has none those of everything below it.
+fn topic(app: &App, asked: &str, in_use: &HashSet<String>) -> Result<FigureTopic> {
     let thesaurus = index::thesaurus(app)?;
     let Some(concept) = thesaurus.by_id(asked).or_else(|| thesaurus.by_pax(asked)) else {
         if asked.len() > 40 || !asked.chars().all(|c| c.is_ascii_alphanumeric() || c == ':') {
             return Err(Error::missing("topic", asked));
         }
-        return Ok(FigureTopic { id: asked.to_owned(), codes: vec![asked.to_owned()] });
+        let codes = vec![asked.to_owned()].into_iter().filter(|code| in_use.contains(code)).collect();
+        return Ok(FigureTopic { id: asked.to_owned(), codes });
     };
-    let below = || thesaurus.with_narrower(&concept.id).into_iter().flat_map(|(c, _)| c.pax.clone()).collect();
-    let codes: Vec<String> = if concept.pax.is_empty() { below() } else { concept.pax.clone() };
-    Ok(FigureTopic { id: concept.id.clone(), codes })
+    Ok(FigureTopic { id: concept.id.clone(), codes: codes_of(&thesaurus, concept, in_use) })
+}
+
+/// The codes in use that count as a topic: its own, or where it has none those of everything
+/// below it.
+pub fn codes_of(thesaurus: &Thesaurus, concept: &Concept, in_use: &HashSet<String>) -> Vec<String> {
+    let of = |c: &Concept| c.pax.iter().filter(|code| in_use.contains(*code)).cloned().collect::<Vec<_>>();
+    let own = of(concept);
+    if !own.is_empty() {
+        return own;
+    }
+    thesaurus.with_narrower(&concept.id).into_iter().flat_map(|(c, _)| of(c)).collect()
 }
 
 /// The countries that documents name, by code.
@@ -141,9 +160,13 @@ pub fn countries(app: &App, reader: &Actor) -> Result<Vec<String>> {
     Ok(all.into_iter().map(|share| share.of).collect())
 }
 
-/// How many documents have a topic, of those that coders looked at.
+/// How many documents have a topic, of those that coders looked at: none where coders here do
+/// not code it.
 pub fn of_topic(app: &App, reader: &Actor, id: &str) -> Result<(i64, i64)> {
-    let codes = topic(app, id)?.codes;
+    let codes = topic(app, id, &codes_in_use(app, reader)?)?.codes;
+    if codes.is_empty() {
+        return Ok((0, 0));
+    }
     let years = app.read(reader, |c| store::by_year(c, &codes, None, None))?;
     Ok(years.iter().fold((0, 0), |(with, n), year| (with + year.with_topic, n + year.n)))
 }
@@ -162,14 +185,16 @@ fn places(asked: &Asked) -> Option<Vec<String>> {
     Some(countries::all().iter().map(|c| c.iso3).filter(|iso3| within(iso3) && wanted(iso3)).map(str::to_owned).collect())
 }
 
-fn counted(share: &Share) -> Counted {
-    Counted { with_topic: share.with_topic, share: (share.n > 0).then(|| share.with_topic as f64 / share.n as f64) }
+fn counted(topic: &FigureTopic, share: &Share) -> Counted {
+    let known = share.n > 0 && !topic.codes.is_empty();
+    Counted { with_topic: share.with_topic, share: known.then(|| share.with_topic as f64 / share.n as f64) }
 }
 
 /// Shares of documents with the topics by year. Years without data between others are there,
 /// with `n` 0 and no share.
 pub fn trend(app: &App, reader: &Actor, asked: &Asked) -> Result<Trend> {
-    let topics = asked.topic.iter().filter(|t| !t.is_empty()).map(|t| topic(app, t)).collect::<Result<Vec<_>>>()?;
+    let in_use = codes_in_use(app, reader)?;
+    let topics = asked.topic.iter().filter(|t| !t.is_empty()).map(|t| topic(app, t, &in_use)).collect::<Result<Vec<_>>>()?;
     if topics.len() > TOPICS_MAX {
         return Err(Error::invalid("topic", format!("A figure shows up to {TOPICS_MAX} topics. Take some away.")));
     }
@@ -180,7 +205,7 @@ pub fn trend(app: &App, reader: &Actor, asked: &Asked) -> Result<Trend> {
     for (at, year, n) in dated {
         let gap = years.last().map_or(year, |last| last.year + 1)..year;
         years.extend(gap.map(|year| Year { year, n: 0, topics: vec![Counted { with_topic: 0, share: None }; topics.len()] }));
-        years.push(Year { year, n, topics: counts.iter().map(|of_topic| counted(&of_topic[at])).collect() });
+        years.push(Year { year, n, topics: topics.iter().zip(&counts).map(|(topic, of)| counted(topic, &of[at])).collect() });
     }
     let undated = counts.first().into_iter().flatten().filter(|share| share.of.is_empty()).map(|share| share.n).sum();
     Ok(Trend { topics, years, undated, release: release(app, reader)? })
@@ -188,7 +213,8 @@ pub fn trend(app: &App, reader: &Actor, asked: &Asked) -> Result<Trend> {
 
 /// Documents by country, or the share of them with a topic.
 pub fn map(app: &App, reader: &Actor, asked: &Asked) -> Result<Map> {
-    let topic = asked.topic.iter().find(|t| !t.is_empty()).map(|t| topic(app, t)).transpose()?;
+    let in_use = codes_in_use(app, reader)?;
+    let topic = asked.topic.iter().find(|t| !t.is_empty()).map(|t| topic(app, t, &in_use)).transpose()?;
     let (kind, stage) = (given(&asked.kind), given(&asked.stage));
     let places = places(asked);
     let (shares, without_country) = app.read(reader, |c| {
@@ -196,6 +222,6 @@ pub fn map(app: &App, reader: &Actor, asked: &Asked) -> Result<Map> {
         Ok((shares, store::without_country(c, kind, stage)?))
     })?;
     let shares = shares.into_iter().filter(|s| places.as_ref().is_none_or(|wanted| wanted.contains(&s.of)));
-    let areas = shares.map(|s| Area { topic: topic.is_some().then(|| counted(&s)), n: s.n, iso3: s.of }).collect();
+    let areas = shares.map(|s| Area { topic: topic.as_ref().map(|t| counted(t, &s)), n: s.n, iso3: s.of }).collect();
     Ok(Map { topic, areas, without_country, release: release(app, reader)? })
 }

@@ -69,6 +69,8 @@ pub fn follow(app: &App) -> Result<()> {
     let head = app.db().read(audit::position)?;
     let shelf = shelf(app)?;
     for (index, part) in [(&shelf.documents, Part::Documents), (&shelf.provisions, Part::Provisions)] {
+        // What a command beside this process wrote is shown, too.
+        index.refresh().map_err(failed)?;
         if index.position().unwrap_or(0) < head.unsigned_abs() {
             match catch_up(app, index, part, head) {
                 Err(Error::Unavailable(text)) => tracing::debug!(text, "the index is written elsewhere"),
@@ -88,7 +90,7 @@ pub fn wait(app: &App) -> Result<()> {
     loop {
         let reached = shelf.provisions.position().unwrap_or(0).min(shelf.documents.position().unwrap_or(0));
         if reached >= head || began.elapsed() > Duration::from_secs(30) {
-            return Ok(());
+            return follow(app);
         }
         follow(app)?;
         if shelf.provisions.position().unwrap_or(0) < head {

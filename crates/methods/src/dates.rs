@@ -246,7 +246,7 @@ pub fn find_first(text: &str) -> Option<PartialDate> {
             let Some(window) = words.get(at..at + length) else { continue };
             let joined = window.join(" ");
             let candidate = joined.trim_matches(|c: char| !c.is_alphanumeric());
-            if !candidate.contains(|c: char| c.is_ascii_digit()) {
+            if !candidate.contains(|c: char| c.is_ascii_digit()) || !candidate.split_whitespace().all(may_stand_in_a_date) {
                 continue;
             }
             if let Ok(date) = parse(candidate)
@@ -257,6 +257,19 @@ pub fn find_first(text: &str) -> Option<PartialDate> {
         }
     }
     None
+}
+
+/// Whether a word of running text can be part of a date: a month, a short word between its
+/// parts, a number, or an ordinal that a day can have (so not the 3547th meeting).
+fn may_stand_in_a_date(word: &str) -> bool {
+    const BETWEEN: [&str; 16] = ["of", "de", "del", "du", "le", "the", "day", "año", "года", "г", "год", "من", "في", "عام", "سنة", "م"];
+    let lower = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let digits = lower.chars().take_while(char::is_ascii_digit).count();
+    if digits > 0 {
+        let is_plain = lower[digits..].chars().all(|c| !c.is_alphabetic()) || lower.contains(['年', '月', '日']);
+        return is_plain || (digits <= 2 && lower[digits..].chars().count() <= 4);
+    }
+    BETWEEN.contains(&lower.as_str()) || month_in(&lower).is_some()
 }
 
 #[cfg(test)]

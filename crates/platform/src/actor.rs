@@ -73,7 +73,9 @@ impl Role {
         use Needs::{Administering, Auditing, Curating, Nothing, Reading, SignedIn};
         match self {
             Role::Visitor => &[Nothing],
-            Role::Reader | Role::DeskOfficer | Role::Mediator | Role::Expert | Role::FundOfficer | Role::Monitor => &[Nothing, Reading, SignedIn],
+            Role::Reader | Role::DeskOfficer | Role::Mediator | Role::Expert | Role::FundOfficer | Role::Monitor => {
+                &[Nothing, Reading, SignedIn]
+            }
             Role::Curator => &[Nothing, Reading, SignedIn, Curating],
             Role::Auditor => &[Nothing, Reading, SignedIn, Auditing],
             Role::Administrator => &[Nothing, Reading, SignedIn, Curating, Auditing, Administering],
@@ -222,8 +224,16 @@ mod tests {
     fn each_role_may_do_what_is_written_down_and_nothing_else() {
         // The policy once more, by hand: reading, curating, auditing, administering.
         let expected = [
-            ("visitor", "----"), ("reader", "r---"), ("curator", "rc--"), ("desk_officer", "r---"), ("mediator", "r---"),
-            ("expert", "r---"), ("fund_officer", "r---"), ("monitor", "r---"), ("auditor", "r-a-"), ("administrator", "rcaA"),
+            ("visitor", "----"),
+            ("reader", "r---"),
+            ("curator", "rc--"),
+            ("desk_officer", "r---"),
+            ("mediator", "r---"),
+            ("expert", "r---"),
+            ("fund_officer", "r---"),
+            ("monitor", "r---"),
+            ("auditor", "r-a-"),
+            ("administrator", "rcaA"),
         ];
         assert_eq!(expected.len(), Role::ALL.len());
         for (word, may) in expected {

@@ -37,8 +37,7 @@ impl App {
         let mut tables = vec![SETTINGS];
         tables.extend(domains.iter().map(|d| d.settings));
         let config = Config::load(data, &tables, |name| std::env::var(name).ok(), overrides)?;
-        let migrations: Vec<Migration> =
-            MIGRATIONS.iter().chain(domains.iter().flat_map(|d| d.migrations)).copied().collect();
+        let migrations: Vec<Migration> = MIGRATIONS.iter().chain(domains.iter().flat_map(|d| d.migrations)).copied().collect();
         let db = Db::open(db::address(data, config.text("database_url"))?, &migrations)?;
         let files = Files::open(data)?;
         let languages = Languages::new(domains);
@@ -93,7 +92,9 @@ impl App {
             return Err(Error::SignInNeeded);
         }
         if needs == Needs::Administering && actor.role.may_do().contains(&needs) {
-            return Err(Error::Forbidden("This token does not reach people and settings. Make one with the scope administer, or sign in.".into()));
+            return Err(Error::Forbidden(
+                "This token does not reach people and settings. Make one with the scope administer, or sign in.".into(),
+            ));
         }
         let role = needs.role_to_ask_for().word();
         Err(Error::Forbidden(format!("This needs the role {role}. Ask {} to give it to you.", self.whom_to_ask())))

@@ -1,6 +1,6 @@
 //! Search quality: mean average precision of topic questions over passages with human topic codes.
 //!
-//! `cargo bench -p search --bench quality [-- NAME=VALUE … [--topics] [--thesaurus DIR]]`
+//! `cargo bench -p search --bench quality [-- NAME=VALUE … [--topics] [--thesaurus DIR] [--language en]]`
 //!
 //! The engine sees the passages' text only. The questions are ours, in files beside this one; the
 //! passages stay outside the project, in `../shared/data`.
@@ -31,15 +31,17 @@ fn main() {
     let mut tuning = Tuning::default();
     let mut folder = None;
     let mut by_topic = false;
-    let mut next_is_folder = false;
+    let mut only = None;
+    let mut awaited: Option<&mut Option<String>> = None;
     for argument in &arguments {
-        if next_is_folder {
-            folder = Some(argument.clone());
-            next_is_folder = false;
+        if let Some(value) = awaited.take() {
+            *value = Some(argument.clone());
         } else if argument == "--topics" {
             by_topic = true;
         } else if argument == "--thesaurus" {
-            next_is_folder = true;
+            awaited = Some(&mut folder);
+        } else if argument == "--language" {
+            awaited = Some(&mut only);
         } else if let Some((name, value)) = argument.split_once('=') {
             let known = value.parse().is_ok_and(|value| tuning.set(name, value));
             assert!(known, "no such figure: {argument}");
@@ -69,7 +71,7 @@ fn main() {
     let index = index(&passages, thesaurus, tuning);
     let took = began.elapsed();
     println!("indexed {} passages in {took:.2?}", passages.len());
-    report(&index, &passages, by_topic);
+    report(&index, &passages, by_topic, only.as_deref());
 }
 
 fn read(text: &str) -> Vec<Coded> {
@@ -123,13 +125,13 @@ fn average_precision(
     Some(sum / relevant as f64)
 }
 
-fn report(index: &Index, passages: &[Coded], by_topic: bool) {
+fn report(index: &Index, passages: &[Coded], by_topic: bool, only: Option<&str>) {
     let places: BTreeMap<&str, usize> =
         passages.iter().enumerate().map(|(at, p)| (p.passage.id.as_str(), at)).collect();
     println!("| questions | all | topics A | topics B | agreements A | agreements B | FTS5 |");
     println!("|---|---|---|---|---|---|---|");
     let base = fts5_base(passages);
-    for (language, table) in QUESTIONS {
+    for (language, table) in QUESTIONS.iter().filter(|(l, _)| only.is_none_or(|o| o == *l)) {
         let mut lines = table.lines();
         let header: Vec<&str> = lines.next().unwrap_or_default().split('\t').collect();
         let rows: Vec<Vec<&str>> = lines.map(|l| l.split('\t').collect()).collect();

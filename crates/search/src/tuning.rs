@@ -8,8 +8,11 @@ pub struct Tuning {
     pub k1: f32,
     /// BM25: how much long passages lose.
     pub b: f32,
-    /// A topic that explains the whole question, found clearly, against a rare word found once.
+    /// A topic that explains the whole question, in a text about nothing else, against a rare word
+    /// found once. Most texts have a tenth of it.
     pub topic: f32,
+    /// How much less a topic counts that explains the question only in part: an exponent.
+    pub sure: f32,
     /// Each step down to narrower topics.
     pub narrower: f32,
     /// Words of the question.
@@ -33,7 +36,8 @@ impl Default for Tuning {
         Self {
             k1: 1.2,
             b: 0.6,
-            topic: 12.0,
+            topic: 200.0,
+            sure: 1.5,
             narrower: 0.9,
             word: 1.0,
             question_word: 0.1,
@@ -53,6 +57,7 @@ impl Tuning {
             "k1" => &mut self.k1,
             "b" => &mut self.b,
             "topic" => &mut self.topic,
+            "sure" => &mut self.sure,
             "narrower" => &mut self.narrower,
             "word" => &mut self.word,
             "question_word" => &mut self.question_word,

@@ -51,7 +51,8 @@ fn passkey(row: &Row) -> Result<Kept> {
 }
 
 pub fn add_passkey(work: &mut Work<'_>, k: &Kept) -> Result<()> {
-    let values: [Value; 6] = [(&k.id).into(), (&k.account_id).into(), (&k.credential_id).into(), (&k.name).into(), (&k.passkey).into(), (&k.created_at).into()];
+    let values: [Value; 6] =
+        [(&k.id).into(), (&k.account_id).into(), (&k.credential_id).into(), (&k.name).into(), (&k.passkey).into(), (&k.created_at).into()];
     work.execute(ADD_PASSKEY, &values).map(drop)
 }
 
@@ -132,7 +133,8 @@ pub fn end_all_of(work: &mut Work<'_>, account: &str) -> Result<()> {
 }
 
 pub fn add_token(work: &mut Work<'_>, hash: &str, account: &str, t: &Token) -> Result<()> {
-    let values: [Value; 7] = [(&t.id).into(), hash.into(), account.into(), (&t.name).into(), t.scope.word().into(), (&t.created_at).into(), (&t.ends_at).into()];
+    let values: [Value; 7] =
+        [(&t.id).into(), hash.into(), account.into(), (&t.name).into(), t.scope.word().into(), (&t.created_at).into(), (&t.ends_at).into()];
     work.execute(ADD_TOKEN, &values).map(drop)
 }
 

@@ -43,7 +43,15 @@ pub fn end_all_of(work: &mut Work<'_>, account: &str) -> Result<()> {
     work.execute(END_PENDING_OF, &[account.into()]).map(drop)
 }
 
-pub fn add_pending(c: &mut Connection, hash: &str, purpose: &str, account: Option<&str>, state: &str, now: &str, ends_at: &str) -> Result<()> {
+pub fn add_pending(
+    c: &mut Connection,
+    hash: &str,
+    purpose: &str,
+    account: Option<&str>,
+    state: &str,
+    now: &str,
+    ends_at: &str,
+) -> Result<()> {
     c.execute(FORGET_OLD_PENDING, &[now.into()])?;
     c.execute(ADD_PENDING, &[hash.into(), purpose.into(), account.map(str::to_owned).into(), state.into(), ends_at.into()]).map(drop)
 }

@@ -21,13 +21,22 @@ impl<'a> Browser<'a> {
     }
 
     fn header(&self) -> String {
-        self.cookies.iter().filter(|(name, _)| !name.ends_with("goodoffices_form")).map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
+        self.cookies
+            .iter()
+            .filter(|(name, _)| !name.ends_with("goodoffices_form"))
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect::<Vec<_>>()
+            .join("; ")
     }
 
     fn keep(&mut self, got: Got) -> Got {
         for line in got.headers.get_all("set-cookie").iter().filter_map(|v| v.to_str().ok()) {
             let (name, value) = line.split(';').next().unwrap().split_once('=').unwrap();
-            if value.is_empty() { self.cookies.remove(name) } else { self.cookies.insert(name.to_owned(), value.to_owned()) };
+            if value.is_empty() {
+                self.cookies.remove(name)
+            } else {
+                self.cookies.insert(name.to_owned(), value.to_owned())
+            };
             self.set.push(line.to_owned());
         }
         got
@@ -41,7 +50,8 @@ impl<'a> Browser<'a> {
     pub fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Got {
         // Over HTTPS the form's own cookie has another name, as a browser would keep it.
         let secure = self.t.app.base_url().starts_with("https://");
-        let cookies = if secure { format!("__Host-goodoffices_form=0123456789abcdef0123456789abcdef; {}", self.header()) } else { self.header() };
+        let cookies =
+            if secure { format!("__Host-goodoffices_form=0123456789abcdef0123456789abcdef; {}", self.header()) } else { self.header() };
         let got = self.t.post_as(path, &cookies, fields);
         self.keep(got)
     }

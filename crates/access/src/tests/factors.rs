@@ -72,10 +72,15 @@ fn codes_are_kept_as_hashes_and_guesses_at_them_are_paused() {
     ilse.sign_in("ilse", SECRET);
     let (secret, codes) = set_up(&mut ilse);
     let mut kept = Vec::new();
-    t.app.db().read(|c| c.each(Statement { name: "ALL", sql: "SELECT code_hash FROM access_recovery_code" }, &[], |row| {
-        kept.push(row.get::<String>("code_hash")?);
-        Ok(())
-    })).unwrap();
+    t.app
+        .db()
+        .read(|c| {
+            c.each(Statement { name: "ALL", sql: "SELECT code_hash FROM access_recovery_code" }, &[], |row| {
+                kept.push(row.get::<String>("code_hash")?);
+                Ok(())
+            })
+        })
+        .unwrap();
     assert!(kept.len() == 10 && kept.iter().all(|hash| hash.len() == 64 && !codes.contains(hash)));
     // Starting the sign-in anew does not give new tries.
     for _ in 0..10 {
@@ -95,7 +100,9 @@ fn a_program_that_signs_in_needs_the_code_too() {
     let mut ilse = Browser::new(&t);
     ilse.sign_in("ilse", SECRET);
     let (secret, _) = set_up(&mut ilse);
-    let sign_in = |code: String| call(&t, "192.0.2.1", Method::POST, "/api/v1/access/sessions", "", &json!({"login": "ilse", "password": SECRET, "code": code}));
+    let sign_in = |code: String| {
+        call(&t, "192.0.2.1", Method::POST, "/api/v1/access/sessions", "", &json!({"login": "ilse", "password": SECRET, "code": code}))
+    };
     let without = sign_in(String::new());
     assert_eq!((without.status.as_u16(), without.json()["field"].as_str()), (422, Some("code")));
     assert_eq!(sign_in("111111".into()).status, 422);

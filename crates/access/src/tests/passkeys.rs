@@ -27,7 +27,14 @@ impl Device {
         let mut bytes = [0u8; 32];
         crate::secret::fill(&mut bytes);
         bytes[0] = 1;
-        Device { key: SigningKey::from_slice(&bytes).unwrap(), id: bytes.to_vec(), user: String::new(), count: 0, origin: ORIGIN, flags: 0b101 }
+        Device {
+            key: SigningKey::from_slice(&bytes).unwrap(),
+            id: bytes.to_vec(),
+            user: String::new(),
+            count: 0,
+            origin: ORIGIN,
+            flags: 0b101,
+        }
     }
 
     fn client_data(&self, kind: &str, asked: &Value) -> Vec<u8> {
@@ -105,7 +112,11 @@ fn one_touch_signs_in_without_a_name_or_a_password() {
     assert_eq!(touch(&mut elsewhere, &mut device), 303);
     assert!(elsewhere.is_signed_in());
     let own = elsewhere.get("/account.json").json();
-    assert_eq!((own["sessions"][0]["proof"].as_str(), own["factors"]["passkeys"][0][1].as_str()), (Some("passkey"), Some("phone")), "{own}");
+    assert_eq!(
+        (own["sessions"][0]["proof"].as_str(), own["factors"]["passkeys"][0][1].as_str()),
+        (Some("passkey"), Some("phone")),
+        "{own}"
+    );
     // With a passkey, the password alone does not suffice any more.
     let got = Browser::new(&t).post("/sign-in", &[("login", "ilse"), ("password", SECRET)]);
     assert!(got.header("location").starts_with("/sign-in/second"));
@@ -131,7 +142,8 @@ fn an_answer_that_is_not_for_us_now_is_refused() {
     assert_eq!(finish(&mut browser, "/sign-in/passkey", &other, &answer).status, 422, "made for another challenge");
     assert_eq!(finish(&mut browser, "/sign-in/passkey", &one, &answer).status, 303);
     assert_eq!(finish(&mut Browser::new(&t), "/sign-in/passkey", &one, &answer).status, 422, "sent twice");
-    let mut copy = Device { key: device.key.clone(), id: device.id.clone(), user: device.user.clone(), count: 1, origin: ORIGIN, flags: 0b101 };
+    let mut copy =
+        Device { key: device.key.clone(), id: device.id.clone(), user: device.user.clone(), count: 1, origin: ORIGIN, flags: 0b101 };
     assert_eq!(touch(&mut Browser::new(&t), &mut copy), 422, "a copy of the device has counted less far");
     let mut forged = Device { id: device.id.clone(), user: device.user.clone(), count: 50, ..Device::new() };
     assert_eq!(touch(&mut Browser::new(&t), &mut forged), 422, "signed with another key");
@@ -162,7 +174,12 @@ fn a_passkey_is_good_for_its_own_account_and_only_while_it_lasts() {
 
 #[test]
 fn passkeys_are_shown_only_where_browsers_offer_them() {
-    for (address, offered) in [("http://127.0.0.1:7341", false), ("http://offices.example.org", false), ("http://localhost:7341", true), ("https://offices.example.org", true)] {
+    for (address, offered) in [
+        ("http://127.0.0.1:7341", false),
+        ("http://offices.example.org", false),
+        ("http://localhost:7341", true),
+        ("https://offices.example.org", true),
+    ] {
         let t = with_people_and(&[("base_url", address)]);
         assert_eq!(t.get("/sign-in").text().contains("/sign-in/passkey"), offered, "{address}");
     }

@@ -62,7 +62,8 @@ fn start(is_rsa: bool) -> Running {
     listener.set_nonblocking(true).unwrap();
     let issuer = format!("http://{}", listener.local_addr().unwrap());
     let person = json!({"sub": "p-17", "preferred_username": "Tara.Venn", "name": "Tara Venn", "groups": ["staff", "mediation"]});
-    let provider = Arc::new(Provider { issuer, wrong: Mutex::new(Wrong::Nothing), is_rsa, person: Mutex::new(person), codes: Codes::default() });
+    let provider =
+        Arc::new(Provider { issuer, wrong: Mutex::new(Wrong::Nothing), is_rsa, person: Mutex::new(person), codes: Codes::default() });
     let router = Router::new()
         .route("/.well-known/openid-configuration", get(discovery))
         .route("/keys", get(keys))
@@ -73,7 +74,12 @@ fn start(is_rsa: bool) -> Running {
     std::thread::spawn(move || {
         tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(async move {
             let listener = tokio::net::TcpListener::from_std(listener).unwrap();
-            axum::serve(listener, router).with_graceful_shutdown(async move { let _ = stopping.await; }).await.unwrap();
+            axum::serve(listener, router)
+                .with_graceful_shutdown(async move {
+                    let _ = stopping.await;
+                })
+                .await
+                .unwrap();
         });
     });
     Running(provider, Mutex::new(Some(stop)))
@@ -104,23 +110,35 @@ async fn keys(State(p): State<Arc<Provider>>) -> Response {
 
 async fn authorize(State(p): State<Arc<Provider>>, Query(asked): Query<HashMap<String, String>>) -> Response {
     let text = |name: &str| asked.get(name).cloned().unwrap_or_default();
-    let is_right = text("response_type") == "code" && text("client_id") == "offices" && text("redirect_uri") == "http://localhost:7341/sign-in/provider/return"
-        && text("scope").split(' ').any(|s| s == "openid") && text("code_challenge_method") == "S256" && text("code_challenge").len() == 43
-        && text("state").len() >= 16 && text("nonce").len() >= 16;
+    let is_right = text("response_type") == "code"
+        && text("client_id") == "offices"
+        && text("redirect_uri") == "http://localhost:7341/sign-in/provider/return"
+        && text("scope").split(' ').any(|s| s == "openid")
+        && text("code_challenge_method") == "S256"
+        && text("code_challenge").len() == 43
+        && text("state").len() >= 16
+        && text("nonce").len() >= 16;
     if !is_right {
         return (StatusCode::BAD_REQUEST, format!("{asked:?}")).into_response();
     }
     let code = crate::secret::fresh();
-    let to = format!("{}?code={code}&state={}&iss={}", text("redirect_uri"), text("state"), p.issuer.replace(':', "%3A").replace('/', "%2F"));
+    let to =
+        format!("{}?code={code}&state={}&iss={}", text("redirect_uri"), text("state"), p.issuer.replace(':', "%3A").replace('/', "%2F"));
     p.codes.lock().unwrap().insert(code, asked);
     Redirect::to(&to).into_response()
 }
 
 async fn token(State(p): State<Arc<Provider>>, headers: HeaderMap, Form(sent): Form<HashMap<String, String>>) -> Response {
     let text = |name: &str| sent.get(name).cloned().unwrap_or_default();
-    let client = headers.get("authorization").and_then(|v| v.to_str().ok()).and_then(|v| v.strip_prefix("Basic ")).and_then(|v| STANDARD.decode(v).ok()).unwrap_or_default();
+    let client = headers
+        .get("authorization")
+        .and_then(|v| v.to_str().ok())
+        .and_then(|v| v.strip_prefix("Basic "))
+        .and_then(|v| STANDARD.decode(v).ok())
+        .unwrap_or_default();
     let asked = p.codes.lock().unwrap().remove(&text("code"));
-    let refuse = |why: &str| (StatusCode::BAD_REQUEST, [("content-type", "application/json")], json!({"error": why}).to_string()).into_response();
+    let refuse =
+        |why: &str| (StatusCode::BAD_REQUEST, [("content-type", "application/json")], json!({"error": why}).to_string()).into_response();
     if client != b"offices:tell-nobody" {
         return refuse("invalid_client");
     }
@@ -228,7 +246,17 @@ fn an_answer_that_is_wrong_in_any_way_opens_nothing() {
     let mut right = Browser::new(&t);
     let back = there_and_back(&mut right);
     assert_eq!(right.get(&back).status, 303, "the same answer, right, opens a session");
-    for wrong in [Wrong::Nonce, Wrong::Audience, Wrong::Issuer, Wrong::Time, Wrong::Key, Wrong::NotSigned, Wrong::SharedSecret, Wrong::Claims, Wrong::NoToken] {
+    for wrong in [
+        Wrong::Nonce,
+        Wrong::Audience,
+        Wrong::Issuer,
+        Wrong::Time,
+        Wrong::Key,
+        Wrong::NotSigned,
+        Wrong::SharedSecret,
+        Wrong::Claims,
+        Wrong::NoToken,
+    ] {
         *provider.0.wrong.lock().unwrap() = wrong;
         let mut browser = Browser::new(&t);
         let back = there_and_back(&mut browser);

@@ -16,7 +16,8 @@ fn a_wrong_password_and_a_name_that_is_not_there_get_the_same_answer() {
     account::end(&t.app, &Actor::local_operator(), "omar").unwrap();
     let answer = |login: &str| {
         let got = Browser::new(&t).post("/sign-in", &[("login", login), ("password", "not the password")]);
-        let headers: Vec<String> = got.headers.keys().filter(|name| *name != "set-cookie").map(|name| format!("{name}: {}", got.header(name.as_str()))).collect();
+        let headers: Vec<String> =
+            got.headers.keys().filter(|name| *name != "set-cookie").map(|name| format!("{name}: {}", got.header(name.as_str()))).collect();
         (got.status.as_u16(), headers, got.text().replace(login, "NAME").replace(&got.header("etag").to_owned(), ""))
     };
     let (wrong, nobody, ended) = (answer("ilse"), answer("elsi"), answer("omar"));
@@ -29,11 +30,14 @@ fn a_wrong_password_and_a_name_that_is_not_there_get_the_same_answer() {
 fn a_name_that_is_not_there_costs_the_same_time() {
     let t = with_people();
     let median = |names: [&str; 3]| {
-        let mut times: Vec<u128> = names.iter().map(|login| {
-            let start = Instant::now();
-            assert_eq!(guess(&t, "192.0.2.1", login, "not the password"), 422);
-            start.elapsed().as_micros()
-        }).collect();
+        let mut times: Vec<u128> = names
+            .iter()
+            .map(|login| {
+                let start = Instant::now();
+                assert_eq!(guess(&t, "192.0.2.1", login, "not the password"), 422);
+                start.elapsed().as_micros()
+            })
+            .collect();
         times.sort_unstable();
         times[1] as f64
     };
@@ -49,7 +53,11 @@ fn ten_wrong_tries_bring_a_pause_over_pages_and_programs_alike() {
     let t = with_people();
     for login in ["ilse", "nobody"] {
         for n in 0..10 {
-            let status = if n % 2 == 0 { Browser::new(&t).sign_in(login, "not the password") } else { guess(&t, &format!("192.0.2.{n}"), login, "not the password") };
+            let status = if n % 2 == 0 {
+                Browser::new(&t).sign_in(login, "not the password")
+            } else {
+                guess(&t, &format!("192.0.2.{n}"), login, "not the password")
+            };
             assert_eq!(status, 422, "{login} {n}");
         }
         assert_eq!(Browser::new(&t).sign_in(login, SECRET), 429, "{login}");
@@ -70,7 +78,12 @@ fn ten_wrong_tries_bring_a_pause_over_pages_and_programs_alike() {
 fn many_guesses_at_once_are_judged_no_more_often() {
     let t = with_people();
     let judged = std::sync::atomic::AtomicUsize::new(0);
-    let way = |n: usize| crate::session::Way { via: platform::actor::Via::Api, source: format!("192.0.2.{n}"), program: String::new(), device: None };
+    let way = |n: usize| crate::session::Way {
+        via: platform::actor::Via::Api,
+        source: format!("192.0.2.{n}"),
+        program: String::new(),
+        device: None,
+    };
     std::thread::scope(|scope| {
         for n in 0..8 {
             let (app, judged, way) = (t.app.clone(), &judged, way(n));

@@ -43,8 +43,12 @@ fn holder(visit: &Visit) -> Result<Holder> {
     let own = session::own_hash(&visit.app, &visit.headers);
     let found = visit.app.db().read(|c| store::session(c, &own, &platform::clock::now()))?;
     match found {
-        Some((account, _, proof)) if account.id == visit.actor.id => Ok(Holder { account, proof: Proof::from_word(&proof).unwrap_or(Proof::Password), pending: None }),
-        _ if visit.actor.is_signed_in() => Err(Error::Forbidden("Your own account is changed by you, signed in, and not with a token or from the command line.".into())),
+        Some((account, _, proof)) if account.id == visit.actor.id => {
+            Ok(Holder { account, proof: Proof::from_word(&proof).unwrap_or(Proof::Password), pending: None })
+        }
+        _ if visit.actor.is_signed_in() => {
+            Err(Error::Forbidden("Your own account is changed by you, signed in, and not with a token or from the command line.".into()))
+        }
         _ => half_signed_in(visit),
     }
 }
@@ -161,7 +165,8 @@ fn set_code_app(visit: Visit, Posted(form): Posted<CodeApp>) -> Outcome {
         Err(error @ Error::Invalid { .. }) => {
             let offer = factor::again(&holder.account, &form.secret)?;
             let (needed, next) = (holder.pending.is_some(), local(&form.next));
-            let page = FactorPage { v: &visit, offer, passkeys: passkey::is_offered(&visit.app), needed, next, error: Some(error.public_text()) };
+            let page =
+                FactorPage { v: &visit, offer, passkeys: passkey::is_offered(&visit.app), needed, next, error: Some(error.public_text()) };
             Ok(Reply::html(page.render()?).with_status(422))
         }
         Err(error) => Err(error),
@@ -240,7 +245,13 @@ struct NewToken {
 fn make_token(visit: Visit, Posted(form): Posted<NewToken>) -> Outcome {
     holder(&visit)?;
     let (secret, _) = token::make(&visit.app, &visit.actor, &form.name, form.scope, form.days)?;
-    let page = ShownPage { v: &visit, title: form.name, about: visit.t("access-token-shown"), secrets: vec![secret], next: "/account#tokens".into() };
+    let page = ShownPage {
+        v: &visit,
+        title: form.name,
+        about: visit.t("access-token-shown"),
+        secrets: vec![secret],
+        next: "/account#tokens".into(),
+    };
     Ok(once(Reply::html(page.render()?)))
 }
 
@@ -261,17 +272,44 @@ pub(super) fn samples() -> Vec<Sample> {
                 Ok(FactorPage { v, offer, passkeys: true, needed: true, next: "/".into(), error: Some("…".into()) }.render()?)
             },
         },
-        Sample { name: "shown.html", render: |v| Ok(ShownPage { v, title: v.t("access-codes"), about: v.t("access-codes-about"), secrets: vec!["abcd".into()], next: "/".into() }.render()?) },
+        Sample {
+            name: "shown.html",
+            render: |v| {
+                Ok(ShownPage {
+                    v,
+                    title: v.t("access-codes"),
+                    about: v.t("access-codes-about"),
+                    secrets: vec!["abcd".into()],
+                    next: "/".into(),
+                }
+                .render()?)
+            },
+        },
     ]
 }
 
 fn sample_own(v: &Visit) -> Result<String> {
     let at = || "2026-11-23T10:00:00.000Z".to_owned();
-    let session = |is_this| Session { id: "1".into(), proof: "passkey".into(), source: "192.0.2.1".into(), program: "Firefox, Linux".into(), created_at: at(), used_at: at(), is_this };
+    let session = |is_this| Session {
+        id: "1".into(),
+        proof: "passkey".into(),
+        source: "192.0.2.1".into(),
+        program: "Firefox, Linux".into(),
+        created_at: at(),
+        used_at: at(),
+        is_this,
+    };
     let own = Own {
         sessions: vec![session(true), session(false)],
         factors: Factors { code_app: true, passkeys: vec![("1".into(), "phone".into(), at(), Some(at()))], recovery_codes_left: 9 },
-        tokens: vec![Token { id: "1".into(), name: "nightly export".into(), scope: Scope::Read, created_at: at(), used_at: None, ends_at: at() }],
+        tokens: vec![Token {
+            id: "1".into(),
+            name: "nightly export".into(),
+            scope: Scope::Read,
+            created_at: at(),
+            used_at: None,
+            ends_at: at(),
+        }],
         has_password: true,
     };
     Ok(OwnPage { v, own: &own, scopes: Scope::ALL.to_vec() }.render()?)

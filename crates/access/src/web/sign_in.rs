@@ -105,7 +105,9 @@ fn wait(app: &App, to: &str, token: &str) -> Reply {
 pub(super) fn welcome(visit: &Visit, opened: &Opened, reply: Reply) -> Outcome {
     session::end(&visit.app, &visit.actor, &visit.headers)?;
     let set = |cookie, value: &str| session::set_cookie(&visit.app, cookie, value);
-    let reply = reply.with_header(header::SET_COOKIE, &set(Cookie::Session, &opened.token)).with_header(header::SET_COOKIE, &set(Cookie::Pending, ""));
+    let reply = reply
+        .with_header(header::SET_COOKIE, &set(Cookie::Session, &opened.token))
+        .with_header(header::SET_COOKIE, &set(Cookie::Pending, ""));
     Ok(match &opened.device {
         Some(device) => reply.with_header(header::SET_COOKIE, &set(Cookie::Device, device)),
         None => reply,
@@ -152,7 +154,12 @@ fn second(visit: Visit, Posted(form): Posted<Second>) -> Outcome {
         Ok(opened) => welcome(&visit, &opened, Reply::see(&local(&form.next))),
         Err(error) if error.status() < 500 => {
             let status = error.status();
-            let page = SecondPage { v: &visit, next: local(&form.next), error: Some(error.public_text()), passkeys: passkey::is_offered(&visit.app) };
+            let page = SecondPage {
+                v: &visit,
+                next: local(&form.next),
+                error: Some(error.public_text()),
+                passkeys: passkey::is_offered(&visit.app),
+            };
             Ok(Reply::html(page.render()?).with_status(status))
         }
         Err(error) => Err(error),
@@ -255,11 +262,25 @@ pub(super) fn samples() -> Vec<Sample> {
         Sample {
             name: "sign-in.html",
             render: |v| {
-                let page = SignInPage { v, next: "/".into(), error: Some("…".into()), login: "ilse".into(), passkeys: true, provider: Some("login.example.org".into()), ask: "desk@example.org".into() };
+                let page = SignInPage {
+                    v,
+                    next: "/".into(),
+                    error: Some("…".into()),
+                    login: "ilse".into(),
+                    passkeys: true,
+                    provider: Some("login.example.org".into()),
+                    ask: "desk@example.org".into(),
+                };
                 Ok(page.render()?)
             },
         },
-        Sample { name: "second.html", render: |v| Ok(SecondPage { v, next: "/".into(), error: Some("…".into()), passkeys: true }.render()?) },
-        Sample { name: "link.html", render: |v| Ok(LinkPage { v, login: "ilse".into(), key: "0".into(), error: Some("…".into()) }.render()?) },
+        Sample {
+            name: "second.html",
+            render: |v| Ok(SecondPage { v, next: "/".into(), error: Some("…".into()), passkeys: true }.render()?),
+        },
+        Sample {
+            name: "link.html",
+            render: |v| Ok(LinkPage { v, login: "ilse".into(), key: "0".into(), error: Some("…".into()) }.render()?),
+        },
     ]
 }

@@ -59,7 +59,8 @@ impl Product {
 
     /// Runs a command that reads `input`.
     pub fn run_with(&self, arguments: &[&str], input: &str) -> Ran {
-        let mut child = self.command(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the binary starts");
+        let mut child =
+            self.command(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the binary starts");
         child.stdin.take().expect("its input is a pipe").write_all(input.as_bytes()).expect("it reads");
         child.wait_with_output().expect("it ends").into()
     }
@@ -148,5 +149,8 @@ pub fn golden(name: &str, found: &str) {
     }
     let known = std::fs::read_to_string(&path).unwrap_or_default();
     let differing = known.lines().zip(found.lines()).find(|(a, b)| a != b);
-    assert!(known == found, "{name} has changed; first difference: {differing:?}. If that is meant, run with UPDATE_GOLDEN=1 and read the change.");
+    assert!(
+        known == found,
+        "{name} has changed; first difference: {differing:?}. If that is meant, run with UPDATE_GOLDEN=1 and read the change."
+    );
 }

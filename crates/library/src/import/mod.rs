@@ -8,6 +8,7 @@ mod demo;
 mod merge;
 mod pax;
 mod provisions;
+mod resolution;
 mod texts;
 mod write;
 
@@ -20,6 +21,7 @@ use crate::store::imports as store;
 use platform::actor::{Actor, Needs};
 use platform::files::FileHash;
 use platform::jobs::{Job, JobKind, Progress};
+use platform::web::{Upload, Uploaded};
 use platform::{App, Error, Result};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -48,6 +50,37 @@ pub struct Order {
     /// Source card of the texts; the operator's own where none is named.
     #[serde(default)]
     pub source: Option<String>,
+}
+
+impl Order {
+    /// What an upload asks for: the fields `kind`, `document_kind`, `ids`, `source`, any number
+    /// of files, and one under `codings` beside a PA-X table.
+    pub fn of_upload(upload: &Upload) -> Result<Order> {
+        let kind = match upload.field("kind") {
+            "pax" => OrderKind::Pax,
+            "texts" => OrderKind::Texts,
+            "provisions" => OrderKind::Provisions,
+            "actors" => OrderKind::Actors,
+            other => return Err(Error::invalid("kind", format!("“{other}” is no kind of import. Choose pax, texts, provisions or actors."))),
+        };
+        let given = |name: &str| Some(upload.field(name).to_owned()).filter(|text| !text.is_empty());
+        let kept = |file: &Uploaded| Source::Kept { name: file.name.clone(), hash: file.hash.as_str().to_owned() };
+        let files: Vec<Source> = upload.files.iter().filter(|file| file.field != "codings").map(kept).collect();
+        if files.is_empty() {
+            return Err(Error::invalid("files", "No file was sent. Go back, choose the file to import, and send it again."));
+        }
+        if let Some(id) = given("source") {
+            crate::source::card(&id)?;
+        }
+        Ok(Order {
+            kind,
+            files,
+            codings: upload.files.iter().find(|file| file.field == "codings").map(kept),
+            document_kind: given("document_kind").and_then(|word| DocumentKind::from_word(&word)),
+            ids_pax: upload.field("ids") == "pax",
+            source: given("source"),
+        })
+    }
 }
 
 /// How files are read.
@@ -230,7 +263,7 @@ pub(crate) enum Facts {
 }
 
 /// Text on its way in.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Text {
     /// None.
     None,
@@ -241,7 +274,7 @@ pub(crate) enum Text {
 }
 
 /// A provision on its way in.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct NewProvision {
     /// The number that the source gives it.
     pub number: Option<i64>,
@@ -259,6 +292,8 @@ pub(crate) struct NewProvision {
 pub(crate) struct Batch {
     pub sources: Vec<SourceCard>,
     pub documents: Vec<Incoming>,
+    /// For texts: which file brought a document, and its place among the documents.
+    pub origins: BTreeMap<String, (String, usize)>,
     pub actors: Vec<Authority>,
     pub notes: Vec<Note>,
     pub counts: Counts,
@@ -292,6 +327,12 @@ pub(crate) fn reader(app: &App) -> Result<std::sync::Arc<Files>> {
         let program = program.map_or_else(std::env::current_exe, Ok)?;
         Ok(Files(extract::Reader::new(program)))
     })
+}
+
+/// Queues an import for the server's worker; the job's id.
+pub fn queue(app: &App, actor: &Actor, order: &Order) -> Result<String> {
+    app.require(actor, Needs::Curating)?;
+    platform::jobs::queue(app, actor, JOB.name, &serde_json::to_value(order)?)
 }
 
 /// Runs an import as a job: the number of the import it made.

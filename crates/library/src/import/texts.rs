@@ -86,7 +86,7 @@ pub(super) fn take(name: &str, extracted: Extracted, order: &Order, batch: &mut 
     let incoming = if order.ids_pax {
         pax_text(name, &extracted, language, batch)
     } else if kind == DocumentKind::Resolution && front.get("id").is_none() {
-        resolution(name, extracted.blocks, language, batch)
+        super::resolution::take(name, extracted.blocks, language, batch)
     } else {
         Some(own_text(name, &extracted, kind, language, &front, batch))
     };
@@ -94,7 +94,19 @@ pub(super) fn take(name: &str, extracted: Extracted, order: &Order, batch: &mut 
         if let Some(source) = &order.source {
             incoming.document.source.clone_from(source);
         }
-        batch.documents.push(incoming);
+        push_once(name, incoming, batch);
+    }
+}
+
+/// Adds a text, unless another file of this import is the same document already.
+fn push_once(name: &str, incoming: Incoming, batch: &mut Batch) {
+    let id = incoming.document.id.clone();
+    let Some((first, place)) = batch.origins.get(&id).cloned() else {
+        batch.origins.insert(id, (name.to_owned(), batch.documents.len()));
+        return batch.documents.push(incoming);
+    };
+    if batch.documents[place].text != incoming.text {
+        batch.refuse(name, None, Some("id"), format!("{name} is {id}, which {first} is already, with a different text. {first} was taken; decide which is right and import that one."));
     }
 }
 
@@ -125,7 +137,7 @@ pub(super) fn cut(text: &str, language: Option<Language>) -> Text {
     full(&blocks, language.or_else(|| language::guess(text)))
 }
 
-fn full(blocks: &[Block], language: Option<Language>) -> Text {
+pub(super) fn full(blocks: &[Block], language: Option<Language>) -> Text {
     let cut = segments::segment(blocks, language);
     Text::Full(
         cut.into_iter()
@@ -216,98 +228,9 @@ fn slug(name: &str) -> String {
     out.trim_end_matches('-').to_owned()
 }
 
-/// A resolution: symbol, date and title are read from the text, or from the file's name.
-fn resolution(name: &str, blocks: Vec<Block>, language: Option<Language>, batch: &mut Batch) -> Option<Incoming> {
-    let text: String = blocks.iter().map(|b| b.text.as_str()).collect::<Vec<_>>().join("\n");
-    let head: String = text.chars().take(3_000).collect();
-    let Some((number, year)) = resolution_number(&head).or_else(|| resolution_number(name)) else {
-        batch.refuse(name, None, None, format!("No symbol such as S/RES/1325 (2000) stands in {name} or in its name, so it is not known which resolution this is. Add the symbol to the text's first lines."));
-        return None;
-    };
-    let symbol = format!("S/RES/{number} ({year})");
-    let title_line = head.lines().map(str::trim).find(|line| line.starts_with("Resolution ") && line.contains(&number.to_string()));
-    let mut d = Document::named(&format!("unsc:{number}"), DocumentKind::Resolution, "", "unsc");
-    d.language = language;
-    d.date = title_line.and_then(methods::dates::find_first).or_else(|| published(&head));
-    if d.date.is_none() {
-        d.date = methods::dates::parse(&year.to_string()).ok();
-        batch.doubt(name, None, Some("date"), format!("No date stands in the first lines of {symbol}; only its year was taken."));
-    }
-    d.title = subject(&head, number).unwrap_or_else(|| title_line.map_or_else(|| format!("Resolution {number} ({year})"), str::to_owned));
-    d.symbol = Some(symbol);
-    let body = after_head(blocks);
-    if body.iter().all(|b| b.text.trim().is_empty()) {
-        batch.refuse(name, None, None, format!("{name} holds no text below its heading. It may be an empty or damaged file."));
-        return None;
-    }
-    Some(Incoming { document: d, facts: Facts::Replace, text: full(&body, language) })
-}
-
-/// Number and year of the first symbol in a text.
-fn resolution_number(text: &str) -> Option<(u32, u32)> {
-    for mark in ["S/RES/", "S-RES-", "Resolution "] {
-        for (at, _) in text.match_indices(mark) {
-            let rest = &text[at + mark.len()..];
-            let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
-            let year: String = rest[digits.len()..].trim_start().strip_prefix('(').map(|r| r.chars().take_while(char::is_ascii_digit).collect()).unwrap_or_default();
-            if let (Ok(number), Ok(year)) = (digits.parse(), year.parse())
-                && (1946..2200).contains(&year)
-            {
-                return Some((number, year));
-            }
-        }
-    }
-    None
-}
-
-fn published(head: &str) -> Option<methods::dates::PartialDate> {
-    let mut lines = head.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines.find(|line| *line == "Publication Date")?;
-    lines.next().and_then(|line| methods::dates::parse(line).ok())
-}
-
-/// What a heading such as “Resolution 1 (1946) [The situation]” names in brackets.
-fn subject(head: &str, number: u32) -> Option<String> {
-    let line = head.lines().map(str::trim).find(|line| line.contains(&number.to_string()) && line.contains('['))?;
-    let inside = line.split_once('[')?.1.split_once(']')?.0.trim();
-    (inside.chars().count() > 5 && !inside.contains("accessed")).then(|| format!("Resolution {number}: {inside}"))
-}
-
-/// The text from the body's own first words on, without what a publisher set before it.
-fn after_head(blocks: Vec<Block>) -> Vec<Block> {
-    const OPENINGS: [&str; 7] = ["The Security Council", "The General Assembly", "Le Conseil de sécurité", "El Consejo de Seguridad", "Совет Безопасности", "إن مجلس الأمن", "安全理事会"];
-    let mut out = Vec::new();
-    let mut begun = false;
-    for block in &blocks {
-        if begun {
-            out.push(block.clone());
-            continue;
-        }
-        let mut lines = block.text.lines().skip_while(|line| !OPENINGS.iter().any(|o| line.trim_start().starts_with(o))).peekable();
-        if lines.peek().is_some() {
-            begun = true;
-            out.push(Block { text: lines.collect::<Vec<_>>().join("\n"), ..block.clone() });
-        }
-    }
-    if begun { out } else { blocks }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_resolution_is_known_by_its_symbol_or_its_file_name() {
-        let cases = [
-            ("Citation\nS/RES/314 (1972)\n", Some((314, 1972))),
-            ("S-RES-1000(1995).txt", Some((1000, 1995))),
-            ("Resolution 47 of the board", None),
-            ("Resolution 2100 (2013) of 25 April 2013", Some((2100, 2013))),
-        ];
-        for (text, expected) in cases {
-            assert_eq!(resolution_number(text), expected, "{text}");
-        }
-    }
 
     #[test]
     fn a_name_becomes_part_of_an_id() {

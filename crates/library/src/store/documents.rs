@@ -14,7 +14,6 @@ statements! {
     DOCUMENTS_OF_ACTOR = "SELECT d.id, d.kind, d.title, d.happened_on, d.stage, d.process, d.language, d.text_state FROM library_document d WHERE d.id IN (SELECT p.document_id FROM library_document_party p WHERE p.actor_id = $1 AND p.state <> 'rejected') ORDER BY COALESCE(d.happened_on, ''), d.id";
     RELATED_FROM = "SELECT d.id, d.kind, d.title, d.happened_on, d.stage, d.process, d.language, d.text_state, r.kind AS relation FROM library_relation r JOIN library_document d ON d.id = r.other_id WHERE r.document_id = $1 ORDER BY d.id";
     RELATED_TO = "SELECT d.id, d.kind, d.title, d.happened_on, d.stage, d.process, d.language, d.text_state, r.kind AS relation FROM library_relation r JOIN library_document d ON d.id = r.document_id WHERE r.other_id = $1 ORDER BY d.id";
-    IDS_AFTER = "SELECT id FROM library_document WHERE id > $1 ORDER BY id LIMIT $2";
     CLEAR_COUNTRIES = "DELETE FROM library_document_country WHERE document_id = $1";
     ADD_COUNTRY = "INSERT INTO library_document_country (document_id, iso3, position) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
     COUNTRIES = "SELECT iso3 FROM library_document_country WHERE document_id = $1 ORDER BY position";
@@ -223,9 +222,4 @@ pub fn of_actor(c: &mut Connection, actor: &str) -> Result<Vec<Listed>> {
 pub fn related(c: &mut Connection, id: &str) -> Result<(Vec<(String, Listed)>, Vec<(String, Listed)>)> {
     let read = |row: &Row| Ok((row.get::<String>("relation")?, listed(row)?));
     Ok((c.all(RELATED_FROM, &[id.into()], read)?, c.all(RELATED_TO, &[id.into()], read)?))
-}
-
-/// Up to `limit` ids after `after`, in order: for walking over everything.
-pub fn ids_after(c: &mut Connection, after: &str, limit: usize) -> Result<Vec<String>> {
-    c.all(IDS_AFTER, &[after.into(), limit.into()], |row| row.get("id"))
 }

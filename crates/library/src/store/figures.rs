@@ -11,6 +11,7 @@ statements! {
     PROCESSES = "SELECT process, COUNT(*) AS n, MIN(happened_on) AS first_on, MAX(happened_on) AS last_on FROM library_document WHERE process IS NOT NULL GROUP BY process ORDER BY process";
     YEARS_WITH_TOPIC = "SELECT COALESCE(SUBSTR(d.happened_on, 1, 4), '') AS year, COUNT(*) AS n, CAST(SUM(CASE WHEN EXISTS (SELECT 1 FROM library_document_topic t WHERE t.document_id = d.id AND t.value > 0 AND CAST($1 AS TEXT) LIKE '%,' || t.code || ',%') THEN 1 ELSE 0 END) AS BIGINT) AS with_topic FROM library_document d WHERE d.topics_coded = 1 AND (CAST($2 AS TEXT) IS NULL OR d.stage = $2) AND (CAST($3 AS TEXT) IS NULL OR EXISTS (SELECT 1 FROM library_document_country k WHERE k.document_id = d.id AND CAST($3 AS TEXT) LIKE '%,' || k.iso3 || ',%')) GROUP BY COALESCE(SUBSTR(d.happened_on, 1, 4), '') ORDER BY year";
     COUNTRIES_WITH_TOPIC = "SELECT k.iso3, COUNT(*) AS n, CAST(SUM(CASE WHEN CAST($1 AS TEXT) IS NOT NULL AND d.topics_coded = 1 AND EXISTS (SELECT 1 FROM library_document_topic t WHERE t.document_id = d.id AND t.value > 0 AND CAST($1 AS TEXT) LIKE '%,' || t.code || ',%') THEN 1 ELSE 0 END) AS BIGINT) AS with_topic, CAST(SUM(d.topics_coded) AS BIGINT) AS coded FROM library_document d JOIN library_document_country k ON k.document_id = d.id WHERE (CAST($2 AS TEXT) IS NULL OR d.kind = $2) AND (CAST($3 AS TEXT) IS NULL OR d.stage = $3) GROUP BY k.iso3 ORDER BY k.iso3";
+    CODES_IN_USE = "SELECT DISTINCT code FROM library_document_topic ORDER BY code";
     RELEASE = "SELECT s.id, s.title, COUNT(d.id) AS n, MAX(d.updated_at) AS changed_at FROM library_source s LEFT JOIN library_document d ON d.source_id = s.id GROUP BY s.id, s.title ORDER BY s.id";
     WITHOUT_COUNTRY = "SELECT COUNT(*) AS n FROM library_document d WHERE NOT EXISTS (SELECT 1 FROM library_document_country k WHERE k.document_id = d.id) AND (CAST($1 AS TEXT) IS NULL OR d.kind = $1) AND (CAST($2 AS TEXT) IS NULL OR d.stage = $2)";
 }
@@ -81,6 +82,11 @@ pub fn by_country(c: &mut Connection, codes: Option<&[String]>, kind: Option<&st
         let n: i64 = if with_code { row.get("coded")? } else { row.get("n")? };
         Ok(Share { of: row.get("iso3")?, with_topic: row.get("with_topic")?, n })
     })
+}
+
+/// Every code that coders gave to any document here.
+pub fn codes_in_use(c: &mut Connection) -> Result<Vec<String>> {
+    c.all(CODES_IN_USE, &[], |row| row.get("code"))
 }
 
 /// Documents of which no country is known.

@@ -8,7 +8,6 @@ statements! {
     PUT_PROVISION = "INSERT INTO library_provision (id, document_id, number, position, parent_number, level, label, path, heading, text, state) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (id) DO UPDATE SET position = excluded.position, parent_number = excluded.parent_number, level = excluded.level, label = excluded.label, path = excluded.path, heading = excluded.heading, text = excluded.text, state = excluded.state";
     PROVISION = "SELECT id, document_id, number, position, parent_number, level, label, path, heading, text, state FROM library_provision WHERE id = $1";
     PROVISIONS = "SELECT id, document_id, number, position, parent_number, level, label, path, heading, text, state FROM library_provision WHERE document_id = $1 ORDER BY position, number";
-    PROVISIONS_PRESENT = "SELECT COUNT(*) AS n FROM library_provision WHERE document_id = $1 AND state = 'current'";
     REMOVE_PROVISION = "DELETE FROM library_provision WHERE id = $1";
     ADD_PAST = "INSERT INTO library_provision_past (provision_id, import_id, text, replaced_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
     PASTS = "SELECT import_id, text, replaced_at FROM library_provision_past WHERE provision_id = $1 ORDER BY replaced_at DESC";
@@ -53,11 +52,6 @@ pub fn get(c: &mut Connection, id: &str) -> Result<Provision> {
 /// All provisions of a document in their order, withdrawn ones included.
 pub fn of_document(c: &mut Connection, document: &str) -> Result<Vec<Provision>> {
     c.all(PROVISIONS, &[document.into()], provision)
-}
-
-/// How many provisions the newest text of a document has.
-pub fn count(c: &mut Connection, document: &str) -> Result<i64> {
-    Ok(c.first(PROVISIONS_PRESENT, &[document.into()], |row| row.get("n"))?.unwrap_or(0))
 }
 
 /// Removes a provision that an undone import had brought.

@@ -26,6 +26,8 @@ pub(super) fn routes() -> Vec<Route> {
 
 /// Documents on one page of the list.
 const PAGE: usize = 50;
+/// Topics of a document shown at once.
+const TOPICS_SHOWN: usize = 14;
 
 impl Listed {
     /// Where its page stands.
@@ -119,7 +121,10 @@ struct DocumentPage<'a> {
     d: &'a Document,
     facts: Vec<Fact>,
     coded: Vec<Link>,
+    /// Topics of the provisions with how many provisions show them, the most frequent first.
     suggested: Vec<(Link, u64)>,
+    /// Those behind “more”.
+    rarer: Vec<(Link, u64)>,
     outline: Vec<Node>,
     outline_size: usize,
     current: Vec<Row<'a>>,
@@ -161,7 +166,7 @@ fn page(visit: Visit, Path(asked): Path<String>) -> Outcome {
     visit.show(&page, &view)
 }
 
-fn filled<'a>(v: &'a Visit, view: &'a DocumentView, versions: &[Listed], thesaurus: &Thesaurus, suggested: Vec<(Link, u64)>, plain: String) -> DocumentPage<'a> {
+fn filled<'a>(v: &'a Visit, view: &'a DocumentView, versions: &[Listed], thesaurus: &Thesaurus, mut suggested: Vec<(Link, u64)>, plain: String) -> DocumentPage<'a> {
     let d = &view.kept.document;
     let (withdrawn, current): (Vec<&Provision>, Vec<&Provision>) = view.provisions.iter().partition(|p| p.withdrawn);
     let outline = outline::tree(&current);
@@ -185,6 +190,7 @@ fn filled<'a>(v: &'a Visit, view: &'a DocumentView, versions: &[Listed], thesaur
         d,
         facts: facts(v, view, versions),
         coded: d.topics.iter().filter(|t| t.value > 0).map(|t| Link::new(format!("/library/search?topic={}", escape(&t.code)), names::topic(v, thesaurus, &t.code))).collect(),
+        rarer: suggested.split_off(TOPICS_SHOWN.min(suggested.len())),
         suggested,
         outline_size: outline::size(&outline),
         outline,

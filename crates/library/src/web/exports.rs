@@ -8,7 +8,7 @@ use crate::stats::{self, SourceStats, Stats};
 use askama::Template;
 use methods::countries;
 use platform::actor::Needs;
-use platform::web::{Asked, Download, Outcome, Route, ShowPage, Visit, Wanted};
+use platform::web::{Asked, Outcome, Route, ShowPage, Visit, Wanted};
 use platform::{Result, Sample};
 use serde::Serialize;
 
@@ -44,7 +44,7 @@ fn export_page(visit: Visit, Asked(narrow): Asked<Narrow>) -> Outcome {
     if let Wanted::Data(ending) = &visit.wanted
         && let Some(format) = Format::from_word(ending)
     {
-        return Ok(download(visit.clone(), narrow, format));
+        return Ok(export::send(&visit, narrow, format));
     }
     let held = stats::stats(&visit.app, &visit.actor)?;
     let left_out: Vec<&SourceCard> = held.sources.iter().filter(|s| s.documents > 0).map(|s| &s.card).filter(|card| !export::may_export(&visit.actor, card)).collect();
@@ -52,16 +52,6 @@ fn export_page(visit: Visit, Asked(narrow): Asked<Narrow>) -> Outcome {
     let countries = shared::country_choices(&visit)?;
     let page = ExportPage { v: &visit, narrow: &narrow, kinds: DocumentKind::ALL, countries, sources: &held.sources, processes, left_out: left_out.clone() };
     visit.show(&page, &ExportOffer { formats: ["csv", "jsonl", "parquet"], left_out: &left_out })
-}
-
-/// The file is written while it is sent, so that its size does not matter.
-fn download(visit: Visit, narrow: Narrow, format: Format) -> platform::web::Reply {
-    let (content_type, name) = match format {
-        Format::Csv => ("text/csv; charset=utf-8", "provisions.csv"),
-        Format::JsonLines => ("application/x-ndjson", "provisions.jsonl"),
-        Format::Parquet => ("application/vnd.apache.parquet", "provisions.parquet"),
-    };
-    Download { content_type, name: name.to_owned() }.send(move |out| export::write(&visit.app, &visit.actor, &narrow, format, out))
 }
 
 #[derive(Template)]

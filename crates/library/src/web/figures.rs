@@ -30,12 +30,13 @@ struct Choices {
 
 fn choices(v: &Visit) -> Result<Choices> {
     let thesaurus = index::thesaurus(&v.app)?;
+    let in_use = figure::codes_in_use(&v.app, &v.actor)?;
     let mut groups = Vec::new();
     for top in thesaurus.tops() {
         let all = thesaurus.with_narrower(&top.id);
         let countable: Vec<(String, String)> = all
             .iter()
-            .filter(|(c, _)| thesaurus.with_narrower(&c.id).iter().any(|(below, _)| !below.pax.is_empty()))
+            .filter(|(c, _)| !figure::codes_of(&thesaurus, c, &in_use).is_empty())
             .map(|(c, depth)| (c.id.clone(), format!("{}{}", "\u{2003}".repeat(depth.saturating_sub(1)), c.name(v.language))))
             .collect();
         if !countable.is_empty() {
@@ -79,6 +80,8 @@ struct TrendsPage<'a> {
     /// The topics chosen, and one more empty place while there is room.
     places: Vec<String>,
     names: Vec<String>,
+    /// Topics that coders here do not code: id and name.
+    uncoded: Vec<(String, String)>,
     trend: &'a Trend,
     line: String,
     bars: String,
@@ -114,7 +117,8 @@ fn trends<'a>(v: &'a Visit, asked: &'a FigureAsked, trend: &'a Trend) -> Result<
     if places.len() < TOPICS_MAX {
         places.push(String::new());
     }
-    Ok(TrendsPage { v, asked, choices: choices(v)?, stages: STAGES, places, names, trend, line: chart::line_chart(v, &line), bars: chart::bar_chart(v, &bars), stamp: stamp(v, &trend.release) })
+    let uncoded = trend.topics.iter().zip(&names).filter(|(t, _)| t.codes.is_empty()).map(|(t, name)| (t.id.clone(), name.clone())).collect();
+    Ok(TrendsPage { v, asked, uncoded, choices: choices(v)?, stages: STAGES, places, names, trend, line: chart::line_chart(v, &line), bars: chart::bar_chart(v, &bars), stamp: stamp(v, &trend.release) })
 }
 
 impl TrendsPage<'_> {
@@ -159,6 +163,7 @@ struct MapPage<'a> {
     kinds: [DocumentKind; 6],
     chosen: String,
     topic: Option<String>,
+    uncoded: bool,
     map: &'a Map,
     drawing: String,
     rows: Vec<Row>,
@@ -203,7 +208,8 @@ fn map_shown<'a>(v: &'a Visit, asked: &'a FigureAsked, map: &'a Map) -> Result<M
     let undrawn = rows.iter().filter(|r| !chart::is_on_map(&r.iso3)).map(|r| r.name.clone()).collect();
     let drawing = chart::world_map(v, &WorldMap { title, shades, legend });
     let chosen = map.topic.as_ref().map(|t| t.id.clone()).unwrap_or_default();
-    Ok(MapPage { v, asked, choices: choices(v)?, stages: STAGES, kinds: DocumentKind::ALL, chosen, topic, map, drawing, rows, undrawn, stamp: stamp(v, &map.release) })
+    let uncoded = map.topic.as_ref().is_some_and(|t| t.codes.is_empty());
+    Ok(MapPage { v, asked, uncoded, choices: choices(v)?, stages: STAGES, kinds: DocumentKind::ALL, chosen, topic, map, drawing, rows, undrawn, stamp: stamp(v, &map.release) })
 }
 
 type Shading = (std::collections::HashMap<String, Shade>, Vec<(u8, String)>);
@@ -217,7 +223,7 @@ fn by_count(v: &Visit, rows: &[Row]) -> Shading {
         let at = classes.iter().position(|(from, to)| (*from..=*to).contains(&r.n))?;
         Some((r.iso3.clone(), Shade { class: number(at), label: format!("{}: {}", r.name, v.number(r.n)) }))
     };
-    let words = |(from, to): &(i64, i64)| if from == to { v.number(*from) } else { format!("{}–{}", v.number(*from), v.number(*to)) };
+    let words = |(from, to): &(i64, i64)| if from == to { v.number(*from) } else { v.txy("library-figure-range", v.number(*from), v.number(*to)) };
     let mut legend: Vec<(u8, String)> = classes.iter().enumerate().map(|(at, class)| (number(at), words(class))).collect();
     legend.push((0, v.t("library-figure-map-none")));
     (rows.iter().filter_map(shade).collect(), legend)
@@ -236,7 +242,7 @@ fn by_share(v: &Visit, rows: &[Row]) -> Shading {
         let of = r.share?;
         Some((r.iso3.clone(), Shade { class: class(of), label: format!("{}: {} ({} / {})", r.name, chart::percent(v.language, of), v.number(r.with_topic), v.number(r.n)) }))
     };
-    let to = |from: f64, to: f64| format!("{}–{}", chart::percent(v.language, from), chart::percent(v.language, to));
+    let to = |from: f64, to: f64| v.txy("library-figure-range", chart::percent(v.language, from), chart::percent(v.language, to));
     let zero = chart::percent(v.language, 0.0);
     let legend = vec![(1, zero), (2, to(0.01, 0.25)), (3, to(0.26, 0.5)), (4, to(0.51, 0.75)), (5, to(0.76, 1.0)), (0, v.t("library-figure-no-data"))];
     (rows.iter().filter_map(shade).collect(), legend)
@@ -270,7 +276,8 @@ pub(super) fn samples() -> Vec<Sample> {
         let bare = Trend { topics: Vec::new(), years: Vec::new(), undated: 0, release: release() };
         let unknown = Trend { topics: vec![topic()], years: Vec::new(), undated: 0, release: release() };
         let asked = FigureAsked::default();
-        Ok(trends(v, &asked, &full)?.render()? + &trends(v, &asked, &bare)?.render()? + &trends(v, &asked, &unknown)?.render()?)
+        let not_coded = Trend { topics: vec![figure::FigureTopic { codes: Vec::new(), ..topic() }], ..full.clone() };
+        Ok(trends(v, &asked, &full)?.render()? + &trends(v, &asked, &not_coded)?.render()? + &trends(v, &asked, &bare)?.render()? + &trends(v, &asked, &unknown)?.render()?)
     }
     fn map(v: &Visit) -> Result<String> {
         let area = |iso3: &str, n, share: Option<f64>| figure::Area { iso3: iso3.into(), n, topic: Some(figure::Counted { with_topic: 1, share }) };

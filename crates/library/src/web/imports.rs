@@ -2,13 +2,13 @@
 
 use super::shared;
 use crate::document::DocumentKind;
-use crate::import::{self, Counts, Import, JOB, Note, Order, OrderKind, Severity, Source};
+use crate::import::{self, Counts, Import, Note, Order, Severity};
 use crate::{export, source};
 use askama::Template;
 use axum::extract::Path;
 use platform::actor::Needs;
-use platform::web::{Asked, Download, Outcome, Posted, Reply, Route, ShowPage, Upload, Uploaded, Visit, Wanted};
-use platform::{Error, Result, Sample, jobs};
+use platform::web::{Asked, Download, Outcome, Posted, Reply, Route, ShowPage, Upload, Visit, Wanted};
+use platform::{Error, Result, Sample};
 use serde::Deserialize;
 
 pub(super) fn routes() -> Vec<Route> {
@@ -38,36 +38,8 @@ fn list_page(visit: Visit, _: Asked<serde_json::Value>) -> Outcome {
 
 /// Queues an import of the files sent. They are on disk already, so their size does not matter.
 fn send(visit: Visit, upload: Upload) -> Outcome {
-    let order = order(&upload)?;
-    let job = jobs::queue(&visit.app, &visit.actor, JOB.name, &serde_json::to_value(&order)?)?;
+    let job = import::queue(&visit.app, &visit.actor, &Order::of_upload(&upload)?)?;
     Ok(Reply::see(&format!("/jobs/{job}")))
-}
-
-fn order(upload: &Upload) -> Result<Order> {
-    let kind = match upload.field("kind") {
-        "pax" => OrderKind::Pax,
-        "texts" => OrderKind::Texts,
-        "provisions" => OrderKind::Provisions,
-        "actors" => OrderKind::Actors,
-        other => return Err(Error::invalid("kind", format!("“{other}” is no kind of import. Choose pax, texts, provisions or actors."))),
-    };
-    let given = |name: &str| Some(upload.field(name).to_owned()).filter(|text| !text.is_empty());
-    let kept = |file: &Uploaded| Source::Kept { name: file.name.clone(), hash: file.hash.as_str().to_owned() };
-    let files: Vec<Source> = upload.files.iter().filter(|file| file.field != "codings").map(kept).collect();
-    if files.is_empty() {
-        return Err(Error::invalid("files", "No file was sent. Go back, choose the file to import, and send it again."));
-    }
-    if let Some(id) = given("source") {
-        source::card(&id)?;
-    }
-    Ok(Order {
-        kind,
-        files,
-        codings: upload.files.iter().find(|file| file.field == "codings").map(kept),
-        document_kind: given("document_kind").and_then(|word| DocumentKind::from_word(&word)),
-        ids_pax: upload.field("ids") == "pax",
-        source: given("source"),
-    })
 }
 
 /// Notes on one page.

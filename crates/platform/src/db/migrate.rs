@@ -15,21 +15,12 @@ pub struct Migration {
 #[macro_export]
 macro_rules! migration {
     ($name:literal) => {
-        $crate::db::Migration {
-            name: $name,
-            sql: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/migrations/", $name, ".sql")),
-        }
+        $crate::db::Migration { name: $name, sql: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/migrations/", $name, ".sql")) }
     };
 }
 
-const APPLIED: Statement = Statement {
-    name: "APPLIED",
-    sql: "SELECT name, hash FROM platform_migration ORDER BY name",
-};
-const APPLY: Statement = Statement {
-    name: "APPLY",
-    sql: "INSERT INTO platform_migration (name, hash) VALUES ($1, $2)",
-};
+const APPLIED: Statement = Statement { name: "APPLIED", sql: "SELECT name, hash FROM platform_migration ORDER BY name" };
+const APPLY: Statement = Statement { name: "APPLY", sql: "INSERT INTO platform_migration (name, hash) VALUES ($1, $2)" };
 
 /// Brings the tables up to date, all steps in one transaction: a crash leaves either the
 /// old state or the new one.
@@ -48,12 +39,8 @@ fn apply(connection: &mut Connection, migrations: &[Migration]) -> Result<()> {
         // Two nodes that start at once do not migrate at once.
         connection.script("SELECT pg_advisory_xact_lock(7341)")?;
     }
-    connection.script(
-        "CREATE TABLE IF NOT EXISTS platform_migration (name TEXT PRIMARY KEY, hash TEXT NOT NULL)",
-    )?;
-    let applied = connection.all(APPLIED, &[], |row| {
-        Ok((row.get::<String>("name")?, row.get::<String>("hash")?))
-    })?;
+    connection.script("CREATE TABLE IF NOT EXISTS platform_migration (name TEXT PRIMARY KEY, hash TEXT NOT NULL)")?;
+    let applied = connection.all(APPLIED, &[], |row| Ok((row.get::<String>("name")?, row.get::<String>("hash")?)))?;
     for (name, _) in &applied {
         if !migrations.iter().any(|m| m.name == name) {
             return Err(Error::Unavailable(format!(

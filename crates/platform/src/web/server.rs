@@ -56,7 +56,11 @@ async fn asset(State(app): State<App>, Path(name): Path<String>) -> Response {
 }
 
 async fn nothing_here(visit: Visit, _: Request) -> Response {
-    problem_reply(&visit, &Error::NotFound("There is no such page here. The address may have a slip, or what stood here was removed.".into())).into_response()
+    problem_reply(
+        &visit,
+        &Error::NotFound("There is no such page here. The address may have a slip, or what stood here was removed.".into()),
+    )
+    .into_response()
 }
 
 async fn wrong_method(visit: Visit) -> Response {
@@ -94,8 +98,7 @@ async fn stop_asked() {
     let interrupt = tokio::signal::ctrl_c();
     #[cfg(unix)]
     {
-        let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())
-            .expect("the system tells of signals");
+        let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()).expect("the system tells of signals");
         tokio::select! { _ = interrupt => {}, _ = terminate.recv() => {} }
     }
     #[cfg(not(unix))]

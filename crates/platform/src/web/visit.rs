@@ -196,7 +196,8 @@ impl Visit {
 
     /// This page's address with one more, or one less, of a part that may stand repeatedly.
     pub fn toggled(&self, name: &str, value: &str) -> String {
-        let mut pairs: Vec<(String, String)> = form_pairs(&self.query).filter(|(key, _)| key != "after" && key != "offset" && key != "page").collect();
+        let mut pairs: Vec<(String, String)> =
+            form_pairs(&self.query).filter(|(key, _)| key != "after" && key != "offset" && key != "page").collect();
         let this = (name.to_owned(), value.to_owned());
         if pairs.contains(&this) {
             pairs.retain(|pair| *pair != this);

@@ -18,7 +18,7 @@ use super::write::LEVELS;
 pub(crate) enum Scoring {
     /// BM25 with the field's length norm.
     Words(Field),
-    /// The clearness of a topic, 0..1.
+    /// The focus of a topic, 0..1.
     Level,
     /// 1 when it is there.
     Presence,
@@ -185,7 +185,7 @@ impl Score {
                 let length = lengths[norms.fieldnorm_id(doc) as usize];
                 weight * frequency * (k1 + 1.0) / (frequency + length)
             }
-            Score::Level(weight) => weight * frequency as f32,
+            Score::Level(weight) => weight * (frequency * frequency) as f32,
             Score::Presence(weight) => *weight,
         }
     }
@@ -249,7 +249,7 @@ fn open(
     for leaf in &group.leaves {
         let score = match leaf.scoring {
             Scoring::Words(field) => words(leaf.weight * rarity, field, searcher, segment, bm25)?,
-            Scoring::Level => Score::Level(leaf.weight / LEVELS as f32),
+            Scoring::Level => Score::Level(leaf.weight / (LEVELS * LEVELS) as f32),
             Scoring::Presence => Score::Presence(leaf.weight),
         };
         match &leaf.what {

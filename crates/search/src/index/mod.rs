@@ -12,6 +12,7 @@ mod similar;
 mod write;
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tantivy::schema::Value;
@@ -35,6 +36,8 @@ pub struct Index {
     /// Folder of this version; `None` in memory.
     folder: Option<PathBuf>,
     segments: Segments,
+    /// Position that readers see.
+    shown: AtomicU64,
     tuning: Tuning,
     stems: Mutex<Stems>,
 }
@@ -79,6 +82,7 @@ impl Index {
             writer: Mutex::new(None),
             folder,
             segments: Segments::default(),
+            shown: AtomicU64::new(0),
             tuning: Tuning::default(),
             stems: Mutex::new(Stems::default()),
         })
@@ -207,8 +211,17 @@ impl Index {
 
     /// Sees what another process has committed since.
     pub fn reload(&self) -> Result<()> {
+        self.shown.store(self.position().unwrap_or(0), Ordering::Release);
         self.reader.reload()?;
         Ok(())
+    }
+
+    /// Shows what another process has written since, if it has.
+    pub fn refresh(&self) -> Result<()> {
+        if self.position().unwrap_or(0) == self.shown.load(Ordering::Acquire) {
+            return Ok(());
+        }
+        self.reload()
     }
 
     /// Position given with the last [`Index::apply`] that reached the disk; `None` when empty.

@@ -18,7 +18,7 @@ const READ_BYTES: usize = 20_000;
 const TOPICS_MAX: usize = 12;
 const WORDS_MAX: usize = 30;
 // Against rare words, topics decide: only they reach texts in other languages.
-const TOPIC_WEIGHT: f32 = 10.0;
+const TOPIC_WEIGHT: f32 = 120.0;
 
 pub(super) fn similar(
     index: &Index,
@@ -96,9 +96,9 @@ fn topics(
 ) -> Vec<Meaning> {
     let terms = topic_terms(&tokenize(text), language, &mut lock(&index.stems));
     let mut found = index.thesaurus.recognise(&terms);
-    found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.concept.cmp(&b.concept)));
+    found.sort_by(|a, b| b.strength.total_cmp(&a.strength).then(a.concept.cmp(&b.concept)));
     found.truncate(TOPICS_MAX);
-    found.retain(|f| f.score > 0.15);
+    found.retain(|f| f.score() > 0.15);
     for topic in &found {
         if request.concepts_off.contains(&index.thesaurus.at(topic.concept).id) {
             continue;
@@ -111,7 +111,7 @@ fn topics(
                 scoring: Scoring::Level,
                 weight: 1.0,
             }],
-            weight: TOPIC_WEIGHT * topic.score,
+            weight: TOPIC_WEIGHT * topic.score(),
             must: Must::Optional,
         });
     }
@@ -119,7 +119,7 @@ fn topics(
         .into_iter()
         .map(|f| Meaning {
             concept: f.concept,
-            confidence: f.score,
+            confidence: f.score(),
             words: f.evidence,
         })
         .collect()

@@ -9,10 +9,14 @@ use super::schema::Fields;
 use methods::language::Language;
 use crate::passage::Passage;
 use crate::text::{Stems, Term, language_or_guess, terms, tokenize, topic_terms};
-use crate::thesaurus::{SUGGESTION_CLEAR, Thesaurus};
+use crate::thesaurus::{Found, SUGGESTION_CLEAR, Thesaurus};
 
-/// Steps into which the clearness of a topic is divided. A posting holds it as a repetition count.
-pub(crate) const LEVELS: u32 = 24;
+/// Steps into which the square root of a topic's focus is divided: most are small, and small ones
+/// must differ too. A posting holds the step as a repetition count.
+pub(crate) const LEVELS: u32 = 48;
+
+/// Topics for which less speaks are left out.
+const STRENGTH_MIN: f32 = 0.04;
 
 /// What is kept of a passage to show it.
 #[derive(Debug, Serialize, Deserialize)]
@@ -42,11 +46,12 @@ pub(super) fn entry(
     let topics = topics(passage, language, thesaurus, stems);
     let mut levels = Vec::new();
     let mut clear = Vec::new();
-    for (concept, score) in topics {
-        let level = (score * LEVELS as f32).round().clamp(0.0, LEVELS as f32) as u32;
+    for topic in topics {
+        let concept = topic.concept;
+        let level = (topic.focus.clamp(0.0, 1.0).sqrt() * LEVELS as f32).round() as u32;
         let name = concept.to_string();
         levels.extend((0..level).map(|_| name.clone()));
-        if score >= SUGGESTION_CLEAR {
+        if topic.score() >= SUGGESTION_CLEAR {
             entry.add_u64(fields.clear, u64::from(concept));
             clear.push(thesaurus.at(concept).id.clone());
         }
@@ -77,21 +82,25 @@ fn topics(
     language: Language,
     thesaurus: &Thesaurus,
     stems: &mut Stems,
-) -> Vec<(u32, f32)> {
-    let found = thesaurus.recognise(&topic_terms(&tokenize(&passage.text), language, stems));
-    let mut topics: Vec<(u32, f32)> = found.into_iter().map(|f| (f.concept, f.score)).collect();
+) -> Vec<Found> {
+    let terms = topic_terms(&tokenize(&passage.text), language, stems);
+    let mut topics = thesaurus.recognise(&terms);
+    topics.retain(|topic| topic.strength >= STRENGTH_MIN);
     for id in &passage.topics_accepted {
         let Some(concept) = thesaurus.number(id) else {
             continue;
         };
-        match topics.iter_mut().find(|(known, _)| *known == concept) {
-            Some(topic) => topic.1 = 1.0,
-            None => topics.push((concept, 1.0)),
-        }
+        topics.retain(|topic| topic.concept != concept);
+        topics.push(Found {
+            concept,
+            strength: 1.0,
+            focus: 1.0,
+            evidence: Vec::new(),
+        });
     }
     let rejected = |concept: u32| passage.topics_rejected.contains(&thesaurus.at(concept).id);
-    topics.retain(|(concept, _)| !rejected(*concept));
-    topics.sort_by_key(|(concept, _)| *concept);
+    topics.retain(|topic| !rejected(topic.concept));
+    topics.sort_by_key(|topic| topic.concept);
     topics
 }
 

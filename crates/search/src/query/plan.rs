@@ -420,7 +420,7 @@ impl Planner<'_> {
             }
             planned.plan.groups.push(Group {
                 leaves,
-                weight: self.tuning.topic * meaning.confidence,
+                weight: self.tuning.topic * meaning.confidence.powf(self.tuning.sure),
                 must: Must::Optional,
             });
         }

@@ -20,7 +20,7 @@ pub use tokens::{Script, Token, tokenize};
 use methods::language::Language;
 
 /// Changes whenever the terms made from a text may change; part of the index folder's version.
-pub const ANALYSIS_VERSION: &str = "1";
+pub const ANALYSIS_VERSION: &str = "2";
 
 /// One term at its place in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]

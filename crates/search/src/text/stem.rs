@@ -59,6 +59,7 @@ impl Stems {
         let word = match language {
             Language::English => english_before(word),
             Language::Spanish => spanish_before(word),
+            Language::Arabic => arabic_before(word).to_owned(),
             _ => word.to_owned(),
         };
         let stemmer = self.stemmers.iter().find(|(of, _)| *of == language);
@@ -129,4 +130,15 @@ fn spanish_before(word: &str) -> String {
         }
     }
     word.to_owned()
+}
+
+/// "And" is written with its word, and the stemmer leaves it before the article and other words
+/// that begin with alif: "والنساء" is "النساء". "والد", parent, begins like that by itself.
+fn arabic_before(word: &str) -> &str {
+    let letters = word.chars().count();
+    match word.strip_prefix('و') {
+        Some(rest) if rest.starts_with("الد") && letters < 7 => word,
+        Some(rest) if rest.starts_with('ا') && letters >= 6 => rest,
+        _ => word,
+    }
 }

@@ -87,6 +87,20 @@ impl Lexicon {
         senses.iter().map(|row| self.rows[*row as usize].as_slice())
     }
 
+    /// Single words that mean the same in the language of the term, without the term itself.
+    pub(crate) fn synonyms(&self, term: &str) -> Vec<&str> {
+        let language = term.chars().next();
+        let mut found: Vec<&str> = Vec::new();
+        for other in self.senses(term).flatten() {
+            let [single] = other.terms.as_slice() else { continue };
+            let own = single.chars().next() == language && single != term;
+            if own && !found.contains(&single.as_str()) {
+                found.push(single);
+            }
+        }
+        found
+    }
+
     /// True when the word is known in the language: a hint in which language a query is written.
     pub(crate) fn knows(&self, term: &str) -> bool {
         self.senses.contains_key(term)

@@ -130,7 +130,7 @@ impl Thesaurus {
             || Ok(Lexicon::default()),
             |(_, content)| Lexicon::read(&String::from_utf8_lossy(content), &mut stems),
         )?;
-        let patterns = Patterns::new(&concepts, &mut stems);
+        let patterns = Patterns::new(&concepts, &lexicon, &mut stems);
         let by_id = concepts.iter().enumerate().map(|(n, c)| (c.id.clone(), n));
         let by_pax = concepts
             .iter()
@@ -207,10 +207,10 @@ impl Thesaurus {
         let words = |(from, to): &(u32, u32)| text[*from as usize..*to as usize].to_owned();
         let mut suggestions: Vec<Suggestion> = self
             .recognise(&terms)
-            .into_iter()
+            .iter()
             .map(|found| Suggestion {
                 concept: self.concepts[found.concept as usize].id.clone(),
-                score: found.score,
+                score: found.score(),
                 evidence: found.evidence.iter().map(words).collect(),
             })
             .collect();

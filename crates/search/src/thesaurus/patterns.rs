@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::Concept;
+use super::{Concept, Lexicon};
 use methods::language::Language;
 use crate::text::{Stems, tag, tokenize, topic_terms};
 
@@ -34,10 +34,12 @@ pub(crate) struct Patterns {
     pub(crate) patterns: Vec<Pattern>,
     by_term: Vec<Vec<u32>>,
     by_rarest: Vec<Vec<u32>>,
+    /// For every term the terms of labels that mean the same in its language.
+    kin: Vec<Vec<u32>>,
 }
 
 impl Patterns {
-    pub(super) fn new(concepts: &[Concept], stems: &mut Stems) -> Self {
+    pub(super) fn new(concepts: &[Concept], lexicon: &Lexicon, stems: &mut Stems) -> Self {
         let mut patterns = Self::default();
         for (number, concept) in concepts.iter().enumerate() {
             for (language, labels) in Language::ALL.into_iter().zip(&concept.labels) {
@@ -49,8 +51,31 @@ impl Patterns {
                 labels.hidden.iter().for_each(|l| add(Kind::Hidden, l));
             }
         }
+        patterns.relate(lexicon);
         patterns.weigh(concepts.len());
         patterns
+    }
+
+    /// Finds the words that mean the same as a term of a label, so that a label with "women" also
+    /// finds "female".
+    fn relate(&mut self, lexicon: &Lexicon) {
+        let mut known: Vec<(String, u32)> =
+            self.numbers.iter().map(|(term, number)| (term.clone(), *number)).collect();
+        known.sort_unstable_by_key(|(_, number)| *number);
+        self.kin = vec![Vec::new(); known.len()];
+        for (term, number) in known {
+            for other in lexicon.synonyms(&term) {
+                let next = self.numbers.len() as u32;
+                let kin = *self.numbers.entry(other.to_owned()).or_insert(next);
+                if kin == next {
+                    self.kin.push(Vec::new());
+                }
+                let of = &mut self.kin[kin as usize];
+                if kin != number && !of.contains(&number) {
+                    of.push(number);
+                }
+            }
+        }
     }
 
     fn add(&mut self, concept: u32, kind: Kind, label: &str, of: Language, stems: &mut Stems) {
@@ -93,8 +118,13 @@ impl Patterns {
         let all = (concepts.max(2) as f32).ln();
         self.weights = users
             .iter()
-            .map(|users| (1.0 - (users.len() as f32).ln() / all).clamp(0.05, 1.0))
+            .map(|users| (1.0 - (users.len().max(1) as f32).ln() / all).clamp(0.05, 1.0))
             .collect();
+        // A word in no label says as much as the most telling one that means the same.
+        for (number, _) in users.iter().enumerate().filter(|(_, users)| users.is_empty()) {
+            let kin = self.kin[number].iter().map(|n| self.weights[*n as usize]);
+            self.weights[number] = kin.fold(0.05, f32::max);
+        }
         for (number, pattern) in self.patterns.iter_mut().enumerate() {
             pattern.mass = pattern.terms.iter().map(|t| self.weights[*t as usize]).sum();
             let rarest = pattern.terms.iter().max_by(|a, b| {
@@ -110,6 +140,11 @@ impl Patterns {
     /// Number of a term that occurs in some label.
     pub(crate) fn number(&self, term: &str) -> Option<u32> {
         self.numbers.get(term).copied()
+    }
+
+    /// Terms of labels that mean the same as the term.
+    pub(crate) fn kin(&self, term: u32) -> &[u32] {
+        &self.kin[term as usize]
     }
 
     /// Patterns that hold the term.

@@ -22,9 +22,13 @@ pub(crate) type Reading = (Language, f32);
 const MEANINGS_MAX: usize = 8;
 const CONFIDENCE_MIN: f32 = 0.12;
 // What stays of a word's weight for further topics once a topic has explained it.
-const EXPLAINED: f32 = 0.35;
+const EXPLAINED: f32 = 0.3;
+
 // A word that no label knows is still part of the question.
 const UNKNOWN_WEIGHT: f32 = 0.5;
+// What a word is worth that only means the same as the label's word.
+const KIN: f32 = 0.8;
+
 
 /// Topics of a question, the surest first. `weigh` tells how much a word counts, 0..1.
 pub(crate) fn understand(
@@ -110,7 +114,9 @@ fn cover(patterns: &Patterns, words: &[Word]) -> Vec<Meaning> {
         }
         let mut places = Vec::new();
         for word in &mut words {
-            if word.number.is_some_and(|n| pattern.terms.contains(&n)) {
+            let part = |n: &u32| pattern.terms.contains(n);
+            let explains = |n: u32| part(&n) || patterns.kin(n).iter().any(part);
+            if word.number.is_some_and(explains) {
                 places.push(word.place);
                 word.open *= EXPLAINED;
             }
@@ -133,10 +139,18 @@ fn best<'a>(
     let mut sums: HashMap<u32, (f32, f32)> = HashMap::new();
     for word in words.iter().filter(|w| w.weight > 0.0) {
         let Some(number) = word.number else { continue };
-        for (at, _) in patterns.with(number) {
+        let kin = patterns.kin(number).iter().map(|n| (*n, KIN));
+        let mut best: HashMap<u32, f32> = HashMap::new();
+        for (term, worth) in std::iter::once((number, 1.0)).chain(kin) {
+            for (at, _) in patterns.with(term) {
+                best.entry(at).or_insert(worth * patterns.weights[term as usize]);
+            }
+        }
+        for (at, matched) in best {
+            let worth = matched / patterns.weights[number as usize];
             let sum = sums.entry(at).or_default();
-            sum.0 += patterns.weights[number as usize];
-            sum.1 += word.weight * word.open;
+            sum.0 += matched;
+            sum.1 += word.weight * word.open * worth.min(1.0);
         }
     }
     let mut best: Option<(&Pattern, f32, u32)> = None;
