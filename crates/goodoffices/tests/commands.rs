@@ -249,3 +249,24 @@ fn the_shell_gets_completions_a_manual_and_the_api_document() {
     assert!(product.run(&["man"]).well().out.starts_with(".ie"));
     assert_eq!(product.run(&["openapi"]).well().json()["openapi"], "3.1.0");
 }
+
+#[test]
+fn the_first_administrator_comes_from_a_link_that_init_prints() {
+    let product = Product::new("init");
+    let first = product.run(&["init", "--login", "omar", "--name", "Omar Dell", "--set", "base_url=https://offices.example.org"]).well();
+    assert!(first.out.contains("https://offices.example.org/link/") && first.out.contains("omar"), "{}", first.out);
+    let again = product.run(&["init", "--login", "omar", "--json"]).well().json();
+    let address = again["address"].as_str().unwrap().to_owned();
+    let key = address.strip_prefix("http://127.0.0.1:7341/link/").unwrap_or_else(|| panic!("{address}"));
+    let server = product.serve(&["serve"]);
+    assert!(server.get(&format!("/link/{key}")).starts_with("HTTP/1.1 200"));
+    assert!(server.get(first.out.split("offices.example.org").nth(1).unwrap().split_whitespace().next().unwrap()).starts_with("HTTP/1.1 404"));
+    server.stop();
+    // With an administrator who can sign in there is no second first one.
+    let other = Product::new("init-second");
+    other.run_with(&["access", "add", "omar", "--role", "administrator"], "marble kettle orbit\n").well();
+    let refused = other.run(&["init"]);
+    assert_eq!((refused.code, refused.err.contains("goodoffices access link omar")), (5, true), "{}", refused.err);
+    let link = other.run(&["access", "link", "omar", "--json"]).well().json();
+    assert!(link["address"].as_str().unwrap().contains("/link/") && other.run(&["access", "link", "nobody"]).code == 3);
+}

@@ -48,7 +48,7 @@ fn a_code_is_good_once_and_so_is_a_recovery_code() {
     let mut ilse = Browser::new(&t);
     ilse.sign_in("ilse", SECRET);
     let (secret, codes) = set_up(&mut ilse);
-    let mut attempt = |code: &str| {
+    let attempt = |code: &str| {
         let mut browser = Browser::new(&t);
         browser.sign_in("ilse", SECRET);
         second(&mut browser, code)

@@ -106,7 +106,7 @@ fn ilse_with<'a>(t: &'a TestApp, device: &mut Device) -> Browser<'a> {
 fn one_touch_signs_in_without_a_name_or_a_password() {
     let t = with_people();
     let mut device = Device::new();
-    let mut ilse = ilse_with(&t, &mut device);
+    let ilse = ilse_with(&t, &mut device);
     assert!(ilse.is_signed_in());
     let mut elsewhere = Browser::new(&t);
     assert_eq!(touch(&mut elsewhere, &mut device), 303);
