@@ -4,7 +4,7 @@ use crate::session::Way;
 use crate::throttle::{self, Door};
 use crate::{password, store};
 use platform::actor::{Actor, Needs, Role};
-use platform::{App, Error, Result};
+use platform::{App, Error, Result, Standing};
 use serde::Serialize;
 
 /// Somebody who may sign in.
@@ -108,6 +108,16 @@ pub fn end(app: &App, actor: &Actor, login: &str) -> Result<()> {
     app.work(actor, |work| {
         store::set_state(work, &account.id, "ended")?;
         work.record("access.account.ended", &account.id, "").map(drop)
+    })
+}
+
+/// How somebody stands by now, for what they asked for before.
+pub(crate) fn standing(app: &App, id: &str) -> Result<Standing> {
+    let found = app.db().read(|c| store::by_id(c, id))?;
+    Ok(match found {
+        None => Standing::Unknown,
+        Some((account, _)) if account.state == "active" => Standing::Has(account.role),
+        Some(_) => Standing::Ended,
     })
 }
 

@@ -115,6 +115,7 @@ pub static DOMAIN: Domain = Domain {
     ],
     assets: &[Asset { name: "passkey.js", content_type: "text/javascript; charset=utf-8", bytes: include_bytes!("../assets/passkey.js") }],
     identify: Some(session::identify),
+    standing: Some(account::standing),
     ..Domain::named("access")
 };
 

@@ -196,6 +196,35 @@ fn ending_an_account_or_giving_a_role_holds_on_the_next_request() {
     assert_eq!(omar.post("/people/change", &[("login", "omar"), ("what", "end")]).status, 409, "nobody shuts themselves out");
 }
 
+static WITH_JOB: Domain = Domain {
+    jobs: &[platform::jobs::JobKind { name: "export.role", run: |_, job, _| Ok(serde_json::json!(job.actor().role.word())) }],
+    ..Domain::named("export")
+};
+
+#[test]
+fn a_job_that_waits_runs_with_the_role_of_now_and_not_at_all_for_an_ended_account() {
+    static BOTH: &[&Domain] = &[&DOMAIN, &WITH_JOB];
+    let t = TestApp::open(BOTH);
+    let operator = Actor::local_operator();
+    let ilse = account::open(&t.app, &operator, "ilse", "", Role::Curator, SECRET).unwrap();
+    let actor = Actor::new(&ilse.id, "", Role::Curator, platform::actor::Via::Web);
+    let queue = || platform::jobs::queue(&t.app, &actor, "export.role", &serde_json::json!({})).unwrap();
+    let run = |id: String| {
+        while platform::jobs::run_next(&t.app).unwrap() {}
+        platform::jobs::read(&t.app, &id).unwrap()
+    };
+    assert_eq!(run(queue()).result.unwrap(), "curator");
+    let waiting = queue();
+    account::give_role(&t.app, &operator, "ilse", Role::Reader).unwrap();
+    assert_eq!(run(waiting).result.unwrap(), "reader");
+    let waiting = queue();
+    account::end(&t.app, &operator, "ilse").unwrap();
+    let job = run(waiting);
+    assert_eq!((job.state.as_str(), job.result), ("failed", None));
+    let own = platform::jobs::queue(&t.app, &operator, "export.role", &serde_json::json!({})).unwrap();
+    assert_eq!(run(own).result.unwrap(), "administrator", "the local operator has no account and stands");
+}
+
 #[test]
 fn auditors_read_the_trail_and_administrators_see_people() {
     let t = with_people_and(&[("contact", "the desk in room 7")]);

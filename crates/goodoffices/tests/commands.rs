@@ -260,7 +260,9 @@ fn the_first_administrator_comes_from_a_link_that_init_prints() {
     let key = address.strip_prefix("http://127.0.0.1:7341/link/").unwrap_or_else(|| panic!("{address}"));
     let server = product.serve(&["serve"]);
     assert!(server.get(&format!("/link/{key}")).starts_with("HTTP/1.1 200"));
-    assert!(server.get(first.out.split("offices.example.org").nth(1).unwrap().split_whitespace().next().unwrap()).starts_with("HTTP/1.1 404"));
+    assert!(
+        server.get(first.out.split("offices.example.org").nth(1).unwrap().split_whitespace().next().unwrap()).starts_with("HTTP/1.1 404")
+    );
     server.stop();
     // With an administrator who can sign in there is no second first one.
     let other = Product::new("init-second");

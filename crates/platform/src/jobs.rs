@@ -4,6 +4,7 @@
 use crate::actor::{Actor, Needs, Role, Via};
 use crate::app::App;
 use crate::db::{Connection, Row, Value};
+use crate::domain::Standing;
 use crate::web::{Asked, Outcome, Reply, Route, ShowPage, Visit};
 use crate::{Error, Result, clock, statements};
 use askama::Template;
@@ -183,7 +184,7 @@ fn run(app: &App, job: &Job, watch: Option<&(dyn Fn(i64, Option<i64>, &str) + Sy
     let kind = kind.ok_or_else(|| Error::missing("kind of job", &job.kind))?;
     let told = std::sync::Mutex::new(Instant::now() - Duration::from_secs(1));
     let progress = Progress { app, id: &job.id, told, watch };
-    let outcome = (kind.run)(app, job, &progress);
+    let outcome = as_of_now(app, job).and_then(|job| (kind.run)(app, &job, &progress));
     let (state, result, error) = match &outcome {
         Ok(value) => ("done", Some(value.to_string()), None),
         Err(error) => {
@@ -194,6 +195,20 @@ fn run(app: &App, job: &Job, watch: Option<&(dyn Fn(i64, Option<i64>, &str) + Sy
     let values: [Value; 5] = [(&job.id).into(), state.into(), result.into(), error.into(), clock::now().into()];
     app.db().housekeep(|c| c.execute(END_JOB, &values))?;
     outcome
+}
+
+/// The job with the role that its person has by now: an account or a role that ended since it
+/// was queued holds for it too.
+fn as_of_now(app: &App, job: &Job) -> Result<Job> {
+    let mut job = job.clone();
+    for standing in app.domains().iter().filter_map(|d| d.standing) {
+        match standing(app, &job.actor_id)? {
+            Standing::Unknown => {}
+            Standing::Has(role) => job.actor_role = role.word().to_owned(),
+            Standing::Ended => return Err(Error::Forbidden("The account that asked for this has ended since.".into())),
+        }
+    }
+    Ok(job)
 }
 
 /// One job by its id.

@@ -75,8 +75,12 @@ impl Product {
     }
 
     pub fn serve(&self, arguments: &[&str]) -> Server {
+        self.serve_at(arguments, "127.0.0.1:0")
+    }
+
+    pub fn serve_at(&self, arguments: &[&str], listen: &str) -> Server {
         let mut all = arguments.to_vec();
-        all.extend(["--listen", "127.0.0.1:0"]);
+        all.extend(["--listen", listen]);
         let mut process = self.command(&all).stdout(Stdio::piped()).stderr(Stdio::inherit()).spawn().expect("the binary starts");
         let lines = BufReader::new(process.stdout.take().expect("its output is a pipe")).lines();
         let mut printed = Vec::new();
