@@ -42,7 +42,7 @@ access-end-one = End
 access-end-others = End all others
 access-program = Browser
 access-source = From
-access-proof = By
+access-signed-by = By
 access-proof-password = Password
 access-proof-second = Password and code
 access-proof-passkey = Passkey
@@ -79,3 +79,25 @@ access-make-token = Make a token
 access-token-shown = Copy it now: it is shown only once.
 access-change-password = Change the password
 access-change-password-about = Everything else you are signed in to, and all your tokens, end with it.
+access-trail-empty = No record fits. Take away a part of the question.
+access-from = From
+access-to = Up to
+access-show = Show
+access-behalf = for
+access-request = Request
+access-record = Record
+access-records = Records
+access-record-covered = A signed checkpoint of { $n ->
+    [one] { $shown } record
+   *[other] { $shown } records
+ } covers this one: nobody can change it unseen.
+access-record-not-covered = No checkpoint covers this record yet; the next one does, within five minutes.
+access-proof = Take the proof as JSON
+access-checkpoints = Checkpoints
+access-checkpoints-about = A checkpoint is a signed statement of what the trail was. Who keeps the checkpoints outside this installation can prove later that no record was changed, even by its operator.
+access-checkpoints-empty = No checkpoint yet. The first is written five minutes after the first record.
+access-covered = Covered: { $x } of { $y } records.
+access-public-key = Public key
+access-older-keys = Keys that signed before:
+access-witness-folder = The witness’s folder:
+access-root = Root of the tree

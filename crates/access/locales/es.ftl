@@ -42,7 +42,7 @@ access-end-one = Terminar
 access-end-others = Terminar todas las demás
 access-program = Navegador
 access-source = Desde
-access-proof = Mediante
+access-signed-by = Mediante
 access-proof-password = Contraseña
 access-proof-second = Contraseña y código
 access-proof-passkey = Clave de acceso
@@ -79,3 +79,25 @@ access-make-token = Crear una ficha
 access-token-shown = Cópiela ahora: se muestra una sola vez.
 access-change-password = Cambiar la contraseña
 access-change-password-about = Con ello terminan sus demás sesiones y todas sus fichas.
+access-trail-empty = Ningún registro coincide. Quite una parte de la pregunta.
+access-from = Desde
+access-to = Hasta
+access-show = Mostrar
+access-behalf = para
+access-request = Solicitud
+access-record = Registro
+access-records = Registros
+access-record-covered = Un punto de control firmado de { $n ->
+    [one] { $shown } registro
+   *[other] { $shown } registros
+ } cubre este: nadie puede cambiarlo sin que se vea.
+access-record-not-covered = Ningún punto de control cubre aún este registro; lo hará el próximo, en cinco minutos.
+access-proof = Llevarse la prueba en JSON
+access-checkpoints = Puntos de control
+access-checkpoints-about = Un punto de control es una declaración firmada de cómo era el rastro. Quien los guarda fuera de esta instalación puede probar más tarde que ningún registro fue cambiado, ni siquiera por su operador.
+access-checkpoints-empty = Aún no hay puntos de control. El primero se escribe cinco minutos después del primer registro.
+access-covered = Cubiertos: { $x } de { $y } registros.
+access-public-key = Clave pública
+access-older-keys = Claves que firmaron antes:
+access-witness-folder = Carpeta del testigo:
+access-root = Raíz del árbol

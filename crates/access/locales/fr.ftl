@@ -42,7 +42,7 @@ access-end-one = Mettre fin
 access-end-others = Mettre fin à toutes les autres
 access-program = Navigateur
 access-source = Depuis
-access-proof = Par
+access-signed-by = Par
 access-proof-password = Mot de passe
 access-proof-second = Mot de passe et code
 access-proof-passkey = Clé d’accès
@@ -79,3 +79,25 @@ access-make-token = Créer un jeton
 access-token-shown = Copiez-le maintenant : il n’est affiché qu’une fois.
 access-change-password = Changer le mot de passe
 access-change-password-about = Toutes vos autres connexions et tous vos jetons prennent fin avec lui.
+access-trail-empty = Aucun enregistrement ne correspond. Retirez une partie de la question.
+access-from = Du
+access-to = Jusqu’au
+access-show = Afficher
+access-behalf = pour
+access-request = Requête
+access-record = Enregistrement
+access-records = Enregistrements
+access-record-covered = Un point de contrôle signé de { $n ->
+    [one] { $shown } enregistrement
+   *[other] { $shown } enregistrements
+ } couvre celui-ci : personne ne peut le modifier sans que cela se voie.
+access-record-not-covered = Aucun point de contrôle ne couvre encore cet enregistrement ; le prochain le fera, dans les cinq minutes.
+access-proof = Prendre la preuve en JSON
+access-checkpoints = Points de contrôle
+access-checkpoints-about = Un point de contrôle est une déclaration signée de l’état du journal. Qui les conserve hors de cette installation peut prouver plus tard qu’aucun enregistrement n’a été modifié, même par son exploitant.
+access-checkpoints-empty = Aucun point de contrôle pour l’instant. Le premier est écrit cinq minutes après le premier enregistrement.
+access-covered = Couverts : { $x } enregistrements sur { $y }.
+access-public-key = Clé publique
+access-older-keys = Clés ayant signé auparavant :
+access-witness-folder = Dossier du témoin :
+access-root = Racine de l’arbre

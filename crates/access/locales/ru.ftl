@@ -42,7 +42,7 @@ access-end-one = Завершить
 access-end-others = Завершить все остальные
 access-program = Браузер
 access-source = Откуда
-access-proof = Способ
+access-signed-by = Способ
 access-proof-password = Пароль
 access-proof-second = Пароль и код
 access-proof-passkey = Ключ доступа
@@ -79,3 +79,26 @@ access-make-token = Создать токен
 access-token-shown = Скопируйте сейчас: он показан один раз.
 access-change-password = Сменить пароль
 access-change-password-about = Вместе с ним завершатся остальные входы и все ваши токены.
+access-trail-empty = Нет подходящих записей. Уберите часть вопроса.
+access-from = С
+access-to = По
+access-show = Показать
+access-behalf = за
+access-request = Запрос
+access-record = Запись
+access-records = Записи
+access-record-covered = Подписанная контрольная точка на { $n ->
+    [one] { $shown } запись
+    [few] { $shown } записи
+   *[other] { $shown } записей
+ } охватывает эту: никто не изменит её незаметно.
+access-record-not-covered = Эту запись ещё не охватывает ни одна контрольная точка; следующая охватит её в течение пяти минут.
+access-proof = Взять доказательство в JSON
+access-checkpoints = Контрольные точки
+access-checkpoints-about = Контрольная точка — подписанное заявление о том, каким был журнал. Тот, кто хранит их вне этой установки, позже докажет, что ни одна запись не была изменена, даже её оператором.
+access-checkpoints-empty = Контрольных точек ещё нет. Первая записывается через пять минут после первой записи.
+access-covered = Охвачено записей: { $x } из { $y }.
+access-public-key = Открытый ключ
+access-older-keys = Ключи, которыми подписывали раньше:
+access-witness-folder = Папка свидетеля:
+access-root = Корень дерева

@@ -1,11 +1,10 @@
-//! Commands: accounts and the trail.
+//! Commands: accounts.
 
 use crate::{account, factor, link};
 use clap::{Arg, ArgMatches, Command};
 use platform::actor::Role;
 use platform::cli::{Console, table};
-use platform::{Commands, Error, Result, audit};
-use serde_json::json;
+use platform::{Commands, Error, Result};
 use std::io::BufRead;
 
 pub(crate) const COMMANDS: Commands = Commands { command, run };
@@ -19,7 +18,7 @@ fn command() -> Command {
             .help("What the person may do")
     };
     Command::new("access")
-        .about("People who may sign in, and the trail of what was done")
+        .about("People who may sign in")
         .subcommand_required(true)
         .subcommand(Command::new("list").about("Lists the accounts"))
         .subcommand(
@@ -34,7 +33,6 @@ fn command() -> Command {
         .subcommand(Command::new("link").about("Prints a one-time link with which a person sets their own password").arg(login()))
         .subcommand(Command::new("factors").about("Takes away the second factors of somebody who lost them").arg(login()))
         .subcommand(Command::new("end").about("Ends an account").arg(login()))
-        .subcommand(Command::new("verify-trail").about("Checks that no record of the trail was changed or dropped"))
 }
 
 fn run(console: &mut Console, matches: &ArgMatches) -> Result<()> {
@@ -63,8 +61,7 @@ fn run(console: &mut Console, matches: &ArgMatches) -> Result<()> {
         "link" => print_link(console, &link::make(&app, &actor, login())?),
         "factors" => factor::end_all(&app, &actor, &account::find(&app, login())?)
             .and_then(|()| console.line("Done; the person sets up others after signing in.")),
-        "end" => account::end(&app, &actor, login()).and_then(|()| console.line("The account has ended.")),
-        _ => verify_trail(console),
+        _ => account::end(&app, &actor, login()).and_then(|()| console.line("The account has ended.")),
     }
 }
 
@@ -84,14 +81,4 @@ fn read_password() -> Result<String> {
         ));
     }
     Ok(password)
-}
-
-fn verify_trail(console: &mut Console) -> Result<()> {
-    let verdict = console.app.db().read(audit::verify)?;
-    if let Some(at) = verdict.broken_at {
-        return Err(Error::Conflict(format!(
-            "The trail does not hold at record {at}: it was changed, dropped or added outside the product. Keep this folder as it is and compare it with a backup."
-        )));
-    }
-    console.print(&json!({"entries": verdict.entries, "holds": true}), |v| format!("The trail holds: {} records.", v["entries"]))
 }

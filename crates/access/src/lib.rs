@@ -17,6 +17,7 @@ mod secret;
 pub mod session;
 pub mod sign_in;
 mod store;
+mod trail;
 #[cfg(test)]
 mod tests;
 mod throttle;
@@ -94,11 +95,16 @@ pub static DOMAIN: Domain = Domain {
     routes: || {
         let mut all = web::routes();
         all.extend(api::routes());
+        all.extend(trail::routes());
         all
     },
     statements: &[store::STATEMENTS, store::proofs::STATEMENTS, store::waiting::STATEMENTS],
     migrations: &[platform::migration!("2026-11-23-access"), platform::migration!("2026-11-24-sign-in")],
-    pages: web::samples,
+    pages: || {
+        let mut all = web::samples();
+        all.extend(trail::samples());
+        all
+    },
     commands: Some(cli::COMMANDS),
     settings: SETTINGS,
     words: &[

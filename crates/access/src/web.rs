@@ -1,4 +1,4 @@
-//! Pages: people and the trail here; signing in and one's own account below.
+//! Pages: people here; signing in and one's own account below.
 
 mod own;
 mod sign_in;
@@ -8,9 +8,8 @@ use crate::{factor, link};
 use askama::Template;
 use own::ShownPage;
 use platform::actor::{Needs, Role};
-use platform::audit::{self, Entry};
 use platform::web::{Asked, Outcome, Posted, Reply, Route, ShowPage, Visit};
-use platform::{Error, Result, Sample};
+use platform::{Error, Sample};
 use serde::Deserialize;
 
 pub(crate) fn routes() -> Vec<Route> {
@@ -20,7 +19,6 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::page("/people", Needs::Administering, people_page),
         Route::form("/people", Needs::Administering, open_account),
         Route::form("/people/change", Needs::Administering, change_account),
-        Route::page("/trail", Needs::Auditing, trail_page),
     ]);
     all
 }
@@ -94,26 +92,6 @@ fn change_account(visit: Visit, Posted(form): Posted<Change>) -> Outcome {
     Ok(Reply::see("/people"))
 }
 
-#[derive(Template)]
-#[template(path = "trail.html")]
-struct TrailPage<'a> {
-    v: &'a Visit,
-    entries: &'a [Entry],
-    next: Option<i64>,
-}
-
-#[derive(Deserialize)]
-struct Before {
-    before: Option<i64>,
-}
-
-fn trail_page(visit: Visit, Asked(asked): Asked<Before>) -> Outcome {
-    visit.app.require(&visit.actor, Needs::Auditing)?;
-    let entries = visit.app.read(&visit.actor, |c| audit::before(c, asked.before.unwrap_or(i64::MAX), 100))?;
-    let next = entries.last().map(|e| e.position).filter(|position| *position > 1);
-    visit.show(&TrailPage { v: &visit, entries: &entries, next }, &entries)
-}
-
 /// Every page, drawn from samples.
 pub(crate) fn samples() -> Vec<Sample> {
     fn sample_account() -> Account {
@@ -130,22 +108,6 @@ pub(crate) fn samples() -> Vec<Sample> {
     all.extend(own::samples());
     all.extend([
         Sample { name: "people.html", render: |v| Ok(PeoplePage { v, people: &[sample_account()], roles: roles() }.render()?) },
-        Sample {
-            name: "trail.html",
-            render: |v: &Visit| -> Result<String> {
-                let entry = Entry {
-                    position: 7,
-                    recorded_at: "2026-11-23T10:00:00.000Z".into(),
-                    actor_id: "1".into(),
-                    via: "web".into(),
-                    action: "access.account.opened".into(),
-                    subject: "1".into(),
-                    detail: String::new(),
-                    hash: "00".into(),
-                };
-                Ok(TrailPage { v, entries: &[entry], next: Some(1) }.render()?)
-            },
-        },
     ]);
     all
 }

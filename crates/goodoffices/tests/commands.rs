@@ -20,7 +20,7 @@ fn the_demo_fills_an_empty_folder_and_a_second_start_finds_its_data() {
     let second = product.run(&["demo", "--fill-only"]).well();
     assert!(!second.out.contains("Filling"), "{}", second.out);
     assert_eq!(product.run(&["library", "stats", "--json"]).well().json(), stats);
-    assert_eq!(product.run(&["access", "verify-trail", "--json"]).well().json()["holds"], true);
+    assert_eq!(product.run(&["audit", "verify", "--json"]).well().json()["holds"], true);
 }
 
 #[test]
@@ -209,7 +209,7 @@ fn a_killed_import_is_there_whole_or_not_at_all_and_the_index_agrees() {
         let stats = product.run(&["library", "stats", "--json"]).well().json();
         let provisions = stats["provisions"].as_i64().unwrap();
         assert!(provisions == 0 || provisions == 4_000, "{provisions} provisions after a kill at {pause_ms} ms");
-        assert_eq!(product.run(&["access", "verify-trail", "--json"]).well().json()["holds"], true);
+        assert_eq!(product.run(&["audit", "verify", "--json"]).well().json()["holds"], true);
     }
     product.run(&["library", "import", "provisions", &path]).well();
     let ask = |product: &Product| {

@@ -1,6 +1,7 @@
 //! The running product: settings, database, files, words and domains in one handle.
 
-use crate::actor::{Actor, Needs};
+use crate::actor::{Actor, Needs, Via};
+use crate::audit::keys::{self, Keys};
 use crate::config::{Config, SETTINGS};
 use crate::db::{self, Db, Migration};
 use crate::domain::Domain;
@@ -21,6 +22,7 @@ struct Inner {
     config: Config,
     db: Db,
     files: Files,
+    keys: Keys,
     languages: Languages,
     domains: &'static [&'static Domain],
     kept: Mutex<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>,
@@ -28,6 +30,11 @@ struct Inner {
 
 /// The platform's own tables; each domain adds its own.
 const MIGRATIONS: &[Migration] = &[crate::migration!("2026-11-23-platform")];
+
+/// All steps of the tables' history, in their order.
+pub(crate) fn migrations_of(domains: &[&Domain]) -> Vec<Migration> {
+    MIGRATIONS.iter().chain(domains.iter().flat_map(|d| d.migrations)).copied().collect()
+}
 
 impl App {
     /// Opens the data folder, creating it where it is missing, and brings its tables up to
@@ -37,12 +44,29 @@ impl App {
         let mut tables = vec![SETTINGS];
         tables.extend(domains.iter().map(|d| d.settings));
         let config = Config::load(data, &tables, |name| std::env::var(name).ok(), overrides)?;
-        let migrations: Vec<Migration> = MIGRATIONS.iter().chain(domains.iter().flat_map(|d| d.migrations)).copied().collect();
-        let db = Db::open(db::address(data, config.text("database_url"))?, &migrations)?;
+        let db = Db::open(db::address(data, config.text("database_url"))?, &migrations_of(domains))?;
         let files = Files::open(data)?;
+        let keys = Keys::open(data, &keys::origin(&db)?)?;
         let languages = Languages::new(domains);
         let kept = Mutex::new(HashMap::new());
-        Ok(App(Arc::new(Inner { config, db, files, languages, domains, kept })))
+        let app = App(Arc::new(Inner { config, db, files, keys, languages, domains, kept }));
+        app.tell_of_new_key()?;
+        Ok(app)
+    }
+
+    /// A key that begins to sign a trail which is there already is itself recorded.
+    fn tell_of_new_key(&self) -> Result<()> {
+        if !self.0.keys.fresh || self.0.db.read(crate::audit::position)? == 0 {
+            return Ok(());
+        }
+        let key = self.0.keys.signing().public();
+        let system = Actor { via: Via::System, ..Actor::local_operator() };
+        self.work(&system, |work| work.record("platform.trail_key.made", &key.id(), &key.line()).map(drop))
+    }
+
+    /// The keys of this installation.
+    pub fn keys(&self) -> &Keys {
+        &self.0.keys
     }
 
     /// The settings in force.
@@ -147,11 +171,7 @@ fn create_private(data: &Path) -> Result<()> {
     if data.is_dir() {
         return Ok(());
     }
-    let mut builder = std::fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(data).map_err(|error| {
+    crate::files::create_private_folder(data).map_err(|error| {
         Error::invalid("data", format!("The data folder {} cannot be created: {error}. Choose another with --data.", data.display()))
     })
 }

@@ -7,6 +7,7 @@ use crate::app::App;
 use crate::cli::Console;
 use crate::config::Setting;
 use crate::db::{Migration, Statement};
+use crate::doctor::Look;
 use crate::jobs::JobKind;
 use crate::web::{Asset, Identify, Route};
 
@@ -40,6 +41,8 @@ pub struct Domain {
     pub standing: Option<fn(&App, &str) -> Result<Standing>>,
     /// Brings what is derived from the database (an index) up to date with the trail.
     pub follow: Option<fn(&App) -> Result<()>>,
+    /// Tells whether what is its own is in order, for `goodoffices doctor`.
+    pub doctor: Option<Look>,
 }
 
 impl Domain {
@@ -60,6 +63,7 @@ impl Domain {
             identify: None,
             standing: None,
             follow: None,
+            doctor: None,
         }
     }
 }

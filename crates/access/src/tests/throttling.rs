@@ -64,7 +64,7 @@ fn ten_wrong_tries_bring_a_pause_over_pages_and_programs_alike() {
         assert_eq!(guess(&t, "198.51.100.1", login, SECRET), 429, "{login}");
     }
     assert_eq!(Browser::new(&t).sign_in("omar", SECRET), 303, "others are not shut out");
-    let entries = t.app.db().read(|c| platform::audit::before(c, i64::MAX, 10)).unwrap();
+    let entries = t.app.db().read(|c| platform::audit::after(c, 0, 100)).unwrap();
     assert_eq!(entries.iter().filter(|e| e.action == "access.sign_in.paused").count(), 2);
     alter(&t, "UPDATE access_throttle SET paused_until = '2000-01-01T00:00:00.000Z'");
     assert_eq!(Browser::new(&t).sign_in("ilse", "not the password"), 422, "one try after the pause");

@@ -24,9 +24,21 @@ pub(super) fn create_synced(path: &Path) -> Result<()> {
     }
     let folder = path.parent().expect("the database file stands in a folder");
     std::fs::create_dir_all(folder)?;
-    std::fs::File::create(path)?.sync_all()?;
+    crate::files::create_private(path)?.sync_all()?;
     std::fs::File::open(folder)?.sync_all()?;
     Ok(())
+}
+
+/// Copies the whole database into an empty file. All pages are copied in one step, which sees
+/// one state of the data and hinders nobody who writes meanwhile.
+pub(super) fn copy(from: &Connection, to: &Path) -> Result<()> {
+    let failed = failed("copying the database");
+    let mut target = Connection::open_with_flags(to, OpenFlags::SQLITE_OPEN_READ_WRITE).map_err(&failed)?;
+    let backup = rusqlite::backup::Backup::new(from, &mut target).map_err(&failed)?;
+    match backup.step(-1).map_err(&failed)? {
+        rusqlite::backup::StepResult::Done => Ok(()),
+        _ => Err(Error::Unavailable("The database is being changed at this moment. Try again.".into())),
+    }
 }
 
 pub(super) fn open(path: &Path, mode: Mode) -> Result<Connection> {

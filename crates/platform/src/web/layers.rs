@@ -7,6 +7,7 @@ use super::visit::{Visit, Wanted, form_pairs_value};
 use crate::Error;
 use crate::actor::{Actor, Via};
 use crate::app::App;
+use crate::audit::{Circumstances, within};
 use crate::languages::Language;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
@@ -70,7 +71,9 @@ pub(super) async fn visit(State(app): State<App>, mut request: Request, next: Ne
     let via = if path.starts_with("/api/") { Via::Api } else { Via::Web };
     let headers_kept = headers.clone();
     let identifying = app.clone();
-    let identified = tokio::task::spawn_blocking(move || identify(&identifying, &headers_kept, via)).await;
+    let request_id = crate::clock::new_id();
+    let around = Circumstances::of_request(&request_id);
+    let identified = tokio::task::spawn_blocking(move || within(around, || identify(&identifying, &headers_kept, via))).await;
     let wanted = request.extensions().get::<Wanted>().cloned().unwrap_or(Wanted::Page);
     let mut visit = Visit {
         app: app.clone(),
@@ -82,6 +85,7 @@ pub(super) async fn visit(State(app): State<App>, mut request: Request, next: Ne
         form_token: form_token(&form_cookie_value),
         headers: headers.clone(),
         source: source::of(&app, &request),
+        request_id,
     };
     match identified {
         Ok(Ok(actor)) => visit.actor = actor,

@@ -160,7 +160,7 @@ struct ProblemPage<'a> {
 /// The page or document that tells of an error.
 pub fn problem_reply(visit: &Visit, error: &Error) -> Reply {
     if error.status() >= 500 {
-        tracing::error!(path = %visit.path, error = %error, "a request failed");
+        tracing::error!(path = %visit.path, request = %visit.request_id, error = %error, "a request failed");
     }
     let is_program = visit.path.starts_with("/api/") || visit.wanted == Wanted::Data("json".into());
     let reply = if is_program { problem_document(error) } else { problem_page(visit, error) };

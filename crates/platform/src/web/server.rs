@@ -89,6 +89,10 @@ pub fn serve(app: &App, ready: impl FnOnce(SocketAddr)) -> Result<()> {
         let _ = stop.send(true);
         let _ = tokio::time::timeout(Duration::from_secs(10), serving).await;
         let _ = tokio::time::timeout(Duration::from_secs(10), worker).await;
+        // Nothing that was done while the server ran is left without a witness.
+        if let Err(error) = crate::audit::checkpoint::write(app) {
+            tracing::error!(%error, "the last checkpoint could not be written");
+        }
         app.db().checkpoint();
         Ok(())
     })

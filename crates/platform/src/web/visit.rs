@@ -64,6 +64,8 @@ pub struct Visit {
     /// The address the request came from, as far as it can be believed; `here` where it did
     /// not come over a network.
     pub source: String,
+    /// Id of this request, as the trail and the log name it.
+    pub request_id: String,
 }
 
 impl Visit {
@@ -79,6 +81,7 @@ impl Visit {
             form_token: "sample".into(),
             headers: HeaderMap::new(),
             source: "192.0.2.1".into(),
+            request_id: "sample".into(),
         }
     }
 
