@@ -17,21 +17,55 @@ pub fn command(domains: &[&Domain]) -> Command {
         .about("Good Offices: software for people who prevent and end wars by talking")
         .subcommand_required(true)
         .arg_required_else_help(true)
-        .after_help(format!("Settings, in goodoffices.toml of the data folder, in the environment, or with --set:\n{}\n\n{EXIT_CODES}", table.join("\n")))
-        .arg(Arg::new("data").long("data").env("GOODOFFICES_DATA").global(true).value_name("DIR").default_value("goodoffices-data").value_parser(clap::value_parser!(PathBuf)).help("The data folder"))
-        .arg(Arg::new("set").long("set").global(true).value_name("KEY=VALUE").action(ArgAction::Append).help("Sets one of the settings below"))
+        .after_help(format!(
+            "Settings, in goodoffices.toml of the data folder, in the environment, or with --set:\n{}\n\n{EXIT_CODES}",
+            table.join("\n")
+        ))
+        .arg(
+            Arg::new("data")
+                .long("data")
+                .env("GOODOFFICES_DATA")
+                .global(true)
+                .value_name("DIR")
+                .default_value("goodoffices-data")
+                .value_parser(clap::value_parser!(PathBuf))
+                .help("The data folder"),
+        )
+        .arg(
+            Arg::new("set")
+                .long("set")
+                .global(true)
+                .value_name("KEY=VALUE")
+                .action(ArgAction::Append)
+                .help("Sets one of the settings below"),
+        )
         .arg(Arg::new("json").long("json").global(true).action(ArgAction::SetTrue).help("Prints JSON"))
         .arg(Arg::new("progress").long("progress").global(true).action(ArgAction::SetTrue).help("Shows progress bars"))
         .arg(Arg::new("on-behalf-of").long("on-behalf-of").global(true).value_name("ID").default_value("").hide_default_value(true).help("Id of the person for whom you act; it stands in the trail"))
         .subcommand(Command::new("serve").about("Serves the pages and the programs' interface").arg(listen()))
-        .subcommand(Command::new("demo").about("Fills the data folder with the demo world and serves it").arg(listen()).arg(Arg::new("fill-only").long("fill-only").action(ArgAction::SetTrue).help("Fills the folder and stops")))
+        .subcommand(
+            Command::new("init")
+                .about("Makes the first administrator and prints the one-time link to sign in with")
+                .arg(Arg::new("login").long("login").default_value("administrator").help("The name to sign in with"))
+                .arg(Arg::new("name").long("name").default_value("").help("The person's name")),
+        )
+        .subcommand(
+            Command::new("demo")
+                .about("Fills the data folder with the demo world and serves it")
+                .arg(listen())
+                .arg(Arg::new("fill-only").long("fill-only").action(ArgAction::SetTrue).help("Fills the folder and stops")),
+        )
         .subcommand(Command::new("settings").about("Shows the settings in force"))
         .subcommand(crate::audit::command())
         .subcommand(crate::backup::command())
         .subcommand(Command::new("dump").about("Prints every row of the database in one order, a line of JSON each, to be compared"))
         .subcommand(Command::new("doctor").about("Looks whether everything is in order, and says what to do"))
         .subcommand(Command::new("openapi").about("Prints the OpenAPI document"))
-        .subcommand(Command::new("completions").about("Prints completions for a shell").arg(Arg::new("shell").required(true).value_parser(clap::value_parser!(clap_complete::Shell))))
+        .subcommand(
+            Command::new("completions")
+                .about("Prints completions for a shell")
+                .arg(Arg::new("shell").required(true).value_parser(clap::value_parser!(clap_complete::Shell))),
+        )
         .subcommand(Command::new("man").about("Prints the manual page"))
         .subcommand(Command::new(extract::COMMAND).hide(true));
     for domain in domains {
@@ -117,12 +151,17 @@ fn dispatch(domains: &'static [&'static Domain], matches: &ArgMatches) -> Result
 }
 
 /// Commands of the product itself that change data, besides those of the domains.
-const CHANGING: [&str; 1] = ["demo"];
+const CHANGING: [&str; 2] = ["demo", "init"];
 
 fn run_on(console: &mut Console, domains: &'static [&'static Domain], name: &str, sub: &ArgMatches) -> Result<()> {
     let app = console.app.clone();
     match name {
         "serve" => serve(console),
+        "init" => {
+            let text = |name: &str| sub.get_one::<String>(name).map_or("", String::as_str);
+            let made = access::link::first_administrator(&app, &console.actor, text("login"), text("name"))?;
+            access::print_link(console, &made)
+        }
         "demo" => crate::demo::run(console, sub.get_flag("fill-only")),
         "settings" => show_settings(console),
         "audit" => crate::audit::run(console, sub),

@@ -6,6 +6,7 @@ use axum::body::Body;
 use axum::http::{Method, Request, header};
 use goodoffices::DOMAINS;
 use platform::Domain;
+use platform::actor::Role;
 use platform::testing::{PEOPLE, TestApp, prepare_all, render_all};
 use std::fmt::Write;
 
@@ -49,12 +50,16 @@ fn visit(t: &TestApp, method: &Method, path: &str, who: &str) -> u16 {
 
 #[test]
 fn who_may_come_where_is_as_written_down() {
-    const WHO: [&str; 4] = ["visitor", "reader", "curator", "administrator"];
-    let mut out = String::from("# Who may come where\n\nMade by visiting every address as everybody, on an installation where visitors may not read; a test keeps this page true. Blanks in addresses are filled with ids that are not there, so 404 means *allowed, but nothing is there*.\n\n| address | needs | visitor | reader | curator | administrator |\n|---|---|---|---|---|---|\n");
+    let who = Role::ALL.map(Role::word);
+    let mut out = format!(
+        "# Who may come where\n\nMade by visiting every address as everybody, on an installation where visitors may not read; a test keeps this page true. Blanks in addresses are filled with ids that are not there, so 404 means *allowed, but nothing is there*.\n\n| address | needs | {} |\n|---|---|{}\n",
+        who.join(" | ").replace('_', " "),
+        "---|".repeat(who.len())
+    );
     let routes = platform::web::routes(&TestApp::open(WITH_PEOPLE).app);
     let t = TestApp::with(WITH_PEOPLE, &[("visitors_may_read", "false")]);
     for route in routes {
-        let statuses: Vec<String> = WHO.iter().map(|who| visit(&t, &route.method, &route.path, who).to_string()).collect();
+        let statuses: Vec<String> = who.iter().map(|who| visit(&t, &route.method, &route.path, who).to_string()).collect();
         writeln!(out, "| `{} {}` | {:?} | {} |", route.method, route.path, route.needs, statuses.join(" | ")).unwrap();
     }
     kit::golden("docs/reference/addresses.md", &out);
@@ -67,7 +72,14 @@ fn every_answer_carries_the_headers_that_protect() {
         let got = t.get(path);
         let policy = got.header("content-security-policy");
         assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe"), "{path}: {policy}");
-        for name in ["x-content-type-options", "referrer-policy", "permissions-policy", "cross-origin-opener-policy", "cross-origin-resource-policy", "x-frame-options"] {
+        for name in [
+            "x-content-type-options",
+            "referrer-policy",
+            "permissions-policy",
+            "cross-origin-opener-policy",
+            "cross-origin-resource-policy",
+            "x-frame-options",
+        ] {
             assert!(!got.header(name).is_empty(), "{path} has no {name}");
         }
     }

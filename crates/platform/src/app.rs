@@ -96,6 +96,7 @@ impl App {
 
     /// Runs one change by `actor`; see [`Work`].
     pub fn work<T>(&self, actor: &Actor, f: impl Fn(&mut Work<'_>) -> Result<T>) -> Result<T> {
+        self.require_writing(actor)?;
         let value = Work::run(&self.0.db, actor, f)?;
         Ok(value)
     }
@@ -114,10 +115,27 @@ impl App {
         if !actor.is_signed_in() {
             return Err(Error::SignInNeeded);
         }
-        Err(Error::Forbidden(match needs {
-            Needs::Curating => "This needs the role curator. Ask an administrator of this installation to give it to you.".into(),
-            _ => "This needs the role administrator. Ask an administrator of this installation.".into(),
-        }))
+        if needs == Needs::Administering && actor.role.may_do().contains(&needs) {
+            return Err(Error::Forbidden(
+                "This token does not reach people and settings. Make one with the scope administer, or sign in.".into(),
+            ));
+        }
+        let role = needs.role_to_ask_for().word();
+        Err(Error::Forbidden(format!("This needs the role {role}. Ask {} to give it to you.", self.whom_to_ask())))
+    }
+
+    /// Refuses an actor whose proof lends reading only.
+    pub fn require_writing(&self, actor: &Actor) -> Result<()> {
+        if actor.may_write() {
+            return Ok(());
+        }
+        Err(Error::Forbidden("This token only reads. Make one with the scope write, or sign in.".into()))
+    }
+
+    /// Whom people turn to for access, as the operator put it.
+    pub fn whom_to_ask(&self) -> String {
+        let contact = self.0.config.text("contact");
+        if contact.is_empty() { "an administrator of this installation".to_owned() } else { contact.to_owned() }
     }
 
     /// Something derived that a domain keeps in memory, built on first use.

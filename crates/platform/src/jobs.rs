@@ -4,6 +4,7 @@
 use crate::actor::{Actor, Needs, Role, Via};
 use crate::app::App;
 use crate::db::{Connection, Row, Value};
+use crate::domain::Standing;
 use crate::web::{Asked, Outcome, Reply, Route, ShowPage, Visit};
 use crate::{Error, Result, audit, clock, statements};
 use askama::Template;
@@ -74,12 +75,7 @@ pub struct Job {
 impl Job {
     /// The person who asked for it.
     pub fn actor(&self) -> Actor {
-        Actor {
-            id: self.actor_id.clone(),
-            name: self.actor_name.clone(),
-            role: Role::from_word(&self.actor_role).unwrap_or(Role::Visitor),
-            via: Via::System,
-        }
+        Actor::new(&self.actor_id, &self.actor_name, Role::from_word(&self.actor_role).unwrap_or(Role::Visitor), Via::System)
     }
 
     /// Share done in hundredths; none where unknown.
@@ -159,6 +155,7 @@ pub fn queue(app: &App, actor: &Actor, kind: &str, arguments: &serde_json::Value
 }
 
 fn insert(app: &App, actor: &Actor, kind: &str, arguments: &serde_json::Value, state: &str) -> Result<String> {
+    app.require_writing(actor)?;
     let id = clock::new_id();
     let now = clock::now();
     let running = state == "running";
@@ -201,7 +198,7 @@ fn run(app: &App, job: &Job, watch: Option<&Watch<'_>>) -> Result<serde_json::Va
     let progress = Progress { app, id: &job.id, told, watch };
     // What it records comes from the request that asked for it.
     let around = audit::Circumstances { request_id: job.request_id.clone(), on_behalf_of: job.on_behalf_of.clone() };
-    let outcome = audit::within(around, || (kind.run)(app, job, &progress));
+    let outcome = as_of_now(app, job).and_then(|job| audit::within(around, || (kind.run)(app, &job, &progress)));
     let (state, result, error) = match &outcome {
         Ok(value) => ("done", Some(value.to_string()), None),
         Err(error) => {
@@ -212,6 +209,20 @@ fn run(app: &App, job: &Job, watch: Option<&Watch<'_>>) -> Result<serde_json::Va
     let values: [Value; 5] = [(&job.id).into(), state.into(), result.into(), error.into(), clock::now().into()];
     app.db().housekeep(|c| c.execute(END_JOB, &values))?;
     outcome
+}
+
+/// The job with the role that its person has by now: an account or a role that ended since it
+/// was queued holds for it too.
+fn as_of_now(app: &App, job: &Job) -> Result<Job> {
+    let mut job = job.clone();
+    for standing in app.domains().iter().filter_map(|d| d.standing) {
+        match standing(app, &job.actor_id)? {
+            Standing::Unknown => {}
+            Standing::Has(role) => job.actor_role = role.word().to_owned(),
+            Standing::Ended => return Err(Error::Forbidden("The account that asked for this has ended since.".into())),
+        }
+    }
+    Ok(job)
 }
 
 /// One job by its id.

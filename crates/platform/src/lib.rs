@@ -29,6 +29,6 @@ pub mod web;
 mod work;
 
 pub use app::App;
-pub use domain::{Commands, Domain, MenuEntry, Sample};
+pub use domain::{Commands, Domain, MenuEntry, Sample, Standing};
 pub use error::{Error, Result};
 pub use work::Work;

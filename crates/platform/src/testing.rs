@@ -136,7 +136,7 @@ fn by_cookie(_: &App, headers: &HeaderMap) -> crate::Result<Option<Actor>> {
 
 /// Somebody with a role.
 pub fn actor(role: Role) -> Actor {
-    Actor { id: format!("test-{}", role.word()), name: role.word().to_owned(), role, via: Via::Web }
+    Actor::new(&format!("test-{}", role.word()), role.word(), role, Via::Web)
 }
 
 /// Creates an empty database on the server and gives its address.

@@ -78,7 +78,10 @@ fn a_change_and_its_record_are_one() {
     assert!(failed.is_err());
     let (position, entries) = t.app.db().read(|c| Ok((audit::position(c)?, audit::after(c, 0, 10)?))).unwrap();
     assert_eq!((notes(&t.app).unwrap(), position, entries.len()), (vec!["first".to_owned()], 1, 1));
-    assert_eq!((entries[0].action.as_str(), entries[0].subject.as_str(), entries[0].actor_id.as_str()), ("notes.note.added", "n1", "test-curator"));
+    assert_eq!(
+        (entries[0].action.as_str(), entries[0].subject.as_str(), entries[0].actor_id.as_str()),
+        ("notes.note.added", "n1", "test-curator")
+    );
 }
 
 #[test]
@@ -143,7 +146,10 @@ fn what_a_job_records_names_the_request_that_asked_for_it() {
 fn a_job_that_a_crash_cut_is_taken_up_again() {
     let t = TestApp::open(DOMAINS);
     let id = jobs::queue(&t.app, &actor(Role::Curator), "notes.copy", &serde_json::json!({})).unwrap();
-    t.app.db().housekeep(|c| c.execute(crate::jobs::TAKE_JOB, &[Value::from(&id), crate::clock::now().into(), "2000-01-01T00:00:00.000Z".into()])).unwrap();
+    t.app
+        .db()
+        .housekeep(|c| c.execute(crate::jobs::TAKE_JOB, &[Value::from(&id), crate::clock::now().into(), "2000-01-01T00:00:00.000Z".into()]))
+        .unwrap();
     t.app.db().housekeep(|c| c.execute(STALL, &[])).unwrap();
     assert!(jobs::run_next(&t.app).unwrap());
     assert_eq!(jobs::read(&t.app, &id).unwrap().state, "done");
@@ -191,7 +197,12 @@ fn a_page_that_did_not_change_is_not_sent_twice() {
 #[test]
 fn every_language_has_every_word_of_the_ground() {
     let keys = |text: &str| -> Vec<String> {
-        let mut all: Vec<String> = text.lines().filter(|l| !l.starts_with([' ', '#', '}', '.', '*', '['])).filter_map(|l| l.split_once(" =")).map(|(key, _)| key.to_owned()).collect();
+        let mut all: Vec<String> = text
+            .lines()
+            .filter(|l| !l.starts_with([' ', '#', '}', '.', '*', '[']))
+            .filter_map(|l| l.split_once(" ="))
+            .map(|(key, _)| key.to_owned())
+            .collect();
         all.sort();
         all
     };

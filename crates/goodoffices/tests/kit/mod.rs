@@ -59,7 +59,8 @@ impl Product {
 
     /// Runs a command that reads `input`.
     pub fn run_with(&self, arguments: &[&str], input: &str) -> Ran {
-        let mut child = self.command(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the binary starts");
+        let mut child =
+            self.command(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the binary starts");
         child.stdin.take().expect("its input is a pipe").write_all(input.as_bytes()).expect("it reads");
         child.wait_with_output().expect("it ends").into()
     }
@@ -75,8 +76,12 @@ impl Product {
 
     #[allow(clippy::zombie_processes)] // The server is waited for when it is dropped.
     pub fn serve(&self, arguments: &[&str]) -> Server {
+        self.serve_at(arguments, "127.0.0.1:0")
+    }
+
+    pub fn serve_at(&self, arguments: &[&str], listen: &str) -> Server {
         let mut all = arguments.to_vec();
-        all.extend(["--listen", "127.0.0.1:0"]);
+        all.extend(["--listen", listen]);
         let mut process = self.command(&all).stdout(Stdio::piped()).stderr(Stdio::inherit()).spawn().expect("the binary starts");
         let lines = BufReader::new(process.stdout.take().expect("its output is a pipe")).lines();
         let mut printed = Vec::new();
@@ -149,5 +154,8 @@ pub fn golden(name: &str, found: &str) {
     }
     let known = std::fs::read_to_string(&path).unwrap_or_default();
     let differing = known.lines().zip(found.lines()).find(|(a, b)| a != b);
-    assert!(known == found, "{name} has changed; first difference: {differing:?}. If that is meant, run with UPDATE_GOLDEN=1 and read the change.");
+    assert!(
+        known == found,
+        "{name} has changed; first difference: {differing:?}. If that is meant, run with UPDATE_GOLDEN=1 and read the change."
+    );
 }

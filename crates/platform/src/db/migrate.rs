@@ -34,21 +34,12 @@ fn part_for(engine: &str, sql: &str) -> String {
 #[macro_export]
 macro_rules! migration {
     ($name:literal) => {
-        $crate::db::Migration {
-            name: $name,
-            sql: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/migrations/", $name, ".sql")),
-        }
+        $crate::db::Migration { name: $name, sql: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/migrations/", $name, ".sql")) }
     };
 }
 
-const APPLIED: Statement = Statement {
-    name: "APPLIED",
-    sql: "SELECT name, hash FROM platform_migration ORDER BY name",
-};
-const APPLY: Statement = Statement {
-    name: "APPLY",
-    sql: "INSERT INTO platform_migration (name, hash) VALUES ($1, $2)",
-};
+const APPLIED: Statement = Statement { name: "APPLIED", sql: "SELECT name, hash FROM platform_migration ORDER BY name" };
+const APPLY: Statement = Statement { name: "APPLY", sql: "INSERT INTO platform_migration (name, hash) VALUES ($1, $2)" };
 
 /// Brings the tables up to date, all steps in one transaction: a crash leaves either the
 /// old state or the new one.

@@ -75,12 +75,7 @@ impl Connection {
     }
 
     /// The rows that a statement gives, one at a time.
-    pub fn each(
-        &mut self,
-        statement: Statement,
-        values: &[Value],
-        mut row: impl FnMut(&Row) -> Result<()>,
-    ) -> Result<()> {
+    pub fn each(&mut self, statement: Statement, values: &[Value], mut row: impl FnMut(&Row) -> Result<()>) -> Result<()> {
         match self {
             Connection::Sqlite(c) => sqlite::each(c, statement, values, &mut row),
             Connection::Postgres(c) => postgres::each(c, statement, values, &mut row),
@@ -88,12 +83,7 @@ impl Connection {
     }
 
     /// All rows that a statement gives, each read by `read`.
-    pub fn all<T>(
-        &mut self,
-        statement: Statement,
-        values: &[Value],
-        read: impl Fn(&Row) -> Result<T>,
-    ) -> Result<Vec<T>> {
+    pub fn all<T>(&mut self, statement: Statement, values: &[Value], read: impl Fn(&Row) -> Result<T>) -> Result<Vec<T>> {
         let mut out = Vec::new();
         self.each(statement, values, |row| {
             out.push(read(row)?);
@@ -103,12 +93,7 @@ impl Connection {
     }
 
     /// The first row, where there is one.
-    pub fn first<T>(
-        &mut self,
-        statement: Statement,
-        values: &[Value],
-        read: impl Fn(&Row) -> Result<T>,
-    ) -> Result<Option<T>> {
+    pub fn first<T>(&mut self, statement: Statement, values: &[Value], read: impl Fn(&Row) -> Result<T>) -> Result<Option<T>> {
         Ok(self.all(statement, values, read)?.into_iter().next())
     }
 

@@ -50,11 +50,8 @@ impl Row {
 
     /// The value of the column `name`.
     pub fn get<T: FromValue>(&self, name: &str) -> Result<T> {
-        let at = self.names.iter().position(|n| n == name).ok_or_else(|| {
-            Error::internal(format!("the answer has no column {name}"))
-        })?;
-        T::from_value(&self.values[at])
-            .ok_or_else(|| Error::internal(format!("column {name} holds {:?}", self.values[at])))
+        let at = self.names.iter().position(|n| n == name).ok_or_else(|| Error::internal(format!("the answer has no column {name}")))?;
+        T::from_value(&self.values[at]).ok_or_else(|| Error::internal(format!("column {name} holds {:?}", self.values[at])))
     }
 }
 
