@@ -142,7 +142,10 @@ fn dispatch(domains: &'static [&'static Domain], matches: &ArgMatches) -> Result
     let around = Circumstances { request_id: platform::clock::new_id(), on_behalf_of };
     within(around, || run_on(&mut console, domains, name, sub))?;
     if CHANGING.contains(&name) || domains.iter().any(|d| d.name == name) {
-        checkpoint::write_if_due(&app)?;
+        // What was done is done, and the next command or server tries again.
+        if let Err(error) = checkpoint::write_if_due(&app) {
+            tracing::error!(%error, "the trail's checkpoint could not be handed over");
+        }
     }
     Ok(())
 }

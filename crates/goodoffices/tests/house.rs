@@ -134,8 +134,8 @@ fn every_dependency_says_what_it_saves_us() {
 
 #[test]
 fn every_setting_command_and_address_stands_in_the_reference() {
-    kit::golden("../../../../docs/reference/settings.md", &reference::settings());
-    kit::golden("../../../../docs/reference/commands.md", &reference::commands());
+    kit::golden("docs/reference/settings.md", &reference::settings());
+    kit::golden("docs/reference/commands.md", &reference::commands());
 }
 
 mod reference {

@@ -441,11 +441,10 @@ fn a_checkpoint_is_due_after_a_thousand_records_or_five_minutes() {
     checkpoint::write_if_due(&t.app).unwrap();
     assert_eq!(sizes(&t), [1, 1_001]);
     assert_eq!(checkpoint::in_folder(&checkpoint::folder(&t.app)).unwrap().len(), 2);
-    // The witness's disk was away: the next checkpoint brings what is missing.
+    // The witness's disk was away: what it lacks comes without a new checkpoint.
     std::fs::remove_dir_all(checkpoint::folder(&t.app)).unwrap();
-    record(1);
-    checkpoint::write(&t.app).unwrap();
-    assert_eq!(checkpoint::in_folder(&checkpoint::folder(&t.app)).unwrap().len(), 3);
+    checkpoint::write_if_due(&t.app).unwrap();
+    assert_eq!(checkpoint::in_folder(&checkpoint::folder(&t.app)).unwrap().len(), 2);
 }
 
 #[test]

@@ -2,13 +2,15 @@
 //!
 //! A text becomes provisions ([`segments`]) whose ids survive a corrected text
 //! ([`alignment`]); dates keep the precision they have ([`dates`]); names are matched with a
-//! score ([`names`]); everything can be cited ([`citations`]).
+//! score ([`names`]); everything can be cited ([`citations`]); deaths by country and month are
+//! forecast, and forecasts scored ([`forecast`]).
 
 pub mod alignment;
 pub mod citations;
 pub mod countries;
 pub mod dates;
 pub mod difference;
+pub mod forecast;
 pub mod language;
 pub mod measures;
 pub mod names;

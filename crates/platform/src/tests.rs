@@ -132,6 +132,17 @@ fn a_job_runs_once_and_its_row_says_how_it_ended() {
 }
 
 #[test]
+fn what_a_job_records_names_the_request_that_asked_for_it() {
+    let t = TestApp::open(DOMAINS);
+    let around = audit::Circumstances { request_id: "r7".into(), on_behalf_of: "amira".into() };
+    audit::within(around, || jobs::queue(&t.app, &actor(Role::Curator), "notes.copy", &serde_json::json!({}))).unwrap();
+    assert_eq!(audit::circumstances(), audit::Circumstances::default());
+    assert!(jobs::run_next(&t.app).unwrap());
+    let entry = t.app.db().read(|c| audit::after(c, 0, 1)).unwrap().pop().unwrap();
+    assert_eq!((entry.request_id.as_str(), entry.on_behalf_of.as_str(), entry.actor_id.as_str()), ("r7", "amira", "test-curator"));
+}
+
+#[test]
 fn a_job_that_a_crash_cut_is_taken_up_again() {
     let t = TestApp::open(DOMAINS);
     let id = jobs::queue(&t.app, &actor(Role::Curator), "notes.copy", &serde_json::json!({})).unwrap();

@@ -74,6 +74,7 @@ impl Product {
         path.display().to_string()
     }
 
+    #[allow(clippy::zombie_processes)] // The server is waited for when it is dropped.
     pub fn serve(&self, arguments: &[&str]) -> Server {
         self.serve_at(arguments, "127.0.0.1:0")
     }
@@ -146,7 +147,7 @@ pub fn root() -> PathBuf {
 
 /// Compares with a golden file, or writes it where `UPDATE_GOLDEN=1`.
 pub fn golden(name: &str, found: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(name);
     if std::env::var("UPDATE_GOLDEN").is_ok() {
         std::fs::create_dir_all(path.parent().expect("it has a folder")).expect("the folder can be made");
         return std::fs::write(&path, found).expect("the golden file can be written");

@@ -11,6 +11,7 @@ use crate::{Error, Result, clock, statements};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
+use std::time::{Duration, Instant};
 
 statements! {
     INSERT_CHECKPOINT = "INSERT INTO platform_checkpoint (size, recorded_at, note) VALUES ($1, $2, $3)";
@@ -166,14 +167,30 @@ fn no_witness(folder: &Path, error: &Error) -> Error {
     Error::Unavailable(format!("The checkpoint could not be written to the witness's folder {}: {error}. Check the setting witness_folder.", folder.display()))
 }
 
+/// When the witness's folder was last tried in vain.
+#[derive(Default)]
+struct Tried(Mutex<Option<Instant>>);
+
 /// Writes a checkpoint where one is due: after [`ENTRIES_MAX`] records, or [`SECONDS_MAX`]
-/// seconds after the last one where anything happened since.
+/// seconds after the last one where anything happened since. Where the witness's folder was
+/// away, what it lacks is handed over once a minute is over.
 pub fn write_if_due(app: &App) -> Result<()> {
     let (position, newest) = app.db().read(|c| Ok((super::position(c)?, newest(c)?)))?;
     let (size, at) = newest.map_or((0, String::new()), |c| (c.size, c.recorded_at));
     let waiting = position - size;
-    let due = waiting >= ENTRIES_MAX || (waiting > 0 && at < clock::in_seconds(-SECONDS_MAX));
-    if due { write(app).map(drop) } else { Ok(()) }
+    if waiting >= ENTRIES_MAX || (waiting > 0 && at < clock::in_seconds(-SECONDS_MAX)) {
+        return write(app).map(drop);
+    }
+    if size == 0 || path_of(&folder(app), size).exists() {
+        return Ok(());
+    }
+    let tried = app.kept(|| Ok(Tried::default()))?;
+    let mut tried = tried.0.lock().expect("no panic holds the time");
+    if tried.is_some_and(|at| at.elapsed() < Duration::from_secs(60)) {
+        return Ok(());
+    }
+    *tried = Some(Instant::now());
+    hand_over(app)
 }
 
 /// The notes in a folder, each with its file's name.

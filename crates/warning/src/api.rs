@@ -1,0 +1,167 @@
+//! The programs' interface: the same reads as the pages, with the same clearance.
+
+use crate::event::{self, Event};
+use crate::feed::{self, Feed};
+use crate::forecast::{self, CountryForecast, Made, MonthForecast};
+use crate::import::{self, Note, Release};
+use crate::ledger::{self, Ledger};
+use crate::situation::{self, Situation, Whole};
+use crate::watch::{self, Alert, Watch};
+use axum::extract::Path;
+use methods::forecast::month::Month;
+use platform::Error;
+use platform::actor::Needs;
+use platform::web::{Asked, Outcome, Problem, Reply, Route, Visit};
+use serde::{Deserialize, Serialize};
+
+/// Notes on a release that one answer holds.
+const NOTES_MAX: usize = 10_000;
+/// Events that one answer holds.
+const EVENTS_MAX: usize = 1_000;
+
+pub(crate) fn routes() -> Vec<Route> {
+    vec![
+        Route::api::<__path_forecasts, _, _>(Needs::Reading, forecasts),
+        Route::api::<__path_newest_forecast, _, _>(Needs::Reading, newest_forecast),
+        Route::api::<__path_country_forecast, _, _>(Needs::Reading, country_forecast),
+        Route::api::<__path_country_events, _, _>(Needs::Reading, country_events),
+        Route::api::<__path_scores, _, _>(Needs::Reading, scores),
+        Route::api::<__path_feeds, _, _>(Needs::Reading, feeds),
+        Route::api::<__path_releases, _, _>(Needs::Reading, releases),
+        Route::api::<__path_one_release, _, _>(Needs::Reading, one_release),
+        Route::api::<__path_situations, _, _>(Needs::Reading, situations),
+        Route::api::<__path_one_situation, _, _>(Needs::Reading, one_situation),
+        Route::api::<__path_alerts, _, _>(Needs::Curating, alerts),
+        Route::api::<__path_watches, _, _>(Needs::Curating, watches),
+    ]
+}
+
+/// Lists the forecasts that were made, newest data first.
+#[utoipa::path(get, path = "/api/v1/warning/forecasts", tag = "warning", responses((status = 200, description = "The forecasts", body = Vec<Made>)))]
+fn forecasts(visit: Visit, _: Asked<serde_json::Value>) -> Outcome {
+    Reply::json(&forecast::all(&visit.app, &visit.actor)?)
+}
+
+/// How far ahead.
+#[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+struct Step {
+    /// Months after the cut-off, 1 to 14; 1 unless told.
+    step: Option<i64>,
+}
+
+/// The newest forecast of all countries for one month.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+struct WorldForecast {
+    /// The forecast.
+    made: Made,
+    /// Countries, the highest chance of at least 25 deaths first.
+    countries: Vec<MonthForecast>,
+}
+
+/// Gives the newest forecast of all countries for one month ahead.
+#[utoipa::path(get, path = "/api/v1/warning/forecasts/newest", tag = "warning", params(Step),
+    responses((status = 200, description = "The forecast", body = WorldForecast), (status = 404, description = "No forecast was made yet", body = Problem, content_type = "application/problem+json")))]
+fn newest_forecast(visit: Visit, Asked(asked): Asked<Step>) -> Outcome {
+    let made = newest(&visit)?;
+    let countries = forecast::of_step(&visit.app, &visit.actor, &made.id, asked.step.unwrap_or(1))?;
+    Reply::json(&WorldForecast { made, countries })
+}
+
+fn newest(visit: &Visit) -> platform::Result<Made> {
+    forecast::newest(&visit.app, &visit.actor)?.ok_or_else(|| Error::NotFound("No forecast was made yet.".into()))
+}
+
+/// Gives the newest forecast of a country, with its reasons and similar moments.
+#[utoipa::path(get, path = "/api/v1/warning/countries/{id}/forecast", tag = "warning", params(("id" = String, Path, description = "ISO 3166-1 alpha-3")),
+    responses((status = 200, description = "The forecast", body = CountryForecast), (status = 404, description = "No forecast of it", body = Problem, content_type = "application/problem+json")))]
+fn country_forecast(visit: Visit, Path(id): Path<String>) -> Outcome {
+    let made = newest(&visit)?;
+    let found = forecast::of_country(&visit.app, &visit.actor, &made, &id)?;
+    Reply::json(&found.ok_or_else(|| Error::missing("forecast of the country", &id))?)
+}
+
+/// Which months.
+#[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+struct Span {
+    /// First month, `YYYY-MM`.
+    from: Option<String>,
+    /// Last month, `YYYY-MM`.
+    until: Option<String>,
+}
+
+/// Gives the deadliest events of a country between two months, up to 1,000.
+#[utoipa::path(get, path = "/api/v1/warning/countries/{id}/events", tag = "warning", params(("id" = String, Path, description = "ISO 3166-1 alpha-3"), Span),
+    responses((status = 200, description = "The events", body = Vec<Event>), (status = 422, description = "A month does not fit", body = Problem, content_type = "application/problem+json")))]
+fn country_events(visit: Visit, asked: (Path<String>, Asked<Span>)) -> Outcome {
+    let (Path(id), Asked(span)) = asked;
+    let month = |field: &str, text: Option<String>, unless: Month| match text {
+        None => Ok(unless),
+        Some(text) => text.parse::<Month>().map_err(|error| Error::invalid(field, error.to_string())),
+    };
+    let (from, until) = (month("from", span.from, Month(1))?, month("until", span.until, Month(1_200))?);
+    Reply::json(&event::of_country(&visit.app, &visit.actor, &id, from, until, EVENTS_MAX)?)
+}
+
+/// Tells how good the forecasts have been, beside every baseline.
+#[utoipa::path(get, path = "/api/v1/warning/scores", tag = "warning",
+    responses((status = 200, description = "The scores", body = Ledger), (status = 404, description = "No scores were kept yet", body = Problem, content_type = "application/problem+json")))]
+fn scores(visit: Visit, _: Asked<serde_json::Value>) -> Outcome {
+    let found = ledger::read(&visit.app, &visit.actor)?;
+    Reply::json(&found.ok_or_else(|| Error::NotFound("No scores were kept yet.".into()))?)
+}
+
+/// Tells how old what each source said is.
+#[utoipa::path(get, path = "/api/v1/warning/feeds", tag = "warning", responses((status = 200, description = "The feeds", body = Vec<Feed>)))]
+fn feeds(visit: Visit, _: Asked<serde_json::Value>) -> Outcome {
+    Reply::json(&feed::all(&visit.app, &visit.actor)?)
+}
+
+/// Lists the releases that were imported, newest first.
+#[utoipa::path(get, path = "/api/v1/warning/releases", tag = "warning", responses((status = 200, description = "The releases", body = Vec<Release>)))]
+fn releases(visit: Visit, _: Asked<serde_json::Value>) -> Outcome {
+    Reply::json(&import::recent(&visit.app, &visit.actor)?)
+}
+
+/// A release with what of it was not understood.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+struct ReleaseView {
+    /// The release.
+    release: Release,
+    /// What was not understood, up to 10,000 notes.
+    notes: Vec<Note>,
+}
+
+/// Gives a release with what of it was not understood.
+#[utoipa::path(get, path = "/api/v1/warning/releases/{id}", tag = "warning", params(("id" = String, Path, description = "The release's id")),
+    responses((status = 200, description = "The release", body = ReleaseView), (status = 404, description = "No such release", body = Problem, content_type = "application/problem+json")))]
+fn one_release(visit: Visit, Path(id): Path<String>) -> Outcome {
+    let (release, notes) = import::read(&visit.app, &visit.actor, &id, NOTES_MAX)?;
+    Reply::json(&ReleaseView { release, notes })
+}
+
+/// Lists the situations that one may see.
+#[utoipa::path(get, path = "/api/v1/warning/situations", tag = "warning", security(("token" = [])), responses((status = 200, description = "The situations", body = Vec<Situation>)))]
+fn situations(visit: Visit, _: Asked<serde_json::Value>) -> Outcome {
+    Reply::json(&situation::all(&visit.app, &visit.actor)?)
+}
+
+/// Gives a situation with its notes, factors and scenarios.
+#[utoipa::path(get, path = "/api/v1/warning/situations/{id}", tag = "warning", security(("token" = [])), params(("id" = String, Path, description = "The situation's id")),
+    responses((status = 200, description = "The situation", body = Whole), (status = 404, description = "No such situation", body = Problem, content_type = "application/problem+json")))]
+fn one_situation(visit: Visit, Path(id): Path<String>) -> Outcome {
+    Reply::json(&situation::read(&visit.app, &visit.actor, &id)?)
+}
+
+/// Lists the newest alerts of the watch lists.
+#[utoipa::path(get, path = "/api/v1/warning/alerts", tag = "warning", security(("token" = [])), responses((status = 200, description = "The alerts", body = Vec<Alert>)))]
+fn alerts(visit: Visit, _: Asked<serde_json::Value>) -> Outcome {
+    Reply::json(&watch::alerts(&visit.app, &visit.actor)?)
+}
+
+/// Lists the lines that are watched.
+#[utoipa::path(get, path = "/api/v1/warning/watches", tag = "warning", security(("token" = [])), responses((status = 200, description = "The watches", body = Vec<Watch>)))]
+fn watches(visit: Visit, _: Asked<serde_json::Value>) -> Outcome {
+    Reply::json(&watch::all(&visit.app, &visit.actor)?)
+}

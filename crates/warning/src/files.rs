@@ -1,0 +1,209 @@
+//! The tables that forecasting research exchanges, read as far as they can be: a row that
+//! does not fit is named with its file and number, and left out.
+
+use crate::import::{Note, Severity};
+use methods::forecast::backtest::Actual;
+use methods::forecast::month::Month;
+use platform::{Error, Result};
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{BufReader, Read};
+use std::path::Path;
+
+/// Deaths of a country in a month, as a series file says.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cell {
+    /// The file's number of the country.
+    pub country_id: i64,
+    /// ISO 3166-1 alpha-3, where the file has it.
+    pub iso3: Option<String>,
+    /// The month.
+    pub month: Month,
+    /// State-based deaths.
+    pub deaths: f64,
+}
+
+/// What a file held, and what of it was not understood.
+#[derive(Debug, Clone)]
+pub struct ReadFile<T> {
+    /// What was understood.
+    pub rows: Vec<T>,
+    /// What was not.
+    pub notes: Vec<Note>,
+}
+
+/// Opens a file that the command line named, or says why not.
+pub fn open(path: &Path) -> Result<BufReader<File>> {
+    let file = File::open(path).map_err(|error| Error::NotFound(format!("{} cannot be opened: {error}. Check the name and the rights.", path.display())))?;
+    Ok(BufReader::with_capacity(1 << 20, file))
+}
+
+/// The name of a file in reports.
+pub fn name(path: &Path) -> String {
+    path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned())
+}
+
+/// A CSV table whose columns are found by name.
+pub(crate) struct Table<R> {
+    pub file: String,
+    reader: csv::Reader<R>,
+    columns: BTreeMap<String, usize>,
+    record: csv::ByteRecord,
+    pub row: i64,
+}
+
+impl<R: Read> Table<R> {
+    /// Opens a table that must have `needed` columns.
+    pub fn open(file: &str, source: R, needed: &[&str]) -> Result<Table<R>> {
+        let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(source);
+        let headers = reader.byte_headers().map_err(|error| Error::invalid("file", format!("{file} is not a CSV table: {error}.")))?;
+        let name = |bytes: &[u8]| String::from_utf8_lossy(bytes).trim_start_matches('\u{feff}').trim().to_lowercase();
+        let columns: BTreeMap<String, usize> = headers.iter().map(name).zip(0..).collect();
+        let missing: Vec<&str> = needed.iter().copied().filter(|n| !columns.contains_key(*n)).collect();
+        if !missing.is_empty() {
+            let found: Vec<&str> = columns.keys().map(String::as_str).collect();
+            return Err(Error::invalid("file", format!("{file} has no column {}. Its columns are: {}. Give the file as published.", missing.join(", "), found.join(", "))));
+        }
+        Ok(Table { file: file.to_owned(), reader, columns, record: csv::ByteRecord::new(), row: 1 })
+    }
+
+    /// Goes to the next row; a damaged one is noted and passed over.
+    pub fn next(&mut self, notes: &mut Vec<Note>) -> bool {
+        loop {
+            self.row += 1;
+            match self.reader.read_byte_record(&mut self.record) {
+                Ok(more) => return more,
+                Err(error) => {
+                    notes.push(self.note(Severity::Refused, "", format!("The row cannot be read: {error}.")));
+                    if matches!(error.kind(), csv::ErrorKind::Io(_)) {
+                        return false;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Whether the table has a column.
+    pub fn has(&self, column: &str) -> bool {
+        self.columns.contains_key(column)
+    }
+
+    /// The trimmed text of a cell; empty where there is none.
+    pub fn text(&self, column: &str) -> std::borrow::Cow<'_, str> {
+        let bytes = self.columns.get(column).and_then(|at| self.record.get(*at)).unwrap_or(b"");
+        String::from_utf8_lossy(bytes.trim_ascii())
+    }
+
+    /// A cell as a number; `12.0` is one.
+    pub fn number(&self, column: &str) -> Option<f64> {
+        self.text(column).parse::<f64>().ok().filter(|n| n.is_finite())
+    }
+
+    /// A cell as a whole number; `12.0` is one, `12.5` is none.
+    pub fn whole(&self, column: &str) -> Option<i64> {
+        self.number(column).filter(|n| n.fract() == 0.0).map(|n| n as i64)
+    }
+
+    /// A note on the present row.
+    pub fn note(&self, severity: Severity, column: &str, reason: impl Into<String>) -> Note {
+        let column = (!column.is_empty()).then(|| column.to_owned());
+        Note { severity, file: self.file.clone(), row: Some(self.row), column, reason: reason.into() }
+    }
+}
+
+/// Reads a country-month series: `month_id, country_id, ged_sb`, and `iso3` where it is there.
+pub fn series(path: &Path) -> Result<ReadFile<Cell>> {
+    read_series(&name(path), open(path)?)
+}
+
+pub(crate) fn read_series(file: &str, source: impl Read) -> Result<ReadFile<Cell>> {
+    let mut table = Table::open(file, source, &["month_id", "country_id", "ged_sb"])?;
+    let mut out = ReadFile { rows: Vec::new(), notes: Vec::new() };
+    let mut seen = std::collections::HashSet::new();
+    while table.next(&mut out.notes) {
+        let Some((month, country_id)) = month_and_country(&table, &mut out.notes) else { continue };
+        let text = table.text("ged_sb");
+        if text.is_empty() {
+            continue; // Not observed: not a zero, and no fault.
+        }
+        let Some(deaths) = deaths(&table, "ged_sb", &mut out.notes) else { continue };
+        if !seen.insert((country_id, month)) {
+            out.notes.push(table.note(Severity::Refused, "month_id", format!("Country {country_id} stands twice in {month}; the first row holds.")));
+            continue;
+        }
+        let iso3 = table.text("iso3");
+        let iso3 = (iso3.len() == 3).then(|| iso3.into_owned());
+        out.rows.push(Cell { country_id, iso3, month, deaths });
+    }
+    Ok(out)
+}
+
+/// Reads what happened: `month_id, country_id, outcome`.
+pub fn actuals(path: &Path) -> Result<ReadFile<Actual>> {
+    let mut table = Table::open(&name(path), open(path)?, &["month_id", "country_id", "outcome"])?;
+    let mut out = ReadFile { rows: Vec::new(), notes: Vec::new() };
+    while table.next(&mut out.notes) {
+        let Some((month, country)) = month_and_country(&table, &mut out.notes) else { continue };
+        let Some(deaths) = deaths(&table, "outcome", &mut out.notes) else { continue };
+        out.rows.push(Actual { country, month, deaths });
+    }
+    Ok(out)
+}
+
+/// The draws of a forecast by country and month.
+pub type Samples = BTreeMap<(i64, Month), Vec<f64>>;
+
+/// Reads anybody's forecast: one row a draw, `month_id, country_id, draw, outcome`, as the
+/// VIEWS challenge has it; the column of the deaths may also be called `prediction`.
+pub fn samples(path: &Path) -> Result<(Samples, Vec<Note>)> {
+    let mut table = Table::open(&name(path), open(path)?, &["month_id", "country_id"])?;
+    let column = ["outcome", "prediction", "value"].into_iter().find(|c| table.has(c));
+    let column = column.ok_or_else(|| Error::invalid("file", format!("{} has no column outcome (or prediction) with the draws.", table.file)))?;
+    let (mut out, mut notes) = (Samples::new(), Vec::new());
+    while table.next(&mut notes) {
+        let Some((month, country)) = month_and_country(&table, &mut notes) else { continue };
+        let Some(deaths) = deaths(&table, column, &mut notes) else { continue };
+        out.entry((country, month)).or_default().push(deaths);
+    }
+    Ok((out, notes))
+}
+
+fn month_and_country<R: Read>(table: &Table<R>, notes: &mut Vec<Note>) -> Option<(Month, i64)> {
+    // 1 to 1,200: January 1980 to December 2079.
+    let month = table.whole("month_id").filter(|m| (1..=1_200).contains(m));
+    let country = table.whole("country_id").filter(|c| *c > 0);
+    for (found, column) in [(month, "month_id"), (country, "country_id")] {
+        if found.is_none() {
+            notes.push(table.note(Severity::Refused, column, format!("“{}” is not a {column}. The row was left out.", table.text(column))));
+        }
+    }
+    Some((Month(month?), country?))
+}
+
+fn deaths<R: Read>(table: &Table<R>, column: &str, notes: &mut Vec<Note>) -> Option<f64> {
+    let found = table.number(column).filter(|d| *d >= 0.0);
+    if found.is_none() {
+        notes.push(table.note(Severity::Refused, column, format!("“{}” is not a number of deaths. The row was left out.", table.text(column))));
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_that_do_not_fit_are_named_and_an_empty_cell_is_not_a_zero() {
+        let text = "month_id,country_id,iso3,ged_sb\n457,1,GUY,0\n457,2,SUR,\nx,3,TTO,1\n457,4,VEN,-5\n457,1,GUY,7\n";
+        let read = read_series("series.csv", text.as_bytes()).unwrap();
+        assert_eq!(read.rows, [Cell { country_id: 1, iso3: Some("GUY".into()), month: Month(457), deaths: 0.0 }]);
+        let found: Vec<(Option<i64>, &str)> = read.notes.iter().map(|n| (n.row, n.column.as_deref().unwrap_or(""))).collect();
+        assert_eq!(found, [(Some(4), "month_id"), (Some(5), "ged_sb"), (Some(6), "month_id")]);
+    }
+
+    #[test]
+    fn a_table_without_a_needed_column_says_which() {
+        let error = read_series("x.csv", "month_id,deaths\n1,2\n".as_bytes()).unwrap_err();
+        assert!(error.to_string().contains("no column country_id, ged_sb"), "{error}");
+    }
+}

@@ -1,0 +1,390 @@
+//! Forecasts: stored with their cut-off, the release they rest on and the method's version,
+//! and never overwritten.
+
+use crate::backtest::SEED;
+use crate::country;
+use crate::store;
+use methods::forecast::draws;
+use methods::forecast::model::{self, METHOD, Model, PartShare, SimilarMoment};
+use methods::forecast::month::Month;
+use methods::forecast::panel::Panel;
+use methods::forecast::scores::quantile_sorted;
+use platform::actor::{Actor, Needs};
+use platform::db::Connection;
+use platform::jobs::{Job, JobKind, Progress};
+use platform::{App, Error, Result};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The background job that forecasts.
+pub const JOB: JobKind = JobKind { name: "warning.forecast", run };
+
+/// Similar moments kept with a forecast.
+const SIMILAR: usize = 5;
+
+/// A forecast that was made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+pub struct Made {
+    /// Its id.
+    pub id: String,
+    /// Last month of data it used, `YYYY-MM`.
+    pub cut_off: String,
+    /// The release it rests on.
+    pub release: String,
+    /// Version of the method.
+    pub method: String,
+    /// Countries forecast.
+    pub countries: i64,
+    /// When it was made.
+    pub made_at: String,
+}
+
+/// A country's forecast for one month.
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
+pub struct MonthForecast {
+    /// The country.
+    pub country: String,
+    /// Months after the cut-off.
+    pub step: i64,
+    /// The month, `YYYY-MM`.
+    pub month: String,
+    /// Mean of the distribution, in deaths.
+    pub deaths_mean: f64,
+    /// Its median.
+    pub deaths_median: f64,
+    /// Chance of at least 1 death, 0..1.
+    pub chance_1: f64,
+    /// Chance of at least 25.
+    pub chance_25: f64,
+    /// Chance of at least 100.
+    pub chance_100: f64,
+    /// Chance of at least 1,000.
+    pub chance_1000: f64,
+    /// Chance of at least 25 deaths and at least twice the mean of the last 12 months.
+    pub chance_escalation: f64,
+    /// Chance of at most half the mean of the last 12 months; none where that mean is below
+    /// one death, since then there is nothing to lull.
+    pub chance_lull: Option<f64>,
+    /// Bounds that hold the central 50, 80 and 95 % of the distribution: low, high.
+    pub interval_50: [f64; 2],
+    /// The central 80 %.
+    pub interval_80: [f64; 2],
+    /// The central 95 %.
+    pub interval_95: [f64; 2],
+}
+
+/// What a part of the method contributed to the change since the month before.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct Reason {
+    /// `own_past`, `similar`, `nothing` or `anywhere`.
+    pub part: String,
+    /// How much of the change in the chance of at least 25 deaths it explains, −1..1.
+    pub chance_25_change: f64,
+}
+
+/// What moved, on the nearest month that both forecasts speak of.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct Reasons {
+    /// The month that both speak of, `YYYY-MM`; none where there is no earlier forecast.
+    pub month: Option<String>,
+    /// The chance of at least 25 deaths that the forecast a month ago gave.
+    pub chance_25_before: f64,
+    /// The chance now.
+    pub chance_25_now: f64,
+    /// What contributed, the largest first.
+    pub parts: Vec<Reason>,
+}
+
+/// A past moment like the present one, as it is kept.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct Similar {
+    /// Its country.
+    pub country: String,
+    /// Its last month, `YYYY-MM`.
+    pub month: String,
+    /// How unlike it is; 0 is alike.
+    pub distance: f64,
+    /// Deaths in the 12 months up to it; none where not observed.
+    pub before: Vec<Option<f64>>,
+    /// Deaths in the 12 months after it.
+    pub after: Vec<Option<f64>>,
+}
+
+/// Everything a forecast says of a country.
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
+pub struct CountryForecast {
+    /// The forecast.
+    pub made: Made,
+    /// Months of data it rests on.
+    pub observed_months: i64,
+    /// Mean deaths a month over the last 12 observed months.
+    pub deaths_12_mean: f64,
+    /// Month by month.
+    pub months: Vec<MonthForecast>,
+    /// What moved since the month before.
+    pub reasons: Reasons,
+    /// Past moments like now.
+    pub similar: Vec<Similar>,
+}
+
+/// A panel with the codes of its countries.
+pub struct Known {
+    /// The panel; its ids are places in `codes`.
+    pub panel: Panel,
+    /// Codes of the countries.
+    pub codes: Vec<String>,
+}
+
+impl Known {
+    /// The code of a country of the panel.
+    pub fn code(&self, id: i64) -> &str {
+        usize::try_from(id).ok().and_then(|at| self.codes.get(at)).map_or("", String::as_str)
+    }
+}
+
+/// State-based deaths by country and month as they were known with `release`. Where a
+/// published series and events both speak, the series holds.
+pub fn known_with(c: &mut Connection, release: &str) -> Result<Known> {
+    let cells = store::event::cells_as_of(c, release)?;
+    let mut codes: Vec<String> = cells.iter().map(|cell| cell.1.clone()).collect();
+    codes.dedup(); // They come by country.
+    let place = |code: &str| codes.iter().position(|known| known == code).expect("it was just listed") as i64;
+    let mut merged: Vec<(i64, Month, f64)> = Vec::with_capacity(cells.len());
+    for of_country in cells.chunk_by(|a, b| a.1 == b.1) {
+        let id = place(&of_country[0].1);
+        // Of a month's sources "series" sorts before "ucdp_ged": the first one holds.
+        merged.extend(of_country.chunk_by(|a, b| a.2 == b.2).map(|same| (id, same[0].2, same[0].3)));
+    }
+    Ok(Known { panel: Panel::from_cells(merged), codes })
+}
+
+/// The last month that most countries have: later months are only half there.
+pub fn last_whole_month(panel: &Panel) -> Option<Month> {
+    let observed = |at: usize| (0..panel.countries().len()).filter(|place| panel.row(*place)[at].is_some()).count();
+    let counts: Vec<usize> = (0..panel.months()).map(observed).collect();
+    let most = counts.iter().copied().max()?;
+    let at = counts.iter().rposition(|n| *n * 2 >= most)?;
+    Some(panel.first().plus(at as i64))
+}
+
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Order {
+    cut_off: Option<Month>,
+}
+
+fn run(app: &App, job: &Job, progress: &Progress<'_>) -> Result<serde_json::Value> {
+    let order: Order = serde_json::from_value(job.arguments.clone())?;
+    let made = make(app, &job.actor(), order.cut_off, &|done, total, doing| progress.at(done, Some(total), doing))?;
+    Ok(serde_json::json!({"forecast": made.id, "href": "/warning", "made": made}))
+}
+
+/// Forecasts every country from the newest release. The same cut-off, release and method give
+/// the forecast that is there already.
+pub fn make(app: &App, actor: &Actor, cut_off: Option<Month>, watch: &dyn Fn(usize, usize, &str)) -> Result<Made> {
+    app.require(actor, Needs::Curating)?;
+    let nothing = || Error::NotFound("There is nothing to forecast from yet. Import a series or events first: goodoffices warning import series FILE.".into());
+    let (release, known) = app.read(actor, |c| {
+        let release = store::release::latest(c)?.ok_or_else(nothing)?;
+        let known = known_with(c, &release)?;
+        Ok((release, known))
+    })?;
+    let last = last_whole_month(&known.panel).ok_or_else(nothing)?;
+    let cut_off = cut_off.unwrap_or(last);
+    if cut_off > last || cut_off < known.panel.first() {
+        return Err(Error::invalid("cut_off", format!("The data run from {} to {last}. Choose a cut-off among these months.", known.panel.first())));
+    }
+    // What moved since the month before is told against that month's forecast.
+    if cut_off > known.panel.first() {
+        store_one(app, actor, &release, &known, cut_off.plus(-1), watch)?;
+    }
+    store_one(app, actor, &release, &known, cut_off, watch)
+}
+
+fn store_one(app: &App, actor: &Actor, release: &str, known: &Known, cut_off: Month, watch: &dyn Fn(usize, usize, &str)) -> Result<Made> {
+    if let Some(made) = app.read(actor, |c| store::forecast::find(c, cut_off, release, METHOD))? {
+        return Ok(made);
+    }
+    let doing = cut_off.to_string();
+    watch(0, known.codes.len(), &doing);
+    let panel = known.panel.known_until(cut_off);
+    let model = Model::train(&panel, SEED);
+    let mut countries = Vec::new();
+    for place in 0..panel.countries().len() {
+        watch(place, panel.countries().len(), &doing);
+        let months = model.forecast(place, model::STEPS);
+        if months.is_empty() {
+            continue; // Not observed for half a year: no forecast, which is not a calm one.
+        }
+        countries.push(CountryDraws::new(known, &panel, place, months, model.similar(place, SIMILAR)));
+    }
+    let made = Made { id: platform::clock::new_id(), cut_off: cut_off.to_string(), release: release.to_owned(), method: METHOD.into(), countries: countries.len() as i64, made_at: platform::clock::now() };
+    app.work(actor, |work| {
+        let before = store::forecast::parts_of(work.connection(), cut_off.plus(-1), release, METHOD)?;
+        store::forecast::add(work, &made, cut_off, SEED)?;
+        for country in &countries {
+            let reasons = reasons(country, before.get(&country.code));
+            store::forecast::add_country(work, &made.id, country, &reasons)?;
+        }
+        work.record("warning.forecast.made", &made.id, &format!("cut-off {cut_off} release {release} countries {}", countries.len()))
+    })?;
+    Ok(made)
+}
+
+/// A country's forecast on its way into the database.
+pub struct CountryDraws {
+    /// Its code.
+    pub code: String,
+    /// Months observed until the cut-off.
+    pub observed_months: usize,
+    /// Mean deaths of the last 12 observed months.
+    pub deaths_12_mean: f64,
+    /// The forecasts.
+    pub months: Vec<model::Forecast>,
+    /// Moments like now.
+    pub similar: Vec<Similar>,
+}
+
+impl CountryDraws {
+    fn new(known: &Known, panel: &Panel, place: usize, months: Vec<model::Forecast>, similar: Vec<SimilarMoment>) -> CountryDraws {
+        let last = panel.last_observed(place, 12);
+        let one = |s: SimilarMoment| Similar { country: known.code(s.country).to_owned(), month: s.month.to_string(), distance: s.distance, before: s.before, after: s.after };
+        CountryDraws {
+            code: known.code(panel.countries()[place]).to_owned(),
+            observed_months: panel.row(place).iter().flatten().count(),
+            deaths_12_mean: last.iter().sum::<f64>() / last.len().max(1) as f64,
+            months,
+            similar: similar.into_iter().map(one).collect(),
+        }
+    }
+
+    /// What the draws of a month say.
+    pub fn summary(&self, forecast: &model::Forecast) -> MonthForecast {
+        let at = |share: f64| quantile_sorted(&forecast.draws, share);
+        let least = (2.0 * self.deaths_12_mean).max(25.0);
+        let lull = self.deaths_12_mean >= 1.0;
+        let at_most_half = forecast.draws.iter().filter(|d| **d <= self.deaths_12_mean / 2.0).count() as f64;
+        MonthForecast {
+            country: self.code.clone(),
+            step: forecast.step as i64,
+            month: forecast.month.to_string(),
+            deaths_mean: forecast.mean(),
+            deaths_median: at(0.5),
+            chance_1: forecast.chance_of(1.0),
+            chance_25: forecast.chance_of(25.0),
+            chance_100: forecast.chance_of(100.0),
+            chance_1000: forecast.chance_of(1_000.0),
+            chance_escalation: forecast.chance_of(least),
+            chance_lull: lull.then(|| at_most_half / forecast.draws.len() as f64),
+            interval_50: [at(0.25), at(0.75)],
+            interval_80: [at(0.1), at(0.9)],
+            interval_95: [at(0.025), at(0.975)],
+        }
+    }
+}
+
+/// The draws as `value*times`, from low to high.
+pub fn write_draws(draws: &[f64]) -> String {
+    let groups = draws.chunk_by(|a, b| a == b).map(|same| format!("{}*{}", same[0], same.len()));
+    groups.collect::<Vec<_>>().join(" ")
+}
+
+/// The draws that [`write_draws`] wrote.
+pub fn read_draws(text: &str) -> Vec<f64> {
+    let groups = text.split(' ').filter_map(|group| group.split_once('*')).filter_map(|(value, times)| Some((value.parse().ok()?, times.parse().ok()?)));
+    groups.flat_map(|(value, times): (f64, usize)| std::iter::repeat_n(value, times)).collect()
+}
+
+/// The chance of at least `deaths` among stored draws.
+pub fn chance_among(draws_text: &str, deaths: f64) -> f64 {
+    draws::chance_of(&read_draws(draws_text), deaths)
+}
+
+/// The family of a part, for telling people.
+fn family(part: &str) -> &'static str {
+    match part {
+        "nothing" => "nothing",
+        "anywhere" => "anywhere",
+        other if other.starts_with("similar") => "similar",
+        _ => "own_past",
+    }
+}
+
+/// A part's share and opinion, as a forecast keeps them.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct KeptPart {
+    /// Its word.
+    pub part: String,
+    /// How much it counts, 0..1.
+    pub weight_share: f64,
+    /// The deaths it expects.
+    pub deaths_mean: f64,
+    /// Its chance of at least 25 deaths.
+    pub chance_25: f64,
+}
+
+impl From<&PartShare> for KeptPart {
+    fn from(p: &PartShare) -> KeptPart {
+        KeptPart { part: p.part.to_owned(), weight_share: p.weight_share, deaths_mean: p.deaths_mean, chance_25: p.chance_25 }
+    }
+}
+
+/// What moved: the pool's chance is Σ weight × opinion, so its change is the sum over the
+/// parts of what they contribute now less what they contributed then, for the same month.
+fn reasons(country: &CountryDraws, before: Option<&Vec<KeptPart>>) -> Reasons {
+    // The forecast of a month ago spoke of this month two steps ahead.
+    let (Some(before), Some(now)) = (before, country.months.first()) else { return Reasons::default() };
+    let mut moved: BTreeMap<&'static str, f64> = BTreeMap::new();
+    for part in &now.parts {
+        *moved.entry(family(part.part)).or_default() += part.weight_share * part.chance_25;
+    }
+    for part in before {
+        *moved.entry(family(&part.part)).or_default() -= part.weight_share * part.chance_25;
+    }
+    let mut parts: Vec<Reason> = moved.into_iter().map(|(part, change)| Reason { part: part.to_owned(), chance_25_change: change }).collect();
+    parts.sort_by(|a, b| b.chance_25_change.abs().total_cmp(&a.chance_25_change.abs()));
+    let sum = |parts: &mut dyn Iterator<Item = f64>| parts.sum::<f64>();
+    Reasons {
+        month: Some(now.month.to_string()),
+        chance_25_before: sum(&mut before.iter().map(|p| p.weight_share * p.chance_25)),
+        chance_25_now: sum(&mut now.parts.iter().map(|p| p.weight_share * p.chance_25)),
+        parts,
+    }
+}
+
+/// The newest forecast; none where none was made.
+pub fn newest(app: &App, reader: &Actor) -> Result<Option<Made>> {
+    app.read(reader, store::forecast::newest)
+}
+
+/// All forecasts, newest first.
+pub fn all(app: &App, reader: &Actor) -> Result<Vec<Made>> {
+    app.read(reader, |c| store::forecast::all(c, 200))
+}
+
+/// Every country's forecast `step` months ahead.
+pub fn of_step(app: &App, reader: &Actor, forecast: &str, step: i64) -> Result<Vec<MonthForecast>> {
+    app.read(reader, |c| store::forecast::of_step(c, forecast, step))
+}
+
+/// What a forecast says of a country; none where it says nothing.
+pub fn of_country(app: &App, reader: &Actor, made: &Made, country: &str) -> Result<Option<CountryForecast>> {
+    app.read(reader, |c| store::forecast::of_country(c, made, country))
+}
+
+/// A country's name in a language.
+pub fn country_name(c: &mut Connection, id: &str, language: methods::language::Language) -> Result<String> {
+    Ok(country::name(id, &store::release::country(c, id)?, language))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn draws_are_the_same_after_they_were_kept() {
+        let draws = vec![0.0, 0.0, 3.0, 17.0, 17.0, 17.0];
+        assert_eq!(write_draws(&draws), "0*2 3*1 17*3");
+        assert_eq!(read_draws(&write_draws(&draws)), draws);
+        assert_eq!(chance_among("0*2 3*1 17*3", 17.0), 0.5);
+    }
+}

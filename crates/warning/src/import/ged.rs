@@ -1,0 +1,210 @@
+//! UCDP georeferenced events, yearly and candidate, as CSV files.
+
+use super::{Batch, NewEvent, Note, Order, Severity};
+use crate::country;
+use crate::files::{self, Table};
+use methods::forecast::month::Month;
+use platform::Result;
+use std::collections::{BTreeMap, HashMap};
+use std::io::Read;
+
+const COLUMNS: [&str; 7] = ["id", "type_of_violence", "country_id", "date_start", "date_end", "best", "country"];
+
+/// The word of UCDP's number of a kind of violence.
+pub(crate) fn violence(number: i64) -> Option<&'static str> {
+    match number {
+        1 => Some("state"),
+        2 => Some("non_state"),
+        3 => Some("one_sided"),
+        _ => None,
+    }
+}
+
+/// One event before it is checked: what files and the interface both give.
+#[derive(Clone, Copy)]
+pub(crate) struct RawEvent<'a> {
+    pub id: &'a str,
+    pub violence: Option<i64>,
+    pub gw: Option<i64>,
+    pub country: &'a str,
+    pub start: &'a str,
+    pub end: &'a str,
+    pub best: Option<i64>,
+    pub low: Option<i64>,
+    pub high: Option<i64>,
+}
+
+/// What the checks found: the checked part of an event, and doubts to note.
+pub(crate) struct Checked {
+    pub event: NewEvent,
+    pub doubts: Vec<(&'static str, String)>,
+}
+
+/// Checks an event; the column and reason where it cannot be taken.
+pub(crate) fn check(raw: &RawEvent<'_>) -> std::result::Result<Checked, (&'static str, String)> {
+    let mut doubts = Vec::new();
+    if raw.id.is_empty() {
+        return Err(("id", "The event has no id. It was left out.".into()));
+    }
+    let kind = raw.violence.and_then(violence).ok_or_else(|| ("type_of_violence", format!("Event {} has no kind of violence from 1 to 3. It was left out.", raw.id)))?;
+    let code = raw.gw.and_then(country::by_gw);
+    let code = code.ok_or_else(|| {
+        let number = raw.gw.map_or_else(|| "none".to_owned(), |n| n.to_string());
+        ("country_id", format!("Event {} lies in “{}” (number {number}), a state we do not know or that dissolved without one successor. It was left out of the country series.", raw.id, raw.country))
+    })?;
+    let started = day(raw.start).ok_or_else(|| ("date_start", format!("“{}” is not a date. Event {} was left out.", raw.start, raw.id)))?;
+    let ended = day(raw.end).ok_or_else(|| ("date_end", format!("“{}” is not a date. Event {} was left out.", raw.end, raw.id)))?;
+    if ended < started {
+        return Err(("date_end", format!("Event {} ends ({ended}) before it starts ({started}). It was left out.", raw.id)));
+    }
+    let best = raw.best.ok_or_else(|| ("best", format!("Event {} has no number of deaths. It was left out: not reported is not zero.", raw.id)))?;
+    if best < 0 || raw.low.is_some_and(|n| n < 0) || raw.high.is_some_and(|n| n < 0) {
+        return Err(("best", format!("Event {} has a negative number of deaths. It was left out.", raw.id)));
+    }
+    if raw.low.is_some_and(|low| low > best) || raw.high.is_some_and(|high| high < best) {
+        doubts.push(("best", format!("Event {}: the best estimate {best} lies outside its own range. It was taken as it is.", raw.id)));
+    }
+    let event = NewEvent {
+        event_id: raw.id.to_owned(),
+        country: code,
+        month: Month::of(i64::from(ended.year()), i64::from(ended.month())),
+        violence: kind,
+        started_on: started.to_string(),
+        ended_on: ended.to_string(),
+        deaths_best: best,
+        deaths_low: raw.low,
+        deaths_high: raw.high,
+        conflict: String::new(),
+        side_a: String::new(),
+        side_b: String::new(),
+        place: String::new(),
+        latitude: None,
+        longitude: None,
+        place_precision: None,
+    };
+    Ok(Checked { event, doubts })
+}
+
+/// A day as published, `2021-11-04…`, or as spreadsheets of American make write it,
+/// `11/4/2021 12:00:00 AM`: only with its AM or PM can month and day not be mistaken.
+fn day(text: &str) -> Option<jiff::civil::Date> {
+    if let Some(date) = text.get(..10).and_then(|t| t.parse().ok()) {
+        return Some(date);
+    }
+    let (date, time) = text.split_once(' ')?;
+    let mut parts = date.split('/').map(|part| part.parse::<i16>().ok());
+    let (month, day, year) = (parts.next()??, parts.next()??, parts.next()??);
+    let is_american = time.ends_with("AM") || time.ends_with("PM");
+    if !is_american {
+        return None;
+    }
+    jiff::civil::Date::new(year, month.try_into().ok()?, day.try_into().ok()?).ok()
+}
+
+pub(super) fn prepare(order: &Order, watch: &dyn Fn(usize, &str)) -> Result<Batch> {
+    let mut batch = Batch { source: "ucdp_ged", covers: order.covers, ..Batch::default() };
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    let mut countries: BTreeMap<String, String> = BTreeMap::new();
+    for path in &order.files {
+        let file = files::name(path);
+        let mut table = Table::open(&file, files::open(path)?, &COLUMNS)?;
+        while table.next(&mut batch.notes) {
+            batch.read += 1;
+            if batch.read % 10_000 == 0 {
+                watch(batch.read as usize, &file);
+            }
+            let Some(event) = read_row(&table, &mut batch.notes) else { continue };
+            let name = table.text("country");
+            if !countries.contains_key(&event.country) {
+                countries.insert(event.country.clone(), name.into_owned());
+            }
+            match seen.get(&event.event_id) {
+                None => {
+                    seen.insert(event.event_id.clone(), batch.events.len());
+                    batch.events.push(event);
+                }
+                Some(at) if batch.events[*at] == event => {}
+                Some(at) => {
+                    batch.notes.push(table.note(Severity::Doubtful, "id", format!("Event {} stands twice in these files and says two things; the later row holds.", event.event_id)));
+                    batch.events[*at] = event;
+                }
+            }
+        }
+        batch.files.push(file);
+    }
+    batch.covers = batch.covers.and_then(|covers| without_half_month(covers, &batch.events, &mut batch.notes));
+    batch.label = batch.files.join(", ");
+    batch.countries = countries.into_iter().map(|(code, name)| (code, name, None)).collect();
+    Ok(batch)
+}
+
+fn read_row<R: Read>(table: &Table<R>, notes: &mut Vec<Note>) -> Option<NewEvent> {
+    let (id, country, start, end) = (table.text("id"), table.text("country"), table.text("date_start"), table.text("date_end"));
+    let raw = RawEvent {
+        id: id.strip_suffix(".0").unwrap_or(&id), // Some tools write whole numbers so.
+        violence: table.whole("type_of_violence"),
+        gw: table.whole("country_id"),
+        country: &country,
+        start: &start,
+        end: &end,
+        best: table.whole("best"),
+        low: table.whole("low"),
+        high: table.whole("high"),
+    };
+    match check(&raw) {
+        Err((column, reason)) => {
+            notes.push(table.note(Severity::Refused, column, reason));
+            None
+        }
+        Ok(Checked { event, doubts }) => {
+            notes.extend(doubts.into_iter().map(|(column, reason)| table.note(Severity::Doubtful, column, reason)));
+            Some(NewEvent {
+                conflict: table.text("conflict_name").into_owned(),
+                side_a: table.text("side_a").into_owned(),
+                side_b: table.text("side_b").into_owned(),
+                place: table.text("where_coordinates").into_owned(),
+                latitude: table.number("latitude").filter(|x| x.abs() <= 90.0),
+                longitude: table.number("longitude").filter(|x| x.abs() <= 180.0),
+                place_precision: table.whole("where_prec").filter(|p| (1..=7).contains(p)),
+                ..event
+            })
+        }
+    }
+}
+
+/// A release whose last event ended before the 25th of its last month may hold half a month:
+/// that month's gaps are not zeros.
+fn without_half_month(covers: (Month, Month), events: &[NewEvent], notes: &mut Vec<Note>) -> Option<(Month, Month)> {
+    let last_day = events.iter().filter(|e| e.month == covers.1).map(|e| e.ended_on.as_str()).max();
+    let day = last_day.and_then(|d| d.get(8..10)).and_then(|d| d.parse::<u8>().ok());
+    if day.is_some_and(|day| day >= 25) {
+        return Some(covers);
+    }
+    notes.push(Note { severity: Severity::Doubtful, file: String::new(), row: None, column: Some("date_end".into()), reason: format!("No event ends in the last days of {}: it looks like half a month of data. Its months without events count as not observed.", covers.1) });
+    let until = covers.1.plus(-1);
+    (until >= covers.0).then_some((covers.0, until))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_read_as_published_and_as_spreadsheets_write_them() {
+        for (text, expected) in [("2021-11-04 00:00:00.000", Some("2021-11-04")), ("11/4/2021 12:00:00 AM", Some("2021-11-04")), ("11/4/2021", None), ("4/13/2014 0:00", None), ("", None)] {
+            assert_eq!(day(text).map(|d| d.to_string()).as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_event_that_cannot_be_is_refused_with_its_column() {
+        let good = RawEvent { id: "1", violence: Some(1), gw: Some(530), country: "Ethiopia", start: "2021-01-30", end: "2021-02-02", best: Some(4), low: Some(1), high: Some(9) };
+        assert_eq!(check(&good).ok().map(|c| (c.event.month.to_string(), c.event.country)), Some(("2021-02".into(), "ETH".into())));
+        let refused = |raw: RawEvent<'_>| check(&raw).err().map(|(column, _)| column);
+        assert_eq!(refused(RawEvent { end: "2021-01-29", ..good }), Some("date_end"));
+        assert_eq!(refused(RawEvent { gw: Some(9_999), ..good }), Some("country_id"));
+        assert_eq!(refused(RawEvent { best: Some(-1), ..good }), Some("best"));
+        assert_eq!(refused(RawEvent { best: None, ..good }), Some("best"));
+        assert_eq!(refused(RawEvent { violence: Some(4), ..good }), Some("type_of_violence"));
+    }
+}

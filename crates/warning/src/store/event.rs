@@ -1,0 +1,164 @@
+//! Events and country-months in the database, with every release's word kept.
+
+use crate::event::Event;
+use crate::import::NewEvent;
+use methods::forecast::month::Month;
+use platform::db::{Connection, Row, Value};
+use platform::{Result, Work, statements};
+
+statements! {
+    ANY_EVENT = "SELECT event_id FROM warning_event WHERE source = $1 LIMIT 1";
+    CURRENT_EVENT = "SELECT event_id, release_id, country, month, violence, started_on, ended_on, deaths_best, deaths_low, deaths_high, conflict, side_a, side_b, place, latitude, longitude, place_precision FROM warning_event WHERE source = $1 AND event_id = $2 AND ended_by IS NULL";
+    ADD_EVENT = "INSERT INTO warning_event (source, event_id, release_id, ended_by, ended_as, country, month, violence, started_on, ended_on, deaths_best, deaths_low, deaths_high, conflict, side_a, side_b, place, latitude, longitude, place_precision) VALUES ($1, $2, $3, NULL, NULL, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)";
+    END_EVENT = "UPDATE warning_event SET ended_by = $3, ended_as = $4 WHERE source = $1 AND event_id = $2 AND ended_by IS NULL";
+    CURRENT_IN_MONTHS = "SELECT event_id, month, violence FROM warning_event WHERE country = $2 AND month BETWEEN $3 AND $4 AND source = $1 AND ended_by IS NULL";
+    DROP_EVENTS = "DELETE FROM warning_event WHERE release_id = $1";
+    REVIVE_EVENTS = "UPDATE warning_event SET ended_by = NULL, ended_as = NULL WHERE ended_by = $1";
+    SUM_MONTH = "SELECT CAST(COALESCE(SUM(deaths_best), 0) AS BIGINT) AS deaths, CAST(COUNT(*) AS BIGINT) AS events FROM warning_event WHERE country = $2 AND month = $3 AND source = $1 AND violence = $4 AND ended_by IS NULL";
+    EVENTS_OF_MONTH = "SELECT source, event_id, release_id, country, month, violence, started_on, ended_on, deaths_best, deaths_low, deaths_high, conflict, side_a, side_b, place, latitude, longitude, place_precision FROM warning_event WHERE country = $1 AND month BETWEEN $2 AND $3 AND ended_by IS NULL ORDER BY deaths_best DESC, event_id LIMIT $4";
+    EVENT_HISTORY = "SELECT release_id, ended_by, ended_as, deaths_best, ended_on FROM warning_event WHERE source = $1 AND event_id = $2 ORDER BY release_id";
+    CURRENT_CELL = "SELECT deaths FROM warning_cell WHERE violence = $4 AND country = $2 AND month = $3 AND source = $1 AND ended_by IS NULL";
+    CURRENT_CELLS_OF = "SELECT month, deaths FROM warning_cell WHERE violence = $3 AND country = $2 AND source = $1 AND ended_by IS NULL";
+    ADD_CELL = "INSERT INTO warning_cell (source, country, month, violence, release_id, ended_by, deaths) VALUES ($1, $2, $3, $4, $5, NULL, $6)";
+    END_CELL = "UPDATE warning_cell SET ended_by = $5 WHERE violence = $4 AND country = $2 AND month = $3 AND source = $1 AND ended_by IS NULL";
+    DROP_CELLS = "DELETE FROM warning_cell WHERE release_id = $1";
+    REVIVE_CELLS = "UPDATE warning_cell SET ended_by = NULL WHERE ended_by = $1";
+    CELLS_AS_OF = "SELECT source, country, month, deaths FROM warning_cell WHERE violence = 'state' AND source IN ('series', 'ucdp_ged') AND release_id <= $1 AND (ended_by IS NULL OR ended_by > $1) ORDER BY country, month, source";
+    CELLS_OF_COUNTRY = "SELECT source, violence, month, deaths FROM warning_cell WHERE violence IN ('state', 'non_state', 'one_sided') AND country = $1 AND ended_by IS NULL ORDER BY violence, month, source";
+}
+
+fn new_event(row: &Row) -> Result<NewEvent> {
+    let word: String = row.get("violence")?;
+    let violence = ["state", "non_state", "one_sided", "other"].into_iter().find(|w| *w == word).unwrap_or("other");
+    Ok(NewEvent {
+        event_id: row.get("event_id")?,
+        country: row.get("country")?,
+        month: Month(row.get("month")?),
+        violence,
+        started_on: row.get("started_on")?,
+        ended_on: row.get("ended_on")?,
+        deaths_best: row.get("deaths_best")?,
+        deaths_low: row.get("deaths_low")?,
+        deaths_high: row.get("deaths_high")?,
+        conflict: row.get("conflict")?,
+        side_a: row.get("side_a")?,
+        side_b: row.get("side_b")?,
+        place: row.get("place")?,
+        latitude: row.get("latitude")?,
+        longitude: row.get("longitude")?,
+        place_precision: row.get("place_precision")?,
+    })
+}
+
+/// Whether the source has any event here.
+pub fn has_any(c: &mut Connection, source: &str) -> Result<bool> {
+    Ok(c.first(ANY_EVENT, &[source.into()], |_| Ok(()))?.is_some())
+}
+
+pub(crate) fn current(c: &mut Connection, source: &str, id: &str) -> Result<Option<NewEvent>> {
+    c.first(CURRENT_EVENT, &[source.into(), id.into()], new_event)
+}
+
+pub(crate) fn add(work: &mut Work<'_>, source: &str, release: &str, e: &NewEvent) -> Result<()> {
+    let values: [Value; 18] = [
+        source.into(), (&e.event_id).into(), release.into(), (&e.country).into(), e.month.0.into(), e.violence.into(), (&e.started_on).into(), (&e.ended_on).into(), e.deaths_best.into(),
+        e.deaths_low.into(), e.deaths_high.into(), (&e.conflict).into(), (&e.side_a).into(), (&e.side_b).into(), (&e.place).into(), e.latitude.into(), e.longitude.into(), e.place_precision.into(),
+    ];
+    work.execute(ADD_EVENT, &values).map(drop)
+}
+
+/// Ends an event's current row, `revised` or `withdrawn` by a release.
+pub fn end(work: &mut Work<'_>, source: &str, id: &str, release: &str, how: &str) -> Result<u64> {
+    work.execute(END_EVENT, &[source.into(), id.into(), release.into(), how.into()])
+}
+
+/// Ids, months and kinds of a country's current events in a span of months.
+pub fn current_in(c: &mut Connection, source: &str, country: &str, from: Month, until: Month) -> Result<Vec<(String, Month, String)>> {
+    c.all(CURRENT_IN_MONTHS, &[source.into(), country.into(), from.0.into(), until.0.into()], |row| Ok((row.get("event_id")?, Month(row.get("month")?), row.get("violence")?)))
+}
+
+/// Deaths and number of a month's current events.
+pub fn sum(c: &mut Connection, source: &str, country: &str, month: Month, violence: &str) -> Result<(i64, i64)> {
+    let found = c.first(SUM_MONTH, &[source.into(), country.into(), month.0.into(), violence.into()], |row| Ok((row.get("deaths")?, row.get("events")?)))?;
+    Ok(found.unwrap_or_default())
+}
+
+/// Takes back what a release wrote, and revives what it ended.
+pub fn undo(work: &mut Work<'_>, release: &str) -> Result<()> {
+    for statement in [DROP_EVENTS, REVIVE_EVENTS, DROP_CELLS, REVIVE_CELLS] {
+        work.execute(statement, &[release.into()])?;
+    }
+    Ok(())
+}
+
+pub fn cell(c: &mut Connection, source: &str, country: &str, month: Month, violence: &str) -> Result<Option<f64>> {
+    c.first(CURRENT_CELL, &[source.into(), country.into(), month.0.into(), violence.into()], |row| row.get("deaths"))
+}
+
+/// A country's current cells of one source.
+pub fn cells_of(c: &mut Connection, source: &str, country: &str, violence: &str) -> Result<std::collections::HashMap<i64, f64>> {
+    let all = c.all(CURRENT_CELLS_OF, &[source.into(), country.into(), violence.into()], |row| Ok((row.get("month")?, row.get("deaths")?)))?;
+    Ok(all.into_iter().collect())
+}
+
+/// A country and month of one kind of violence, at one source.
+#[derive(Clone, Copy)]
+pub struct CellKey<'a> {
+    pub source: &'a str,
+    pub country: &'a str,
+    pub month: Month,
+    pub violence: &'a str,
+}
+
+/// Writes a cell; what stood there before is kept, ended by `release`.
+pub fn put_cell(work: &mut Work<'_>, key: CellKey<'_>, release: &str, deaths: f64, replaces: bool) -> Result<()> {
+    if replaces {
+        work.execute(END_CELL, &[key.source.into(), key.country.into(), key.month.0.into(), key.violence.into(), release.into()])?;
+    }
+    let values: [Value; 6] = [key.source.into(), key.country.into(), key.month.0.into(), key.violence.into(), release.into(), deaths.into()];
+    work.execute(ADD_CELL, &values).map(drop)
+}
+
+/// Every state-based country-month as it was known with `release`: source, country, month,
+/// deaths, by country and month.
+pub fn cells_as_of(c: &mut Connection, release: &str) -> Result<Vec<(String, String, Month, f64)>> {
+    c.all(CELLS_AS_OF, &[release.into()], |row| Ok((row.get("source")?, row.get("country")?, Month(row.get("month")?), row.get("deaths")?)))
+}
+
+/// All current cells of a country: source, violence, month, deaths.
+pub fn cells_of_country(c: &mut Connection, country: &str) -> Result<Vec<(String, String, Month, f64)>> {
+    c.all(CELLS_OF_COUNTRY, &[country.into()], |row| Ok((row.get("source")?, row.get("violence")?, Month(row.get("month")?), row.get("deaths")?)))
+}
+
+/// The deadliest current events of a country in a span of months.
+pub fn of_months(c: &mut Connection, country: &str, from: Month, until: Month, limit: usize) -> Result<Vec<Event>> {
+    c.all(EVENTS_OF_MONTH, &[country.into(), from.0.into(), until.0.into(), limit.into()], |row| {
+        let e = new_event(row)?;
+        Ok(Event {
+            source: row.get("source")?,
+            release: row.get("release_id")?,
+            event_id: e.event_id,
+            month: e.month.to_string(),
+            violence: e.violence.to_owned(),
+            started_on: e.started_on,
+            ended_on: e.ended_on,
+            deaths_best: e.deaths_best,
+            deaths_low: e.deaths_low,
+            deaths_high: e.deaths_high,
+            conflict: e.conflict,
+            side_a: e.side_a,
+            side_b: e.side_b,
+            place: e.place,
+            latitude: e.latitude,
+            longitude: e.longitude,
+            place_precision: e.place_precision,
+        })
+    })
+}
+
+/// What each release said of an event: release, the release that ended it and how, deaths, day.
+pub fn history(c: &mut Connection, source: &str, id: &str) -> Result<Vec<crate::event::Version>> {
+    c.all(EVENT_HISTORY, &[source.into(), id.into()], |row| {
+        Ok(crate::event::Version { release: row.get("release_id")?, ended_by: row.get("ended_by")?, ended_as: row.get("ended_as")?, deaths_best: row.get("deaths_best")?, ended_on: row.get("ended_on")? })
+    })
+}

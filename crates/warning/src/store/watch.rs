@@ -1,0 +1,108 @@
+//! Watches and alerts in the database.
+
+use crate::watch::{Alert, Watch};
+use methods::forecast::month::Month;
+use platform::db::{Connection, Row, Value};
+use platform::{Result, Work, statements};
+
+statements! {
+    ADD_WATCH = "INSERT INTO warning_watch (id, country, indicator, threshold, quiet_days, officer_id, officer_name, officer_mail, escalate_mail, escalate_days, state, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'active', $11)";
+    END_WATCH = "UPDATE warning_watch SET state = 'ended' WHERE id = $1 AND state = 'active'";
+    WATCHES = "SELECT id AS watch_id, country, indicator, threshold, quiet_days, officer_name, officer_mail, escalate_mail, escalate_days FROM warning_watch WHERE state = 'active' ORDER BY country, indicator, id";
+    HAS_ALERT = "SELECT id FROM warning_alert WHERE watch_id = $1 AND (month = $2 OR raised_at > $3) LIMIT 1";
+    RAISE = "INSERT INTO warning_alert (id, watch_id, month, value, rests_on, raised_at) VALUES ($1, $2, $3, $4, $5, $6)";
+    ACKNOWLEDGE = "UPDATE warning_alert SET acknowledged_at = $2, acknowledged_by = $3 WHERE id = $1 AND acknowledged_at IS NULL";
+    ESCALATE = "UPDATE warning_alert SET escalated_at = $2 WHERE id = $1 AND escalated_at IS NULL";
+    MAILED = "UPDATE warning_alert SET mailed_at = $2 WHERE id = $1";
+    ESCALATION_MAILED = "UPDATE warning_alert SET escalation_mailed_at = $2 WHERE id = $1";
+    ALERTS = "SELECT a.id AS alert_id, a.month, a.value, a.rests_on, a.raised_at, a.mailed_at, a.escalation_mailed_at, a.acknowledged_at, a.acknowledged_by, a.escalated_at, w.id AS watch_id, w.country, w.indicator, w.threshold, w.quiet_days, w.officer_name, w.officer_mail, w.escalate_mail, w.escalate_days FROM warning_alert a JOIN warning_watch w ON w.id = a.watch_id ORDER BY a.raised_at DESC, a.id DESC LIMIT $1";
+    UNSENT = "SELECT a.id AS alert_id, a.month, a.value, a.rests_on, a.raised_at, a.mailed_at, a.escalation_mailed_at, a.acknowledged_at, a.acknowledged_by, a.escalated_at, w.id AS watch_id, w.country, w.indicator, w.threshold, w.quiet_days, w.officer_name, w.officer_mail, w.escalate_mail, w.escalate_days FROM warning_alert a JOIN warning_watch w ON w.id = a.watch_id WHERE (a.mailed_at IS NULL AND a.acknowledged_at IS NULL AND w.officer_mail <> '') OR (a.escalated_at IS NOT NULL AND a.escalation_mailed_at IS NULL AND w.escalate_mail <> '') ORDER BY a.raised_at";
+}
+
+fn watch(row: &Row) -> Result<Watch> {
+    Ok(Watch {
+        id: row.get("watch_id")?,
+        country: row.get("country")?,
+        indicator: row.get("indicator")?,
+        threshold: row.get("threshold")?,
+        quiet_days: row.get("quiet_days")?,
+        officer_name: row.get("officer_name")?,
+        officer_mail: row.get("officer_mail")?,
+        escalate_mail: row.get("escalate_mail")?,
+        escalate_days: row.get("escalate_days")?,
+    })
+}
+
+fn alert(row: &Row) -> Result<Alert> {
+    Ok(Alert {
+        id: row.get("alert_id")?,
+        watch: watch(row)?,
+        month: Month(row.get("month")?).to_string(),
+        value: row.get("value")?,
+        rests_on: row.get("rests_on")?,
+        raised_at: row.get("raised_at")?,
+        mailed_at: row.get("mailed_at")?,
+        acknowledged_at: row.get("acknowledged_at")?,
+        acknowledged_by: row.get("acknowledged_by")?,
+        escalated_at: row.get("escalated_at")?,
+    })
+}
+
+pub fn add(work: &mut Work<'_>, w: &Watch) -> Result<()> {
+    let (actor, now) = (work.actor().id.clone(), work.now().to_owned());
+    let values: [Value; 11] = [
+        (&w.id).into(), (&w.country).into(), (&w.indicator).into(), w.threshold.into(), w.quiet_days.into(), actor.into(), (&w.officer_name).into(), (&w.officer_mail).into(), (&w.escalate_mail).into(),
+        w.escalate_days.into(), now.into(),
+    ];
+    work.execute(ADD_WATCH, &values).map(drop)
+}
+
+pub fn end(work: &mut Work<'_>, id: &str) -> Result<u64> {
+    work.execute(END_WATCH, &[id.into()])
+}
+
+pub fn all(c: &mut Connection) -> Result<Vec<Watch>> {
+    c.all(WATCHES, &[], watch)
+}
+
+/// Whether a watch spoke of this month already, or of anything since `since`.
+pub fn has_alert(c: &mut Connection, watch: &str, month: Month, since: &str) -> Result<bool> {
+    Ok(c.first(HAS_ALERT, &[watch.into(), month.0.into(), since.into()], |_| Ok(()))?.is_some())
+}
+
+pub fn raise(work: &mut Work<'_>, id: &str, watch: &str, month: Month, value: f64, rests_on: &str, now: &str) -> Result<()> {
+    work.execute(RAISE, &[id.into(), watch.into(), month.0.into(), value.into(), rests_on.into(), now.into()]).map(drop)
+}
+
+pub fn acknowledge(work: &mut Work<'_>, id: &str) -> Result<u64> {
+    let (actor, now) = (work.actor().name.clone(), work.now().to_owned());
+    work.execute(ACKNOWLEDGE, &[id.into(), now.into(), actor.into()])
+}
+
+pub fn escalate(work: &mut Work<'_>, id: &str, now: &str) -> Result<()> {
+    work.execute(ESCALATE, &[id.into(), now.into()]).map(drop)
+}
+
+pub fn mark_sent(work: &mut Work<'_>, id: &str, is_escalation: bool, now: &str) -> Result<()> {
+    work.execute(if is_escalation { ESCALATION_MAILED } else { MAILED }, &[id.into(), now.into()]).map(drop)
+}
+
+pub fn alerts(c: &mut Connection, limit: usize) -> Result<Vec<Alert>> {
+    c.all(ALERTS, &[limit.into()], alert)
+}
+
+/// Mail still to be sent: the alert, to whom, and whether it is an escalation.
+pub fn unsent(c: &mut Connection) -> Result<Vec<(Alert, String, bool)>> {
+    let rows = c.all(UNSENT, &[], |row| Ok((alert(row)?, row.get::<Option<String>>("escalation_mailed_at")?)))?;
+    let mut out = Vec::new();
+    for (a, escalation_mailed_at) in rows {
+        if a.mailed_at.is_none() && a.acknowledged_at.is_none() && !a.watch.officer_mail.is_empty() {
+            out.push((a.clone(), a.watch.officer_mail.clone(), false));
+        }
+        if a.escalated_at.is_some() && escalation_mailed_at.is_none() && !a.watch.escalate_mail.is_empty() {
+            let to = a.watch.escalate_mail.clone();
+            out.push((a, to, true));
+        }
+    }
+    Ok(out)
+}

@@ -1,0 +1,91 @@
+//! Reading sources over the network, with the operator's own keys, and only where a setting
+//! gives the address: a whole release is fetched first and then written, or nothing is.
+
+mod acled;
+mod http;
+#[cfg(test)]
+mod tests;
+mod ucdp;
+
+pub(crate) use acled::read_file as read_acled_file;
+
+use crate::feed::Feed;
+use crate::import::{Release, write};
+use crate::store;
+use platform::actor::{Actor, Needs};
+use platform::config::Setting;
+use platform::jobs::{Job, JobKind, Progress};
+use platform::{App, Error, Result};
+use serde::{Deserialize, Serialize};
+
+/// The background job that reads a source.
+pub const JOB: JobKind = JobKind { name: "warning.sync", run };
+
+/// Addresses and keys. Nothing is read from the network while the address is empty.
+pub const SETTINGS: &[Setting] = &[
+    Setting { key: "ucdp_url", env: "GOODOFFICES_UCDP_URL", default: "", help: "Address of UCDP's interface, as in https://ucdpapi.pcr.uu.se/api. Empty: never read." },
+    Setting { key: "ucdp_token", env: "GOODOFFICES_UCDP_TOKEN", default: "", help: "Your access token for UCDP's interface." },
+    Setting { key: "acled_url", env: "GOODOFFICES_ACLED_URL", default: "", help: "Address of ACLED's interface, as in https://acleddata.com. Empty: never read." },
+    Setting { key: "acled_user", env: "GOODOFFICES_ACLED_USER", default: "", help: "Your ACLED account (e-mail address)." },
+    Setting { key: "acled_password", env: "GOODOFFICES_ACLED_PASSWORD", default: "", help: "Your ACLED password." },
+];
+
+/// A source that can be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Source {
+    /// UCDP georeferenced events.
+    UcdpGed,
+    /// ACLED events.
+    Acled,
+}
+
+impl Source {
+    /// Its card's id.
+    pub fn word(self) -> &'static str {
+        match self {
+            Source::UcdpGed => "ucdp_ged",
+            Source::Acled => "acled",
+        }
+    }
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Order {
+    source: Source,
+    #[serde(default)]
+    version: String,
+}
+
+fn run(app: &App, job: &Job, progress: &Progress<'_>) -> Result<serde_json::Value> {
+    let order: Order = serde_json::from_value(job.arguments.clone())?;
+    let release = sync(app, &job.actor(), order.source, &order.version, &|done, total, doing| progress.at(done, total, doing))?;
+    Ok(serde_json::json!({"release": release.id, "href": format!("/warning/releases/{}", release.id), "counts": release.counts}))
+}
+
+/// Reads `version` of a source (UCDP: `25.1` or `25.0.10`; ACLED has no versions) and keeps
+/// it as a release. A failure is noted on the feed and changes nothing else.
+pub fn sync(app: &App, actor: &Actor, source: Source, version: &str, watch: &dyn Fn(usize, Option<usize>, &str)) -> Result<Release> {
+    app.require(actor, Needs::Curating)?;
+    let fetched = match source {
+        Source::UcdpGed => ucdp::fetch(app.config(), version, watch),
+        Source::Acled => acled::fetch(app.config(), watch),
+    };
+    match fetched {
+        Ok(batch) => write::write(app, actor, batch, &|done, total, doing| watch(done, Some(total), doing)),
+        Err(error) => {
+            let feed = Feed { source: source.word().into(), tried_at: platform::clock::now(), succeeded_at: None, error: Some(error.public_text()), rows_read: 0, data_until: None };
+            app.db().housekeep(|c| store::release::put_feed(c, &feed))?;
+            Err(error)
+        }
+    }
+}
+
+/// The address that a setting gives, or what to set.
+fn address<'a>(config: &'a platform::config::Config, key: &str, what: &str) -> Result<&'a str> {
+    let address = config.text(key).trim_end_matches('/');
+    if address.is_empty() {
+        return Err(Error::invalid(key, format!("No address is set for {what}, so nothing was read. Set {key} in goodoffices.toml; see goodoffices settings.")));
+    }
+    Ok(address)
+}

@@ -1,0 +1,287 @@
+//! Stories through command, page and form.
+
+use crate::DOMAIN;
+use crate::import::{self, Order, OrderKind};
+use methods::forecast::month::Month;
+use platform::Domain;
+use platform::actor::{Actor, Role};
+use platform::cli::Console;
+use platform::testing::{PEOPLE, TestApp, actor, prepare_all, render_all};
+use std::path::PathBuf;
+
+static DOMAINS: &[&Domain] = &[&DOMAIN, &PEOPLE];
+const CURATOR: &str = "test_role=curator";
+
+#[test]
+fn every_statement_is_understood_by_the_database() {
+    prepare_all(&TestApp::open(DOMAINS).app);
+}
+
+#[test]
+fn every_page_renders_in_every_language() {
+    render_all(&TestApp::open(DOMAINS).app);
+}
+
+fn write(t: &TestApp, name: &str, text: &str) -> PathBuf {
+    let path = t.folder.join(name);
+    std::fs::write(&path, text).unwrap();
+    path
+}
+
+fn bring(t: &TestApp, kind: OrderKind, path: PathBuf, covers: Option<(Month, Month)>) -> import::Release {
+    let order = Order { kind, files: vec![path], covers };
+    let mut console = Console::writing_to(t.app.clone(), true, Box::new(std::io::sink()));
+    let result = console.run_job(import::JOB.name, &serde_json::to_value(&order).unwrap()).unwrap();
+    import::read(&t.app, &Actor::local_operator(), result["release"].as_str().unwrap(), 100).unwrap().0
+}
+
+/// Ten years of five countries: two quiet, three at war now and then.
+fn series() -> String {
+    let mut text = String::from("month_id,country_id,name,iso3,ged_sb\n");
+    for (id, iso3) in [(1, "XQA"), (2, "XQB"), (3, "XQC"), (4, "XQD"), (5, "XQE")] {
+        for month in 400..=520 {
+            let deaths = if id <= 2 { 0 } else { (month * 7 + id * 13) % 41 * (id - 2) };
+            text.push_str(&format!("{month},{id},Country {iso3},{iso3},{deaths}\n"));
+        }
+    }
+    text
+}
+
+fn event(id: &str, kind: u8, start: &str, end: &str, best: i64) -> String {
+    format!("{id},{kind},530,Ethiopia,{start} 00:00:00.000,{end} 00:00:00.000,{best},{best},{best},Here,9.0,39.0,1,A,B,A: Government\n")
+}
+
+fn ged(rows: &[String]) -> String {
+    let head = "id,type_of_violence,country_id,country,date_start,date_end,best,low,high,where_coordinates,latitude,longitude,where_prec,side_a,side_b,conflict_name\n";
+    format!("{head}{}", rows.concat())
+}
+
+fn of_ethiopia(t: &TestApp) -> serde_json::Value {
+    t.get("/warning/countries/ETH.json").json()
+}
+
+#[test]
+fn the_day_an_event_ended_decides_its_month() {
+    let t = TestApp::open(DOMAINS);
+    let path = write(&t, "ged.csv", &ged(&[event("1", 1, "2021-01-30", "2021-02-02", 7), event("2", 2, "2021-02-03", "2021-02-03", 50)]));
+    bring(&t, OrderKind::Ged, path, None);
+    let page = of_ethiopia(&t);
+    assert_eq!(page["observed"], serde_json::json!([{"month": "2021-02", "deaths": 7.0, "source": "ucdp_ged"}]));
+}
+
+#[test]
+fn the_same_file_twice_changes_nothing_and_a_later_release_revises_and_withdraws() {
+    let t = TestApp::open(DOMAINS);
+    let first = ged(&[event("1", 1, "2021-02-01", "2021-02-02", 7), event("2", 1, "2021-03-01", "2021-03-27", 5)]);
+    let covers = Some((Month::of(2021, 1), Month::of(2021, 3)));
+    bring(&t, OrderKind::Ged, write(&t, "a.csv", &first), covers);
+    let again = bring(&t, OrderKind::Ged, write(&t, "a.csv", &first), covers);
+    assert_eq!((again.counts.events_same, again.counts.events_new, again.counts.months_new + again.counts.months_revised), (2, 0, 0));
+    let later = bring(&t, OrderKind::Ged, write(&t, "b.csv", &ged(&[event("2", 1, "2021-03-01", "2021-03-27", 9)])), covers);
+    assert_eq!((later.counts.events_revised, later.counts.events_withdrawn), (1, 1));
+    let deaths: Vec<f64> = of_ethiopia(&t)["observed"].as_array().unwrap().iter().map(|o| o["deaths"].as_f64().unwrap()).collect();
+    assert_eq!(deaths, [0.0, 0.0, 9.0]);
+    let history = crate::event::history(&t.app, &Actor::local_operator(), "ucdp_ged", "2").unwrap();
+    assert_eq!(history.iter().map(|v| (v.deaths_best, v.ended_as.as_deref())).collect::<Vec<_>>(), [(5, Some("revised")), (9, None)]);
+    // Taken back, the release before holds again.
+    import::undo(&t.app, &Actor::local_operator(), &later.id).unwrap();
+    let deaths: Vec<f64> = of_ethiopia(&t)["observed"].as_array().unwrap().iter().map(|o| o["deaths"].as_f64().unwrap()).collect();
+    assert_eq!(deaths, [0.0, 7.0, 5.0]);
+}
+
+#[test]
+fn half_a_month_of_data_is_not_a_zero() {
+    let t = TestApp::open(DOMAINS);
+    let path = write(&t, "ged.csv", &ged(&[event("1", 1, "2021-01-30", "2021-01-30", 7)]));
+    let release = bring(&t, OrderKind::Ged, path, Some((Month::of(2021, 1), Month::of(2021, 3))));
+    assert_eq!(release.covers_until.as_deref(), Some("2021-02"));
+    let months = of_ethiopia(&t)["observed"].as_array().unwrap().len();
+    assert_eq!(months, 2);
+}
+
+#[test]
+fn bad_rows_are_named_and_kept_aside() {
+    let t = TestApp::open(DOMAINS);
+    let bad = [event("1", 1, "2021-03-02", "2021-03-01", 7), event("2", 1, "2021-03-01", "2021-03-02", -3), event("3", 1, "2021-03-01", "2021-03-02", 4)];
+    let path = write(&t, "ged.csv", &ged(&bad));
+    let release = bring(&t, OrderKind::Ged, path, None);
+    assert_eq!((release.counts.read, release.counts.refused, release.counts.events_new), (3, 2, 1));
+    let page = t.get_as(&format!("/warning/releases/{}", release.id), CURATOR).text();
+    assert!(page.contains("ends (2021-03-01) before it starts") && page.contains("negative number of deaths"), "{page}");
+}
+
+fn with_forecast() -> TestApp {
+    let t = TestApp::open(DOMAINS);
+    let path = write(&t, "series.csv", &series());
+    bring(&t, OrderKind::Series, path, None);
+    crate::forecast::make(&t.app, &Actor::local_operator(), None, &|_, _, _| {}).unwrap();
+    t
+}
+
+#[test]
+fn a_forecast_is_stored_once_with_what_it_rests_on_and_shown() {
+    let t = with_forecast();
+    let shown = t.get("/warning.json").json();
+    assert_eq!((shown["made"]["cut_off"].as_str(), shown["lines"].as_array().unwrap().len()), (Some("2023-04"), 5));
+    let again = crate::forecast::make(&t.app, &Actor::local_operator(), None, &|_, _, _| {}).unwrap();
+    assert_eq!(again.id, shown["made"]["id"].as_str().unwrap());
+    let page = t.get("/warning/countries/XQE").text();
+    assert!(page.contains("<svg") && page.contains("pool-1"), "{page}");
+    let data = t.get("/warning/countries/XQE.json").json();
+    assert_eq!(data["forecast"]["months"].as_array().unwrap().len(), 14);
+    let reasons = &data["forecast"]["reasons"];
+    let sum: f64 = reasons["parts"].as_array().unwrap().iter().map(|p| p["chance_25_change"].as_f64().unwrap()).sum();
+    let change = reasons["chance_25_now"].as_f64().unwrap() - reasons["chance_25_before"].as_f64().unwrap();
+    assert!((sum - change).abs() < 1e-9);
+}
+
+#[test]
+fn a_release_that_a_forecast_rests_on_is_not_taken_back() {
+    let t = with_forecast();
+    let release = import::recent(&t.app, &Actor::local_operator()).unwrap().remove(0);
+    let error = import::undo(&t.app, &Actor::local_operator(), &release.id).unwrap_err();
+    assert_eq!(error.code(), "conflict", "{error}");
+}
+
+#[test]
+fn a_forecast_is_to_be_had_as_a_table() {
+    let t = with_forecast();
+    let csv = t.get("/warning.csv?step=3").text();
+    assert_eq!(csv.lines().count(), 6);
+    assert!(csv.starts_with("country,month,step,"), "{csv}");
+}
+
+#[test]
+fn scores_stand_beside_every_baseline() {
+    let t = TestApp::open(DOMAINS);
+    assert!(t.get("/warning/scores").text().contains("keep-score"));
+    let path = write(&t, "series.csv", &series());
+    bring(&t, OrderKind::Series, path, None);
+    crate::ledger::make(&t.app, &Actor::local_operator(), &[2022], &|_, _, _| {}).unwrap();
+    let ledger = t.get("/warning/scores.json").json();
+    let models: Vec<&str> = ledger["by_year"].as_array().unwrap().iter().map(|s| s["model"].as_str().unwrap()).collect();
+    assert_eq!(models.len(), 5);
+    assert!(t.get("/warning/scores").text().contains("<svg"));
+}
+
+#[test]
+fn an_officer_judges_a_situation_and_scenarios_must_sum_to_a_hundred() {
+    let t = with_forecast();
+    assert_eq!(t.post_as("/warning/situations", CURATOR, &[("title", "The pass"), ("country", "XQE"), ("marking", "confidential")]).status, 303);
+    let id = crate::situation::all(&t.app, &actor(Role::Curator)).unwrap()[0].id.clone();
+    let address = format!("/warning/situations/{id}");
+    let note = [("month", "2026-10"), ("direction", "deteriorated"), ("confidence", "moderate"), ("rationale", "Talks stalled."), ("risk_alert", "1"), ("chance_month", "2199-01"), ("chance_25", "35")];
+    assert_eq!(t.post_as(&format!("{address}/notes"), CURATOR, &note).status, 303);
+    let page = t.get_as(&address, CURATOR).text();
+    assert!(page.contains("Talks stalled.") && page.contains("35%"), "{page}");
+    let refused = t.post_as(&format!("{address}/scenarios"), CURATOR, &[("title", "It holds"), ("chance", "60"), ("title", "It breaks"), ("chance", "30")]);
+    assert_eq!(refused.status, 422);
+    assert!(refused.text().contains("sum to 90 of 100"), "{}", refused.text());
+    assert_eq!(t.post_as(&format!("{address}/scenarios"), CURATOR, &[("title", "It holds"), ("chance", "60"), ("title", "It breaks"), ("chance", "40")]).status, 303);
+    // What is confidential is not there for readers.
+    assert_eq!(t.get_as(&address, "test_role=reader").status, 404);
+    assert!(!t.get_as("/warning/situations", "test_role=reader").text().contains("The pass"));
+}
+
+#[test]
+fn a_chance_for_a_month_that_is_over_is_refused() {
+    let t = with_forecast();
+    let curator = actor(Role::Curator);
+    let id = crate::situation::open(&t.app, &curator, "The pass", "XQE", "open").unwrap();
+    let new = crate::situation::NewNote {
+        month: Month::of(2026, 10), direction: "unchanged".into(), risk_alert: false, resolution_opportunity: false, confidence: "low".into(), rationale: "Quiet.".into(), chance_25: Some((Month::of(2020, 1), 0.5)), next_review_on: None,
+    };
+    assert!(crate::situation::note(&t.app, &curator, &id, &new).is_err());
+}
+
+#[test]
+fn deaths_by_month_of_published_events_equal_the_published_series() {
+    let Some(shared) = platform::testing::shared_data() else { return };
+    let t = TestApp::open(DOMAINS);
+    bring(&t, OrderKind::Series, shared.join("forecast/cm_ged_sb_history_to_2021-12.csv"), None);
+    // Of Ethiopia the file is older than the series for the months since November 2020.
+    for (file, country, months, until) in [("ged_sierra_leone.csv", "SLE", 114, 504), ("ged_venezuela.csv", "VEN", 3, 504), ("ged_ethiopia.csv", "ETH", 223, 490)] {
+        bring(&t, OrderKind::Ged, shared.join("events").join(file), None);
+        let cells = t.app.read(&Actor::local_operator(), |c| crate::store::event::cells_of_country(c, country)).unwrap();
+        let state: Vec<_> = cells.into_iter().filter(|(_, violence, month, _)| violence == "state" && month.0 <= until).collect();
+        let both: Vec<_> = state.chunk_by(|a, b| a.2 == b.2).filter(|same| same.len() == 2).collect();
+        assert_eq!(both.len(), months, "{country}");
+        assert!(both.iter().all(|same| same[0].3 == same[1].3), "{country}");
+    }
+}
+
+/// A mail server as RFC 5321 has it, for one mail a connection; what it was handed.
+fn mail_server() -> (String, std::sync::Arc<std::sync::Mutex<Vec<String>>>) {
+    use std::io::{BufRead, BufReader, Write};
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("smtp://{}", listener.local_addr().unwrap());
+    let mails = std::sync::Arc::new(std::sync::Mutex::new(Vec::new()));
+    let kept = mails.clone();
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = stream.unwrap();
+            let lines = BufReader::new(stream.try_clone().unwrap()).lines();
+            let mut say = |text: &str| stream.write_all(format!("{text}\r\n").as_bytes()).unwrap();
+            let (mut in_mail, mut mail) = (false, String::new());
+            say("220 offices.test ready");
+            for line in lines.map_while(std::result::Result::ok) {
+                if in_mail && line == "." {
+                    in_mail = false;
+                    kept.lock().unwrap().push(std::mem::take(&mut mail));
+                    say("250 kept");
+                } else if in_mail {
+                    mail.push_str(&format!("{line}\n"));
+                } else if line.starts_with("EHLO") {
+                    say("250 offices.test");
+                } else if line == "DATA" {
+                    in_mail = true;
+                    say("354 go on");
+                } else if line == "QUIT" {
+                    say("221 bye");
+                    break;
+                } else {
+                    mail.push_str(&format!("{line}\n"));
+                    say("250 well");
+                }
+            }
+        }
+    });
+    (address, mails)
+}
+
+#[test]
+fn a_passed_line_is_told_once_acknowledged_or_escalated_and_mailed() {
+    let (smtp, mails) = mail_server();
+    let t = TestApp::with(DOMAINS, &[("visitors_may_read", "true"), ("smtp_url", &smtp), ("mail_from", "warning@offices.example")]);
+    bring(&t, OrderKind::Series, write(&t, "series.csv", &series()), None);
+    let form = [("country", "XQE"), ("indicator", "deaths"), ("threshold", "1"), ("quiet_days", "20"), ("officer_mail", "ilse@offices.example"), ("escalate_days", "3"), ("escalate_mail", "head@offices.example")];
+    assert_eq!(t.post_as("/warning/watches", CURATOR, &form).status, 303);
+    let curator = actor(Role::Curator);
+    let check = |now: &str| crate::watch::check(&t.app, &curator, now).unwrap();
+    let first = check("2026-11-24T10:00:00.000Z");
+    assert_eq!((first.raised, first.mailed, first.not_mailed), (1, 1, 0));
+    assert_eq!(check("2026-11-25T10:00:00.000Z"), crate::watch::Checked::default());
+    let later = check("2026-11-28T10:00:00.000Z");
+    assert_eq!((later.raised, later.escalated, later.mailed), (0, 1, 1));
+    let mails = mails.lock().unwrap().clone();
+    assert!(mails[0].contains("RCPT TO:<ilse@offices.example>") && mails[0].contains("XQE"), "{mails:?}");
+    assert!(mails[1].contains("RCPT TO:<head@offices.example>") && mails[1].contains("Not acknowledged"), "{mails:?}");
+    let atom = t.get("/warning/watches/atom");
+    assert!(atom.header("content-type").starts_with("application/atom+xml") && atom.text().matches("<entry>").count() == 1);
+    let id = crate::watch::alerts(&t.app, &curator).unwrap()[0].id.clone();
+    assert_eq!(t.post_as(&format!("/warning/alerts/{id}/acknowledge"), CURATOR, &[]).status, 303);
+    assert!(t.get("/warning/watches").text().contains("Acknowledged by"));
+    // Mail addresses are not for everybody.
+    assert!(!t.get("/warning/watches.json").text().contains("offices.example"));
+}
+
+#[test]
+fn programs_read_what_the_pages_show() {
+    let t = with_forecast();
+    let world = t.get("/api/v1/warning/forecasts/newest?step=2").json();
+    assert_eq!(world["countries"].as_array().unwrap().len(), 5);
+    assert_eq!(t.get("/api/v1/warning/countries/XQE/forecast").json()["months"][1]["step"], 2);
+    assert_eq!(t.get("/api/v1/warning/countries/XQE/events?from=2020").status, 422);
+    assert_eq!(t.get("/api/v1/warning/feeds").json()[0]["source"], "series");
+    assert_eq!(t.get("/api/v1/warning/alerts").status, 401);
+}

@@ -1,0 +1,79 @@
+//! Feeds and releases: how old what we know is, what each release held, what was not understood.
+
+use crate::feed::{self, Feed};
+use crate::import::{self, Counts, Note, Release, Severity};
+use askama::Template;
+use axum::extract::Path;
+use platform::Sample;
+use platform::actor::Needs;
+use platform::web::{Asked, Outcome, Posted, Reply, Route, ShowPage, Visit};
+
+/// Notes shown on a page; all of them are in its data.
+const NOTES: usize = 500;
+
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        Route::page("/warning/feeds", Needs::Reading, feeds_page),
+        Route::page("/warning/releases/{id}", Needs::Reading, release_page),
+        Route::form("/warning/releases/{id}/undo", Needs::Curating, undo),
+    ]
+}
+
+#[derive(Template)]
+#[template(path = "warning-feeds.html")]
+struct FeedsPage<'a> {
+    v: &'a Visit,
+    feeds: &'a [Feed],
+    releases: &'a [Release],
+    today: String,
+}
+
+#[derive(Template)]
+#[template(path = "warning-release.html")]
+struct ReleasePage<'a> {
+    v: &'a Visit,
+    release: &'a Release,
+    notes: &'a [Note],
+}
+
+fn feeds_page(visit: Visit, _: Asked<serde_json::Value>) -> Outcome {
+    let feeds = feed::all(&visit.app, &visit.actor)?;
+    let releases = import::recent(&visit.app, &visit.actor)?;
+    let data = serde_json::json!({"feeds": feeds, "releases": releases});
+    visit.show(&FeedsPage { v: &visit, feeds: &feeds, releases: &releases, today: platform::clock::today().to_string() }, &data)
+}
+
+fn release_page(visit: Visit, Path(id): Path<String>) -> Outcome {
+    let (release, notes) = import::read(&visit.app, &visit.actor, &id, NOTES)?;
+    let data = serde_json::json!({"release": release, "notes": notes});
+    visit.show(&ReleasePage { v: &visit, release: &release, notes: &notes }, &data)
+}
+
+fn undo(visit: Visit, asked: (Path<String>, Posted<serde_json::Value>)) -> Outcome {
+    let (Path(id), _) = asked;
+    import::undo(&visit.app, &visit.actor, &id)?;
+    Ok(Reply::see(&format!("/warning/releases/{id}")))
+}
+
+pub(super) fn samples() -> Vec<Sample> {
+    fn release() -> Release {
+        Release {
+            id: "r1".into(), source: "ucdp_ged".into(), label: "GEDEvent_v26.csv".into(), files: vec!["GEDEvent_v26.csv".into()], state: "done".into(), covers_from: Some("2025-01".into()), covers_until: Some("2025-12".into()),
+            actor_name: "Ilse Maren".into(), imported_at: "2026-11-23T10:00:00.000Z".into(), undone_at: None, counts: Counts { read: 900, events_new: 890, events_revised: 4, events_withdrawn: 1, refused: 5, ..Counts::default() },
+        }
+    }
+    fn feed() -> Feed {
+        Feed { source: "ucdp_ged".into(), tried_at: "2026-11-23T10:00:00.000Z".into(), succeeded_at: Some("2026-11-20T10:00:00.000Z".into()), error: Some("401".into()), rows_read: 900, data_until: Some("2026-09".into()) }
+    }
+    vec![
+        Sample { name: "warning-feeds.html", render: |v| Ok(FeedsPage { v, feeds: &[feed()], releases: &[release()], today: "2026-11-24".into() }.render()?) },
+        Sample { name: "warning-feeds.html, empty", render: |v| Ok(FeedsPage { v, feeds: &[], releases: &[], today: "2026-11-24".into() }.render()?) },
+        Sample {
+            name: "warning-release.html",
+            render: |v| {
+                let note = Note { severity: Severity::Refused, file: "GEDEvent_v26.csv".into(), row: Some(17), column: Some("date_end".into()), reason: "Event 7 ends before it starts.".into() };
+                Ok(ReleasePage { v, release: &release(), notes: &[note] }.render()?)
+            },
+        },
+    ]
+}

@@ -1,0 +1,229 @@
+//! Situations: the list, one situation, and its forms.
+
+use super::shared::{self, chance, decimal};
+use crate::situation::{self, CONFIDENCES, DIRECTIONS, FACTORS, Factor, MARKINGS, NewNote, NoteScore, Scenario, Situation, SituationNote, Whole};
+use askama::Template;
+use axum::extract::Path;
+use methods::forecast::month::Month;
+use platform::actor::Needs;
+use platform::web::{Asked, Outcome, Posted, Reply, Route, ShowPage, Visit};
+use platform::{Error, Result, Sample};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// Lines for scenarios in the form.
+const SCENARIO_LINES: usize = 5;
+
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        Route::page("/warning/situations", Needs::Reading, list_page),
+        Route::form("/warning/situations", Needs::Curating, open),
+        Route::page("/warning/situations/{id}", Needs::Reading, page),
+        Route::form("/warning/situations/{id}/notes", Needs::Curating, note),
+        Route::form("/warning/situations/{id}/factors", Needs::Curating, factor),
+        Route::form("/warning/situations/{id}/scenarios", Needs::Curating, scenarios),
+    ]
+}
+
+#[derive(Template)]
+#[template(path = "warning-situations.html")]
+struct ListPage<'a> {
+    v: &'a Visit,
+    situations: &'a [Situation],
+    names: BTreeMap<String, String>,
+    markings: [&'static str; 2],
+}
+
+impl ListPage<'_> {
+    fn arrow(&self, direction: &str) -> &'static str {
+        arrow(direction)
+    }
+
+    fn name(&self, id: &str) -> String {
+        shared::name_of(&self.names, id)
+    }
+}
+
+#[derive(Template)]
+#[template(path = "warning-situation.html")]
+struct SituationPage<'a> {
+    v: &'a Visit,
+    whole: &'a Whole,
+    name: String,
+    directions: [&'static str; 3],
+    confidences: [&'static str; 3],
+    kinds: [&'static str; 4],
+    this_month: String,
+    /// Scenarios as they stand, then empty lines.
+    lines: Vec<Scenario>,
+}
+
+impl SituationPage<'_> {
+    fn arrow(&self, direction: &str) -> &'static str {
+        arrow(direction)
+    }
+
+    fn chance(&self, c: &f64) -> String {
+        chance(self.v, *c)
+    }
+
+    fn three(&self, n: &f64) -> String {
+        decimal(*n, 3)
+    }
+
+    fn deaths(&self, d: &f64) -> String {
+        shared::deaths(self.v, *d)
+    }
+
+    /// A chance in hundredths for a field of a form; empty where there is none.
+    fn hundredths(&self, s: &Scenario) -> String {
+        if s.title.is_empty() { String::new() } else { format!("{:.0}", s.chance * 100.0) }
+    }
+}
+
+/// The sign beside the word for how a situation moved.
+fn arrow(direction: &str) -> &'static str {
+    match direction {
+        "deteriorated" => "↓",
+        "improved" => "↑",
+        _ => "→",
+    }
+}
+
+fn list_page(visit: Visit, _: Asked<serde_json::Value>) -> Outcome {
+    let situations = situation::all(&visit.app, &visit.actor)?;
+    visit.show(&ListPage { v: &visit, situations: &situations, names: shared::names(&visit)?, markings: MARKINGS }, &situations)
+}
+
+#[derive(Deserialize)]
+struct Opening {
+    title: String,
+    country: String,
+    marking: String,
+}
+
+fn open(visit: Visit, Posted(form): Posted<Opening>) -> Outcome {
+    let id = situation::open(&visit.app, &visit.actor, &form.title, &form.country, &form.marking)?;
+    Ok(Reply::see(&format!("/warning/situations/{id}")))
+}
+
+fn page(visit: Visit, Path(id): Path<String>) -> Outcome {
+    let whole = situation::read(&visit.app, &visit.actor, &id)?;
+    let name = shared::name_of(&shared::names(&visit)?, &whole.situation.country);
+    visit.show(&draw(&visit, &whole, name), &whole)
+}
+
+fn draw<'a>(v: &'a Visit, whole: &'a Whole, name: String) -> SituationPage<'a> {
+    let mut lines = whole.scenarios.clone();
+    while lines.len() < SCENARIO_LINES.max(whole.scenarios.len() + 1) {
+        lines.push(Scenario { title: String::new(), chance: 0.0 });
+    }
+    let this_month = platform::clock::today().to_string()[..7].to_owned();
+    SituationPage { v, whole, name, directions: DIRECTIONS, confidences: CONFIDENCES, kinds: FACTORS, this_month, lines }
+}
+
+#[derive(Deserialize)]
+#[serde(default)]
+struct NoteForm {
+    month: String,
+    direction: String,
+    risk_alert: String,
+    resolution_opportunity: String,
+    confidence: String,
+    rationale: String,
+    chance_month: String,
+    chance_25: String,
+    next_review_on: String,
+}
+
+impl Default for NoteForm {
+    fn default() -> NoteForm {
+        let empty = String::new;
+        NoteForm {
+            month: empty(), direction: empty(), risk_alert: empty(), resolution_opportunity: empty(), confidence: empty(), rationale: empty(), chance_month: empty(), chance_25: empty(), next_review_on: empty(),
+        }
+    }
+}
+
+fn month(field: &str, text: &str) -> Result<Month> {
+    text.trim().parse().map_err(|_| Error::invalid(field, format!("“{text}” is not a month. Write it as 2026-11.")))
+}
+
+/// A chance as people write it: 35, 35 % or 0,35 would be guesses, so it is hundredths alone.
+fn hundredths(field: &str, text: &str) -> Result<f64> {
+    let number = text.trim().trim_end_matches('%').trim().replace(',', ".").parse::<f64>();
+    let number = number.ok().filter(|n| (0.0..=100.0).contains(n));
+    number.map(|n| n / 100.0).ok_or_else(|| Error::invalid(field, format!("“{text}” is not a number from 0 to 100.")))
+}
+
+fn note(visit: Visit, asked: (Path<String>, Posted<NoteForm>)) -> Outcome {
+    let (Path(id), Posted(form)) = asked;
+    let chance_25 = if form.chance_25.trim().is_empty() { None } else { Some((month("chance_month", &form.chance_month)?, hundredths("chance_25", &form.chance_25)?)) };
+    let new = NewNote {
+        month: month("month", &form.month)?,
+        direction: form.direction,
+        risk_alert: !form.risk_alert.is_empty(),
+        resolution_opportunity: !form.resolution_opportunity.is_empty(),
+        confidence: form.confidence,
+        rationale: form.rationale,
+        chance_25,
+        next_review_on: Some(form.next_review_on.trim().to_owned()).filter(|d| !d.is_empty()),
+    };
+    situation::note(&visit.app, &visit.actor, &id, &new)?;
+    Ok(Reply::see(&format!("/warning/situations/{id}")))
+}
+
+#[derive(Deserialize)]
+struct FactorForm {
+    kind: String,
+    name: String,
+    #[serde(default)]
+    detail: String,
+}
+
+fn factor(visit: Visit, asked: (Path<String>, Posted<FactorForm>)) -> Outcome {
+    let (Path(id), Posted(form)) = asked;
+    situation::add_factor(&visit.app, &visit.actor, &id, &form.kind, &form.name, &form.detail)?;
+    Ok(Reply::see(&format!("/warning/situations/{id}")))
+}
+
+#[derive(Deserialize)]
+struct ScenariosForm {
+    #[serde(default)]
+    title: Vec<String>,
+    #[serde(default)]
+    chance: Vec<String>,
+}
+
+fn scenarios(visit: Visit, asked: (Path<String>, Posted<ScenariosForm>)) -> Outcome {
+    let (Path(id), Posted(form)) = asked;
+    let mut all = Vec::new();
+    for (title, chance) in form.title.iter().zip(&form.chance).filter(|(title, _)| !title.trim().is_empty()) {
+        all.push(Scenario { title: title.trim().to_owned(), chance: hundredths("chance", chance)? });
+    }
+    situation::set_scenarios(&visit.app, &visit.actor, &id, &all)?;
+    Ok(Reply::see(&format!("/warning/situations/{id}")))
+}
+
+pub(super) fn samples() -> Vec<Sample> {
+    fn sample() -> Situation {
+        Situation {
+            id: "s1".into(), title: "The ridge and its towns".into(), country: "XQA".into(), marking: "confidential".into(), created_by: "1".into(), created_at: "2026-11-23T10:00:00.000Z".into(),
+            direction: Some("deteriorated".into()), month: Some("2026-10".into()), risk_alert: true, resolution_opportunity: false,
+        }
+    }
+    fn whole() -> Whole {
+        let score = NoteScore { deaths: 31.0, officer: 0.16, model_chance_25: Some(0.46), model: Some(0.29) };
+        let note = SituationNote {
+            id: "n1".into(), month: "2026-10".into(), direction: "deteriorated".into(), risk_alert: true, resolution_opportunity: true, confidence: "moderate".into(), rationale: "Talks stalled.".into(), chance_month: Some("2026-11".into()),
+            chance_25: Some(0.6), author_name: "Ilse Maren".into(), recorded_at: "2026-10-31T10:00:00.000Z".into(), next_review_on: Some("2026-12-01".into()), score: Some(score),
+        };
+        let factor = Factor { id: "f1".into(), kind: "party".into(), name: "Front".into(), detail: "Wants the pass reopened.".into() };
+        Whole { situation: sample(), notes: vec![note], factors: vec![factor], scenarios: vec![Scenario { title: "The truce holds".into(), chance: 0.7 }, Scenario { title: "Anything else".into(), chance: 0.3 }] }
+    }
+    vec![
+        Sample { name: "warning-situations.html", render: |v| Ok(ListPage { v, situations: &[sample()], names: BTreeMap::from([("XQA".to_owned(), "Karsava".to_owned())]), markings: MARKINGS }.render()?) },
+        Sample { name: "warning-situations.html, empty", render: |v| Ok(ListPage { v, situations: &[], names: BTreeMap::new(), markings: MARKINGS }.render()?) },
+        Sample { name: "warning-situation.html", render: |v| Ok(draw(v, &whole(), "Karsava".into()).render()?) },
+    ]
+}
