@@ -17,11 +17,11 @@ mod secret;
 pub mod session;
 pub mod sign_in;
 mod store;
-mod trail;
 #[cfg(test)]
 mod tests;
 mod throttle;
 pub mod token;
+mod trail;
 mod web;
 
 pub use cli::print_link;

@@ -95,10 +95,12 @@ fn trail_page(visit: Visit, Asked(filter): Asked<Filter>) -> Outcome {
 fn as_csv(entries: &[Entry]) -> Result<Vec<u8>> {
     let mut out = csv::Writer::from_writer(Vec::new());
     let failed = |error: csv::Error| Error::internal(error.to_string());
-    out.write_record(["position", "recorded_at", "actor_id", "on_behalf_of", "via", "request_id", "action", "subject", "detail", "hash"]).map_err(failed)?;
+    out.write_record(["position", "recorded_at", "actor_id", "on_behalf_of", "via", "request_id", "action", "subject", "detail", "hash"])
+        .map_err(failed)?;
     for e in entries {
         let position = e.position.to_string();
-        let cells = [&position, &e.recorded_at, &e.actor_id, &e.on_behalf_of, &e.via, &e.request_id, &e.action, &e.subject, &e.detail, &e.hash];
+        let cells =
+            [&position, &e.recorded_at, &e.actor_id, &e.on_behalf_of, &e.via, &e.request_id, &e.action, &e.subject, &e.detail, &e.hash];
         // A cell that a spreadsheet would take for a formula is made a text.
         let safe = cells.map(|cell| if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.clone() });
         out.write_record(safe).map_err(failed)?;
@@ -215,12 +217,22 @@ pub(crate) fn samples() -> Vec<Sample> {
                 Ok(TrailPage { v, entries: &[entry()], names: &names, filter: &Filter::default(), next: Some(1) }.render()?)
             },
         },
-        Sample { name: "trail.html, empty", render: |v| Ok(TrailPage { v, entries: &[], names: &BTreeMap::new(), filter: &Filter::default(), next: None }.render()?) },
+        Sample {
+            name: "trail.html, empty",
+            render: |v| Ok(TrailPage { v, entries: &[], names: &BTreeMap::new(), filter: &Filter::default(), next: None }.render()?),
+        },
         Sample {
             name: "checkpoints.html",
             render: |v| {
                 let all = [checkpoint()];
-                let shown = Checkpoints { key: "goodoffices-1+00000000+AQ==".into(), older_keys: &["older+00000000+AQ==".into()], records: 9, covered: 7, folder: "/srv/witness".into(), checkpoints: &all };
+                let shown = Checkpoints {
+                    key: "goodoffices-1+00000000+AQ==".into(),
+                    older_keys: &["older+00000000+AQ==".into()],
+                    records: 9,
+                    covered: 7,
+                    folder: "/srv/witness".into(),
+                    checkpoints: &all,
+                };
                 Ok(CheckpointsPage { v, shown: &shown, next: Some(7) }.render()?)
             },
         },

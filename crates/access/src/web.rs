@@ -106,8 +106,6 @@ pub(crate) fn samples() -> Vec<Sample> {
     }
     let mut all = sign_in::samples();
     all.extend(own::samples());
-    all.extend([
-        Sample { name: "people.html", render: |v| Ok(PeoplePage { v, people: &[sample_account()], roles: roles() }.render()?) },
-    ]);
+    all.extend([Sample { name: "people.html", render: |v| Ok(PeoplePage { v, people: &[sample_account()], roles: roles() }.render()?) }]);
     all
 }

@@ -47,7 +47,13 @@ pub(crate) fn serve(input: &mut dyn Read, out: &mut dyn Write, limited: bool) ->
             Ok(Ok(())) => None,
             Ok(Err(Stop::Failed(error))) => Some(error),
             Ok(Err(Stop::Gone(error))) => return Err(error),
-            Err(_) => Some(ReadError::new("malformed", format!("{} is damaged in a way that its format does not allow. Open it in the program that made it, save it anew, and import that.", ask.name))),
+            Err(_) => Some(ReadError::new(
+                "malformed",
+                format!(
+                    "{} is damaged in a way that its format does not allow. Open it in the program that made it, save it anew, and import that.",
+                    ask.name
+                ),
+            )),
         };
         payload.drain()?;
         tell(out, &failed.map_or(Tell::End, Tell::Failed))?;
@@ -101,7 +107,11 @@ fn whole(name: &str, payload: &mut Payload<'_>) -> Result<Vec<u8>, Stop> {
     let mut bytes = Vec::new();
     payload.take(LIMITS.input_bytes + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > LIMITS.input_bytes {
-        return Err(ReadError::new("too_large", format!("{name} has more than {} MiB, the most a text may have. Split it, or take out its pictures.", LIMITS.input_bytes >> 20)).into());
+        return Err(ReadError::new(
+            "too_large",
+            format!("{name} has more than {} MiB, the most a text may have. Split it, or take out its pictures.", LIMITS.input_bytes >> 20),
+        )
+        .into());
     }
     Ok(bytes)
 }

@@ -51,14 +51,22 @@ impl Reader {
             .env("RAYON_NUM_THREADS", "1")
             .env("MALLOC_ARENA_MAX", "1")
             .spawn();
-        let mut process = started.map_err(|error| ReadError::new("stopped", format!("The reader of files could not be started: {error}.")))?;
+        let mut process =
+            started.map_err(|error| ReadError::new("stopped", format!("The reader of files could not be started: {error}.")))?;
         let input = Box::new(BufWriter::new(process.stdin.take().expect("its input is a pipe")));
         let output = Box::new(BufReader::new(process.stdout.take().expect("its output is a pipe")));
         Ok(Running { process: Some(Arc::new(Mutex::new(process))), input, output, files: 0 })
     }
 
     /// Asks a child, handing every answer to `hear`; a child that died is not used again.
-    fn ask(&self, task: Task, name: &str, format: Option<Format>, source: &mut (dyn Read + Send), hear: &mut dyn FnMut(Tell) -> Result<(), ReadError>) -> Result<(), ReadError> {
+    fn ask(
+        &self,
+        task: Task,
+        name: &str,
+        format: Option<Format>,
+        source: &mut (dyn Read + Send),
+        hear: &mut dyn FnMut(Tell) -> Result<(), ReadError>,
+    ) -> Result<(), ReadError> {
         let mut running = self.take()?;
         let seconds = if matches!(task, Task::Rows | Task::Lines) { LIMITS.table_seconds } else { LIMITS.wall_seconds };
         let ask = Ask { task, name: name.to_owned(), format };
@@ -100,7 +108,12 @@ impl Reader {
 
     /// Reads a CSV table row by row; an error of a row goes to `each` too, and the rest goes on.
     /// What `each` refuses ends the reading.
-    pub fn rows<E>(&self, name: &str, mut source: impl Read + Send, each: &mut dyn FnMut(Result<TableRow, RowError>) -> Result<(), E>) -> Result<Result<(), E>, ReadError> {
+    pub fn rows<E>(
+        &self,
+        name: &str,
+        mut source: impl Read + Send,
+        each: &mut dyn FnMut(Result<TableRow, RowError>) -> Result<(), E>,
+    ) -> Result<Result<(), E>, ReadError> {
         let mut head: Arc<[String]> = Arc::from([]);
         let mut refused = None;
         let outcome = self.ask(Task::Rows, name, None, &mut source, &mut |tell| {
@@ -122,7 +135,12 @@ impl Reader {
     }
 
     /// Reads a JSON-lines file line by line, like [`Reader::rows`].
-    pub fn json_lines<E>(&self, name: &str, mut source: impl Read + Send, each: &mut dyn FnMut(Result<JsonLine, RowError>) -> Result<(), E>) -> Result<Result<(), E>, ReadError> {
+    pub fn json_lines<E>(
+        &self,
+        name: &str,
+        mut source: impl Read + Send,
+        each: &mut dyn FnMut(Result<JsonLine, RowError>) -> Result<(), E>,
+    ) -> Result<Result<(), E>, ReadError> {
         let mut refused = None;
         let outcome = self.ask(Task::Lines, name, None, &mut source, &mut |tell| {
             let heard = match tell {
@@ -163,7 +181,13 @@ enum Conversation {
     Died { timed_out: bool },
 }
 
-fn converse(running: &mut Running, ask: &Ask, source: &mut (dyn Read + Send), limit: Duration, hear: &mut dyn FnMut(Tell) -> Result<(), ReadError>) -> Conversation {
+fn converse(
+    running: &mut Running,
+    ask: &Ask,
+    source: &mut (dyn Read + Send),
+    limit: Duration,
+    hear: &mut dyn FnMut(Tell) -> Result<(), ReadError>,
+) -> Conversation {
     let done = AtomicBool::new(false);
     let timed_out = AtomicBool::new(false);
     let process = running.process.clone();
@@ -224,7 +248,13 @@ fn listen(output: &mut dyn Read, hear: &mut dyn FnMut(Tell) -> Result<(), ReadEr
             Ok(Some(frame)) => frame,
             Ok(None) => return Conversation::Died { timed_out: false },
             Err(error) if error.kind() == std::io::ErrorKind::FileTooLarge => {
-                return Conversation::Broken(ReadError::new("too_large", format!("The text in it has more than {} MiB, the most that is read from one file. Split it.", LIMITS.output_bytes >> 20)));
+                return Conversation::Broken(ReadError::new(
+                    "too_large",
+                    format!(
+                        "The text in it has more than {} MiB, the most that is read from one file. Split it.",
+                        LIMITS.output_bytes >> 20
+                    ),
+                ));
             }
             Err(_) => return Conversation::Died { timed_out: false },
         };
@@ -247,7 +277,19 @@ fn why_died(name: &str, running: Running, timed_out: bool) -> ReadError {
     let status = running.process.and_then(|process| process.lock().expect("no panic holds the child").wait().ok());
     // SIGXCPU: the processor time is used up.
     if timed_out || status.and_then(|s| s.signal()) == Some(24) {
-        return ReadError::new("time_limit", format!("{name} took more than {} seconds of processor time or {} seconds in all to read. It may be damaged or made to stall; save it anew from the program that made it.", LIMITS.cpu_seconds, LIMITS.wall_seconds));
+        return ReadError::new(
+            "time_limit",
+            format!(
+                "{name} took more than {} seconds of processor time or {} seconds in all to read. It may be damaged or made to stall; save it anew from the program that made it.",
+                LIMITS.cpu_seconds, LIMITS.wall_seconds
+            ),
+        );
     }
-    ReadError::new("memory_limit", format!("{name} needs more than {} MiB of memory to read, or is nested too deeply. It may be damaged or made to exhaust the reader; save it anew from the program that made it, or split it.", LIMITS.memory_bytes >> 20))
+    ReadError::new(
+        "memory_limit",
+        format!(
+            "{name} needs more than {} MiB of memory to read, or is nested too deeply. It may be damaged or made to exhaust the reader; save it anew from the program that made it, or split it.",
+            LIMITS.memory_bytes >> 20
+        ),
+    )
 }

@@ -96,7 +96,8 @@ pub(crate) fn rows(name: &str, source: &mut dyn Read, out: &mut dyn Write) -> Re
     let (decoded, _) = Decoded::new(sample, source);
     let since = std::rc::Rc::new(std::cell::Cell::new(0));
     let bounded = Bounded { source: decoded, since_record: since.clone() };
-    let mut reader = csv::ReaderBuilder::new().delimiter(comma).flexible(true).has_headers(false).buffer_capacity(64 * 1024).from_reader(bounded);
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(comma).flexible(true).has_headers(false).buffer_capacity(64 * 1024).from_reader(bounded);
     let mut record = csv::StringRecord::new();
     let mut head = 0usize;
     let mut number = 0usize;
@@ -121,7 +122,10 @@ pub(crate) fn rows(name: &str, source: &mut dyn Read, out: &mut dyn Write) -> Re
             continue;
         }
         if record.len() != head {
-            let message = format!("Row {number} of {name} has {} cells; the header has {head}. The row was left out. A separator inside a cell may lack its quotation marks.", record.len());
+            let message = format!(
+                "Row {number} of {name} has {} cells; the header has {head}. The row was left out. A separator inside a cell may lack its quotation marks.",
+                record.len()
+            );
             tell(out, &Tell::RowError(RowError { row: Some(number), column: None, message }))?;
             continue;
         }
@@ -146,7 +150,14 @@ pub(crate) fn lines(name: &str, source: &mut dyn Read, out: &mut dyn Write) -> R
         }
         number += 1;
         if line.len() > LIMITS.field_bytes && line.last() != Some(&b'\n') {
-            return Err(ReadError::new("too_large", format!("Line {number} of {name} has more than {} MiB. Nothing was imported; JSON-lines files have one object a line.", LIMITS.field_bytes >> 20)).into());
+            return Err(ReadError::new(
+                "too_large",
+                format!(
+                    "Line {number} of {name} has more than {} MiB. Nothing was imported; JSON-lines files have one object a line.",
+                    LIMITS.field_bytes >> 20
+                ),
+            )
+            .into());
         }
         let text = String::from_utf8_lossy(&line);
         let text = text.trim().trim_start_matches('\u{feff}');

@@ -17,7 +17,9 @@ pub struct Found {
 /// The file at `path`, or all files of the folder, sorted. Links are not followed; files of
 /// other formats are named, not passed over in silence.
 pub fn walk(path: &Path) -> Result<Vec<Found>, ReadError> {
-    let cannot = |error: std::io::Error| ReadError::new("malformed", format!("{} cannot be read: {error}. Check the name and the rights.", path.display()));
+    let cannot = |error: std::io::Error| {
+        ReadError::new("malformed", format!("{} cannot be read: {error}. Check the name and the rights.", path.display()))
+    };
     let kind = std::fs::metadata(path).map_err(cannot)?;
     let mut out = Vec::new();
     if kind.is_dir() {

@@ -89,7 +89,10 @@ fn run(target: &str, parser: &dyn Fn(&[u8]), time: Duration) -> Run {
     }
     seen.own_panics = own_panics() - before;
     let foreign: u64 = PANICS.lock().unwrap_or_else(|e| e.into_inner()).iter().filter(|(place, _)| !is_own(place)).map(|(_, n)| n).sum();
-    println!("{target}: {} executions, {} panics of ours, {} slow; {foreign} panics so far in crates of others, held by the reader", seen.executions, seen.own_panics, seen.slow);
+    println!(
+        "{target}: {} executions, {} panics of ours, {} slow; {foreign} panics so far in crates of others, held by the reader",
+        seen.executions, seen.own_panics, seen.slow
+    );
     seen
 }
 

@@ -49,9 +49,11 @@ fn import(folder: &Path, data: &Path) {
 /// Resident memory of a process, and of its children where asked, KiB; 0 where it is gone.
 fn resident_kib(pid: u32, with_children: bool) -> u64 {
     let status = std::fs::read_to_string(format!("/proc/{pid}/status")).unwrap_or_default();
-    let own = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).and_then(|rest| rest.split_whitespace().next()?.parse::<u64>().ok());
+    let own =
+        status.lines().find_map(|line| line.strip_prefix("VmRSS:")).and_then(|rest| rest.split_whitespace().next()?.parse::<u64>().ok());
     let children = std::fs::read_to_string(format!("/proc/{pid}/task/{pid}/children")).unwrap_or_default();
-    let below: u64 = if with_children { children.split_whitespace().filter_map(|id| id.parse().ok()).map(|id| resident_kib(id, true)).sum() } else { 0 };
+    let below: u64 =
+        if with_children { children.split_whitespace().filter_map(|id| id.parse().ok()).map(|id| resident_kib(id, true)).sum() } else { 0 };
     own.unwrap_or(0) + below
 }
 

@@ -17,8 +17,21 @@ pub(crate) fn command() -> Command {
         .subcommand(
             Command::new("verify")
                 .about("Checks the whole trail offline: chain, tree, signatures, and every checkpoint against the database")
-                .arg(Arg::new("checkpoints").long("checkpoints").value_name("DIR").action(ArgAction::Append).value_parser(clap::value_parser!(PathBuf)).help("Folder of checkpoints that a witness held; without it, the one of the settings"))
-                .arg(Arg::new("key").long("key").value_name("KEY").action(ArgAction::Append).help("Public key to trust instead of those in the data folder, or a file of such keys")),
+                .arg(
+                    Arg::new("checkpoints")
+                        .long("checkpoints")
+                        .value_name("DIR")
+                        .action(ArgAction::Append)
+                        .value_parser(clap::value_parser!(PathBuf))
+                        .help("Folder of checkpoints that a witness held; without it, the one of the settings"),
+                )
+                .arg(
+                    Arg::new("key")
+                        .long("key")
+                        .value_name("KEY")
+                        .action(ArgAction::Append)
+                        .help("Public key to trust instead of those in the data folder, or a file of such keys"),
+                ),
         )
         .subcommand(
             Command::new("list")
@@ -46,7 +59,11 @@ pub(crate) fn command() -> Command {
                 .arg(whole("from").required(true).help("Records of the earlier trail"))
                 .arg(whole("size").required(true).help("Records of the later trail")),
         )
-        .subcommand(Command::new("commitment").about("Prints this installation's keyed commitment to a file, to be compared with a record").arg(Arg::new("file").required(true).value_parser(clap::value_parser!(PathBuf)).help("The file")))
+        .subcommand(
+            Command::new("commitment")
+                .about("Prints this installation's keyed commitment to a file, to be compared with a record")
+                .arg(Arg::new("file").required(true).value_parser(clap::value_parser!(PathBuf)).help("The file")),
+        )
 }
 
 pub(crate) fn run(console: &mut Console, matches: &ArgMatches) -> Result<()> {
@@ -67,7 +84,8 @@ pub(crate) fn run(console: &mut Console, matches: &ArgMatches) -> Result<()> {
             let position = *matches.get_one::<i64>("position").expect("clap checked it");
             let newest = app.db().read(checkpoint::newest)?.map(|c| c.size);
             let size = matches.get_one::<i64>("size").copied().or(newest);
-            let size = size.ok_or_else(|| Error::NotFound("There is no checkpoint yet. Write one with “goodoffices audit checkpoint”.".into()))?;
+            let size =
+                size.ok_or_else(|| Error::NotFound("There is no checkpoint yet. Write one with “goodoffices audit checkpoint”.".into()))?;
             let made = app.db().read(|c| proof::inclusion(c, position, size))?;
             console.line(&serde_json::to_string_pretty(&made)?)
         }
@@ -125,7 +143,10 @@ fn verify_all(console: &mut Console, matches: &ArgMatches) -> Result<()> {
 
 fn told(verdict: &Verdict) -> String {
     if verdict.holds {
-        return format!("The trail holds: {} records, {} checkpoints; {} records are covered by a checkpoint.", verdict.entries, verdict.checkpoints, verdict.covered);
+        return format!(
+            "The trail holds: {} records, {} checkpoints; {} records are covered by a checkpoint.",
+            verdict.entries, verdict.checkpoints, verdict.covered
+        );
     }
     let mut lines: Vec<String> = verdict.faults.iter().map(|fault| format!("- {}: {}", fault.kind, fault.text)).collect();
     if let Some(at) = verdict.broken_at {
@@ -148,7 +169,18 @@ fn list(console: &mut Console, matches: &ArgMatches) -> Result<()> {
     let limit = *matches.get_one::<u32>("limit").expect("it has a default");
     let found = console.app.db().read(|c| audit::asked(c, &question, limit as usize))?;
     console.print(&found, |found| {
-        let row = |e: &Entry| vec![e.position.to_string(), e.recorded_at.clone(), e.actor_id.clone(), e.on_behalf_of.clone(), e.via.clone(), e.action.clone(), e.subject.clone(), e.detail.clone()];
+        let row = |e: &Entry| {
+            vec![
+                e.position.to_string(),
+                e.recorded_at.clone(),
+                e.actor_id.clone(),
+                e.on_behalf_of.clone(),
+                e.via.clone(),
+                e.action.clone(),
+                e.subject.clone(),
+                e.detail.clone(),
+            ]
+        };
         let rows: Vec<Vec<String>> = found.iter().map(row).collect();
         table(&["#", "when", "who", "for", "via", "what", "on", "detail"], &rows)
     })

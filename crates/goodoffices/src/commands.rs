@@ -41,7 +41,15 @@ pub fn command(domains: &[&Domain]) -> Command {
         )
         .arg(Arg::new("json").long("json").global(true).action(ArgAction::SetTrue).help("Prints JSON"))
         .arg(Arg::new("progress").long("progress").global(true).action(ArgAction::SetTrue).help("Shows progress bars"))
-        .arg(Arg::new("on-behalf-of").long("on-behalf-of").global(true).value_name("ID").default_value("").hide_default_value(true).help("Id of the person for whom you act; it stands in the trail"))
+        .arg(
+            Arg::new("on-behalf-of")
+                .long("on-behalf-of")
+                .global(true)
+                .value_name("ID")
+                .default_value("")
+                .hide_default_value(true)
+                .help("Id of the person for whom you act; it stands in the trail"),
+        )
         .subcommand(Command::new("serve").about("Serves the pages and the programs' interface").arg(listen()))
         .subcommand(
             Command::new("init")

@@ -49,8 +49,10 @@ fn restored(file: &Path, key: &Key, postgres: bool) -> (App, Manifest) {
 /// searches are only ever added here, each with its own record.
 fn at_the_moment(last: &str, manifest: &Manifest) -> String {
     let lines: Vec<(serde_json::Value, &str)> = last.lines().map(|line| (serde_json::from_str(line).unwrap(), line)).collect();
-    let done = |line: &serde_json::Value| line["table"] == "platform_audit" && line["row"]["position"].as_i64().unwrap() <= manifest.position;
-    let there: HashSet<&str> = lines.iter().filter(|(line, _)| done(line)).map(|(line, _)| line["row"]["subject"].as_str().unwrap()).collect();
+    let done =
+        |line: &serde_json::Value| line["table"] == "platform_audit" && line["row"]["position"].as_i64().unwrap() <= manifest.position;
+    let there: HashSet<&str> =
+        lines.iter().filter(|(line, _)| done(line)).map(|(line, _)| line["row"]["subject"].as_str().unwrap()).collect();
     let mut out = String::new();
     for (line, text) in &lines {
         let id = line["row"]["id"].as_str().unwrap_or("");
@@ -103,7 +105,11 @@ fn three_backups_taken_while_people_write_come_back_as_they_were() {
         stop.store(true, Ordering::Relaxed);
     });
     checkpoint::write(&t.app).unwrap();
-    let last = dumped(&t.app).lines().filter(|line| !line.contains("\"table\":\"platform_checkpoint\"")).map(|line| format!("{line}\n")).collect::<String>();
+    let last = dumped(&t.app)
+        .lines()
+        .filter(|line| !line.contains("\"table\":\"platform_checkpoint\""))
+        .map(|line| format!("{line}\n"))
+        .collect::<String>();
     let newest = checkpoint::in_folder(&checkpoint::folder(&t.app)).unwrap();
     let mut moments = HashSet::new();
     for (n, (manifest, file)) in made.iter().enumerate() {
@@ -111,7 +117,11 @@ fn three_backups_taken_while_people_write_come_back_as_they_were() {
         let (app, told) = restored(file, &key, n != 1);
         assert_eq!(&told, manifest);
         moments.insert(manifest.position);
-        let own = dumped(&app).lines().filter(|line| !line.contains("\"table\":\"platform_checkpoint\"")).map(|line| format!("{line}\n")).collect::<String>();
+        let own = dumped(&app)
+            .lines()
+            .filter(|line| !line.contains("\"table\":\"platform_checkpoint\""))
+            .map(|line| format!("{line}\n"))
+            .collect::<String>();
         assert_eq!(own, at_the_moment(&last, manifest), "backup {n}, record {}", manifest.position);
         let keys = app.keys().trusted().unwrap();
         let witnessed = checkpoint::in_folder(&checkpoint::folder(&app)).unwrap();
@@ -125,10 +135,15 @@ fn three_backups_taken_while_people_write_come_back_as_they_were() {
         assert_eq!(content, "a file that was uploaded");
     }
     assert_eq!(moments.len(), 3, "people wrote between the backups: {moments:?}");
-    let recorded = t.app.db().read(|c| audit::asked(c, &audit::Question { action: backup::MADE.into(), ..audit::Question::default() }, 10)).unwrap();
-    assert_eq!(recorded.iter().map(|e| e.subject.clone()).collect::<Vec<_>>(), made.iter().rev().map(|(m, _)| m.id.clone()).collect::<Vec<_>>());
+    let recorded =
+        t.app.db().read(|c| audit::asked(c, &audit::Question { action: backup::MADE.into(), ..audit::Question::default() }, 10)).unwrap();
+    assert_eq!(
+        recorded.iter().map(|e| e.subject.clone()).collect::<Vec<_>>(),
+        made.iter().rev().map(|(m, _)| m.id.clone()).collect::<Vec<_>>()
+    );
     // Nothing unencrypted is left lying about.
-    let left: Vec<_> = std::fs::read_dir(&t.folder).unwrap().flatten().filter(|e| e.file_name().to_string_lossy().starts_with('.')).collect();
+    let left: Vec<_> =
+        std::fs::read_dir(&t.folder).unwrap().flatten().filter(|e| e.file_name().to_string_lossy().starts_with('.')).collect();
     assert!(left.is_empty(), "{left:?}");
 }
 
@@ -180,7 +195,12 @@ fn a_backup_that_is_damaged_or_for_others_is_refused_and_leaves_nothing() {
         assert!(backup::restore(&broken, &ours.opener, &target, DOMAINS, &[]).is_err(), "cut to {length}");
         assert!(!target.exists());
     }
-    let left: Vec<_> = std::fs::read_dir(&folder).unwrap().flatten().map(|e| e.file_name()).filter(|name| name != "backup.age" && name != "broken.age").collect();
+    let left: Vec<_> = std::fs::read_dir(&folder)
+        .unwrap()
+        .flatten()
+        .map(|e| e.file_name())
+        .filter(|name| name != "backup.age" && name != "broken.age")
+        .collect();
     assert!(left.is_empty(), "{left:?}");
 }
 
@@ -189,7 +209,8 @@ fn an_empty_machine_needs_the_binary_the_backup_and_its_key() {
     let product = Product::new("from");
     let table = "{\"agreement_id\": 77, \"text\": \"The quarry road stays open for ambulances.\", \"title\": \"Roads\"}";
     product.run(&["library", "import", "provisions", &product.file("p.jsonl", table)]).well();
-    let (key, backup) = (product.file("unused", "").replace("unused", "key.txt"), product.file("unused", "").replace("unused", "night.age"));
+    let (key, backup) =
+        (product.file("unused", "").replace("unused", "key.txt"), product.file("unused", "").replace("unused", "night.age"));
     let public = product.run(&["backup", "key", &key, "--json"]).well().json()["public_key"].as_str().unwrap().to_owned();
     let refused = product.run(&["backup", "create", &backup]);
     assert!(refused.code == 2 && refused.err.contains("--recipient"), "{}", refused.err);
@@ -214,7 +235,8 @@ fn an_empty_machine_needs_the_binary_the_backup_and_its_key() {
     product.run(&["backup", "verify", &sealed, "--passphrase", &secret]).well();
     let wrong = product.run(&["backup", "verify", &sealed, "--passphrase", &product.file("wrong.txt", "another sentence altogether\n")]);
     assert!(wrong.code == 2 && wrong.err.contains("does not open"), "{}", wrong.err);
-    let short = product.run(&["backup", "create", &backup.replace("night", "short"), "--passphrase", &product.file("short.txt", "short\n")]);
+    let short =
+        product.run(&["backup", "create", &backup.replace("night", "short"), "--passphrase", &product.file("short.txt", "short\n")]);
     assert_eq!(short.code, 2, "{}", short.err);
 }
 

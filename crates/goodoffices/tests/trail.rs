@@ -76,15 +76,29 @@ fn evidence(c: &mut Connection, keys: &[PublicKey], witnessed: &[(String, String
 /// Takes the guards off, as somebody with the database's own rights can.
 fn unguard(c: &mut Connection) -> Result<()> {
     match c {
-        Connection::Sqlite(_) => ["platform_audit_grows", "platform_audit_not_changed", "platform_audit_not_removed", "platform_checkpoint_grows", "platform_checkpoint_not_changed", "platform_checkpoint_not_removed"]
-            .iter()
-            .try_for_each(|name| c.script(&format!("DROP TRIGGER {name}"))),
-        Connection::Postgres(_) => c.script("ALTER TABLE platform_audit DISABLE TRIGGER USER; ALTER TABLE platform_checkpoint DISABLE TRIGGER USER"),
+        Connection::Sqlite(_) => [
+            "platform_audit_grows",
+            "platform_audit_not_changed",
+            "platform_audit_not_removed",
+            "platform_checkpoint_grows",
+            "platform_checkpoint_not_changed",
+            "platform_checkpoint_not_removed",
+        ]
+        .iter()
+        .try_for_each(|name| c.script(&format!("DROP TRIGGER {name}"))),
+        Connection::Postgres(_) => {
+            c.script("ALTER TABLE platform_audit DISABLE TRIGGER USER; ALTER TABLE platform_checkpoint DISABLE TRIGGER USER")
+        }
     }
 }
 
 /// What both verifiers say after `tamper`; nothing of it stays.
-fn tampered(trail: &Trail, tamper: &dyn Fn(&mut Connection) -> Result<()>, witnessed: &[(String, String)], checks: Checks) -> (Verdict, std::result::Result<i64, (Option<i64>, String)>) {
+fn tampered(
+    trail: &Trail,
+    tamper: &dyn Fn(&mut Connection) -> Result<()>,
+    witnessed: &[(String, String)],
+    checks: Checks,
+) -> (Verdict, std::result::Result<i64, (Option<i64>, String)>) {
     let seen = std::cell::RefCell::new(None);
     let undone = trail.t.app.db().housekeep(|c| {
         unguard(c)?;
@@ -106,7 +120,17 @@ fn flipped(text: &str, at: usize, mask: u8) -> Vec<u8> {
 }
 
 fn fields(e: &mut Entry) -> [&mut String; 9] {
-    [&mut e.recorded_at, &mut e.actor_id, &mut e.on_behalf_of, &mut e.via, &mut e.request_id, &mut e.action, &mut e.subject, &mut e.detail, &mut e.hash]
+    [
+        &mut e.recorded_at,
+        &mut e.actor_id,
+        &mut e.on_behalf_of,
+        &mut e.via,
+        &mut e.request_id,
+        &mut e.action,
+        &mut e.subject,
+        &mut e.detail,
+        &mut e.hash,
+    ]
 }
 
 struct Flips {
@@ -138,7 +162,10 @@ fn flip_all(entries: &[Entry], against: &Against, head: &Head, checks: Checks, w
             }
             let position = at as i64 + 1;
             let next_holds = || entries.get(at + 1).is_none_or(|next| second::follows(&raw.hash, position + 1, &record(next)));
-            if second::follows(previous.as_bytes(), position, &raw) && next_holds() && !(at + 1 == entries.len() && raw.hash != head.hash.as_bytes()) {
+            if second::follows(previous.as_bytes(), position, &raw)
+                && next_holds()
+                && !(at + 1 == entries.len() && raw.hash != head.hash.as_bytes())
+            {
                 flips.second_missed += 1;
             }
         };
@@ -156,7 +183,11 @@ fn flip_all(entries: &[Entry], against: &Against, head: &Head, checks: Checks, w
                     let bytes = flipped(fields(&mut forged)[column], byte, mask);
                     *fields(&mut forged)[column] = String::from_utf8_lossy(&bytes).into_owned();
                     let mut raw = record(e);
-                    if column == 8 { raw.hash = bytes } else { raw.columns[column] = bytes }
+                    if column == 8 {
+                        raw.hash = bytes
+                    } else {
+                        raw.columns[column] = bytes
+                    }
                     look(&forged, raw);
                 }
             }
@@ -191,7 +222,13 @@ fn a_verifier_without_its_checks_misses_flips() {
     let (entries, head, against) = shared();
     let blind = Checks { chain: false, ..Checks::ALL };
     // Without the chain, only positions and the hashes of the tree are guarded.
-    let flips = flip_all(&entries[..300], &Against { kept: vec![], witnessed: vec![], ..against.clone() }, &Head { position: 300, hash: entries[299].hash.clone(), ..head.clone() }, blind, |at| at % 50 == 0);
+    let flips = flip_all(
+        &entries[..300],
+        &Against { kept: vec![], witnessed: vec![], ..against.clone() },
+        &Head { position: 300, hash: entries[299].hash.clone(), ..head.clone() },
+        blind,
+        |at| at % 50 == 0,
+    );
     assert!(flips.first_missed > flips.tried / 3, "{} of {}", flips.first_missed, flips.tried);
     assert_eq!(flips.second_missed, 0, "the second verifier still sees them");
 }
@@ -225,31 +262,87 @@ fn ways() -> Vec<(&'static str, Option<i64>, Box<dyn Fn(&mut Connection) -> Resu
         ("a record is removed", Some(500), Box::new(sql("DELETE FROM platform_audit WHERE position = 500"))),
         ("the first record is removed", Some(1), Box::new(sql("DELETE FROM platform_audit WHERE position = 1"))),
         ("a hundred records are removed", Some(401), Box::new(sql("DELETE FROM platform_audit WHERE position BETWEEN 401 AND 500"))),
-        ("two records are swapped", Some(20), Box::new(sql("UPDATE platform_audit SET position = -1 WHERE position = 20; UPDATE platform_audit SET position = 20 WHERE position = 30; UPDATE platform_audit SET position = 30 WHERE position = -1"))),
-        ("a record is put in", Some(0), Box::new(sql("INSERT INTO platform_audit SELECT 0, recorded_at, actor_id, on_behalf_of, via, request_id, action, subject, detail, hash FROM platform_audit WHERE position = 5"))),
-        ("a record is added at the end", Some(1001), Box::new(sql("INSERT INTO platform_audit SELECT 1001, recorded_at, actor_id, on_behalf_of, via, request_id, action, subject, detail, hash FROM platform_audit WHERE position = 5"))),
+        (
+            "two records are swapped",
+            Some(20),
+            Box::new(sql(
+                "UPDATE platform_audit SET position = -1 WHERE position = 20; UPDATE platform_audit SET position = 20 WHERE position = 30; UPDATE platform_audit SET position = 30 WHERE position = -1",
+            )),
+        ),
+        (
+            "a record is put in",
+            Some(0),
+            Box::new(sql(
+                "INSERT INTO platform_audit SELECT 0, recorded_at, actor_id, on_behalf_of, via, request_id, action, subject, detail, hash FROM platform_audit WHERE position = 5",
+            )),
+        ),
+        (
+            "a record is added at the end",
+            Some(1001),
+            Box::new(sql(
+                "INSERT INTO platform_audit SELECT 1001, recorded_at, actor_id, on_behalf_of, via, request_id, action, subject, detail, hash FROM platform_audit WHERE position = 5",
+            )),
+        ),
         ("the end is cut off", Some(981), Box::new(sql("DELETE FROM platform_audit WHERE position > 980"))),
-        ("the end is cut off and the head moved", Some(981), Box::new(sql("DELETE FROM platform_audit WHERE position > 980; UPDATE platform_audit_head SET position = 980, hash = (SELECT hash FROM platform_audit WHERE position = 980)"))),
-        ("all records are removed", Some(1), Box::new(sql("DELETE FROM platform_audit; UPDATE platform_audit_head SET position = 0, hash = ''"))),
+        (
+            "the end is cut off and the head moved",
+            Some(981),
+            Box::new(sql(
+                "DELETE FROM platform_audit WHERE position > 980; UPDATE platform_audit_head SET position = 980, hash = (SELECT hash FROM platform_audit WHERE position = 980)",
+            )),
+        ),
+        (
+            "all records are removed",
+            Some(1),
+            Box::new(sql("DELETE FROM platform_audit; UPDATE platform_audit_head SET position = 0, hash = ''")),
+        ),
         ("the head is changed", Some(1001), Box::new(sql("UPDATE platform_audit_head SET hash = 'x'"))),
         ("the head runs ahead", Some(1001), Box::new(sql("UPDATE platform_audit_head SET position = 1001"))),
         ("the trail gets another name", None, Box::new(sql("UPDATE platform_audit_head SET origin = 'another'"))),
-        ("a checkpoint is changed", None, Box::new(sql("UPDATE platform_checkpoint SET note = replace(note, 'goodoffices', 'goodOffices') WHERE size = 500"))),
+        (
+            "a checkpoint is changed",
+            None,
+            Box::new(sql("UPDATE platform_checkpoint SET note = replace(note, 'goodoffices', 'goodOffices') WHERE size = 500")),
+        ),
         ("a checkpoint stands under another size", None, Box::new(sql("UPDATE platform_checkpoint SET size = 501 WHERE size = 500"))),
-        ("a checkpoint is dated back", None, Box::new(sql("UPDATE platform_checkpoint SET recorded_at = '2020-01-01T00:00:00.000Z' WHERE size = 500"))),
+        (
+            "a checkpoint is dated back",
+            None,
+            Box::new(sql("UPDATE platform_checkpoint SET recorded_at = '2020-01-01T00:00:00.000Z' WHERE size = 500")),
+        ),
         ("a checkpoint is removed", None, Box::new(sql("DELETE FROM platform_checkpoint WHERE size = 500"))),
-        ("a checkpoint is another's", None, Box::new(sql("UPDATE platform_checkpoint SET note = (SELECT note FROM platform_checkpoint WHERE size = 400) WHERE size = 500"))),
+        (
+            "a checkpoint is another's",
+            None,
+            Box::new(sql("UPDATE platform_checkpoint SET note = (SELECT note FROM platform_checkpoint WHERE size = 400) WHERE size = 500")),
+        ),
         ("a record is changed and the chain made to fit", Some(301), Box::new(|c| sql(FORGE)(c).and_then(|()| rechain(c, 377)))),
-        ("a record is removed, the rest moved up and the chain made to fit", Some(301), Box::new(|c| {
-            sql("DELETE FROM platform_audit WHERE position = 377; UPDATE platform_audit SET position = -position WHERE position > 377; UPDATE platform_audit SET position = -position - 1 WHERE position < 0")(c)?;
-            rechain(c, 377)
-        })),
-        ("the chain is made to fit and the checkpoints are removed", None, Box::new(|c| {
-            sql(FORGE)(c)?;
-            rechain(c, 377)?;
-            sql("DELETE FROM platform_checkpoint WHERE size > 377")(c)
-        })),
-        ("an older database is put back", None, Box::new(sql("DELETE FROM platform_audit WHERE position > 800; DELETE FROM platform_checkpoint WHERE size > 800; UPDATE platform_audit_head SET position = 800, hash = (SELECT hash FROM platform_audit WHERE position = 800)"))),
+        (
+            "a record is removed, the rest moved up and the chain made to fit",
+            Some(301),
+            Box::new(|c| {
+                sql(
+                    "DELETE FROM platform_audit WHERE position = 377; UPDATE platform_audit SET position = -position WHERE position > 377; UPDATE platform_audit SET position = -position - 1 WHERE position < 0",
+                )(c)?;
+                rechain(c, 377)
+            }),
+        ),
+        (
+            "the chain is made to fit and the checkpoints are removed",
+            None,
+            Box::new(|c| {
+                sql(FORGE)(c)?;
+                rechain(c, 377)?;
+                sql("DELETE FROM platform_checkpoint WHERE size > 377")(c)
+            }),
+        ),
+        (
+            "an older database is put back",
+            None,
+            Box::new(sql(
+                "DELETE FROM platform_audit WHERE position > 800; DELETE FROM platform_checkpoint WHERE size > 800; UPDATE platform_audit_head SET position = 800, hash = (SELECT hash FROM platform_audit WHERE position = 800)",
+            )),
+        ),
     ]
 }
 
@@ -257,7 +350,12 @@ fn ways() -> Vec<(&'static str, Option<i64>, Box<dyn Fn(&mut Connection) -> Resu
 fn every_way_of_tampering_is_seen_by_both_verifiers() {
     let trail = trail(1_000, 100);
     let (first, second) = tampered(&trail, &|_| Ok(()), &trail.witnessed, Checks::ALL);
-    assert_eq!((first.holds, first.entries, first.covered, first.checkpoints, second), (true, 1_000, 1_000, 20, Ok(1_000)), "{:?}", first.faults);
+    assert_eq!(
+        (first.holds, first.entries, first.covered, first.checkpoints, second),
+        (true, 1_000, 1_000, 20, Ok(1_000)),
+        "{:?}",
+        first.faults
+    );
     for (name, at, tamper) in ways() {
         let (first, second) = tampered(&trail, &*tamper, &trail.witnessed, Checks::ALL);
         assert!(!first.holds, "{name}: the first verifier saw nothing");
@@ -310,7 +408,10 @@ fn each_check_is_there_for_something() {
     assert!(seen(blind, &trail.witnessed).len() < seen(without_chain, &trail.witnessed).len());
     // Nobody outside holds the checkpoints: who owns the database can rewrite it.
     let alone = seen(Checks::ALL, &[]);
-    assert!(!alone.contains(&"an older database is put back") && !alone.contains(&"the chain is made to fit and the checkpoints are removed"), "{alone:?}");
+    assert!(
+        !alone.contains(&"an older database is put back") && !alone.contains(&"the chain is made to fit and the checkpoints are removed"),
+        "{alone:?}"
+    );
 }
 
 /// Signs what stands there now, as who has the server's key can.
@@ -321,7 +422,8 @@ fn sign_again(trail: &Trail, c: &mut Connection) -> Result<()> {
     for e in entries {
         peaks.push(&proof::leaf(&e.hash)?);
         let Some(known) = kept.iter().find(|c| c.size == e.position) else { continue };
-        let statement = Statement { origin: head.origin.clone(), size: known.size, root: peaks.root(), recorded_at: known.recorded_at.clone() };
+        let statement =
+            Statement { origin: head.origin.clone(), size: known.size, root: peaks.root(), recorded_at: known.recorded_at.clone() };
         let note = trail.t.app.keys().signing().sign(&statement.text());
         c.execute(SET, &[Value::from(known.size), note.into()])?;
     }
@@ -427,7 +529,11 @@ fn a_checkpoint_is_due_after_a_thousand_records_or_five_minutes() {
     let t = TestApp::open(DOMAINS);
     let sizes = |t: &TestApp| t.app.db().read(checkpoint::all).unwrap().iter().map(|c| c.size).collect::<Vec<_>>();
     let record = |n: i64| {
-        t.app.work(&Actor::local_operator(), |work| (0..n).try_for_each(|n| work.record("library.basket.opened", &n.to_string(), "").map(drop))).unwrap();
+        t.app
+            .work(&Actor::local_operator(), |work| {
+                (0..n).try_for_each(|n| work.record("library.basket.opened", &n.to_string(), "").map(drop))
+            })
+            .unwrap();
     };
     checkpoint::write_if_due(&t.app).unwrap();
     assert_eq!(sizes(&t), [0; 0], "nothing has happened");
@@ -454,7 +560,9 @@ fn where_the_trail_cannot_be_written_nothing_is_done() {
     let accounts = || access::account::list(&t.app, &Actor::local_operator()).unwrap().len();
     let fail = match t.app.db().engine() {
         "SQLite" => "CREATE TRIGGER fails BEFORE INSERT ON platform_audit BEGIN SELECT RAISE(ABORT, 'no'); END",
-        _ => "CREATE FUNCTION fails() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no'; END $$; CREATE TRIGGER fails BEFORE INSERT ON platform_audit FOR EACH ROW EXECUTE FUNCTION fails()",
+        _ => {
+            "CREATE FUNCTION fails() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no'; END $$; CREATE TRIGGER fails BEFORE INSERT ON platform_audit FOR EACH ROW EXECUTE FUNCTION fails()"
+        }
     };
     t.app.db().housekeep(|c| c.script(fail)).unwrap();
     let refused = act().unwrap_err();
@@ -565,7 +673,9 @@ fn a_server_that_stops_leaves_nothing_without_a_witness() {
     let witness = product.file("x", "").replace("/x", "/witness");
     product.run(&["demo", "--fill-only", "--set", &format!("witness_folder={witness}")]).well();
     let server = product.serve(&["serve", "--set", &format!("witness_folder={witness}")]);
-    product.run(&["library", "import", "provisions", &product.file("p.jsonl", r#"{"agreement_id": 5, "text": "One.", "title": "T"}"#)]).well();
+    product
+        .run(&["library", "import", "provisions", &product.file("p.jsonl", r#"{"agreement_id": 5, "text": "One.", "title": "T"}"#)])
+        .well();
     assert_eq!(server.stop(), 0);
     let verdict = product.run(&["audit", "verify", "--checkpoints", &witness, "--json"]).well().json();
     assert_eq!((&verdict["holds"], &verdict["covered"]), (&serde_json::json!(true), &verdict["entries"]));

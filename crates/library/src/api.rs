@@ -420,7 +420,8 @@ struct ExportAsked {
         (status = 422, description = "No such format", body = Problem, content_type = "application/problem+json")))]
 fn bulk_export(visit: Visit, Asked(asked): Asked<ExportAsked>) -> Outcome {
     let word = asked.format.as_deref().unwrap_or("jsonl");
-    let format = Format::from_word(word).ok_or_else(|| Error::invalid("format", format!("There is no format “{word}”. Ask for csv, jsonl or parquet.")))?;
+    let format = Format::from_word(word)
+        .ok_or_else(|| Error::invalid("format", format!("There is no format “{word}”. Ask for csv, jsonl or parquet.")))?;
     let narrow = Narrow { kind: asked.kind, country: asked.country, source: asked.source, process: asked.process };
     Ok(export::send(&visit, narrow, format))
 }

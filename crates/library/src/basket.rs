@@ -93,7 +93,13 @@ pub fn read(app: &App, actor: &Actor, id: &str) -> Result<(Basket, Vec<Item>)> {
 }
 
 /// Changes what is in a basket: `change` gets the items and gives them back changed.
-fn change(app: &App, actor: &Actor, id: &str, verb: &str, change: impl Fn(&mut Work<'_>, &mut Vec<(String, String)>) -> Result<()>) -> Result<()> {
+fn change(
+    app: &App,
+    actor: &Actor,
+    id: &str,
+    verb: &str,
+    change: impl Fn(&mut Work<'_>, &mut Vec<(String, String)>) -> Result<()>,
+) -> Result<()> {
     app.require(actor, Needs::SignedIn)?;
     app.work(actor, |work| {
         own(work.connection(), actor, id)?;

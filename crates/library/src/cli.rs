@@ -19,34 +19,67 @@ fn command() -> Command {
         .subcommand(import_command())
         .subcommand(search_command())
         .subcommand(Command::new("stats").about("Tells what the library holds"))
-        .subcommand(Command::new("show").about("Shows a document or a provision").arg(Arg::new("id").required(true).help("As in pax:1364 or pax:1364#7")))
         .subcommand(
-            Command::new("export").about("Writes provisions with their documents to a file or to standard output")
+            Command::new("show")
+                .about("Shows a document or a provision")
+                .arg(Arg::new("id").required(true).help("As in pax:1364 or pax:1364#7")),
+        )
+        .subcommand(
+            Command::new("export")
+                .about("Writes provisions with their documents to a file or to standard output")
                 .arg(Arg::new("format").long("format").value_parser(["csv", "jsonl", "parquet"]).default_value("jsonl").help("The format"))
-                .arg(Arg::new("out").long("out").value_name("FILE").value_parser(clap::value_parser!(PathBuf)).help("The file; standard output unless told"))
-                .arg(many("kind", "Only documents of this kind")).arg(many("country", "Only this country, ISO 3166-1 alpha-3")).arg(many("source", "Only this source card")),
+                .arg(
+                    Arg::new("out")
+                        .long("out")
+                        .value_name("FILE")
+                        .value_parser(clap::value_parser!(PathBuf))
+                        .help("The file; standard output unless told"),
+                )
+                .arg(many("kind", "Only documents of this kind"))
+                .arg(many("country", "Only this country, ISO 3166-1 alpha-3"))
+                .arg(many("source", "Only this source card")),
         )
         .subcommand(Command::new("reindex").about("Throws the search index away and builds it anew from the database"))
 }
 
 fn import_command() -> Command {
-    let files = |help: &'static str| Arg::new("files").required(true).num_args(1..).value_name("PATH").value_parser(clap::value_parser!(PathBuf)).help(help);
+    let files = |help: &'static str| {
+        Arg::new("files").required(true).num_args(1..).value_name("PATH").value_parser(clap::value_parser!(PathBuf)).help(help)
+    };
     Command::new("import")
         .about("Brings documents in; the same file twice changes nothing")
         .subcommand_required(true)
         .subcommand(
-            Command::new("pax").about("The PA-X table of agreements")
+            Command::new("pax")
+                .about("The PA-X table of agreements")
                 .arg(files("METADATA.csv, as published, or a table of the whole corpus"))
-                .arg(Arg::new("codings").long("codings").value_name("CODINGS.csv").value_parser(clap::value_parser!(PathBuf)).help("The table with the topic columns")),
+                .arg(
+                    Arg::new("codings")
+                        .long("codings")
+                        .value_name("CODINGS.csv")
+                        .value_parser(clap::value_parser!(PathBuf))
+                        .help("The table with the topic columns"),
+                ),
         )
         .subcommand(
-            Command::new("texts").about("Texts: TXT, HTML, Markdown, DOCX, PDF, folders and ZIP files of these")
+            Command::new("texts")
+                .about("Texts: TXT, HTML, Markdown, DOCX, PDF, folders and ZIP files of these")
                 .arg(files("Files and folders"))
-                .arg(Arg::new("kind").long("kind").value_parser(DocumentKind::ALL.map(DocumentKind::word)).default_value("agreement").help("What the texts are"))
+                .arg(
+                    Arg::new("kind")
+                        .long("kind")
+                        .value_parser(DocumentKind::ALL.map(DocumentKind::word))
+                        .default_value("agreement")
+                        .help("What the texts are"),
+                )
                 .arg(Arg::new("ids").long("ids").value_parser(["pax"]).help("File names are ids: pax for PA-X AgtIds"))
                 .arg(Arg::new("source").long("source").help("Source card of the texts")),
         )
-        .subcommand(Command::new("provisions").about("Provisions, one JSON object a line: agreement_id, text, and optionally segment, title, date, language").arg(files("FILE.jsonl")))
+        .subcommand(
+            Command::new("provisions")
+                .about("Provisions, one JSON object a line: agreement_id, text, and optionally segment, title, date, language")
+                .arg(files("FILE.jsonl")),
+        )
         .subcommand(Command::new("actors").about("An authority file of actors, CSV").arg(files("FILE.csv")))
         .subcommand(Command::new("list").about("Lists the imports"))
         .subcommand(Command::new("show").about("Shows what an import understood and what not").arg(Arg::new("id").required(true)))
@@ -100,7 +133,10 @@ fn run_import(console: &mut Console, matches: &ArgMatches) -> Result<()> {
         "list" => {
             let all = import::recent(&console.app, &console.actor)?;
             return console.print(&all, |all| {
-                let rows: Vec<Vec<String>> = all.iter().map(|i| vec![i.id.clone(), i.imported_at.clone(), i.kind.clone(), i.state.clone(), i.files.join(", ")]).collect();
+                let rows: Vec<Vec<String>> = all
+                    .iter()
+                    .map(|i| vec![i.id.clone(), i.imported_at.clone(), i.kind.clone(), i.state.clone(), i.files.join(", ")])
+                    .collect();
                 table(&["id", "imported at", "kind", "state", "files"], &rows)
             });
         }
@@ -153,9 +189,17 @@ fn note_line(note: &import::Note) -> String {
 
 fn counts_text(c: &Counts) -> String {
     let rows = [
-        ("read", c.read), ("documents new", c.documents_new), ("documents changed", c.documents_changed), ("documents the same", c.documents_same),
-        ("provisions new", c.provisions_new), ("provisions changed", c.provisions_changed), ("provisions withdrawn", c.provisions_withdrawn),
-        ("actors", c.actors), ("names matched, to be reviewed", c.matches_suggested), ("refused", c.refused), ("doubtful", c.doubtful),
+        ("read", c.read),
+        ("documents new", c.documents_new),
+        ("documents changed", c.documents_changed),
+        ("documents the same", c.documents_same),
+        ("provisions new", c.provisions_new),
+        ("provisions changed", c.provisions_changed),
+        ("provisions withdrawn", c.provisions_withdrawn),
+        ("actors", c.actors),
+        ("names matched, to be reviewed", c.matches_suggested),
+        ("refused", c.refused),
+        ("doubtful", c.doubtful),
     ];
     let shown: Vec<String> = rows.iter().filter(|(_, n)| *n > 0).map(|(name, n)| format!("  {n:>8}  {name}")).collect();
     let unused = if c.unused.is_empty() { String::new() } else { format!("\nColumns not used: {}", c.unused.join(", ")) };
@@ -199,7 +243,13 @@ fn search(console: &mut Console, matches: &ArgMatches) -> Result<()> {
         }
         for (hit, full) in answer.hits.iter().zip(&found.answer.hits) {
             let snippet = full.text[full.snippet.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
-            out.push_str(&format!("\n\n{:>3}. {}  {}  {}\n     {snippet}", hit.rank, hit.provision, hit.date.as_deref().unwrap_or("date unknown"), hit.title));
+            out.push_str(&format!(
+                "\n\n{:>3}. {}  {}  {}\n     {snippet}",
+                hit.rank,
+                hit.provision,
+                hit.date.as_deref().unwrap_or("date unknown"),
+                hit.title
+            ));
         }
         out
     })
@@ -209,19 +259,25 @@ fn stats_text(stats: &stats::Stats) -> String {
     let mut rows: Vec<Vec<String>> = stats.documents.iter().map(|(kind, n)| vec![kind.clone(), n.to_string()]).collect();
     rows.push(vec!["provisions".into(), stats.provisions.to_string()]);
     rows.push(vec!["topics".into(), stats.topics.to_string()]);
-    let sources: Vec<String> = stats.sources.iter().map(|s| format!("  {} — {} ({}): {} documents", s.card.title, s.card.publisher, s.card.licence, s.documents)).collect();
+    let sources: Vec<String> = stats
+        .sources
+        .iter()
+        .map(|s| format!("  {} — {} ({}): {} documents", s.card.title, s.card.publisher, s.card.licence, s.documents))
+        .collect();
     format!("{}\nSources:\n{}", table(&["what", "n"], &rows), sources.join("\n"))
 }
 
 fn show(console: &mut Console, id: &str) -> Result<()> {
     if crate::provision::document_of(id).is_some() {
         let view = read::provision(&console.app, &console.actor, id)?;
-        return console.print(&view, |v| format!("{}\n{} · {}\n\n{}", v.document.document.title, v.provision.id, v.provision.path, v.provision.text));
+        return console
+            .print(&view, |v| format!("{}\n{} · {}\n\n{}", v.document.document.title, v.provision.id, v.provision.path, v.provision.text));
     }
     let view = read::document(&console.app, &console.actor, id)?;
     console.print(&view, |v| {
         let d = &v.kept.document;
-        let mut out = format!("{}\n{} · {} · {}\n", d.title, d.id, d.kind.word(), d.date.map_or("date unknown".to_owned(), |x| x.to_string()));
+        let mut out =
+            format!("{}\n{} · {} · {}\n", d.title, d.id, d.kind.word(), d.date.map_or("date unknown".to_owned(), |x| x.to_string()));
         for p in v.provisions.iter().filter(|p| !p.withdrawn) {
             out.push_str(&format!("\n[{}] {} {}", p.number, p.label.as_deref().unwrap_or(""), p.heading.as_deref().unwrap_or("")));
             out.push_str(&format!(" {}", p.text));
@@ -238,7 +294,8 @@ fn run_export(console: &mut Console, matches: &ArgMatches) -> Result<()> {
     match matches.get_one::<PathBuf>("out") {
         None => export::write(&app, &actor, &narrow, format, console.out()),
         Some(path) => {
-            let file = std::fs::File::create(path).map_err(|error| Error::invalid("out", format!("{} cannot be written: {error}.", path.display())))?;
+            let file = std::fs::File::create(path)
+                .map_err(|error| Error::invalid("out", format!("{} cannot be written: {error}.", path.display())))?;
             let mut out = std::io::BufWriter::new(file);
             export::write(&app, &actor, &narrow, format, &mut out)?;
             std::io::Write::flush(&mut out)?;

@@ -41,7 +41,12 @@ impl Narrow {
         fn given(v: &Option<String>) -> Option<&str> {
             v.as_deref().filter(|t| !t.is_empty())
         }
-        documents::Narrow { kind: given(&self.kind), process: given(&self.process), country: given(&self.country), source: given(&self.source) }
+        documents::Narrow {
+            kind: given(&self.kind),
+            process: given(&self.process),
+            country: given(&self.country),
+            source: given(&self.source),
+        }
     }
 }
 
@@ -99,13 +104,42 @@ struct Line<'a> {
     url: Option<&'a str>,
 }
 
-const COLUMNS: [&str; 15] = ["provision", "document", "title", "kind", "date", "language", "countries", "process", "stage", "path", "heading", "text", "source", "licence", "url"];
+const COLUMNS: [&str; 15] = [
+    "provision",
+    "document",
+    "title",
+    "kind",
+    "date",
+    "language",
+    "countries",
+    "process",
+    "stage",
+    "path",
+    "heading",
+    "text",
+    "source",
+    "licence",
+    "url",
+];
 
 impl Line<'_> {
     fn cells(&self) -> [Option<&str>; 15] {
         [
-            Some(self.provision), Some(self.document), Some(self.title), Some(self.kind), self.date.as_deref(), self.language, Some(&self.countries),
-            self.process, self.stage, Some(self.path), self.heading, Some(self.text), Some(self.source), Some(self.licence), self.url,
+            Some(self.provision),
+            Some(self.document),
+            Some(self.title),
+            Some(self.kind),
+            self.date.as_deref(),
+            self.language,
+            Some(&self.countries),
+            self.process,
+            self.stage,
+            Some(self.path),
+            self.heading,
+            Some(self.text),
+            Some(self.source),
+            Some(self.licence),
+            self.url,
         ]
     }
 }
@@ -229,7 +263,10 @@ struct ParquetSink<'a> {
 impl<'a> ParquetSink<'a> {
     fn new(out: &'a mut (dyn Write + Send + 'a)) -> Result<ParquetSink<'a>> {
         let column = |name: &&str| {
-            let built = Type::primitive_type_builder(name, PhysicalType::BYTE_ARRAY).with_repetition(Repetition::OPTIONAL).with_logical_type(Some(LogicalType::String)).build();
+            let built = Type::primitive_type_builder(name, PhysicalType::BYTE_ARRAY)
+                .with_repetition(Repetition::OPTIONAL)
+                .with_logical_type(Some(LogicalType::String))
+                .build();
             built.map(Arc::new)
         };
         let columns = COLUMNS.iter().map(column).collect::<std::result::Result<Vec<_>, _>>().map_err(failed)?;
@@ -308,14 +345,16 @@ pub(crate) fn sources(app: &App, items: &[Item]) -> Result<Vec<(String, String)>
 /// A basket as JSON.
 pub fn basket_json(app: &App, basket: &Basket, items: &[Item]) -> Result<Vec<u8>> {
     let sources = sources(app, items)?;
-    let line = |(item, (source, licence)): (&'_ Item, (String, String))| serde_json::json!(BasketLine {
-        provision: &item.provision.id,
-        path: &item.provision.path,
-        text: &item.provision.text,
-        note: &item.note,
-        source,
-        licence,
-    });
+    let line = |(item, (source, licence)): (&'_ Item, (String, String))| {
+        serde_json::json!(BasketLine {
+            provision: &item.provision.id,
+            path: &item.provision.path,
+            text: &item.provision.text,
+            note: &item.note,
+            source,
+            licence,
+        })
+    };
     let lines: Vec<serde_json::Value> = items.iter().zip(sources).map(line).collect();
     Ok(serde_json::to_vec_pretty(&serde_json::json!({"title": basket.title, "items": lines}))?)
 }

@@ -199,9 +199,11 @@ pub fn trend(app: &App, reader: &Actor, asked: &Asked) -> Result<Trend> {
         return Err(Error::invalid("topic", format!("A figure shows up to {TOPICS_MAX} topics. Take some away.")));
     }
     let places = places(asked);
-    let counts: Vec<Vec<Share>> = app.read(reader, |c| topics.iter().map(|t| store::by_year(c, &t.codes, given(&asked.stage), places.as_deref())).collect())?;
+    let counts: Vec<Vec<Share>> =
+        app.read(reader, |c| topics.iter().map(|t| store::by_year(c, &t.codes, given(&asked.stage), places.as_deref())).collect())?;
     let mut years: Vec<Year> = Vec::new();
-    let dated = counts.first().into_iter().flatten().enumerate().filter_map(|(at, share)| Some((at, share.of.parse::<i64>().ok()?, share.n)));
+    let dated =
+        counts.first().into_iter().flatten().enumerate().filter_map(|(at, share)| Some((at, share.of.parse::<i64>().ok()?, share.n)));
     for (at, year, n) in dated {
         let gap = years.last().map_or(year, |last| last.year + 1)..year;
         years.extend(gap.map(|year| Year { year, n: 0, topics: vec![Counted { with_topic: 0, share: None }; topics.len()] }));

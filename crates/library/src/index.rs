@@ -58,8 +58,12 @@ pub fn shelf(app: &App) -> Result<Arc<Shelf>> {
 /// A fault of the index, or of what was asked of it.
 pub(crate) fn failed(error: search::Error) -> Error {
     match error {
-        search::Error::QueryTooLong { .. } | search::Error::TooManyHits { .. } | search::Error::Filter { .. } => Error::invalid("q", error.to_string()),
-        search::Error::Busy { .. } => Error::Unavailable("The search index is being written by another process. Try again in a moment.".into()),
+        search::Error::QueryTooLong { .. } | search::Error::TooManyHits { .. } | search::Error::Filter { .. } => {
+            Error::invalid("q", error.to_string())
+        }
+        search::Error::Busy { .. } => {
+            Error::Unavailable("The search index is being written by another process. Try again in a moment.".into())
+        }
         other => Error::internal(other.to_string()),
     }
 }
@@ -151,8 +155,18 @@ fn changes_of(c: &mut Connection, id: &str, part: Part, changes: &mut Vec<Change
     let blank = passage(&stored.kept, source.redistribution);
     if part == Part::Documents {
         let d = &stored.kept.document;
-        let text = [d.description.clone(), d.process.clone(), d.symbol.clone()].into_iter().flatten().chain(d.parties.iter().cloned()).collect::<Vec<_>>().join("\n");
-        changes.push(Change::Put(Box::new(Passage { id: id.to_owned(), heading: d.title.clone(), text: format!("{}\n{text}", d.title), ..blank })));
+        let text = [d.description.clone(), d.process.clone(), d.symbol.clone()]
+            .into_iter()
+            .flatten()
+            .chain(d.parties.iter().cloned())
+            .collect::<Vec<_>>()
+            .join("\n");
+        changes.push(Change::Put(Box::new(Passage {
+            id: id.to_owned(),
+            heading: d.title.clone(),
+            text: format!("{}\n{text}", d.title),
+            ..blank
+        })));
         return Ok(());
     }
     if stored.kept.text_state == TextState::None {
@@ -161,7 +175,8 @@ fn changes_of(c: &mut Connection, id: &str, part: Part, changes: &mut Vec<Change
     let decisions = provisions::decisions_of_document(c, id)?;
     let all = provisions::of_document(c, id)?;
     for p in all.iter().filter(|p| !p.withdrawn) {
-        let decided = |state: &str| decisions.iter().filter(|(on, _, s)| *on == p.id && s == state).map(|(_, topic, _)| topic.clone()).collect();
+        let decided =
+            |state: &str| decisions.iter().filter(|(on, _, s)| *on == p.id && s == state).map(|(_, topic, _)| topic.clone()).collect();
         changes.push(Change::Put(Box::new(Passage {
             id: p.id.clone(),
             heading: headings(&all, p),
@@ -231,5 +246,9 @@ pub(crate) fn doctor(app: &App) -> Result<Vec<Finding>> {
     let reached = shelf.provisions.position().unwrap_or(0).min(shelf.documents.position().unwrap_or(0));
     let found = format!("at record {reached} of {head}");
     // A server catches up within a second; commands do so at their end.
-    Ok(vec![if reached >= head { Finding::ok("search index", found) } else { Finding::warn("search index", found, "It catches up while the server runs; to make it anew, run “goodoffices library reindex”.") }])
+    Ok(vec![if reached >= head {
+        Finding::ok("search index", found)
+    } else {
+        Finding::warn("search index", found, "It catches up while the server runs; to make it anew, run “goodoffices library reindex”.")
+    }])
 }

@@ -87,7 +87,16 @@ pub struct Party {
 impl Party {
     /// A name that nobody matched yet.
     pub fn written(side: Side, position: i64, name: &str) -> Party {
-        Party { side, position, name: name.to_owned(), actor: None, score: None, state: MatchState::Unmatched, decided_by: None, decided_at: None }
+        Party {
+            side,
+            position,
+            name: name.to_owned(),
+            actor: None,
+            score: None,
+            state: MatchState::Unmatched,
+            decided_by: None,
+            decided_at: None,
+        }
     }
 }
 

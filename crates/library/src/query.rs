@@ -196,7 +196,11 @@ impl From<&Answer> for WireAnswer {
             took_ms: answer.took_ms,
             hits: answer.hits.iter().map(WireHit::from).collect(),
             facets: answer.facets.named().into_iter().map(|(name, counts)| (name.to_owned(), counts.iter().map(count).collect())).collect(),
-            concepts: answer.concepts.iter().map(|c| WireConcept { id: c.id.clone(), label: c.label.clone(), words: c.words.clone(), on: c.on }).collect(),
+            concepts: answer
+                .concepts
+                .iter()
+                .map(|c| WireConcept { id: c.id.clone(), label: c.label.clone(), words: c.words.clone(), on: c.on })
+                .collect(),
             suggestion: answer.suggestion.clone(),
             problems: answer.problems.clone(),
         }

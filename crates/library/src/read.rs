@@ -58,7 +58,9 @@ pub fn document(app: &App, reader: &Actor, id: &str) -> Result<DocumentView> {
 /// The same text in other languages: what this document translates, what translates it, and
 /// its sisters.
 pub fn versions(app: &App, reader: &Actor, view: &DocumentView) -> Result<Vec<Listed>> {
-    let of = |relations: &[(String, Listed)]| -> Vec<Listed> { relations.iter().filter(|(kind, _)| kind == "translation of").map(|(_, other)| other.clone()).collect() };
+    let of = |relations: &[(String, Listed)]| -> Vec<Listed> {
+        relations.iter().filter(|(kind, _)| kind == "translation of").map(|(_, other)| other.clone()).collect()
+    };
     let originals = of(&view.relates_to);
     let mut all = originals.clone();
     all.extend(of(&view.related_by));
@@ -129,7 +131,8 @@ pub fn provision(app: &App, reader: &Actor, id: &str) -> Result<ProvisionView> {
     app.read(reader, |c| {
         let provision = provisions::get(c, id)?;
         let document = documents::get(c, &provision.document)?;
-        let all: Vec<Provision> = provisions::of_document(c, &provision.document)?.into_iter().filter(|p| !p.withdrawn || p.id == id).collect();
+        let all: Vec<Provision> =
+            provisions::of_document(c, &provision.document)?.into_iter().filter(|p| !p.withdrawn || p.id == id).collect();
         let at = all.iter().position(|p| p.id == id).unwrap_or(0);
         let surroundings = all[at.saturating_sub(AROUND)..(at + AROUND + 1).min(all.len())].to_vec();
         let decisions = provisions::decisions(c, id)?;
@@ -144,7 +147,12 @@ pub fn provision(app: &App, reader: &Actor, id: &str) -> Result<ProvisionView> {
     })
 }
 
-fn topics(thesaurus: &search::Thesaurus, p: &Provision, language: Option<methods::language::Language>, decisions: &[TopicDecision]) -> Vec<ProvisionTopic> {
+fn topics(
+    thesaurus: &search::Thesaurus,
+    p: &Provision,
+    language: Option<methods::language::Language>,
+    decisions: &[TopicDecision],
+) -> Vec<ProvisionTopic> {
     let decided: HashMap<&str, &TopicDecision> = decisions.iter().map(|d| (d.topic.as_str(), d)).collect();
     let mut out: Vec<ProvisionTopic> = Vec::new();
     for suggestion in thesaurus.suggest(&p.text, language).into_iter().take(12) {
@@ -160,7 +168,14 @@ fn topics(thesaurus: &search::Thesaurus, p: &Provision, language: Option<methods
     }
     let known: HashSet<String> = out.iter().map(|t| t.topic.clone()).collect();
     for d in decisions.iter().filter(|d| !known.contains(&d.topic)) {
-        out.push(ProvisionTopic { topic: d.topic.clone(), state: d.state.clone(), score: None, evidence: Vec::new(), decided_by: Some(d.decided_by.clone()), decided_at: Some(d.decided_at.clone()) });
+        out.push(ProvisionTopic {
+            topic: d.topic.clone(),
+            state: d.state.clone(),
+            score: None,
+            evidence: Vec::new(),
+            decided_by: Some(d.decided_by.clone()),
+            decided_at: Some(d.decided_at.clone()),
+        });
     }
     out
 }
@@ -267,7 +282,9 @@ pub fn compare(app: &App, reader: &Actor, ids: &[String], chosen: &[String]) -> 
         }
         let mut topics: Vec<ComparedTopic> = by_topic.into_iter().map(|(topic, provisions)| ComparedTopic { topic, provisions }).collect();
         let shared = |t: &ComparedTopic| t.provisions.iter().filter(|p| !p.is_empty()).count();
-        topics.sort_by_key(|t| (std::cmp::Reverse(shared(t)), std::cmp::Reverse(t.provisions.iter().map(Vec::len).sum::<usize>()), t.topic.clone()));
+        topics.sort_by_key(|t| {
+            (std::cmp::Reverse(shared(t)), std::cmp::Reverse(t.provisions.iter().map(Vec::len).sum::<usize>()), t.topic.clone())
+        });
         Ok(Comparison { documents, topics })
     })
 }

@@ -18,7 +18,8 @@ fn main() {
             Some((fields[3].parse().ok()?, Month(fields[0].parse().ok()?), deaths.parse().ok()?))
         })
         .collect();
-    let actuals: Vec<Actual> = cells.iter().map(|(country, month, deaths)| Actual { country: *country, month: *month, deaths: *deaths }).collect();
+    let actuals: Vec<Actual> =
+        cells.iter().map(|(country, month, deaths)| Actual { country: *country, month: *month, deaths: *deaths }).collect();
     let panel = Panel::from_cells(cells);
     let mut chances: std::collections::BTreeMap<&str, Vec<(f64, bool)>> = Default::default();
     for window in arguments[1..].iter().map(|a| a.parse::<i64>().expect("a year")) {
@@ -27,7 +28,15 @@ fn main() {
         let (m, c) = (&rows[0], &rows[4]);
         println!(
             "{window} crps {:.3} / {:.3} = {:.3}  ign {:.4} / {:.4} = {:.3}  mis {:.1} / {:.1} = {:.3}",
-            m.crps, c.crps, m.crps / c.crps, m.ign, c.ign, m.ign / c.ign, m.mis, c.mis, m.mis / c.mis
+            m.crps,
+            c.crps,
+            m.crps / c.crps,
+            m.ign,
+            c.ign,
+            m.ign / c.ign,
+            m.mis,
+            c.mis,
+            m.mis / c.mis
         );
         for u in &units {
             chances.entry(u.model).or_default().push((u.chance_25, u.deaths >= 25.0));

@@ -35,7 +35,9 @@ pub struct Work {
 /// One line for a footnote.
 pub fn plain(w: &Work) -> String {
     let mut out = w.title.clone();
-    for part in [w.number.clone(), w.date.map(|d| d.to_string()), w.locator.clone(), w.publisher.clone(), w.url.clone()].into_iter().flatten() {
+    for part in
+        [w.number.clone(), w.date.map(|d| d.to_string()), w.locator.clone(), w.publisher.clone(), w.url.clone()].into_iter().flatten()
+    {
         out.push_str(", ");
         out.push_str(&part);
     }

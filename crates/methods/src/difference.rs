@@ -21,7 +21,9 @@ pub fn words(old: &str, new: &str) -> Vec<Change> {
     for change in diff.iter_all_changes() {
         let text = change.value();
         match (change.tag(), out.last_mut()) {
-            (ChangeTag::Equal, Some(Change::Equal(run))) | (ChangeTag::Delete, Some(Change::Delete(run))) | (ChangeTag::Insert, Some(Change::Insert(run))) => run.push_str(text),
+            (ChangeTag::Equal, Some(Change::Equal(run)))
+            | (ChangeTag::Delete, Some(Change::Delete(run)))
+            | (ChangeTag::Insert, Some(Change::Insert(run))) => run.push_str(text),
             (ChangeTag::Equal, _) => out.push(Change::Equal(text.to_owned())),
             (ChangeTag::Delete, _) => out.push(Change::Delete(text.to_owned())),
             (ChangeTag::Insert, _) => out.push(Change::Insert(text.to_owned())),
@@ -37,7 +39,10 @@ mod tests {
     #[test]
     fn a_changed_word_is_shown() {
         let changes = words("within ten days", "within twelve days");
-        assert_eq!(changes, [Change::Equal("within ".into()), Change::Delete("ten".into()), Change::Insert("twelve".into()), Change::Equal(" days".into())]);
+        assert_eq!(
+            changes,
+            [Change::Equal("within ".into()), Change::Delete("ten".into()), Change::Insert("twelve".into()), Change::Equal(" days".into())]
+        );
     }
 
     proptest::proptest! {

@@ -28,7 +28,8 @@ pub enum Language {
 
 impl Language {
     /// All six, in the order of the United Nations.
-    pub const ALL: [Language; 6] = [Language::Arabic, Language::Chinese, Language::English, Language::French, Language::Russian, Language::Spanish];
+    pub const ALL: [Language; 6] =
+        [Language::Arabic, Language::Chinese, Language::English, Language::French, Language::Russian, Language::Spanish];
 
     /// ISO 639-1 code.
     pub fn code(self) -> &'static str {

@@ -6,7 +6,30 @@ use std::collections::{HashMap, HashSet};
 
 /// Words that do not tell one actor from another.
 const FILLERS: [&str; 24] = [
-    "the", "of", "and", "for", "in", "a", "de", "la", "le", "les", "des", "du", "del", "el", "los", "las", "y", "et", "و", "и", "republic", "government", "governement", "on",
+    "the",
+    "of",
+    "and",
+    "for",
+    "in",
+    "a",
+    "de",
+    "la",
+    "le",
+    "les",
+    "des",
+    "du",
+    "del",
+    "el",
+    "los",
+    "las",
+    "y",
+    "et",
+    "و",
+    "и",
+    "republic",
+    "government",
+    "governement",
+    "on",
 ];
 
 /// A name without differences that carry no meaning: case, accents, punctuation, forms of
@@ -134,7 +157,26 @@ impl Matcher {
 
 /// Lines that say how something was signed, not who.
 const BOILERPLATE: [&str; 20] = [
-    "signed", "parties", "signatories", "signature", "signatures", "witnesses", "witness", "witnessed", "notes", "page", "seal", "date", "place", "illegible", "names", "stamp", "in the presence", "done at", "see", "unclear",
+    "signed",
+    "parties",
+    "signatories",
+    "signature",
+    "signatures",
+    "witnesses",
+    "witness",
+    "witnessed",
+    "notes",
+    "page",
+    "seal",
+    "date",
+    "place",
+    "illegible",
+    "names",
+    "stamp",
+    "in the presence",
+    "done at",
+    "see",
+    "unclear",
 ];
 
 /// The single names in a cell such as “For the Government of X: (Signed) A. B.; for the Y: …”.
@@ -170,10 +212,27 @@ fn remove_remarks(cell: &str) -> String {
 
 fn tidy(part: &str) -> String {
     let mut name = part.trim();
-    const STARTS: [&str; 14] = ["(signed)", "signed by", "signed:", "signed", "for and on behalf of", "on behalf of", "for the", "for", "the", "by", "and", "-", "–", "•"];
+    const STARTS: [&str; 14] = [
+        "(signed)",
+        "signed by",
+        "signed:",
+        "signed",
+        "for and on behalf of",
+        "on behalf of",
+        "for the",
+        "for",
+        "the",
+        "by",
+        "and",
+        "-",
+        "–",
+        "•",
+    ];
     loop {
         let lower = name.to_lowercase();
-        let cut = STARTS.iter().find(|s| lower.starts_with(**s) && lower[s.len()..].starts_with([' ', ':', '\u{a0}', ',']) && lower.len() == name.len());
+        let cut = STARTS
+            .iter()
+            .find(|s| lower.starts_with(**s) && lower[s.len()..].starts_with([' ', ':', '\u{a0}', ',']) && lower.len() == name.len());
         match cut {
             Some(start) => name = name[start.len()..].trim_start_matches([' ', ':', ',', '\u{a0}']),
             None => break,
@@ -186,7 +245,9 @@ fn tidy(part: &str) -> String {
 fn is_name(name: &str) -> bool {
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     let lower = name.to_lowercase();
-    let boilerplate = BOILERPLATE.iter().any(|b| lower == *b || lower.starts_with(&format!("{b} ")) && lower.len() < b.len() + 14 || lower == format!("({b})"));
+    let boilerplate = BOILERPLATE
+        .iter()
+        .any(|b| lower == *b || lower.starts_with(&format!("{b} ")) && lower.len() < b.len() + 14 || lower == format!("({b})"));
     letters >= 2 && name.chars().count() <= 160 && !boilerplate
 }
 

@@ -95,15 +95,31 @@ fn address(app: &App) -> Vec<Finding> {
     let host = listen.rsplit_once(':').map_or(listen, |(host, _)| host);
     let local = ["127.0.0.1", "localhost", "[::1]"].contains(&host);
     let base = match base {
-        "" if local => Finding::warn("public address", "no base_url is set", "Fine on one's own machine. For others, set base_url to the https address people use, and put a proxy with TLS in front."),
-        "" => Finding::fail("public address", format!("listens on {listen} for other machines, and no base_url is set"), "Set base_url to the https address people use; without it, cookies are not bound to TLS."),
+        "" if local => Finding::warn(
+            "public address",
+            "no base_url is set",
+            "Fine on one's own machine. For others, set base_url to the https address people use, and put a proxy with TLS in front.",
+        ),
+        "" => Finding::fail(
+            "public address",
+            format!("listens on {listen} for other machines, and no base_url is set"),
+            "Set base_url to the https address people use; without it, cookies are not bound to TLS.",
+        ),
         set if set.starts_with("https://") => Finding::ok("public address", set),
-        set => Finding::fail("public address", format!("base_url is {set}: passwords and cookies travel unencrypted"), "Put a proxy with TLS in front and set base_url to its https address."),
+        set => Finding::fail(
+            "public address",
+            format!("base_url is {set}: passwords and cookies travel unencrypted"),
+            "Put a proxy with TLS in front and set base_url to its https address.",
+        ),
     };
     let listening = if local {
         Finding::ok("listening", format!("{listen}: only this machine reaches the server past the proxy"))
     } else {
-        Finding::warn("listening", format!("{listen}: other machines reach the server without the proxy, and without TLS"), "Set listen to 127.0.0.1:7341 where the proxy runs on this machine; else let only the proxy through the firewall.")
+        Finding::warn(
+            "listening",
+            format!("{listen}: other machines reach the server without the proxy, and without TLS"),
+            "Set listen to 127.0.0.1:7341 where the proxy runs on this machine; else let only the proxy through the firewall.",
+        )
     };
     vec![base, listening]
 }
@@ -132,7 +148,11 @@ fn modes(data: &Path) -> Vec<Finding> {
 
 #[cfg(not(unix))]
 fn modes(_: &Path) -> Vec<Finding> {
-    vec![Finding::warn("file modes", "this system's access lists are not looked at", "See to it that only the account of the server may read the data folder.")]
+    vec![Finding::warn(
+        "file modes",
+        "this system's access lists are not looked at",
+        "See to it that only the account of the server may read the data folder.",
+    )]
 }
 
 const GIB: u64 = 1 << 30;
@@ -174,7 +194,11 @@ fn sync_speed(data: &Path) -> Finding {
     })();
     let _ = std::fs::remove_file(&path);
     match measured {
-        Err(error) => Finding::fail("disk sync", format!("the data folder cannot be written: {error}"), "See to it that the server's account may write there."),
+        Err(error) => Finding::fail(
+            "disk sync",
+            format!("the data folder cannot be written: {error}"),
+            "See to it that the server's account may write there.",
+        ),
         Ok(micros) => judge_sync(micros),
     }
 }
@@ -182,7 +206,11 @@ fn sync_speed(data: &Path) -> Finding {
 fn judge_sync(micros: f64) -> Finding {
     let found = format!("{:.2} ms, the median of {SYNCS}", micros / 1e3);
     if micros < SYNC_MICROS_MIN {
-        return Finding::warn("disk sync", format!("{found}: too fast to be true"), "This disk says “written” before it has: a power cut can lose what people saved. Use another disk, or switch its write cache off. In memory (tmpfs) nothing lasts.");
+        return Finding::warn(
+            "disk sync",
+            format!("{found}: too fast to be true"),
+            "This disk says “written” before it has: a power cut can lose what people saved. Use another disk, or switch its write cache off. In memory (tmpfs) nothing lasts.",
+        );
     }
     if micros > SYNC_MILLIS_MAX * 1e3 {
         return Finding::warn("disk sync", format!("{found}: slow"), "Every change waits for it. Use a faster disk for the data folder.");
@@ -218,11 +246,27 @@ fn database(app: &App) -> Result<Vec<Finding>> {
     let wal = size("-wal");
     let found = format!("{} MiB beside a database of {} MiB", wal >> 20, size("") >> 20);
     // 256 MiB: four times what the log is cut to after each checkpoint.
-    all.push(if wal > 256 << 20 { Finding::warn("write-ahead log", found, "Something reads without an end and keeps the log from being emptied. Restart the server; look for a command that hangs.") } else { Finding::ok("write-ahead log", found) });
+    all.push(if wal > 256 << 20 {
+        Finding::warn(
+            "write-ahead log",
+            found,
+            "Something reads without an end and keeps the log from being emptied. Restart the server; look for a command that hangs.",
+        )
+    } else {
+        Finding::ok("write-ahead log", found)
+    });
     let faults = app.db().quick_check()?;
-    all.push(if faults == "ok" { Finding::ok("database file", "its pages hold together") } else { Finding::fail("database file", faults, "Stop the server, keep this folder as it is, and restore the newest backup into a new one.") });
+    all.push(if faults == "ok" {
+        Finding::ok("database file", "its pages hold together")
+    } else {
+        Finding::fail("database file", faults, "Stop the server, keep this folder as it is, and restore the newest backup into a new one.")
+    });
     if let Some(network) = db::on_network_disk(path) {
-        all.push(Finding::fail("database place", format!("the data folder is on {network}"), "SQLite needs a local disk. Move the data folder, or use PostgreSQL."));
+        all.push(Finding::fail(
+            "database place",
+            format!("the data folder is on {network}"),
+            "SQLite needs a local disk. Move the data folder, or use PostgreSQL.",
+        ));
     }
     Ok(all)
 }
@@ -243,9 +287,17 @@ fn trail(app: &App) -> Result<Vec<Finding>> {
     let held = checkpoint::in_folder(&folder).map_or(0, |all| all.len());
     let kept = app.db().read(checkpoint::all)?.len();
     all.push(if own {
-        Finding::warn("witness", format!("checkpoints stand only in {}", folder.display()), "Set witness_folder to a folder on another machine or medium: who owns this machine could rewrite the past.")
+        Finding::warn(
+            "witness",
+            format!("checkpoints stand only in {}", folder.display()),
+            "Set witness_folder to a folder on another machine or medium: who owns this machine could rewrite the past.",
+        )
     } else if held < kept {
-        Finding::fail("witness", format!("{} holds {held} of {kept} checkpoints", folder.display()), "See to it that the folder is there and can be written; then run “goodoffices audit checkpoint”.")
+        Finding::fail(
+            "witness",
+            format!("{} holds {held} of {kept} checkpoints", folder.display()),
+            "See to it that the folder is there and can be written; then run “goodoffices audit checkpoint”.",
+        )
     } else {
         Finding::ok("witness", format!("{held} checkpoints in {}", folder.display()))
     });

@@ -179,13 +179,7 @@ fn insert(app: &App, actor: &Actor, kind: &str, arguments: &serde_json::Value, s
 }
 
 /// Runs a job at once, as the command line does, telling `watch` of its progress.
-pub fn run_now(
-    app: &App,
-    actor: &Actor,
-    kind: &str,
-    arguments: &serde_json::Value,
-    watch: &Watch<'_>,
-) -> Result<serde_json::Value> {
+pub fn run_now(app: &App, actor: &Actor, kind: &str, arguments: &serde_json::Value, watch: &Watch<'_>) -> Result<serde_json::Value> {
     let id = insert(app, actor, kind, arguments, "running")?;
     let job = read(app, &id)?;
     run(app, &job, Some(watch))

@@ -47,10 +47,7 @@ fn main() {
             assert!(known, "no such figure: {argument}");
         }
     }
-    let path = concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/../../../shared/data/passages/gender_passages.jsonl"
-    );
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data/passages/gender_passages.jsonl");
     let Ok(text) = std::fs::read_to_string(path) else {
         println!("skipped: ../shared/data is not here");
         return;
@@ -97,19 +94,13 @@ fn read(text: &str) -> Vec<Coded> {
 
 fn index(passages: &[Coded], thesaurus: Arc<Thesaurus>, tuning: Tuning) -> Index {
     let index = Index::in_memory(thesaurus).expect("an index").with_tuning(tuning);
-    let changes: Vec<Change> =
-        passages.iter().map(|p| Change::Put(Box::new(p.passage.clone()))).collect();
+    let changes: Vec<Change> = passages.iter().map(|p| Change::Put(Box::new(p.passage.clone()))).collect();
     index.apply(&changes, 1).expect("passages are indexed");
     index
 }
 
 /// Average precision of one question over the passages that `counts` lets through.
-fn average_precision(
-    order: &[usize],
-    passages: &[Coded],
-    topic: &str,
-    counts: impl Fn(&Coded) -> bool,
-) -> Option<f64> {
+fn average_precision(order: &[usize], passages: &[Coded], topic: &str, counts: impl Fn(&Coded) -> bool) -> Option<f64> {
     let relevant = passages.iter().filter(|p| counts(p) && p.topics.contains(topic)).count();
     if relevant == 0 {
         return None;
@@ -126,8 +117,7 @@ fn average_precision(
 }
 
 fn report(index: &Index, passages: &[Coded], by_topic: bool, only: Option<&str>) {
-    let places: BTreeMap<&str, usize> =
-        passages.iter().enumerate().map(|(at, p)| (p.passage.id.as_str(), at)).collect();
+    let places: BTreeMap<&str, usize> = passages.iter().enumerate().map(|(at, p)| (p.passage.id.as_str(), at)).collect();
     // “Named” leaves out the code book's residual topics (“other …”), which say what a text is not about.
     println!("| questions | all | named | topics A | topics B | agreements A | agreements B | FTS5 all | FTS5 named |");
     println!("|---|---|---|---|---|---|---|---|---|");
@@ -139,19 +129,13 @@ fn report(index: &Index, passages: &[Coded], by_topic: bool, only: Option<&str>)
         for (column, set) in header.iter().enumerate().skip(1) {
             let mut sums = [(0.0, 0.0); 8];
             for (number, row) in rows.iter().enumerate() {
-                let request = Request {
-                    limit: 1_000,
-                    ..Request::new(row[column])
-                };
+                let request = Request { limit: 1_000, ..Request::new(row[column]) };
                 let answer = index.search(&request).expect("an answer");
-                let order: Vec<usize> =
-                    answer.hits.iter().map(|h| places[h.id.as_str()]).collect();
+                let order: Vec<usize> = answer.hits.iter().map(|h| places[h.id.as_str()]).collect();
                 let theirs = fts5(&base, row[column]);
                 let fts = average_precision(&theirs, passages, row[0], |_| true);
                 let is_named = !row[0].ends_with("Oth");
-                let ap = |counts: &dyn Fn(&Coded) -> bool| {
-                    average_precision(&order, passages, row[0], counts)
-                };
+                let ap = |counts: &dyn Fn(&Coded) -> bool| average_precision(&order, passages, row[0], counts);
                 let all = ap(&|_| true);
                 let halves = [ap(&|p| p.agreement % 2 == 0), ap(&|p| p.agreement % 2 == 1)];
                 let mut add = |place: usize, value: Option<f64>| {
@@ -168,22 +152,11 @@ fn report(index: &Index, passages: &[Coded], by_topic: bool, only: Option<&str>)
                 add(6, fts);
                 add(7, fts.filter(|_| is_named));
                 if by_topic {
-                    let concepts: Vec<String> = answer
-                        .concepts
-                        .iter()
-                        .map(|c| format!("{} {:.2}", c.id, c.confidence))
-                        .collect();
-                    println!(
-                        "    {:.3} {} “{}” → {}",
-                        all.unwrap_or(0.0),
-                        row[0],
-                        row[column],
-                        concepts.join(", ")
-                    );
+                    let concepts: Vec<String> = answer.concepts.iter().map(|c| format!("{} {:.2}", c.id, c.confidence)).collect();
+                    println!("    {:.3} {} “{}” → {}", all.unwrap_or(0.0), row[0], row[column], concepts.join(", "));
                 }
             }
-            let means: Vec<String> =
-                sums.iter().map(|(sum, n)| format!("{:.3}", sum / n)).collect();
+            let means: Vec<String> = sums.iter().map(|(sum, n)| format!("{:.3}", sum / n)).collect();
             println!("| {language} {set} | {} |", means.join(" | "));
         }
     }
@@ -191,28 +164,18 @@ fn report(index: &Index, passages: &[Coded], by_topic: bool, only: Option<&str>)
 
 fn fts5_base(passages: &[Coded]) -> rusqlite::Connection {
     let base = rusqlite::Connection::open_in_memory().expect("a database");
-    base.execute_batch("CREATE VIRTUAL TABLE p USING fts5(text, tokenize = 'porter')")
-        .expect("a table");
+    base.execute_batch("CREATE VIRTUAL TABLE p USING fts5(text, tokenize = 'porter')").expect("a table");
     for (at, passage) in passages.iter().enumerate() {
-        base.execute(
-            "INSERT INTO p (rowid, text) VALUES (?1, ?2)",
-            rusqlite::params![at as i64, passage.passage.text],
-        )
-        .expect("a row");
+        base.execute("INSERT INTO p (rowid, text) VALUES (?1, ?2)", rusqlite::params![at as i64, passage.passage.text]).expect("a row");
     }
     base
 }
 
 /// The same question put to SQLite FTS5: any of its words, best first by bm25.
 fn fts5(base: &rusqlite::Connection, question: &str) -> Vec<usize> {
-    let words: Vec<String> = question
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|w| !w.is_empty())
-        .map(|w| format!("\"{w}\""))
-        .collect();
-    let mut statement = base
-        .prepare_cached("SELECT rowid FROM p WHERE p MATCH ?1 ORDER BY bm25(p), rowid LIMIT 1000")
-        .expect("a statement");
+    let words: Vec<String> = question.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(|w| format!("\"{w}\"")).collect();
+    let mut statement =
+        base.prepare_cached("SELECT rowid FROM p WHERE p MATCH ?1 ORDER BY bm25(p), rowid LIMIT 1000").expect("a statement");
     let rows = statement.query_map([words.join(" OR ")], |row| row.get::<_, i64>(0));
     rows.expect("an answer").flatten().map(|at| at as usize).collect()
 }

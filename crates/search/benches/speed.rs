@@ -149,7 +149,8 @@ fn measure_fts5(passages: &[Passage], questions: &[&str]) -> (f64, f64) {
     for (at, p) in passages.iter().enumerate() {
         let at = at as i64;
         work.prepare_cached("INSERT INTO p (rowid, text) VALUES (?1, ?2)").expect("a statement").execute((at, &p.text)).expect("a row");
-        let row = (at, &p.id, &p.document, &p.title, &p.kind, &p.countries[0], p.stage.as_deref(), "en", &p.date.as_deref().unwrap_or("")[..4]);
+        let row =
+            (at, &p.id, &p.document, &p.title, &p.kind, &p.countries[0], p.stage.as_deref(), "en", &p.date.as_deref().unwrap_or("")[..4]);
         work.prepare_cached("INSERT INTO m VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)").expect("a statement").execute(row).expect("a row");
     }
     work.commit().expect("it is kept");
@@ -164,8 +165,7 @@ fn measure_fts5(passages: &[Passage], questions: &[&str]) -> (f64, f64) {
 
 /// Top 20 with snippets, then one pass over all matches for total and facets.
 fn ask_fts5(base: &rusqlite::Connection, question: &str) {
-    let words: Vec<String> =
-        question.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(|w| format!("\"{w}\"")).collect();
+    let words: Vec<String> = question.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(|w| format!("\"{w}\"")).collect();
     let any = words.join(" OR ");
     let mut best = base
         .prepare_cached(
@@ -197,9 +197,16 @@ fn ask_fts5(base: &rusqlite::Connection, question: &str) {
 fn plot(rows: &[(usize, f64, f64)]) -> String {
     let x = |n: usize| 60.0 + ((n as f64).log10() - 3.0) / 3.0 * 520.0;
     let y = |ms: f64| 300.0 - (ms.max(0.1).log10() + 1.0) / 4.0 * 270.0;
-    let mut out = String::from("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 640 360\" font-family=\"sans-serif\" font-size=\"12\"><rect width=\"640\" height=\"360\" fill=\"#fff\"/>");
+    let mut out = String::from(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 640 360\" font-family=\"sans-serif\" font-size=\"12\"><rect width=\"640\" height=\"360\" fill=\"#fff\"/>",
+    );
     for (label, ms) in [("0.1", 0.1), ("1", 1.0), ("10", 10.0), ("100", 100.0), ("1,000", 1_000.0)] {
-        let _ = write!(out, "<path d=\"M60 {0:.1}H580\" stroke=\"#d5dde2\"/><text x=\"54\" y=\"{1:.1}\" text-anchor=\"end\">{label}</text>", y(ms), y(ms) + 4.0);
+        let _ = write!(
+            out,
+            "<path d=\"M60 {0:.1}H580\" stroke=\"#d5dde2\"/><text x=\"54\" y=\"{1:.1}\" text-anchor=\"end\">{label}</text>",
+            y(ms),
+            y(ms) + 4.0
+        );
     }
     for (label, n) in [("1,000", 1_000), ("10,000", 10_000), ("100,000", 100_000), ("1,000,000", 1_000_000)] {
         let _ = write!(out, "<text x=\"{:.1}\" y=\"320\" text-anchor=\"middle\">{label}</text>", x(n));
@@ -212,7 +219,12 @@ fn plot(rows: &[(usize, f64, f64)]) -> String {
             let _ = write!(out, "<circle cx=\"{:.1}\" cy=\"{:.1}\" r=\"4\" fill=\"{colour}\"/>", at(row).0, at(row).1);
         }
         if let Some(last) = rows.last() {
-            let _ = write!(out, "<text x=\"{:.1}\" y=\"{:.1}\" fill=\"{colour}\" text-anchor=\"end\">{name}</text>", at(last).0 - 10.0, at(last).1 - 10.0);
+            let _ = write!(
+                out,
+                "<text x=\"{:.1}\" y=\"{:.1}\" fill=\"{colour}\" text-anchor=\"end\">{name}</text>",
+                at(last).0 - 10.0,
+                at(last).1 - 10.0
+            );
         }
     }
     out.push_str("<text x=\"320\" y=\"345\" text-anchor=\"middle\">passages</text><text x=\"16\" y=\"20\">p99, milliseconds: top 20 with snippets, total and facets</text></svg>\n");

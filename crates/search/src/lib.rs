@@ -20,16 +20,13 @@ mod query;
 mod request;
 #[cfg(test)]
 mod tests;
-mod tuning;
 pub mod text;
 pub mod thesaurus;
+mod tuning;
 
 pub use error::{Error, Result};
 pub use index::Index;
 pub use passage::{Change, Passage, Redistribution};
-pub use request::{
-    Answer, CLAUSES_MAX, Count, Facets, Filters, HITS_MAX, Hit, QUERY_CHARS_MAX, Request,
-    Understood,
-};
-pub use tuning::Tuning;
+pub use request::{Answer, CLAUSES_MAX, Count, Facets, Filters, HITS_MAX, Hit, QUERY_CHARS_MAX, Request, Understood};
 pub use thesaurus::{Concept, Suggestion, Thesaurus};
+pub use tuning::Tuning;

@@ -68,11 +68,7 @@ pub struct Request {
 impl Request {
     /// A plain question with twenty hits.
     pub fn new(query: impl Into<String>) -> Self {
-        Self {
-            query: query.into(),
-            limit: 20,
-            ..Self::default()
-        }
+        Self { query: query.into(), limit: 20, ..Self::default() }
     }
 }
 

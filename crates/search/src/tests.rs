@@ -13,7 +13,12 @@ fn thesaurus() -> Arc<Thesaurus> {
 
 const SHELF: [(&str, &str, &str, &str); 14] = [
     ("a#1", "en", "ceasefire", "The Parties shall withdraw their heavy weapons beyond the buffer zone within ten days."),
-    ("a#2", "en", "ceasefire", "The Monitoring Mission verifies the withdrawal and reports violations of the ceasefire to the Joint Commission."),
+    (
+        "a#2",
+        "en",
+        "ceasefire",
+        "The Monitoring Mission verifies the withdrawal and reports violations of the ceasefire to the Joint Commission.",
+    ),
     ("a#3", "en", "ceasefire", "Women shall make up not less than thirty per cent of the members of each monitoring team."),
     ("b#1", "fr", "agreement", "Les Parties libèrent tous les prisonniers détenus en raison du conflit dans un délai de trente jours."),
     ("b#2", "fr", "agreement", "La commission électorale prépare des élections libres et transparentes."),
@@ -66,10 +71,24 @@ fn check(index: &Index, query: &str, expected: &[&str]) {
 #[test]
 fn a_question_in_any_language_finds_texts_in_the_others() {
     let index = shelf();
-    for query in ["release of prisoners", "libération des prisonniers", "liberación de prisioneros", "освобождение пленных", "الإفراج عن الأسرى", "释放被俘人员"] {
+    for query in [
+        "release of prisoners",
+        "libération des prisonniers",
+        "liberación de prisioneros",
+        "освобождение пленных",
+        "الإفراج عن الأسرى",
+        "释放被俘人员",
+    ] {
         check(&index, query, &["b#1", "e#2", "f#1"]);
     }
-    for query in ["ceasefire monitoring", "surveillance du cessez-le-feu", "vigilancia del alto el fuego", "наблюдение за прекращением огня", "مراقبة وقف إطلاق النار", "停火监督"] {
+    for query in [
+        "ceasefire monitoring",
+        "surveillance du cessez-le-feu",
+        "vigilancia del alto el fuego",
+        "наблюдение за прекращением огня",
+        "مراقبة وقف إطلاق النار",
+        "停火监督",
+    ] {
         check(&index, query, &["a#2", "e#1", "f#2"]);
     }
 }
@@ -131,7 +150,13 @@ fn a_provision_like_another_is_found_and_a_replaced_one_is_not_found_twice() {
     let request = Request { limit: 3, ..Request::default() };
     let hits = index.similar("Both sides pull back their heavy weapons behind the buffer zone.", None, &request).unwrap().hits;
     assert_eq!(hits[0].id, "a#1");
-    let passage = Passage { id: "a#1".into(), document: "a".into(), text: "The bridge stays open for traders.".into(), language: Some(Language::English), ..Passage::default() };
+    let passage = Passage {
+        id: "a#1".into(),
+        document: "a".into(),
+        text: "The bridge stays open for traders.".into(),
+        language: Some(Language::English),
+        ..Passage::default()
+    };
     index.apply(&[Change::Put(Box::new(passage))], 2).unwrap();
     assert_eq!(index.position(), Some(2));
     check(&index, "bridge traders", &["a#1"]);
@@ -147,7 +172,14 @@ fn what_a_person_rejected_is_no_longer_found_by_that_topic() {
     let by_topic = Request { filters: Filters { topic: vec![topic.clone()], ..Filters::default() }, ..Request::new("") };
     let found = |index: &Index| index.search(&by_topic).unwrap().hits.iter().any(|h| h.id == "g#1");
     assert!(found(&index));
-    let rejected = Passage { id: "g#1".into(), document: "g".into(), text: SHELF[11].3.into(), language: Some(Language::English), topics_rejected: thesaurus().with_narrower(&topic).into_iter().map(|(c, _)| c.id.clone()).collect(), ..Passage::default() };
+    let rejected = Passage {
+        id: "g#1".into(),
+        document: "g".into(),
+        text: SHELF[11].3.into(),
+        language: Some(Language::English),
+        topics_rejected: thesaurus().with_narrower(&topic).into_iter().map(|(c, _)| c.id.clone()).collect(),
+        ..Passage::default()
+    };
     index.apply(&[Change::Put(Box::new(rejected))], 2).unwrap();
     assert!(!found(&index));
 }
@@ -180,7 +212,17 @@ fn the_thesaurus_covers_the_field_in_six_languages() {
 fn an_index_on_disk_is_there_again_and_another_process_may_read_it() {
     let folder = std::env::temp_dir().join(format!("goodoffices-search-test-{}", std::process::id()));
     let first = Index::open(&folder, thesaurus()).unwrap();
-    first.apply(&[Change::Put(Box::new(Passage { id: "x#1".into(), document: "x".into(), text: "Traders cross the bridge.".into(), ..Passage::default() }))], 7).unwrap();
+    first
+        .apply(
+            &[Change::Put(Box::new(Passage {
+                id: "x#1".into(),
+                document: "x".into(),
+                text: "Traders cross the bridge.".into(),
+                ..Passage::default()
+            }))],
+            7,
+        )
+        .unwrap();
     let second = Index::open(&folder, thesaurus()).unwrap();
     assert_eq!((second.position(), ids(&second, "bridge").len()), (Some(7), 1));
     assert!(matches!(second.apply(&[Change::Remove("x#1".into())], 8), Err(Error::Busy { .. })));

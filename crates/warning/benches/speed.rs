@@ -46,13 +46,20 @@ fn forecast() {
     let model = Model::train(&panel, 1);
     let trained = started.elapsed();
     let n: usize = (0..panel.countries().len()).map(|place| model.forecast(place, STEPS).len()).sum();
-    println!("forecast: {} countries × 14 months: trained in {:.1} s, {n} forecasts in {:.1} s in all, peak {} MiB", panel.countries().len(), trained.as_secs_f64(), started.elapsed().as_secs_f64(), peak_mib());
+    println!(
+        "forecast: {} countries × 14 months: trained in {:.1} s, {n} forecasts in {:.1} s in all, peak {} MiB",
+        panel.countries().len(),
+        trained.as_secs_f64(),
+        started.elapsed().as_secs_f64(),
+        peak_mib()
+    );
 }
 
 fn write_events(folder: &Path, from: usize) -> PathBuf {
     // Gleditsch–Ward numbers of forty states.
     const STATES: [u32; 40] = [
-        700, 530, 652, 645, 490, 625, 475, 520, 369, 770, 750, 100, 70, 850, 840, 451, 450, 432, 436, 483, 482, 500, 501, 516, 517, 540, 541, 551, 552, 560, 571, 600, 615, 616, 620, 630, 640, 651, 660, 666,
+        700, 530, 652, 645, 490, 625, 475, 520, 369, 770, 750, 100, 70, 850, 840, 451, 450, 432, 436, 483, 482, 500, 501, 516, 517, 540,
+        541, 551, 552, 560, 571, 600, 615, 616, 620, 630, 640, 651, 660, 666,
     ];
     let path = folder.join(format!("events-{from}.csv"));
     let mut out = std::io::BufWriter::new(std::fs::File::create(&path).expect("the scratch folder can be written"));
@@ -95,7 +102,12 @@ fn events() {
             })
             .collect();
         pages.sort_by(f64::total_cmp);
-        println!("events: {there}: the last {FILE_EVENTS} imported in {took:.1} s, country page {:.1} ms (median of 21), {:.1} ms (slowest), peak {} MiB", pages[10], pages[20], peak_mib());
+        println!(
+            "events: {there}: the last {FILE_EVENTS} imported in {took:.1} s, country page {:.1} ms (median of 21), {:.1} ms (slowest), peak {} MiB",
+            pages[10],
+            pages[20],
+            peak_mib()
+        );
     }
     let _ = std::fs::remove_dir_all(&folder);
     let _ = std::fs::remove_dir_all(&t.folder);

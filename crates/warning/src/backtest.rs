@@ -56,7 +56,10 @@ pub fn run(history: &Panel, actuals: &[Actual], windows: &[i64], watch: &dyn Fn(
         }
         let of_window = window_units(history, actuals, *window, SEED);
         if of_window.is_empty() {
-            return Err(Error::invalid("history", format!("The history holds nothing of the time before November {}, so {window} cannot be forecast.", window - 1)));
+            return Err(Error::invalid(
+                "history",
+                format!("The history holds nothing of the time before November {}, so {window} cannot be forecast.", window - 1),
+            ));
         }
         rows.extend(summarise(*window, &of_window));
         units.extend(of_window);
@@ -126,11 +129,22 @@ pub fn score(samples: &Samples, actuals: &[Actual]) -> Result<ForecastScore> {
     }
     let n = chances.len();
     if n == 0 {
-        return Err(Error::invalid("samples", "The forecast and the actuals have no country and month in common. Check that both use the same month_id and country_id."));
+        return Err(Error::invalid(
+            "samples",
+            "The forecast and the actuals have no country and month in common. Check that both use the same month_id and country_id.",
+        ));
     }
     let mean = |sum: f64| sum / n as f64;
     let chance_25 = chance_score("forecast", 25, &chances);
-    Ok(ForecastScore { crps: mean(crps), ign: mean(ign), mis: mean(mis), n, missing: actuals.len() - n, unused: samples.len().saturating_sub(n), chance_25 })
+    Ok(ForecastScore {
+        crps: mean(crps),
+        ign: mean(ign),
+        mis: mean(mis),
+        n,
+        missing: actuals.len() - n,
+        unused: samples.len().saturating_sub(n),
+        chance_25,
+    })
 }
 
 #[cfg(test)]
@@ -143,7 +157,8 @@ mod tests {
     fn inputs(shared: &Path) -> (Panel, Vec<Actual>) {
         let history = files::series(&shared.join("forecast/cm_ged_sb_history_to_2021-12.csv")).unwrap();
         let panel = Panel::from_cells(history.rows.into_iter().map(|c| (c.country_id, c.month, c.deaths)));
-        let actuals = (2018..=2021).flat_map(|y| files::actuals(&shared.join(format!("forecast/actuals/cm_actuals_{y}.csv"))).unwrap().rows);
+        let actuals =
+            (2018..=2021).flat_map(|y| files::actuals(&shared.join(format!("forecast/actuals/cm_actuals_{y}.csv"))).unwrap().rows);
         (panel, actuals.collect())
     }
 
@@ -182,12 +197,15 @@ mod tests {
     /// Of each window at most four countries differ: their data were revised in between.
     fn conflictology_agrees_by_unit(shared: &Path, found: &Backtest) {
         for window in 2018..=2021 {
-            let text = std::fs::read_to_string(shared.join(format!("forecast/benchmarks/conflictology_{window}_crps_by_unit.csv"))).unwrap();
+            let text =
+                std::fs::read_to_string(shared.join(format!("forecast/benchmarks/conflictology_{window}_crps_by_unit.csv"))).unwrap();
             let mut differing = BTreeSet::new();
             for line in text.lines().skip(1) {
                 let parts: Vec<&str> = line.split(',').collect();
-                let (month, country, value): (i64, i64, f64) = (parts[0].parse().unwrap(), parts[1].parse().unwrap(), parts[2].parse().unwrap());
-                let unit = found.units.iter().find(|u| u.model == "conflictology" && u.month == Month(month) && u.country == country).unwrap();
+                let (month, country, value): (i64, i64, f64) =
+                    (parts[0].parse().unwrap(), parts[1].parse().unwrap(), parts[2].parse().unwrap());
+                let unit =
+                    found.units.iter().find(|u| u.model == "conflictology" && u.month == Month(month) && u.country == country).unwrap();
                 if (unit.crps - value).abs() >= 0.0005 {
                     differing.insert(country);
                 }

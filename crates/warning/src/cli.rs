@@ -16,8 +16,17 @@ use std::path::PathBuf;
 pub(crate) const COMMANDS: Commands = Commands { command, run };
 
 fn command() -> Command {
-    let cut_off = Arg::new("cut-off").long("cut-off").value_name("YYYY-MM").value_parser(value_parser!(Month)).help("Last month of data to use; the last whole one unless told");
-    let windows = Arg::new("windows").long("windows").value_name("YEARS").value_delimiter(',').value_parser(value_parser!(i64)).help("Years to forecast, as in 2018,2019; all that the actuals hold unless told");
+    let cut_off = Arg::new("cut-off")
+        .long("cut-off")
+        .value_name("YYYY-MM")
+        .value_parser(value_parser!(Month))
+        .help("Last month of data to use; the last whole one unless told");
+    let windows = Arg::new("windows")
+        .long("windows")
+        .value_name("YEARS")
+        .value_delimiter(',')
+        .value_parser(value_parser!(i64))
+        .help("Years to forecast, as in 2018,2019; all that the actuals hold unless told");
     Command::new("warning")
         .about("Early warning: forecasts of deaths by country and month, and how good they were")
         .subcommand_required(true)
@@ -48,16 +57,38 @@ fn file(name: &'static str, value: &'static str, help: &'static str) -> Arg {
 }
 
 fn import_command() -> Command {
-    let files = |help: &'static str| Arg::new("files").required(true).num_args(1..).value_name("FILE").value_parser(value_parser!(PathBuf)).help(help);
-    let covers = || Arg::new("covers").long("covers").value_name("FROM..UNTIL").help("Months for which the files are whole, as in 2020-01..2020-12: no event then means no deaths, and events they no longer hold are withdrawn");
+    let files = |help: &'static str| {
+        Arg::new("files").required(true).num_args(1..).value_name("FILE").value_parser(value_parser!(PathBuf)).help(help)
+    };
+    let covers = || {
+        Arg::new("covers").long("covers").value_name("FROM..UNTIL").help("Months for which the files are whole, as in 2020-01..2020-12: no event then means no deaths, and events they no longer hold are withdrawn")
+    };
     Command::new("import")
         .about("Brings events and series in; the same file twice changes nothing")
         .subcommand_required(true)
-        .subcommand(Command::new("ged").about("UCDP georeferenced events, yearly or candidate, CSV as published").arg(files("GED.csv")).arg(covers()))
-        .subcommand(Command::new("series").about("Deaths by country and month: month_id, country_id, iso3, ged_sb").arg(files("SERIES.csv")).arg(covers()))
-        .subcommand(Command::new("acled").about("A saved answer of ACLED's interface, JSON").arg(Arg::new("files").required(true).value_name("FILE.json").value_parser(value_parser!(PathBuf)).help("The file")))
+        .subcommand(
+            Command::new("ged")
+                .about("UCDP georeferenced events, yearly or candidate, CSV as published")
+                .arg(files("GED.csv"))
+                .arg(covers()),
+        )
+        .subcommand(
+            Command::new("series")
+                .about("Deaths by country and month: month_id, country_id, iso3, ged_sb")
+                .arg(files("SERIES.csv"))
+                .arg(covers()),
+        )
+        .subcommand(
+            Command::new("acled")
+                .about("A saved answer of ACLED's interface, JSON")
+                .arg(Arg::new("files").required(true).value_name("FILE.json").value_parser(value_parser!(PathBuf)).help("The file")),
+        )
         .subcommand(Command::new("list").about("Lists the releases that were imported"))
-        .subcommand(Command::new("show").about("Shows what a release held and what of it was not understood").arg(Arg::new("id").required(true).help("Id of the release")))
+        .subcommand(
+            Command::new("show")
+                .about("Shows what a release held and what of it was not understood")
+                .arg(Arg::new("id").required(true).help("Id of the release")),
+        )
         .subcommand(Command::new("undo").about("Takes a whole release back").arg(Arg::new("id").required(true).help("Id of the release")))
 }
 
@@ -74,11 +105,21 @@ fn run(console: &mut Console, matches: &ArgMatches) -> Result<()> {
         "forecast" => {
             let result = console.run_job(forecast::JOB.name, &json!({"cut_off": matches.get_one::<Month>("cut-off")}))?;
             let made = result["made"].clone();
-            console.print(&made, |m| format!("Forecast {} of {} countries from data until {}, method {}.", text(&m["id"]), m["countries"], text(&m["cut_off"]), text(&m["method"])))
+            console.print(&made, |m| {
+                format!(
+                    "Forecast {} of {} countries from data until {}, method {}.",
+                    text(&m["id"]),
+                    m["countries"],
+                    text(&m["cut_off"]),
+                    text(&m["method"])
+                )
+            })
         }
         "check" => {
             let checked = watch::check(&console.app, &console.actor, &platform::clock::now())?;
-            console.print(&checked, |c| format!("Raised {}, escalated {}, mailed {}, not mailed {}.", c.raised, c.escalated, c.mailed, c.not_mailed))
+            console.print(&checked, |c| {
+                format!("Raised {}, escalated {}, mailed {}, not mailed {}.", c.raised, c.escalated, c.mailed, c.not_mailed)
+            })
         }
         "backtest" => run_backtest(console, matches),
         "score" => run_score(console, matches),
@@ -86,7 +127,20 @@ fn run(console: &mut Console, matches: &ArgMatches) -> Result<()> {
             console.run_job(ledger::JOB.name, &json!({"windows": windows(matches)}))?;
             let found = ledger::read(&console.app, &console.actor)?.ok_or_else(|| Error::internal("the scores were just kept"))?;
             console.print(&found, |l| {
-                let rows: Vec<Vec<String>> = l.by_year.iter().map(|s| vec![s.group.to_string(), s.model.clone(), format!("{:.3}", s.crps), format!("{:.3}", s.ign), format!("{:.3}", s.mis), s.n.to_string()]).collect();
+                let rows: Vec<Vec<String>> = l
+                    .by_year
+                    .iter()
+                    .map(|s| {
+                        vec![
+                            s.group.to_string(),
+                            s.model.clone(),
+                            format!("{:.3}", s.crps),
+                            format!("{:.3}", s.ign),
+                            format!("{:.3}", s.mis),
+                            s.n.to_string(),
+                        ]
+                    })
+                    .collect();
                 table(&["window", "model", "crps", "ign", "mis", "n"], &rows)
             })
         }
@@ -117,7 +171,10 @@ fn run_import(console: &mut Console, matches: &ArgMatches) -> Result<()> {
         "list" => {
             let all = import::recent(&console.app, &console.actor)?;
             return console.print(&all, |all| {
-                let rows: Vec<Vec<String>> = all.iter().map(|r| vec![r.id.clone(), r.imported_at.clone(), r.source.clone(), r.state.clone(), r.label.clone()]).collect();
+                let rows: Vec<Vec<String>> = all
+                    .iter()
+                    .map(|r| vec![r.id.clone(), r.imported_at.clone(), r.source.clone(), r.state.clone(), r.label.clone()])
+                    .collect();
                 table(&["id", "imported at", "source", "state", "label"], &rows)
             });
         }
@@ -153,8 +210,16 @@ fn show_release(console: &mut Console, id: &str, limit: usize) -> Result<()> {
 
 fn counts_text(c: &Counts) -> String {
     let rows = [
-        ("rows read", c.read), ("events new", c.events_new), ("events revised", c.events_revised), ("events withdrawn", c.events_withdrawn), ("events the same", c.events_same),
-        ("country-months new", c.months_new), ("country-months revised", c.months_revised), ("country-months the same", c.months_same), ("refused", c.refused), ("doubtful", c.doubtful),
+        ("rows read", c.read),
+        ("events new", c.events_new),
+        ("events revised", c.events_revised),
+        ("events withdrawn", c.events_withdrawn),
+        ("events the same", c.events_same),
+        ("country-months new", c.months_new),
+        ("country-months revised", c.months_revised),
+        ("country-months the same", c.months_same),
+        ("refused", c.refused),
+        ("doubtful", c.doubtful),
     ];
     let shown: Vec<String> = rows.iter().filter(|(_, n)| *n > 0).map(|(name, n)| format!("  {n:>8}  {name}")).collect();
     shown.join("\n")
@@ -197,9 +262,39 @@ fn run_backtest(console: &mut Console, matches: &ArgMatches) -> Result<()> {
 }
 
 fn backtest_text(found: &Backtest) -> String {
-    let rows: Vec<Vec<String>> = found.scores.iter().map(|s| vec![s.window.to_string(), s.model.to_owned(), format!("{:.3}", s.crps), format!("{:.3}", s.ign), format!("{:.3}", s.mis), s.n.to_string()]).collect();
-    let chances: Vec<Vec<String>> = found.chances.iter().map(|c| vec![c.model.clone(), format!("{:.4}", c.brier), format!("{:.4}", c.log_score), format!("{:.4}", c.calibration_error), c.average_precision.map_or("–".into(), |p| format!("{p:.4}")), c.n.to_string()]).collect();
-    format!("{}\n\nChance of at least 25 deaths in a month:\n{}", table(&["window", "model", "crps", "ign", "mis", "n"], &rows), table(&["model", "brier", "log score", "calibration error", "average precision", "n"], &chances))
+    let rows: Vec<Vec<String>> = found
+        .scores
+        .iter()
+        .map(|s| {
+            vec![
+                s.window.to_string(),
+                s.model.to_owned(),
+                format!("{:.3}", s.crps),
+                format!("{:.3}", s.ign),
+                format!("{:.3}", s.mis),
+                s.n.to_string(),
+            ]
+        })
+        .collect();
+    let chances: Vec<Vec<String>> = found
+        .chances
+        .iter()
+        .map(|c| {
+            vec![
+                c.model.clone(),
+                format!("{:.4}", c.brier),
+                format!("{:.4}", c.log_score),
+                format!("{:.4}", c.calibration_error),
+                c.average_precision.map_or("–".into(), |p| format!("{p:.4}")),
+                c.n.to_string(),
+            ]
+        })
+        .collect();
+    format!(
+        "{}\n\nChance of at least 25 deaths in a month:\n{}",
+        table(&["window", "model", "crps", "ign", "mis", "n"], &rows),
+        table(&["model", "brier", "log score", "calibration error", "average precision", "n"], &chances)
+    )
 }
 
 fn run_score(console: &mut Console, matches: &ArgMatches) -> Result<()> {

@@ -52,7 +52,14 @@ mod tests {
 
     #[test]
     fn a_feed_whose_newest_month_is_long_over_is_stale() {
-        let feed = |until: &str, error: Option<&str>| Feed { source: "x".into(), tried_at: String::new(), succeeded_at: None, error: error.map(str::to_owned), rows_read: 0, data_until: Some(until.into()) };
+        let feed = |until: &str, error: Option<&str>| Feed {
+            source: "x".into(),
+            tried_at: String::new(),
+            succeeded_at: None,
+            error: error.map(str::to_owned),
+            rows_read: 0,
+            data_until: Some(until.into()),
+        };
         for (until, error, stale) in [("2026-09", None, false), ("2026-08", None, true), ("2026-10", Some("401"), true)] {
             assert_eq!(feed(until, error).is_stale("2026-11-24"), stale, "{until}");
         }

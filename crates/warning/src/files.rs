@@ -34,7 +34,8 @@ pub struct ReadFile<T> {
 
 /// Opens a file that the command line named, or says why not.
 pub fn open(path: &Path) -> Result<BufReader<File>> {
-    let file = File::open(path).map_err(|error| Error::NotFound(format!("{} cannot be opened: {error}. Check the name and the rights.", path.display())))?;
+    let file = File::open(path)
+        .map_err(|error| Error::NotFound(format!("{} cannot be opened: {error}. Check the name and the rights.", path.display())))?;
     Ok(BufReader::with_capacity(1 << 20, file))
 }
 
@@ -62,7 +63,10 @@ impl<R: Read> Table<R> {
         let missing: Vec<&str> = needed.iter().copied().filter(|n| !columns.contains_key(*n)).collect();
         if !missing.is_empty() {
             let found: Vec<&str> = columns.keys().map(String::as_str).collect();
-            return Err(Error::invalid("file", format!("{file} has no column {}. Its columns are: {}. Give the file as published.", missing.join(", "), found.join(", "))));
+            return Err(Error::invalid(
+                "file",
+                format!("{file} has no column {}. Its columns are: {}. Give the file as published.", missing.join(", "), found.join(", ")),
+            ));
         }
         Ok(Table { file: file.to_owned(), reader, columns, record: csv::ByteRecord::new(), row: 1 })
     }
@@ -128,7 +132,11 @@ pub(crate) fn read_series(file: &str, source: impl Read) -> Result<ReadFile<Cell
         }
         let Some(deaths) = deaths(&table, "ged_sb", &mut out.notes) else { continue };
         if !seen.insert((country_id, month)) {
-            out.notes.push(table.note(Severity::Refused, "month_id", format!("Country {country_id} stands twice in {month}; the first row holds.")));
+            out.notes.push(table.note(
+                Severity::Refused,
+                "month_id",
+                format!("Country {country_id} stands twice in {month}; the first row holds."),
+            ));
             continue;
         }
         let iso3 = table.text("iso3");
@@ -158,7 +166,8 @@ pub type Samples = BTreeMap<(i64, Month), Vec<f64>>;
 pub fn samples(path: &Path) -> Result<(Samples, Vec<Note>)> {
     let mut table = Table::open(&name(path), open(path)?, &["month_id", "country_id"])?;
     let column = ["outcome", "prediction", "value"].into_iter().find(|c| table.has(c));
-    let column = column.ok_or_else(|| Error::invalid("file", format!("{} has no column outcome (or prediction) with the draws.", table.file)))?;
+    let column =
+        column.ok_or_else(|| Error::invalid("file", format!("{} has no column outcome (or prediction) with the draws.", table.file)))?;
     let (mut out, mut notes) = (Samples::new(), Vec::new());
     while table.next(&mut notes) {
         let Some((month, country)) = month_and_country(&table, &mut notes) else { continue };
@@ -183,7 +192,11 @@ fn month_and_country<R: Read>(table: &Table<R>, notes: &mut Vec<Note>) -> Option
 fn deaths<R: Read>(table: &Table<R>, column: &str, notes: &mut Vec<Note>) -> Option<f64> {
     let found = table.number(column).filter(|d| *d >= 0.0);
     if found.is_none() {
-        notes.push(table.note(Severity::Refused, column, format!("“{}” is not a number of deaths. The row was left out.", table.text(column))));
+        notes.push(table.note(
+            Severity::Refused,
+            column,
+            format!("“{}” is not a number of deaths. The row was left out.", table.text(column)),
+        ));
     }
     found
 }

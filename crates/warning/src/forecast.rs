@@ -182,7 +182,11 @@ fn run(app: &App, job: &Job, progress: &Progress<'_>) -> Result<serde_json::Valu
 /// the forecast that is there already.
 pub fn make(app: &App, actor: &Actor, cut_off: Option<Month>, watch: &dyn Fn(usize, usize, &str)) -> Result<Made> {
     app.require(actor, Needs::Curating)?;
-    let nothing = || Error::NotFound("There is nothing to forecast from yet. Import a series or events first: goodoffices warning import series FILE.".into());
+    let nothing = || {
+        Error::NotFound(
+            "There is nothing to forecast from yet. Import a series or events first: goodoffices warning import series FILE.".into(),
+        )
+    };
     let (release, known) = app.read(actor, |c| {
         let release = store::release::latest(c)?.ok_or_else(nothing)?;
         let known = known_with(c, &release)?;
@@ -191,7 +195,10 @@ pub fn make(app: &App, actor: &Actor, cut_off: Option<Month>, watch: &dyn Fn(usi
     let last = last_whole_month(&known.panel).ok_or_else(nothing)?;
     let cut_off = cut_off.unwrap_or(last);
     if cut_off > last || cut_off < known.panel.first() {
-        return Err(Error::invalid("cut_off", format!("The data run from {} to {last}. Choose a cut-off among these months.", known.panel.first())));
+        return Err(Error::invalid(
+            "cut_off",
+            format!("The data run from {} to {last}. Choose a cut-off among these months.", known.panel.first()),
+        ));
     }
     // What moved since the month before is told against that month's forecast.
     if cut_off > known.panel.first() {
@@ -217,7 +224,14 @@ fn store_one(app: &App, actor: &Actor, release: &str, known: &Known, cut_off: Mo
         }
         countries.push(CountryDraws::new(known, &panel, place, months, model.similar(place, SIMILAR)));
     }
-    let made = Made { id: platform::clock::new_id(), cut_off: cut_off.to_string(), release: release.to_owned(), method: METHOD.into(), countries: countries.len() as i64, made_at: platform::clock::now() };
+    let made = Made {
+        id: platform::clock::new_id(),
+        cut_off: cut_off.to_string(),
+        release: release.to_owned(),
+        method: METHOD.into(),
+        countries: countries.len() as i64,
+        made_at: platform::clock::now(),
+    };
     app.work(actor, |work| {
         let before = store::forecast::parts_of(work.connection(), cut_off.plus(-1), release, METHOD)?;
         store::forecast::add(work, &made, cut_off, SEED)?;
@@ -247,7 +261,13 @@ pub struct CountryDraws {
 impl CountryDraws {
     fn new(known: &Known, panel: &Panel, place: usize, months: Vec<model::Forecast>, similar: Vec<SimilarMoment>) -> CountryDraws {
         let last = panel.last_observed(place, 12);
-        let one = |s: SimilarMoment| Similar { country: known.code(s.country).to_owned(), month: s.month.to_string(), distance: s.distance, before: s.before, after: s.after };
+        let one = |s: SimilarMoment| Similar {
+            country: known.code(s.country).to_owned(),
+            month: s.month.to_string(),
+            distance: s.distance,
+            before: s.before,
+            after: s.after,
+        };
         CountryDraws {
             code: known.code(panel.countries()[place]).to_owned(),
             observed_months: panel.row(place).iter().flatten().count(),
@@ -290,7 +310,10 @@ pub fn write_draws(draws: &[f64]) -> String {
 
 /// The draws that [`write_draws`] wrote.
 pub fn read_draws(text: &str) -> Vec<f64> {
-    let groups = text.split(' ').filter_map(|group| group.split_once('*')).filter_map(|(value, times)| Some((value.parse().ok()?, times.parse().ok()?)));
+    let groups = text
+        .split(' ')
+        .filter_map(|group| group.split_once('*'))
+        .filter_map(|(value, times)| Some((value.parse().ok()?, times.parse().ok()?)));
     groups.flat_map(|(value, times): (f64, usize)| std::iter::repeat_n(value, times)).collect()
 }
 
@@ -340,7 +363,8 @@ fn reasons(country: &CountryDraws, before: Option<&Vec<KeptPart>>) -> Reasons {
     for part in before {
         *moved.entry(family(&part.part)).or_default() -= part.weight_share * part.chance_25;
     }
-    let mut parts: Vec<Reason> = moved.into_iter().map(|(part, change)| Reason { part: part.to_owned(), chance_25_change: change }).collect();
+    let mut parts: Vec<Reason> =
+        moved.into_iter().map(|(part, change)| Reason { part: part.to_owned(), chance_25_change: change }).collect();
     parts.sort_by(|a, b| b.chance_25_change.abs().total_cmp(&a.chance_25_change.abs()));
     let sum = |parts: &mut dyn Iterator<Item = f64>| parts.sum::<f64>();
     Reasons {

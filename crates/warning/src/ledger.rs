@@ -116,7 +116,8 @@ fn run(app: &App, job: &Job, progress: &Progress<'_>) -> Result<serde_json::Valu
 /// Backtests the method and the baselines on the data at hand and keeps the scores.
 pub fn make(app: &App, actor: &Actor, windows: &[i64], watch: &dyn Fn(usize, usize, &str)) -> Result<Kept> {
     app.require(actor, Needs::Curating)?;
-    let nothing = || Error::NotFound("There is nothing to score yet. Import a series first: goodoffices warning import series FILE.".into());
+    let nothing =
+        || Error::NotFound("There is nothing to score yet. Import a series first: goodoffices warning import series FILE.".into());
     let (release, known) = app.read(actor, |c| {
         let release = store::release::latest(c)?.ok_or_else(nothing)?;
         let known = forecast::known_with(c, &release)?;
@@ -130,7 +131,9 @@ pub fn make(app: &App, actor: &Actor, windows: &[i64], watch: &dyn Fn(usize, usi
     let mut actuals = Vec::new();
     for (place, country) in known.panel.countries().iter().enumerate() {
         let row = known.panel.row(place).iter().enumerate();
-        actuals.extend(row.filter_map(|(at, deaths)| deaths.map(|deaths| Actual { country: *country, month: known.panel.first().plus(at as i64), deaths })));
+        actuals.extend(row.filter_map(|(at, deaths)| {
+            deaths.map(|deaths| Actual { country: *country, month: known.panel.first().plus(at as i64), deaths })
+        }));
     }
     let found = backtest::run(&known.panel, &actuals, &windows, watch)?;
     let kept = Kept { id: platform::clock::new_id(), windows, made_at: platform::clock::now(), method: METHOD.into(), release };
@@ -158,7 +161,10 @@ pub fn read(app: &App, reader: &Actor) -> Result<Option<Ledger>> {
             by_step: store::score::by_step(c, &id)?,
             by_region: by_region(store::score::all(c, &id)?),
             chances,
-            calibration: method.into_iter().map(|g: CalibrationGroup| Calibration { chance_mean: g.chance_mean, happened_share: g.happened_share, n: g.n }).collect(),
+            calibration: method
+                .into_iter()
+                .map(|g: CalibrationGroup| Calibration { chance_mean: g.chance_mean, happened_share: g.happened_share, n: g.n })
+                .collect(),
             false_alarms: store::score::false_alarms(c, &id, SURPRISES)?,
             misses: store::score::misses(c, &id, SURPRISES)?,
             backtest,
@@ -173,7 +179,10 @@ fn by_region(all: Vec<(String, String, [f64; 3])>) -> Vec<RegionScore> {
         let sum = sums.entry((region, model)).or_default();
         *sum = (sum.0 + crps, sum.1 + ign, sum.2 + 1);
     }
-    let mut out: Vec<RegionScore> = sums.into_iter().map(|((region, model), (crps, ign, n))| RegionScore { model, region, crps: crps / n as f64, ign: ign / n as f64, n }).collect();
+    let mut out: Vec<RegionScore> = sums
+        .into_iter()
+        .map(|((region, model), (crps, ign, n))| RegionScore { model, region, crps: crps / n as f64, ign: ign / n as f64, n })
+        .collect();
     out.sort_by(|a, b| a.region.cmp(&b.region).then(a.crps.total_cmp(&b.crps)));
     out
 }

@@ -21,17 +21,25 @@ pub mod ledger;
 pub mod situation;
 mod store;
 pub mod sync;
-pub mod watch;
-mod web;
 #[cfg(test)]
 mod tests;
+pub mod watch;
+mod web;
 
 use platform::actor::Needs;
 use platform::web::Asset;
 use platform::{Domain, MenuEntry};
 
 /// What an operator can set: the sources, and mail.
-const SETTINGS: &[platform::config::Setting] = &[sync::SETTINGS[0], sync::SETTINGS[1], sync::SETTINGS[2], sync::SETTINGS[3], sync::SETTINGS[4], watch::SETTINGS[0], watch::SETTINGS[1]];
+const SETTINGS: &[platform::config::Setting] = &[
+    sync::SETTINGS[0],
+    sync::SETTINGS[1],
+    sync::SETTINGS[2],
+    sync::SETTINGS[3],
+    sync::SETTINGS[4],
+    watch::SETTINGS[0],
+    watch::SETTINGS[1],
+];
 
 /// This domain.
 pub static DOMAIN: Domain = Domain {

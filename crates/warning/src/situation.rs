@@ -217,7 +217,8 @@ pub fn add_factor(app: &App, actor: &Actor, situation: &str, kind: &str, name: &
     app.require(actor, Needs::Curating)?;
     one_of("kind", kind, &FACTORS)?;
     let name = filled("name", name, 200)?;
-    let factor = Factor { id: platform::clock::new_id(), kind: kind.to_owned(), name, detail: detail.trim().chars().take(RATIONALE_MAX).collect() };
+    let factor =
+        Factor { id: platform::clock::new_id(), kind: kind.to_owned(), name, detail: detail.trim().chars().take(RATIONALE_MAX).collect() };
     app.work(actor, |work| {
         store::get(work.connection(), situation, actor)?;
         store::add_factor(work, situation, &factor)?;
@@ -230,7 +231,13 @@ pub fn set_scenarios(app: &App, actor: &Actor, situation: &str, scenarios: &[Sce
     app.require(actor, Needs::Curating)?;
     let sum: f64 = scenarios.iter().map(|s| s.chance).sum();
     if scenarios.is_empty() || scenarios.iter().any(|s| !(0.0..=1.0).contains(&s.chance)) || (sum - 1.0).abs() > SUM_TOLERANCE {
-        return Err(Error::invalid("chance", format!("The chances of the scenarios sum to {:.0} of 100. Change them, or add “anything else”, until they sum to 100.", sum * 100.0)));
+        return Err(Error::invalid(
+            "chance",
+            format!(
+                "The chances of the scenarios sum to {:.0} of 100. Change them, or add “anything else”, until they sum to 100.",
+                sum * 100.0
+            ),
+        ));
     }
     for scenario in scenarios {
         filled("title", &scenario.title, 500)?;
@@ -255,14 +262,21 @@ pub fn read(app: &App, reader: &Actor, id: &str) -> Result<Whole> {
         let situation = store::get(c, id, reader)?;
         let mut notes = store::notes(c, id)?;
         for note in &mut notes {
-            let (Some(month), Some(chance)) = (note.chance_month.as_ref().and_then(|m| m.parse::<Month>().ok()), note.chance_25) else { continue };
+            let (Some(month), Some(chance)) = (note.chance_month.as_ref().and_then(|m| m.parse::<Month>().ok()), note.chance_25) else {
+                continue;
+            };
             let series = crate::store::event::cell(c, "series", &situation.country, month, "state")?;
             let events = crate::store::event::cell(c, "ucdp_ged", &situation.country, month, "state")?;
             let Some(deaths) = series.or(events) else { continue };
             let written: Month = note.month.parse().map_err(|_| Error::internal("a note's month is not a month"))?;
             let model_chance_25 = store::model_chance(c, &situation.country, written, month)?;
             let happened = deaths >= 25.0;
-            note.score = Some(NoteScore { deaths, officer: brier(chance, happened), model_chance_25, model: model_chance_25.map(|p| brier(p, happened)) });
+            note.score = Some(NoteScore {
+                deaths,
+                officer: brier(chance, happened),
+                model_chance_25,
+                model: model_chance_25.map(|p| brier(p, happened)),
+            });
         }
         Ok(Whole { notes, factors: store::factors(c, id)?, scenarios: store::scenarios(c, id)?, situation })
     })

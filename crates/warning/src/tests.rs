@@ -102,7 +102,11 @@ fn half_a_month_of_data_is_not_a_zero() {
 #[test]
 fn bad_rows_are_named_and_kept_aside() {
     let t = TestApp::open(DOMAINS);
-    let bad = [event("1", 1, "2021-03-02", "2021-03-01", 7), event("2", 1, "2021-03-01", "2021-03-02", -3), event("3", 1, "2021-03-01", "2021-03-02", 4)];
+    let bad = [
+        event("1", 1, "2021-03-02", "2021-03-01", 7),
+        event("2", 1, "2021-03-01", "2021-03-02", -3),
+        event("3", 1, "2021-03-01", "2021-03-02", 4),
+    ];
     let path = write(&t, "ged.csv", &ged(&bad));
     let release = bring(&t, OrderKind::Ged, path, None);
     assert_eq!((release.counts.read, release.counts.refused, release.counts.events_new), (3, 2, 1));
@@ -167,17 +171,40 @@ fn scores_stand_beside_every_baseline() {
 #[test]
 fn an_officer_judges_a_situation_and_scenarios_must_sum_to_a_hundred() {
     let t = with_forecast();
-    assert_eq!(t.post_as("/warning/situations", CURATOR, &[("title", "The pass"), ("country", "XQE"), ("marking", "confidential")]).status, 303);
+    assert_eq!(
+        t.post_as("/warning/situations", CURATOR, &[("title", "The pass"), ("country", "XQE"), ("marking", "confidential")]).status,
+        303
+    );
     let id = crate::situation::all(&t.app, &actor(Role::Curator)).unwrap()[0].id.clone();
     let address = format!("/warning/situations/{id}");
-    let note = [("month", "2026-10"), ("direction", "deteriorated"), ("confidence", "moderate"), ("rationale", "Talks stalled."), ("risk_alert", "1"), ("chance_month", "2199-01"), ("chance_25", "35")];
+    let note = [
+        ("month", "2026-10"),
+        ("direction", "deteriorated"),
+        ("confidence", "moderate"),
+        ("rationale", "Talks stalled."),
+        ("risk_alert", "1"),
+        ("chance_month", "2199-01"),
+        ("chance_25", "35"),
+    ];
     assert_eq!(t.post_as(&format!("{address}/notes"), CURATOR, &note).status, 303);
     let page = t.get_as(&address, CURATOR).text();
     assert!(page.contains("Talks stalled.") && page.contains("35%"), "{page}");
-    let refused = t.post_as(&format!("{address}/scenarios"), CURATOR, &[("title", "It holds"), ("chance", "60"), ("title", "It breaks"), ("chance", "30")]);
+    let refused = t.post_as(
+        &format!("{address}/scenarios"),
+        CURATOR,
+        &[("title", "It holds"), ("chance", "60"), ("title", "It breaks"), ("chance", "30")],
+    );
     assert_eq!(refused.status, 422);
     assert!(refused.text().contains("sum to 90 of 100"), "{}", refused.text());
-    assert_eq!(t.post_as(&format!("{address}/scenarios"), CURATOR, &[("title", "It holds"), ("chance", "60"), ("title", "It breaks"), ("chance", "40")]).status, 303);
+    assert_eq!(
+        t.post_as(
+            &format!("{address}/scenarios"),
+            CURATOR,
+            &[("title", "It holds"), ("chance", "60"), ("title", "It breaks"), ("chance", "40")]
+        )
+        .status,
+        303
+    );
     // What is confidential is not there for readers.
     assert_eq!(t.get_as(&address, "test_role=reader").status, 404);
     assert!(!t.get_as("/warning/situations", "test_role=reader").text().contains("The pass"));
@@ -189,7 +216,14 @@ fn a_chance_for_a_month_that_is_over_is_refused() {
     let curator = actor(Role::Curator);
     let id = crate::situation::open(&t.app, &curator, "The pass", "XQE", "open").unwrap();
     let new = crate::situation::NewNote {
-        month: Month::of(2026, 10), direction: "unchanged".into(), risk_alert: false, resolution_opportunity: false, confidence: "low".into(), rationale: "Quiet.".into(), chance_25: Some((Month::of(2020, 1), 0.5)), next_review_on: None,
+        month: Month::of(2026, 10),
+        direction: "unchanged".into(),
+        risk_alert: false,
+        resolution_opportunity: false,
+        confidence: "low".into(),
+        rationale: "Quiet.".into(),
+        chance_25: Some((Month::of(2020, 1), 0.5)),
+        next_review_on: None,
     };
     assert!(crate::situation::note(&t.app, &curator, &id, &new).is_err());
 }
@@ -200,7 +234,9 @@ fn deaths_by_month_of_published_events_equal_the_published_series() {
     let t = TestApp::open(DOMAINS);
     bring(&t, OrderKind::Series, shared.join("forecast/cm_ged_sb_history_to_2021-12.csv"), None);
     // Of Ethiopia the file is older than the series for the months since November 2020.
-    for (file, country, months, until) in [("ged_sierra_leone.csv", "SLE", 114, 504), ("ged_venezuela.csv", "VEN", 3, 504), ("ged_ethiopia.csv", "ETH", 223, 490)] {
+    for (file, country, months, until) in
+        [("ged_sierra_leone.csv", "SLE", 114, 504), ("ged_venezuela.csv", "VEN", 3, 504), ("ged_ethiopia.csv", "ETH", 223, 490)]
+    {
         bring(&t, OrderKind::Ged, shared.join("events").join(file), None);
         let cells = t.app.read(&Actor::local_operator(), |c| crate::store::event::cells_of_country(c, country)).unwrap();
         let state: Vec<_> = cells.into_iter().filter(|(_, violence, month, _)| violence == "state" && month.0 <= until).collect();
@@ -254,7 +290,15 @@ fn a_passed_line_is_told_once_acknowledged_or_escalated_and_mailed() {
     let (smtp, mails) = mail_server();
     let t = TestApp::with(DOMAINS, &[("visitors_may_read", "true"), ("smtp_url", &smtp), ("mail_from", "warning@offices.example")]);
     bring(&t, OrderKind::Series, write(&t, "series.csv", &series()), None);
-    let form = [("country", "XQE"), ("indicator", "deaths"), ("threshold", "1"), ("quiet_days", "20"), ("officer_mail", "ilse@offices.example"), ("escalate_days", "3"), ("escalate_mail", "head@offices.example")];
+    let form = [
+        ("country", "XQE"),
+        ("indicator", "deaths"),
+        ("threshold", "1"),
+        ("quiet_days", "20"),
+        ("officer_mail", "ilse@offices.example"),
+        ("escalate_days", "3"),
+        ("escalate_mail", "head@offices.example"),
+    ];
     assert_eq!(t.post_as("/warning/watches", CURATOR, &form).status, 303);
     let curator = actor(Role::Curator);
     let check = |now: &str| crate::watch::check(&t.app, &curator, now).unwrap();

@@ -16,7 +16,12 @@ pub const INDICATORS: [&str; 3] = ["deaths", "chance_25", "chance_escalation"];
 
 /// How mail is sent. Nothing is sent while the address is empty.
 pub const SETTINGS: &[Setting] = &[
-    Setting { key: "smtp_url", env: "GOODOFFICES_SMTP_URL", default: "", help: "Mail server for alerts, as in smtps://user:password@mail.example.org. Empty: no mail is sent." },
+    Setting {
+        key: "smtp_url",
+        env: "GOODOFFICES_SMTP_URL",
+        default: "",
+        help: "Mail server for alerts, as in smtps://user:password@mail.example.org. Empty: no mail is sent.",
+    },
     Setting { key: "mail_from", env: "GOODOFFICES_MAIL_FROM", default: "", help: "Sender of alerts, as in warning@example.org." },
 ];
 
@@ -194,7 +199,10 @@ fn value_of(c: &mut platform::db::Connection, watch: &Watch) -> Result<Option<(M
     }
     let Some(made) = store::forecast::newest(c)? else { return Ok(None) };
     let Some(forecast) = store::forecast::of_country(c, &made, &watch.country)? else { return Ok(None) };
-    let next = forecast.months.first().and_then(|m| Some((m.month.parse().ok()?, if watch.indicator == "chance_25" { m.chance_25 } else { m.chance_escalation })));
+    let next = forecast
+        .months
+        .first()
+        .and_then(|m| Some((m.month.parse().ok()?, if watch.indicator == "chance_25" { m.chance_25 } else { m.chance_escalation })));
     Ok(next.map(|(month, value)| (month, value, made.id)))
 }
 
@@ -205,8 +213,11 @@ fn send(app: &App, actor: &Actor, now: &str, checked: &mut Checked) -> Result<()
     if url.is_empty() {
         return Ok(());
     }
-    let from: Mailbox = from.parse().map_err(|_| Error::invalid("mail_from", "The setting mail_from is not a mail address, so no alert was mailed."))?;
-    let mailer = SmtpTransport::from_url(&url).map_err(|_| Error::invalid("smtp_url", "The setting smtp_url is not the address of a mail server. Write it as smtps://user:password@host."))?;
+    let from: Mailbox =
+        from.parse().map_err(|_| Error::invalid("mail_from", "The setting mail_from is not a mail address, so no alert was mailed."))?;
+    let mailer = SmtpTransport::from_url(&url).map_err(|_| {
+        Error::invalid("smtp_url", "The setting smtp_url is not the address of a mail server. Write it as smtps://user:password@host.")
+    })?;
     let mailer = mailer.timeout(Some(std::time::Duration::from_secs(20))).build();
     for (alert, to, is_escalation) in app.read(actor, kept::unsent)? {
         let Ok(to) = to.parse::<Mailbox>() else { continue };
@@ -235,7 +246,10 @@ fn letter(app: &App, alert: &Alert, from: &Mailbox, to: Mailbox, is_escalation: 
     let subject = format!("{start}{} in {}: {} ({})", w.indicator.replace('_', " "), w.country, value(alert.value), alert.month);
     let body = format!(
         "{subject}\n\nThe line is {}. Officer: {}. It rests on: {}.\nAcknowledge it here: {}/warning/watches\n",
-        value(w.threshold), w.officer_name, alert.rests_on, app.base_url()
+        value(w.threshold),
+        w.officer_name,
+        alert.rests_on,
+        app.base_url()
     );
     Message::builder().from(from.clone()).to(to).subject(subject).body(body).map_err(|error| Error::internal(error.to_string()))
 }

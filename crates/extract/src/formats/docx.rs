@@ -19,7 +19,8 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Extracted, ReadError> {
     let numbering = part("word/numbering.xml")?.map(|xml| numbering(name, &xml)).transpose()?.unwrap_or_default();
     let title = part("docProps/core.xml")?.map(|xml| title(name, &xml)).transpose()?.flatten();
     let notes = part("word/footnotes.xml")?;
-    let document = part("word/document.xml")?.ok_or_else(|| ReadError::new("malformed", format!("{name} holds no text of a Word document.")))?;
+    let document =
+        part("word/document.xml")?.ok_or_else(|| ReadError::new("malformed", format!("{name} holds no text of a Word document.")))?;
     let mut body = Body { numbering, ..Body::default() };
     body.read(name, &document, BlockKind::Paragraph)?;
     if let Some(notes) = notes {
@@ -46,13 +47,21 @@ fn walk(name: &str, xml: &[u8], each: &mut dyn FnMut(&Event<'_>)) -> Result<(), 
         let event = reader.read_event_into(&mut buffer).map_err(|_| damaged(name))?;
         match &event {
             Event::Eof => return Ok(()),
-            Event::DocType(_) => return Err(ReadError::new("malformed", format!("{name} declares a document type, which Word files never do; it was not read."))),
+            Event::DocType(_) => {
+                return Err(ReadError::new(
+                    "malformed",
+                    format!("{name} declares a document type, which Word files never do; it was not read."),
+                ));
+            }
             Event::Start(_) => depth += 1,
             Event::End(_) => depth = depth.saturating_sub(1),
             _ => {}
         }
         if depth > LIMITS.depth {
-            return Err(ReadError::new("malformed", format!("{name} nests more than {} elements. Save it anew from the program that made it.", LIMITS.depth)));
+            return Err(ReadError::new(
+                "malformed",
+                format!("{name} nests more than {} elements. Save it anew from the program that made it.", LIMITS.depth),
+            ));
         }
         each(&event);
         buffer.clear();
@@ -145,7 +154,9 @@ impl Body {
                     "tab" => p.text.push(' '),
                     "br" | "cr" => p.text.push('\n'),
                     "pStyle" => p.style = attribute(tag, "val").unwrap_or_default().to_lowercase(),
-                    "outlineLvl" if p.style.is_empty() => p.style = format!("heading{}", attribute(tag, "val").and_then(|v| v.parse::<u8>().ok()).map_or(1, |n| n + 1)),
+                    "outlineLvl" if p.style.is_empty() => {
+                        p.style = format!("heading{}", attribute(tag, "val").and_then(|v| v.parse::<u8>().ok()).map_or(1, |n| n + 1))
+                    }
                     "numId" => p.list = attribute(tag, "val").filter(|v| v != "0"),
                     "ilvl" => p.level = attribute(tag, "val").and_then(|v| v.parse().ok()).unwrap_or(0),
                     "tr" if is_start => {
@@ -185,7 +196,8 @@ impl Body {
         if text.is_empty() {
             return;
         }
-        let heading = p.style.strip_prefix("heading").map(|n| n.trim().parse().unwrap_or(1u8)).or_else(|| (p.style == "title").then_some(1));
+        let heading =
+            p.style.strip_prefix("heading").map(|n| n.trim().parse().unwrap_or(1u8)).or_else(|| (p.style == "title").then_some(1));
         let kind = match (heading, &label) {
             (Some(n), None) => BlockKind::Heading(n),
             (_, Some(_)) => BlockKind::ListItem(p.level as u8),

@@ -6,7 +6,8 @@ use methods::segments::{Block, BlockKind};
 use scraper::{ElementRef, Html, Node, Selector};
 
 const SKIPPED: [&str; 9] = ["script", "style", "noscript", "template", "svg", "nav", "head", "iframe", "button"];
-const BREAKING: [&str; 16] = ["p", "div", "section", "article", "main", "li", "ul", "ol", "table", "tr", "blockquote", "pre", "header", "footer", "dd", "dt"];
+const BREAKING: [&str; 16] =
+    ["p", "div", "section", "article", "main", "li", "ul", "ol", "table", "tr", "blockquote", "pre", "header", "footer", "dd", "dt"];
 
 pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Extracted, ReadError> {
     let (source, encoding, _) = text::decode(bytes);
@@ -15,7 +16,12 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Extracted, ReadError> {
     if let Some(text) = anchored(&page) {
         walk.out = text::paragraphs(&text);
     } else if let Some(body) = select(&page, "body") {
-        walk.element(body, 0).map_err(|TooDeep| ReadError::new("malformed", format!("{name} nests more than {} elements. Save it anew from the program that made it.", LIMITS.depth)))?;
+        walk.element(body, 0).map_err(|TooDeep| {
+            ReadError::new(
+                "malformed",
+                format!("{name} nests more than {} elements. Save it anew from the program that made it.", LIMITS.depth),
+            )
+        })?;
     }
     walk.flush();
     let mut out = plain(Format::Html, walk.out);

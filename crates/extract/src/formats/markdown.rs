@@ -22,7 +22,9 @@ fn front<'a>(name: &str, source: &'a str) -> Result<(Facts, &'a str), ReadError>
     for mark in ["+++\n", "---\n"] {
         let Some(rest) = source.strip_prefix(mark) else { continue };
         let closing = format!("\n{mark}");
-        let Some((facts, body)) = rest.split_once(&closing).or_else(|| Some((rest.strip_suffix(closing.trim_end())?, ""))) else { continue };
+        let Some((facts, body)) = rest.split_once(&closing).or_else(|| Some((rest.strip_suffix(closing.trim_end())?, ""))) else {
+            continue;
+        };
         let facts = if mark.starts_with('+') { toml_facts(name, facts)? } else { line_facts(facts) };
         return Ok((facts, body));
     }
@@ -30,7 +32,9 @@ fn front<'a>(name: &str, source: &'a str) -> Result<(Facts, &'a str), ReadError>
 }
 
 fn toml_facts(name: &str, facts: &str) -> Result<Facts, ReadError> {
-    let table: toml::Table = facts.parse().map_err(|error: toml::de::Error| ReadError::new("malformed", format!("The facts in front of {name} are not TOML: {}", error.message())))?;
+    let table: toml::Table = facts.parse().map_err(|error: toml::de::Error| {
+        ReadError::new("malformed", format!("The facts in front of {name} are not TOML: {}", error.message()))
+    })?;
     let shown = |value: toml::Value| match value {
         toml::Value::String(text) => text,
         toml::Value::Datetime(date) => date.to_string(),
@@ -94,7 +98,15 @@ fn blocks(body: &str) -> Vec<Block> {
                 flush(&mut current, &mut kind, &mut label, &mut out);
                 kind = BlockKind::Footnote;
             }
-            Event::End(TagEnd::Heading(_) | TagEnd::Paragraph | TagEnd::Item | TagEnd::TableRow | TagEnd::TableHead | TagEnd::BlockQuote(_) | TagEnd::CodeBlock) => {
+            Event::End(
+                TagEnd::Heading(_)
+                | TagEnd::Paragraph
+                | TagEnd::Item
+                | TagEnd::TableRow
+                | TagEnd::TableHead
+                | TagEnd::BlockQuote(_)
+                | TagEnd::CodeBlock,
+            ) => {
                 flush(&mut current, &mut kind, &mut label, &mut out);
             }
             Event::Text(text) | Event::Code(text) => current.push_str(&text),

@@ -45,13 +45,22 @@ pub(crate) fn read(name: &str, bytes: &[u8], hint: Option<Format>) -> Result<Ext
     let found = by_content(bytes);
     let format = match (named, found) {
         (Some(named), Some(found)) if named != found => {
-            return Err(ReadError::new("unsupported", format!("{name} is named like {named:?} but holds {found:?}. Give it the name of what it holds.")));
+            return Err(ReadError::new(
+                "unsupported",
+                format!("{name} is named like {named:?} but holds {found:?}. Give it the name of what it holds."),
+            ));
         }
         (Some(format @ (Format::Pdf | Format::Docx | Format::Zip)), None) => {
-            return Err(ReadError::new("malformed", format!("{name} is named like {format:?} but does not hold it. It may be damaged or cut off; fetch it anew.")));
+            return Err(ReadError::new(
+                "malformed",
+                format!("{name} is named like {format:?} but does not hold it. It may be damaged or cut off; fetch it anew."),
+            ));
         }
         (named, found) => found.or(named).ok_or_else(|| {
-            ReadError::new("unsupported", format!("{name} is of a format that is not read. Texts are TXT, HTML, Markdown, DOCX, PDF, or ZIP files of these."))
+            ReadError::new(
+                "unsupported",
+                format!("{name} is of a format that is not read. Texts are TXT, HTML, Markdown, DOCX, PDF, or ZIP files of these."),
+            )
         })?,
     };
     let extracted = match format {
@@ -60,21 +69,34 @@ pub(crate) fn read(name: &str, bytes: &[u8], hint: Option<Format>) -> Result<Ext
         Format::Markdown => markdown::read(name, bytes)?,
         Format::Docx => docx::read(name, bytes)?,
         Format::Pdf => pdf::read(name, bytes)?,
-        Format::Zip => return Err(ReadError::new("unsupported", format!("{name} is an archive inside an archive, which is not opened. Unpack it first."))),
+        Format::Zip => {
+            return Err(ReadError::new(
+                "unsupported",
+                format!("{name} is an archive inside an archive, which is not opened. Unpack it first."),
+            ));
+        }
     };
     if extracted.blocks.iter().all(|b: &Block| b.text.trim().is_empty()) {
         return Err(no_text(name, format));
     }
     let size: usize = extracted.blocks.iter().map(|b| b.text.len()).sum();
     if size as u64 > LIMITS.output_bytes {
-        return Err(ReadError::new("too_large", format!("The text in {name} has more than {} MiB, the most that is read from one file. Split it.", LIMITS.output_bytes >> 20)));
+        return Err(ReadError::new(
+            "too_large",
+            format!("The text in {name} has more than {} MiB, the most that is read from one file. Split it.", LIMITS.output_bytes >> 20),
+        ));
     }
     Ok(extracted)
 }
 
 fn no_text(name: &str, format: Format) -> ReadError {
     if format == Format::Pdf {
-        return ReadError::new("no_text", format!("{name} holds no text; its pages are probably scanned pictures. Run text recognition over it first and import what comes out."));
+        return ReadError::new(
+            "no_text",
+            format!(
+                "{name} holds no text; its pages are probably scanned pictures. Run text recognition over it first and import what comes out."
+            ),
+        );
     }
     ReadError::new("no_text", format!("{name} holds no text."))
 }

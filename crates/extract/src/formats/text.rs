@@ -57,14 +57,19 @@ pub(crate) fn decode(bytes: &[u8]) -> (String, &'static str, bool) {
 
 pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Extracted, ReadError> {
     if is_binary(bytes) {
-        return Err(ReadError::new("not_text", format!("{name} is named like a text but holds other data. Give it the name of what it holds.")));
+        return Err(ReadError::new(
+            "not_text",
+            format!("{name} is named like a text but holds other data. Give it the name of what it holds."),
+        ));
     }
     let (text, encoding, damaged) = decode(bytes);
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let mut out = plain(Format::Text, paragraphs(&text));
     out.encoding = Some(encoding.to_owned());
     if damaged {
-        out.warnings.push(format!("Some bytes of {name} do not fit the encoding {encoding}; they show as �. Save the text as UTF-8 and import it again."));
+        out.warnings.push(format!(
+            "Some bytes of {name} do not fit the encoding {encoding}; they show as �. Save the text as UTF-8 and import it again."
+        ));
     }
     Ok(out)
 }

@@ -17,7 +17,10 @@ pub(super) fn holds_word(bytes: &[u8]) -> bool {
 pub(super) fn open<'a>(name: &str, bytes: &'a [u8]) -> Result<ZipArchive<Cursor<&'a [u8]>>, ReadError> {
     let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged(name))?;
     if archive.len() > LIMITS.members {
-        return Err(ReadError::new("too_large", format!("{name} holds {} files; an archive may hold {}. Split it.", archive.len(), LIMITS.members)));
+        return Err(ReadError::new(
+            "too_large",
+            format!("{name} holds {} files; an archive may hold {}. Split it.", archive.len(), LIMITS.members),
+        ));
     }
     Ok(archive)
 }
@@ -25,12 +28,19 @@ pub(super) fn open<'a>(name: &str, bytes: &'a [u8]) -> Result<ZipArchive<Cursor<
 /// Unpacks one member, at most `left` bytes.
 pub(super) fn member(name: &str, archive: &mut ZipArchive<Cursor<&[u8]>>, at: usize, left: u64) -> Result<(String, Vec<u8>), ReadError> {
     let file = archive.by_index(at).map_err(|error| match error {
-        zip::result::ZipError::UnsupportedArchive(text) if text.to_lowercase().contains("password") => ReadError::new("encrypted", format!("{name} is locked with a password. Unlock it first.")),
+        zip::result::ZipError::UnsupportedArchive(text) if text.to_lowercase().contains("password") => {
+            ReadError::new("encrypted", format!("{name} is locked with a password. Unlock it first."))
+        }
         _ => damaged(name),
     })?;
     let inner = file.name().map_or_else(|_| "a file".to_owned(), |n| n.into_owned());
     let (packed, claimed) = (file.compressed_size().max(1), file.size());
-    let over = |what: String| ReadError::new("too_large", format!("{inner} in {name} {what}. It may be made to exhaust the reader; unpack it yourself and import what you need."));
+    let over = |what: String| {
+        ReadError::new(
+            "too_large",
+            format!("{inner} in {name} {what}. It may be made to exhaust the reader; unpack it yourself and import what you need."),
+        )
+    };
     if claimed > left {
         return Err(over(format!("unpacks to more than the {} MiB that an archive may have", LIMITS.unpacked_bytes >> 20)));
     }
@@ -59,7 +69,11 @@ fn refused(file: &zip::read::ZipFile<'_, Cursor<&[u8]>>) -> Option<&'static str>
 }
 
 /// Reads every text of an archive.
-pub(crate) fn members(name: &str, bytes: &[u8], each: &mut dyn FnMut(String, Result<Extracted, ReadError>) -> std::io::Result<()>) -> Result<(), crate::child::Stop> {
+pub(crate) fn members(
+    name: &str,
+    bytes: &[u8],
+    each: &mut dyn FnMut(String, Result<Extracted, ReadError>) -> std::io::Result<()>,
+) -> Result<(), crate::child::Stop> {
     let mut archive = open(name, bytes)?;
     let mut left = LIMITS.unpacked_bytes;
     for at in 0..archive.len() {
@@ -82,7 +96,10 @@ pub(crate) fn members(name: &str, bytes: &[u8], each: &mut dyn FnMut(String, Res
                 left = left.saturating_sub(bytes.len() as u64);
                 let nested = super::by_name(&inner) == Some(Format::Zip);
                 let read = if nested {
-                    Err(ReadError::new("zip_entry_refused", format!("{inner} in {name} is an archive inside an archive, which is not opened. Unpack it first.")))
+                    Err(ReadError::new(
+                        "zip_entry_refused",
+                        format!("{inner} in {name} is an archive inside an archive, which is not opened. Unpack it first."),
+                    ))
                 } else {
                     super::read(&inner, &bytes, None)
                 };

@@ -39,7 +39,8 @@ impl Evidence {
     pub fn of_file(path: &Path) -> Evidence {
         let db = rusqlite::Connection::open_with_flags(path, rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY).expect("the file opens");
         let bytes = |row: &rusqlite::Row<'_>, at: usize| row.get_ref(at).map(|v| v.as_bytes().unwrap_or_default().to_vec());
-        let mut records = db.prepare(&format!("SELECT position, {}, hash FROM platform_audit ORDER BY position", COLUMNS.join(", "))).unwrap();
+        let mut records =
+            db.prepare(&format!("SELECT position, {}, hash FROM platform_audit ORDER BY position", COLUMNS.join(", "))).unwrap();
         let records = records.query_map([], |row| {
             let mut columns: [Vec<u8>; 8] = Default::default();
             for (at, column) in columns.iter_mut().enumerate() {
@@ -48,7 +49,9 @@ impl Evidence {
             Ok(Record { position: row.get(0)?, columns, hash: bytes(row, 9)? })
         });
         let records = records.unwrap().map(Result::unwrap).collect();
-        let head = db.query_row("SELECT position, hash, origin FROM platform_audit_head", [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).unwrap();
+        let head = db
+            .query_row("SELECT position, hash, origin FROM platform_audit_head", [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+            .unwrap();
         let mut kept = db.prepare("SELECT size, recorded_at, note FROM platform_checkpoint ORDER BY size").unwrap();
         let kept = kept.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).unwrap().map(Result::unwrap).collect();
         Evidence { records, head, kept, ..Evidence::default() }
@@ -59,7 +62,11 @@ impl Evidence {
         let mut found = Evidence::default();
         for line in text.lines() {
             let line: serde_json::Value = serde_json::from_str(line).expect("a line of a dump is JSON");
-            let (row, number, word) = (&line["row"], |name: &str| line["row"][name].as_i64().unwrap(), |name: &str| line["row"][name].as_str().unwrap().to_owned());
+            let (row, number, word) = (
+                &line["row"],
+                |name: &str| line["row"][name].as_i64().unwrap(),
+                |name: &str| line["row"][name].as_str().unwrap().to_owned(),
+            );
             match line["table"].as_str().unwrap() {
                 "platform_audit" => {
                     let columns = COLUMNS.map(|name| row[name].as_str().unwrap().as_bytes().to_vec());

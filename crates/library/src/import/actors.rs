@@ -19,37 +19,54 @@ pub(super) fn prepare(app: &App, order: &Order, progress: &Progress<'_>) -> Resu
     for file in &order.files {
         let name = file.name();
         let reader = super::reader(app)?;
-        reader.0.rows(&name, file.open(app)?, &mut |row| {
-            let row = match row {
-                Ok(row) => row,
-                Err(error) => {
-                    batch.refuse(&name, error.row, error.column.as_deref(), error.to_string());
-                    return Ok(());
+        reader
+            .0
+            .rows(&name, file.open(app)?, &mut |row| {
+                let row = match row {
+                    Ok(row) => row,
+                    Err(error) => {
+                        batch.refuse(&name, error.row, error.column.as_deref(), error.to_string());
+                        return Ok(());
+                    }
+                };
+                batch.counts.read += 1;
+                progress.at(batch.counts.read as usize, None, &name);
+                let cell = |columns: &[&str]| {
+                    let at = columns.iter().find_map(|c| row.head.iter().position(|h| h == c))?;
+                    row.cells.get(at).map(|t| t.trim().to_owned()).filter(|t| !t.is_empty())
+                };
+                if !NAME.iter().any(|c| row.head.iter().any(|h| h == c)) {
+                    return Err(Error::invalid(
+                        "file",
+                        format!("{name} has no column actor_name or name, so it is not an authority file of actors."),
+                    ));
                 }
-            };
-            batch.counts.read += 1;
-            progress.at(batch.counts.read as usize, None, &name);
-            let cell = |columns: &[&str]| {
-                let at = columns.iter().find_map(|c| row.head.iter().position(|h| h == c))?;
-                row.cells.get(at).map(|t| t.trim().to_owned()).filter(|t| !t.is_empty())
-            };
-            if !NAME.iter().any(|c| row.head.iter().any(|h| h == c)) {
-                return Err(Error::invalid("file", format!("{name} has no column actor_name or name, so it is not an authority file of actors.")));
-            }
-            let Some(actor_name) = cell(&NAME) else {
-                batch.refuse(&name, Some(row.number), Some("actor_name"), "The row names nobody. It was left out.");
-                return Ok(());
-            };
-            let id = cell(&ID).unwrap_or_else(|| actor_name.to_lowercase().replace(char::is_whitespace, "-"));
-            let mut aliases: Vec<String> = cell(&ALIASES).map(|t| t.split(['|', ';']).map(|a| a.trim().to_owned()).filter(|a| !a.is_empty()).collect()).unwrap_or_default();
-            aliases.extend(cell(&SHORT));
-            aliases.sort();
-            aliases.dedup();
-            let kind = cell(&KIND).unwrap_or_else(|| "unknown".into());
-            let external = vec![(card.clone(), id.clone())];
-            batch.actors.push(Authority { id: format!("{card}:{id}"), name: actor_name, kind, from: None, to: None, external, aliases, source: card.clone() });
-            Ok(())
-        }).map_err(super::pax::read_error)??;
+                let Some(actor_name) = cell(&NAME) else {
+                    batch.refuse(&name, Some(row.number), Some("actor_name"), "The row names nobody. It was left out.");
+                    return Ok(());
+                };
+                let id = cell(&ID).unwrap_or_else(|| actor_name.to_lowercase().replace(char::is_whitespace, "-"));
+                let mut aliases: Vec<String> = cell(&ALIASES)
+                    .map(|t| t.split(['|', ';']).map(|a| a.trim().to_owned()).filter(|a| !a.is_empty()).collect())
+                    .unwrap_or_default();
+                aliases.extend(cell(&SHORT));
+                aliases.sort();
+                aliases.dedup();
+                let kind = cell(&KIND).unwrap_or_else(|| "unknown".into());
+                let external = vec![(card.clone(), id.clone())];
+                batch.actors.push(Authority {
+                    id: format!("{card}:{id}"),
+                    name: actor_name,
+                    kind,
+                    from: None,
+                    to: None,
+                    external,
+                    aliases,
+                    source: card.clone(),
+                });
+                Ok(())
+            })
+            .map_err(super::pax::read_error)??;
     }
     Ok(batch)
 }

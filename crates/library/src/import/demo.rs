@@ -41,7 +41,14 @@ pub(super) fn prepare(app: &App, progress: &Progress<'_>) -> Result<Batch> {
     batch.actors = actors.actor.into_iter().map(authority).collect();
     let names: Vec<String> = World::iter().filter(|n| n.starts_with("documents/")).map(|n| n.into_owned()).collect();
     let reader = super::reader(app)?;
-    let order = super::Order { kind: super::OrderKind::Demo, files: Vec::new(), codings: None, document_kind: None, ids_pax: false, source: Some("demo".into()) };
+    let order = super::Order {
+        kind: super::OrderKind::Demo,
+        files: Vec::new(),
+        codings: None,
+        document_kind: None,
+        ids_pax: false,
+        source: Some("demo".into()),
+    };
     for (at, name) in names.iter().enumerate() {
         progress.at(at, Some(names.len()), name);
         batch.counts.read += 1;
@@ -60,5 +67,14 @@ fn authority(a: DemoActor) -> Authority {
     let mut aliases: Vec<String> = a.names.values().filter(|n| **n != name).cloned().chain(a.aliases).collect();
     aliases.sort();
     aliases.dedup();
-    Authority { external: vec![("demo".into(), a.id.clone())], id: a.id, name, kind: a.kind, from: a.from, to: a.to, aliases, source: "demo".into() }
+    Authority {
+        external: vec![("demo".into(), a.id.clone())],
+        id: a.id,
+        name,
+        kind: a.kind,
+        from: a.from,
+        to: a.to,
+        aliases,
+        source: "demo".into(),
+    }
 }

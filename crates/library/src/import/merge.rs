@@ -57,7 +57,8 @@ fn made(document: &str, number: i64, position: i64, parent: Option<i64>, new: &N
 fn whole(document: &str, old: &[Provision], state: TextState, new: &[NewProvision]) -> Merged {
     let mut out = Merged::default();
     // A heading may come to stand in the text, or the other way round; the words are the same.
-    let words = |heading: &Option<String>, text: &str| heading.as_ref().map_or_else(|| text.to_owned(), |heading| format!("{heading}\n{text}"));
+    let words =
+        |heading: &Option<String>, text: &str| heading.as_ref().map_or_else(|| text.to_owned(), |heading| format!("{heading}\n{text}"));
     let old_texts: Vec<String> = old.iter().map(|p| words(&p.heading, &p.text)).collect();
     let new_texts: Vec<String> = new.iter().map(|p| words(&p.heading, &p.text)).collect();
     let mut continued: HashMap<usize, usize> = HashMap::new();
@@ -172,9 +173,22 @@ mod tests {
 
     #[test]
     fn a_corrected_text_keeps_the_ids_of_what_did_not_change() {
-        let first = merge("doc:1", &[], TextState::None, &Text::Full(vec![passage(None, "The line is marked."), passage(None, "Patrols go out daily."), passage(None, "The Commission meets weekly in the town hall.")]));
+        let first = merge(
+            "doc:1",
+            &[],
+            TextState::None,
+            &Text::Full(vec![
+                passage(None, "The line is marked."),
+                passage(None, "Patrols go out daily."),
+                passage(None, "The Commission meets weekly in the town hall."),
+            ]),
+        );
         assert_eq!(numbers(&first), [1, 2, 3]);
-        let corrected = vec![passage(None, "A new opening paragraph about the purpose of this text."), passage(None, "The line is marked."), passage(None, "The Commission meets twice weekly in the town hall.")];
+        let corrected = vec![
+            passage(None, "A new opening paragraph about the purpose of this text."),
+            passage(None, "The line is marked."),
+            passage(None, "The Commission meets twice weekly in the town hall."),
+        ];
         let second = merge("doc:1", &first.put, TextState::Full, &Text::Full(corrected));
         assert_eq!((second.new, second.changed, second.withdrawn), (1, 1, 1));
         let find = |text: &str| second.put.iter().find(|p| p.text.starts_with(text)).unwrap().number;
@@ -184,9 +198,15 @@ mod tests {
 
     #[test]
     fn a_title_that_moves_from_the_text_to_the_heading_keeps_its_id() {
-        let first = merge("doc:1", &[], TextState::None, &Text::Full(vec![passage(None, "Scope"), passage(None, "Wells and water"), passage(None, "Roads")]));
+        let first = merge(
+            "doc:1",
+            &[],
+            TextState::None,
+            &Text::Full(vec![passage(None, "Scope"), passage(None, "Wells and water"), passage(None, "Roads")]),
+        );
         let titled = |heading: &str| NewProvision { heading: Some(heading.into()), ..passage(None, "") };
-        let second = merge("doc:1", &first.put, TextState::Full, &Text::Full(vec![titled("Wells and water"), titled("Roads"), titled("Scope")]));
+        let second =
+            merge("doc:1", &first.put, TextState::Full, &Text::Full(vec![titled("Wells and water"), titled("Roads"), titled("Scope")]));
         assert_eq!((numbers(&second), second.new, second.withdrawn), (vec![2, 3, 1], 0, 0));
     }
 
@@ -201,8 +221,10 @@ mod tests {
 
     #[test]
     fn a_number_with_a_quite_different_text_is_a_clash_and_nothing_is_lost() {
-        let first = merge("pax:1", &[], TextState::None, &Text::Passages(vec![passage(Some(1), "The buffer zone is ten kilometres wide.")]));
-        let second = merge("pax:1", &first.put, TextState::Passages, &Text::Passages(vec![passage(Some(1), "Revenue from water is shared.")]));
+        let first =
+            merge("pax:1", &[], TextState::None, &Text::Passages(vec![passage(Some(1), "The buffer zone is ten kilometres wide.")]));
+        let second =
+            merge("pax:1", &first.put, TextState::Passages, &Text::Passages(vec![passage(Some(1), "Revenue from water is shared.")]));
         assert_eq!((second.clashes.clone(), numbers(&second)), (vec![1], vec![2]));
     }
 

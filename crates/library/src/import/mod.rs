@@ -61,7 +61,9 @@ impl Order {
             "texts" => OrderKind::Texts,
             "provisions" => OrderKind::Provisions,
             "actors" => OrderKind::Actors,
-            other => return Err(Error::invalid("kind", format!("“{other}” is no kind of import. Choose pax, texts, provisions or actors."))),
+            other => {
+                return Err(Error::invalid("kind", format!("“{other}” is no kind of import. Choose pax, texts, provisions or actors.")));
+            }
         };
         let given = |name: &str| Some(upload.field(name).to_owned()).filter(|text| !text.is_empty());
         let kept = |file: &Uploaded| Source::Kept { name: file.name.clone(), hash: file.hash.as_str().to_owned() };
@@ -138,9 +140,8 @@ impl Source {
 
     fn open(&self, app: &App) -> Result<File> {
         match self {
-            Source::Path(path) => File::open(path).map_err(|error| {
-                Error::NotFound(format!("{} cannot be opened: {error}. Check the name and the rights.", path.display()))
-            }),
+            Source::Path(path) => File::open(path)
+                .map_err(|error| Error::NotFound(format!("{} cannot be opened: {error}. Check the name and the rights.", path.display()))),
             Source::Kept { hash, .. } => {
                 let hash = FileHash::parse(hash).ok_or_else(|| Error::missing("file", hash))?;
                 app.files().read(&hash)

@@ -11,8 +11,31 @@ use std::collections::{BTreeMap, HashMap};
 
 /// Columns that describe an agreement; every other column is a topic or unused.
 const UNDERSTOOD: [&str; 25] = [
-    "Con", "Contp", "PP", "PPName", "Reg", "AgtId", "Agt", "Dat", "Status", "Agtp", "Stage", "StageSub", "Part", "ThrdPart",
-    "Loc1ISO", "Loc2ISO", "Loc1GWNO", "Loc2GWNO", "UcdpCon", "UcdpAgr", "PamAgr", "CowWar", "Interim", "description", "PAX_Hyperlink",
+    "Con",
+    "Contp",
+    "PP",
+    "PPName",
+    "Reg",
+    "AgtId",
+    "Agt",
+    "Dat",
+    "Status",
+    "Agtp",
+    "Stage",
+    "StageSub",
+    "Part",
+    "ThrdPart",
+    "Loc1ISO",
+    "Loc2ISO",
+    "Loc1GWNO",
+    "Loc2GWNO",
+    "UcdpCon",
+    "UcdpAgr",
+    "PamAgr",
+    "CowWar",
+    "Interim",
+    "description",
+    "PAX_Hyperlink",
 ];
 
 /// Columns that hold the agreement's text in exports of the whole corpus.
@@ -53,7 +76,13 @@ fn is_topic(column: &str, thesaurus: &search::Thesaurus) -> bool {
     thesaurus.by_pax(column).is_some()
 }
 
-fn read_table(app: &App, file: &Source, batch: &mut Batch, seen: &mut HashMap<String, (usize, String)>, progress: &Progress<'_>) -> Result<()> {
+fn read_table(
+    app: &App,
+    file: &Source,
+    batch: &mut Batch,
+    seen: &mut HashMap<String, (usize, String)>,
+    progress: &Progress<'_>,
+) -> Result<()> {
     let thesaurus = crate::index::thesaurus(app)?;
     let name = file.name();
     let mut head: Vec<String> = Vec::new();
@@ -61,32 +90,35 @@ fn read_table(app: &App, file: &Source, batch: &mut Batch, seen: &mut HashMap<St
     let mut filled: BTreeMap<String, i64> = BTreeMap::new();
     let mut rows = 0;
     let stream = super::reader(app)?;
-    stream.0.rows(&name, file.open(app)?, &mut |row| {
-        let row = match row {
-            Ok(row) => row,
-            Err(error) => {
-                batch.refuse(&name, error.row, error.column.as_deref(), error.to_string());
-                return Ok(());
+    stream
+        .0
+        .rows(&name, file.open(app)?, &mut |row| {
+            let row = match row {
+                Ok(row) => row,
+                Err(error) => {
+                    batch.refuse(&name, error.row, error.column.as_deref(), error.to_string());
+                    return Ok(());
+                }
+            };
+            if head.is_empty() {
+                head = row.head.to_vec();
+                check_head(&name, &head)?;
+                topics = head.iter().enumerate().filter(|(_, c)| is_topic(c, &thesaurus)).map(|(at, c)| (at, c.clone())).collect();
+                batch.counts.unused.extend(head.iter().filter(|c| !UNDERSTOOD.contains(&c.as_str()) && !is_topic(c, &thesaurus)).cloned());
             }
-        };
-        if head.is_empty() {
-            head = row.head.to_vec();
-            check_head(&name, &head)?;
-            topics = head.iter().enumerate().filter(|(_, c)| is_topic(c, &thesaurus)).map(|(at, c)| (at, c.clone())).collect();
-            batch.counts.unused.extend(head.iter().filter(|c| !UNDERSTOOD.contains(&c.as_str()) && !is_topic(c, &thesaurus)).cloned());
-        }
-        rows += 1;
-        batch.counts.read += 1;
-        progress.at(rows, None, &name);
-        let cells = Cells { head: &head, cells: &row.cells };
-        for column in UNDERSTOOD {
-            if !cells.get(column).is_empty() {
-                *filled.entry(column.to_owned()).or_default() += 1;
+            rows += 1;
+            batch.counts.read += 1;
+            progress.at(rows, None, &name);
+            let cells = Cells { head: &head, cells: &row.cells };
+            for column in UNDERSTOOD {
+                if !cells.get(column).is_empty() {
+                    *filled.entry(column.to_owned()).or_default() += 1;
+                }
             }
-        }
-        take_row(&name, row.number, &cells, &topics, batch, seen);
-        Ok::<(), Error>(())
-    }).map_err(read_error)??;
+            take_row(&name, row.number, &cells, &topics, batch, seen);
+            Ok::<(), Error>(())
+        })
+        .map_err(read_error)??;
     for (column, n) in filled {
         *batch.counts.understood.entry(column).or_default() += n;
     }
@@ -107,16 +139,34 @@ pub(super) fn read_error(error: extract::ReadError) -> Error {
 fn check_head(file: &str, head: &[String]) -> Result<()> {
     for needed in ["AgtId", "Agt", "Dat"] {
         if !head.iter().any(|column| column == needed) {
-            return Err(Error::invalid("file", format!("{file} has no column {needed}, so it is not a PA-X table. It has: {}.", head.iter().take(12).cloned().collect::<Vec<_>>().join(", "))));
+            return Err(Error::invalid(
+                "file",
+                format!(
+                    "{file} has no column {needed}, so it is not a PA-X table. It has: {}.",
+                    head.iter().take(12).cloned().collect::<Vec<_>>().join(", ")
+                ),
+            ));
         }
     }
     Ok(())
 }
 
-fn take_row(file: &str, row: usize, cells: &Cells<'_>, topics: &[(usize, String)], batch: &mut Batch, seen: &mut HashMap<String, (usize, String)>) {
+fn take_row(
+    file: &str,
+    row: usize,
+    cells: &Cells<'_>,
+    topics: &[(usize, String)],
+    batch: &mut Batch,
+    seen: &mut HashMap<String, (usize, String)>,
+) {
     let agreement = cells.get("AgtId").trim_end_matches(".0");
     if agreement.parse::<u32>().is_err() {
-        return batch.refuse(file, Some(row), Some("AgtId"), format!("“{agreement}” is not an AgtId, which is a whole number. The row was left out; correct the number and import again."));
+        return batch.refuse(
+            file,
+            Some(row),
+            Some("AgtId"),
+            format!("“{agreement}” is not an AgtId, which is a whole number. The row was left out; correct the number and import again."),
+        );
     }
     let title = cells.get("Agt");
     if title.is_empty() {
@@ -178,8 +228,15 @@ fn document_of(file: &str, row: usize, agreement: &str, cells: &Cells<'_>, topic
 fn external(agreement: &str, cells: &Cells<'_>) -> Vec<ExternalId> {
     let mut out = vec![ExternalId { scheme: "pax".into(), value: agreement.to_owned() }];
     let schemes = [
-        ("PP", "pax_process"), ("Con", "pax_conflict"), ("Reg", "pax_region"), ("Loc1GWNO", "gw"), ("Loc2GWNO", "gw"),
-        ("UcdpCon", "ucdp_conflict"), ("UcdpAgr", "ucdp_agreement"), ("PamAgr", "pam"), ("CowWar", "cow"),
+        ("PP", "pax_process"),
+        ("Con", "pax_conflict"),
+        ("Reg", "pax_region"),
+        ("Loc1GWNO", "gw"),
+        ("Loc2GWNO", "gw"),
+        ("UcdpCon", "ucdp_conflict"),
+        ("UcdpAgr", "ucdp_agreement"),
+        ("PamAgr", "pam"),
+        ("CowWar", "cow"),
     ];
     for (column, scheme) in schemes {
         if let Some(value) = cells.some(column) {
@@ -197,7 +254,9 @@ fn coded(file: &str, row: usize, cells: &[String], topics: &[(usize, String)], b
         match cell {
             "" | "0" => {}
             "1" | "2" | "3" => out.push(CodedTopic { code: code.clone(), value: i64::from(cell.as_bytes()[0] - b'0') }),
-            other => batch.doubt(file, Some(row), Some(code), format!("“{other}” is not 0, 1, 2 or 3. The topic counts as not coded here.")),
+            other => {
+                batch.doubt(file, Some(row), Some(code), format!("“{other}” is not 0, 1, 2 or 3. The topic counts as not coded here."))
+            }
         }
     }
     out

@@ -16,22 +16,30 @@ pub(super) fn prepare(app: &App, order: &Order, progress: &Progress<'_>) -> Resu
     for file in &order.files {
         let name = file.name();
         let reader = super::reader(app)?;
-        reader.0.json_lines(&name, file.open(app)?, &mut |line| {
-            let line = match line {
-                Ok(line) => line,
-                Err(error) => {
-                    batch.refuse(&name, error.row, error.column.as_deref(), error.to_string());
-                    return Ok(());
+        reader
+            .0
+            .json_lines(&name, file.open(app)?, &mut |line| {
+                let line = match line {
+                    Ok(line) => line,
+                    Err(error) => {
+                        batch.refuse(&name, error.row, error.column.as_deref(), error.to_string());
+                        return Ok(());
+                    }
+                };
+                batch.counts.read += 1;
+                progress.at(batch.counts.read as usize, None, &name);
+                match line.value {
+                    Value::Object(object) => take(&name, line.number, &object, &mut batch, &mut places),
+                    _ => batch.refuse(
+                        &name,
+                        Some(line.number),
+                        None,
+                        "The line is not a JSON object. Write one object a line, with agreement_id and text.",
+                    ),
                 }
-            };
-            batch.counts.read += 1;
-            progress.at(batch.counts.read as usize, None, &name);
-            match line.value {
-                Value::Object(object) => take(&name, line.number, &object, &mut batch, &mut places),
-                _ => batch.refuse(&name, Some(line.number), None, "The line is not a JSON object. Write one object a line, with agreement_id and text."),
-            }
-            Ok::<(), platform::Error>(())
-        }).map_err(super::pax::read_error)??;
+                Ok::<(), platform::Error>(())
+            })
+            .map_err(super::pax::read_error)??;
     }
     for incoming in &mut batch.documents {
         if incoming.document.language.is_none() {
@@ -64,7 +72,12 @@ fn take(file: &str, row: usize, object: &Map<String, Value>, batch: &mut Batch, 
     };
     let id = if agreement.contains(':') { agreement.clone() } else { format!("pax:{agreement}") };
     if agreement.chars().any(|c| c.is_whitespace() || c == '#') || agreement.len() > 100 {
-        return batch.refuse(file, Some(row), Some("agreement_id"), format!("“{agreement}” cannot be an id: it has spaces or a #, or more than 100 characters."));
+        return batch.refuse(
+            file,
+            Some(row),
+            Some("agreement_id"),
+            format!("“{agreement}” cannot be an id: it has spaces or a #, or more than 100 characters."),
+        );
     }
     let Some(text) = text_of(object, "text") else {
         return batch.refuse(file, Some(row), Some("text"), "The line has no text. It was left out.");
@@ -74,13 +87,22 @@ fn take(file: &str, row: usize, object: &Map<String, Value>, batch: &mut Batch, 
         Some(value) => match value.as_i64().filter(|n| *n >= 0) {
             Some(n) => Some(n),
             None => {
-                batch.doubt(file, Some(row), Some("segment"), format!("{value} is not a segment number, which is a whole number from 0 on. The provision got the next free number."));
+                batch.doubt(
+                    file,
+                    Some(row),
+                    Some("segment"),
+                    format!("{value} is not a segment number, which is a whole number from 0 on. The provision got the next free number."),
+                );
                 None
             }
         },
     };
     let at = *places.entry(id.clone()).or_insert_with(|| {
-        batch.documents.push(Incoming { document: facts(file, row, &id, &agreement, object, &mut batch.counts.doubtful, &mut batch.notes), facts: Facts::FillGaps, text: Text::Passages(Vec::new()) });
+        batch.documents.push(Incoming {
+            document: facts(file, row, &id, &agreement, object, &mut batch.counts.doubtful, &mut batch.notes),
+            facts: Facts::FillGaps,
+            text: Text::Passages(Vec::new()),
+        });
         batch.documents.len() - 1
     });
     let path = number.map_or_else(|| "¶".to_owned(), |n| format!("¶{n}"));
@@ -89,7 +111,15 @@ fn take(file: &str, row: usize, object: &Map<String, Value>, batch: &mut Batch, 
     }
 }
 
-fn facts(file: &str, row: usize, id: &str, agreement: &str, object: &Map<String, Value>, doubtful: &mut i64, notes: &mut Vec<super::Note>) -> Document {
+fn facts(
+    file: &str,
+    row: usize,
+    id: &str,
+    agreement: &str,
+    object: &Map<String, Value>,
+    doubtful: &mut i64,
+    notes: &mut Vec<super::Note>,
+) -> Document {
     let title = text_of(object, "title").or_else(|| text_of(object, "agreement"));
     let mut d = Document::named(id, DocumentKind::Agreement, &title.unwrap_or_else(|| format!("Agreement {agreement}")), "pax");
     d.language = text_of(object, "language").and_then(|code| Language::from_code(&code));
@@ -98,7 +128,13 @@ fn facts(file: &str, row: usize, id: &str, agreement: &str, object: &Map<String,
             Ok(date) => d.date = Some(date),
             Err(error) => {
                 *doubtful += 1;
-                notes.push(super::Note { severity: super::Severity::Doubtful, file: file.to_owned(), row: Some(row as i64), column: Some("date".into()), reason: format!("{error} The agreement was taken without a date.") });
+                notes.push(super::Note {
+                    severity: super::Severity::Doubtful,
+                    file: file.to_owned(),
+                    row: Some(row as i64),
+                    column: Some("date".into()),
+                    reason: format!("{error} The agreement was taken without a date."),
+                });
             }
         }
     }

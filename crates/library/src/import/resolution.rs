@@ -9,8 +9,15 @@ use methods::language::Language;
 use methods::segments::Block;
 
 /// The words with which a resolution's own text begins, in six languages.
-const OPENINGS: [&str; 7] =
-    ["The Security Council", "The General Assembly", "Le Conseil de sécurité", "El Consejo de Seguridad", "Совет Безопасности", "إن مجلس الأمن", "安全理事会"];
+const OPENINGS: [&str; 7] = [
+    "The Security Council",
+    "The General Assembly",
+    "Le Conseil de sécurité",
+    "El Consejo de Seguridad",
+    "Совет Безопасности",
+    "إن مجلس الأمن",
+    "安全理事会",
+];
 
 /// One resolution; none where the text does not say which one it is.
 pub(super) fn take(name: &str, blocks: Vec<Block>, language: Option<Language>, batch: &mut Batch) -> Option<Incoming> {
@@ -82,7 +89,8 @@ fn adopted_on(head: &str, text: &str, year: u32) -> Option<PartialDate> {
     let day = |line: &str| dates::find_first(line).filter(|d| d.precision() == Precision::Day && d.year() as u32 == year);
     let lines: Vec<&str> = head.lines().take_while(|line| !OPENINGS.iter().any(|o| line.trim_start().starts_with(o))).collect();
     // A heading may break before its date.
-    let pairs: Vec<String> = lines.iter().enumerate().map(|(at, line)| format!("{line} {}", lines.get(at + 1).unwrap_or(&"")).to_lowercase()).collect();
+    let pairs: Vec<String> =
+        lines.iter().enumerate().map(|(at, line)| format!("{line} {}", lines.get(at + 1).unwrap_or(&"")).to_lowercase()).collect();
     let told = |pair: &String| {
         let words = ["adopted", "adoptée", "aprobada", "принята", "publication date", "resolution of"];
         words.iter().find_map(|word| pair.find(word)).and_then(|at| day(&pair[at..]))
@@ -123,8 +131,17 @@ fn is_furniture(line: &str) -> bool {
     let digits = |text: &str, most: usize| !text.is_empty() && text.len() <= most && text.bytes().all(|b| b.is_ascii_digit());
     let paired = |word: &str, sign, first, second| word.split_once(sign).is_some_and(|(a, b)| digits(a, first) && digits(b, second));
     let bare = |word: &str| word.strip_prefix('*').and_then(|w| w.strip_suffix('*')).is_some_and(|w| digits(w, 8));
-    let year = |word: &str| word.strip_prefix('(').and_then(|w| w.strip_suffix(')')).is_some_and(|w| w == "E" || digits(w, 4) && w.len() == 4);
-    let is_part = |word: &str| word.starts_with("S/RES/") || matches!(word, "Page" | "/..." | "-----") || digits(word, 3) || paired(word, '/', 2, 2) || paired(word, '-', 2, 5) || bare(word) || year(word);
+    let year =
+        |word: &str| word.strip_prefix('(').and_then(|w| w.strip_suffix(')')).is_some_and(|w| w == "E" || digits(w, 4) && w.len() == 4);
+    let is_part = |word: &str| {
+        word.starts_with("S/RES/")
+            || matches!(word, "Page" | "/..." | "-----")
+            || digits(word, 3)
+            || paired(word, '/', 2, 2)
+            || paired(word, '-', 2, 5)
+            || bare(word)
+            || year(word)
+    };
     let mut words = line.split_whitespace().peekable();
     words.peek().is_some() && words.all(is_part)
 }
@@ -151,8 +168,16 @@ mod tests {
     fn the_day_of_adoption_is_found_in_the_headings_of_all_decades() {
         let cases = [
             ("1 Resolution of 3 May 1946\n\nBy article 47", 1946, Some("1946-05-03")),
-            ("Resolution 700 (1991) Adopted by the Council at its 2994th meeting on\n17 June 1991\nThe Security Council,", 1991, Some("1991-06-17")),
-            ("S/RES/1000 (1995) 24 June 1995\nAdopted by the Council at its 3547th meeting, on 23 June 1995\nThe Security Council,", 1995, Some("1995-06-23")),
+            (
+                "Resolution 700 (1991) Adopted by the Council at its 2994th meeting on\n17 June 1991\nThe Security Council,",
+                1991,
+                Some("1991-06-17"),
+            ),
+            (
+                "S/RES/1000 (1995) 24 June 1995\nAdopted by the Council at its 3547th meeting, on 23 June 1995\nThe Security Council,",
+                1995,
+                Some("1995-06-23"),
+            ),
             ("S/RES/1000 (1995)\nThe Security Council,\nRecalling the letter of 4 May 1995", 1995, None),
             ("Publication Date\n14 August 2003", 2003, Some("2003-08-14")),
         ];
@@ -163,14 +188,26 @@ mod tests {
 
     #[test]
     fn what_a_printed_page_has_around_its_text_is_left_out() {
-        for line in ["S/RES/1436 (2002)", "\u{c}S/RES/1003 (1995) Page 2", "02-60305 (E)", "*0260305*", "2 15-04996", "6/7 15-04996", "3", "/...", "-----"] {
+        for line in [
+            "S/RES/1436 (2002)",
+            "\u{c}S/RES/1003 (1995) Page 2",
+            "02-60305 (E)",
+            "*0260305*",
+            "2 15-04996",
+            "6/7 15-04996",
+            "3",
+            "/...",
+            "-----",
+        ] {
             assert!(is_furniture(line), "{line}");
         }
         for line in ["1. Decides", "2.", "(a)", "", "Page by page", "S/RES/1436 (2002) is recalled", "1990."] {
             assert!(!is_furniture(line), "{line}");
         }
         let block = |text: &str| Block { kind: BlockKind::Paragraph, text: text.to_owned(), label: None };
-        let body = after_head(&[block("United Nations\nThe Council of old\nThe Security Council,\nNoting a report and\n02-60305 (E)\n\u{c}S/RES/1436 (2002)\nits annex,\n1. Decides.")]);
+        let body = after_head(&[block(
+            "United Nations\nThe Council of old\nThe Security Council,\nNoting a report and\n02-60305 (E)\n\u{c}S/RES/1436 (2002)\nits annex,\n1. Decides.",
+        )]);
         assert_eq!(body, [block("The Security Council,\nNoting a report and\nits annex,\n1. Decides.")]);
     }
 }

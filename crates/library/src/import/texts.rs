@@ -38,7 +38,10 @@ pub(super) fn prepare(app: &App, order: &Order, progress: &Progress<'_>) -> Resu
         }
     }
     if paths.is_empty() && batch.notes.is_empty() {
-        return Err(Error::invalid("path", "There is no file to import there. Give files or folders with TXT, HTML, Markdown, DOCX, PDF or ZIP files."));
+        return Err(Error::invalid(
+            "path",
+            "There is no file to import there. Give files or folders with TXT, HTML, Markdown, DOCX, PDF or ZIP files.",
+        ));
     }
     let total = paths.len();
     for (at, (name, path)) in paths.into_iter().enumerate() {
@@ -47,7 +50,16 @@ pub(super) fn prepare(app: &App, order: &Order, progress: &Progress<'_>) -> Resu
         let mut file = path.open(app)?;
         let size = file.metadata()?.len();
         if size > extract::LIMITS.input_bytes {
-            batch.refuse(&name, None, None, format!("{name} has {} MiB; a text may have {} MiB. Split it, or take out its pictures.", size >> 20, extract::LIMITS.input_bytes >> 20));
+            batch.refuse(
+                &name,
+                None,
+                None,
+                format!(
+                    "{name} has {} MiB; a text may have {} MiB. Split it, or take out its pictures.",
+                    size >> 20,
+                    extract::LIMITS.input_bytes >> 20
+                ),
+            );
             continue;
         }
         let mut item = Item { name, bytes: Vec::with_capacity(size as usize) };
@@ -133,7 +145,11 @@ fn first_line(blocks: &[Block]) -> Option<String> {
 
 /// Cuts a plain text, as tables of whole corpora hold it.
 pub(super) fn cut(text: &str, language: Option<Language>) -> Text {
-    let blocks: Vec<Block> = text.split("\n\n").filter(|t| !t.trim().is_empty()).map(|t| Block { kind: BlockKind::Paragraph, text: t.to_owned(), label: None }).collect();
+    let blocks: Vec<Block> = text
+        .split("\n\n")
+        .filter(|t| !t.trim().is_empty())
+        .map(|t| Block { kind: BlockKind::Paragraph, text: t.to_owned(), label: None })
+        .collect();
     full(&blocks, language.or_else(|| language::guess(text)))
 }
 
@@ -173,9 +189,17 @@ impl Front<'_> {
 }
 
 /// A text of the operator's own, with the facts that stand in front of it.
-fn own_text(name: &str, extracted: &Extracted, kind: DocumentKind, language: Option<Language>, front: &Front<'_>, batch: &mut Batch) -> Incoming {
+fn own_text(
+    name: &str,
+    extracted: &Extracted,
+    kind: DocumentKind,
+    language: Option<Language>,
+    front: &Front<'_>,
+    batch: &mut Batch,
+) -> Incoming {
     let id = front.get("id").unwrap_or_else(|| format!("own:{}", slug(name)));
-    let title = front.get("title").or_else(|| extracted.title.clone()).or_else(|| first_line(&extracted.blocks)).unwrap_or_else(|| name.to_owned());
+    let title =
+        front.get("title").or_else(|| extracted.title.clone()).or_else(|| first_line(&extracted.blocks)).unwrap_or_else(|| name.to_owned());
     let mut d = Document::named(&id, kind, &title, &front.get("source").unwrap_or_else(|| "own".into()));
     d.language = language;
     if let Some(text) = front.get("date") {
@@ -204,7 +228,12 @@ fn own_text(name: &str, extracted: &Extracted, kind: DocumentKind, language: Opt
 fn relations(name: &str, front: &Front<'_>, batch: &mut Batch) -> Vec<Relation> {
     let Some(text) = front.get("relations") else { return Vec::new() };
     let Ok(list) = serde_json::from_str::<Vec<Relation>>(&text) else {
-        batch.doubt(name, None, Some("relations"), "The relations cannot be read. Write them as a list of { kind = \"amends\", of = \"id\" }.");
+        batch.doubt(
+            name,
+            None,
+            Some("relations"),
+            "The relations cannot be read. Write them as a list of { kind = \"amends\", of = \"id\" }.",
+        );
         return Vec::new();
     };
     let (known, unknown): (Vec<Relation>, Vec<Relation>) = list.into_iter().partition(|r| RELATIONS.contains(&r.kind.as_str()));
@@ -235,15 +264,24 @@ mod tests {
 
     #[test]
     fn the_facts_in_front_of_a_text_reach_its_document() {
-        let metadata: Vec<(String, String)> = [("interim", "Yes"), ("date", "2016-11-18")].map(|(k, v)| (k.to_owned(), v.to_owned())).to_vec();
-        let extracted = Extracted { format: extract::Format::Markdown, encoding: None, title: None, metadata: metadata.clone(), blocks: Vec::new(), warnings: Vec::new() };
+        let metadata: Vec<(String, String)> =
+            [("interim", "Yes"), ("date", "2016-11-18")].map(|(k, v)| (k.to_owned(), v.to_owned())).to_vec();
+        let extracted = Extracted {
+            format: extract::Format::Markdown,
+            encoding: None,
+            title: None,
+            metadata: metadata.clone(),
+            blocks: Vec::new(),
+            warnings: Vec::new(),
+        };
         let d = own_text("a.md", &extracted, DocumentKind::Agreement, None, &Front(&metadata), &mut Batch::default()).document;
         assert_eq!((d.interim.as_deref(), d.date.map(|date| date.to_string()).as_deref()), (Some("Yes"), Some("2016-11-18")));
     }
 
     #[test]
     fn a_name_becomes_part_of_an_id() {
-        for (name, expected) in [("Draft v2 (final).docx", "draft-v2-final"), ("a/b/Приложение 1.txt", "приложение-1")] {
+        for (name, expected) in [("Draft v2 (final).docx", "draft-v2-final"), ("a/b/Приложение 1.txt", "приложение-1")]
+        {
             assert_eq!(slug(name), expected);
         }
     }

@@ -49,20 +49,31 @@ pub(super) fn write(app: &App, actor: &Actor, order: &Order, batch: Batch, progr
         counts.matches_suggested = suggest_matches(work)?;
         imports::add_notes(work, &id, &notes)?;
         imports::set_counts(work, &id, &counts)?;
-        let detail = format!("new={} changed={} provisions={} refused={}", counts.documents_new, counts.documents_changed, counts.provisions_new, counts.refused);
+        let detail = format!(
+            "new={} changed={} provisions={} refused={}",
+            counts.documents_new, counts.documents_changed, counts.provisions_new, counts.refused
+        );
         work.record("library.import.made", &id, &detail)
     })?;
     app.db().read(|c| imports::get(c, &id))
 }
 
-fn write_document(work: &mut Work<'_>, import: &str, at: usize, incoming: &Incoming, counts: &mut Counts, notes: &mut Vec<Note>) -> Result<()> {
+fn write_document(
+    work: &mut Work<'_>,
+    import: &str,
+    at: usize,
+    incoming: &Incoming,
+    counts: &mut Counts,
+    notes: &mut Vec<Note>,
+) -> Result<()> {
     let id = &incoming.document.id;
     let stored = documents::stored(work.connection(), id)?;
     let before = stored.as_ref();
     let document = joined(before.map(|s| &s.kept.document), incoming);
     let hash = text_hash(&incoming.text);
     let same_text = hash.is_none() || before.is_some_and(|s| s.text_hash == hash);
-    if before.is_some_and(|s| s.content_hash == document.content_hash()) && same_text && matches!(incoming.text, Text::None | Text::Full(_)) {
+    if before.is_some_and(|s| s.content_hash == document.content_hash()) && same_text && matches!(incoming.text, Text::None | Text::Full(_))
+    {
         counts.documents_same += 1;
         return Ok(());
     }
@@ -71,7 +82,8 @@ fn write_document(work: &mut Work<'_>, import: &str, at: usize, incoming: &Incom
         _ => provisions::of_document(work.connection(), id)?,
     };
     let state = before.map_or(TextState::None, |s| s.kept.text_state);
-    let merged = if same_text && matches!(incoming.text, Text::Full(_)) { Merged::default() } else { merge(id, &old, state, &incoming.text) };
+    let merged =
+        if same_text && matches!(incoming.text, Text::Full(_)) { Merged::default() } else { merge(id, &old, state, &incoming.text) };
     if before.is_some_and(|s| s.content_hash == document.content_hash()) && merged == Merged::default() {
         counts.documents_same += 1;
         return Ok(());
@@ -87,7 +99,11 @@ fn write_document(work: &mut Work<'_>, import: &str, at: usize, incoming: &Incom
         provisions: (!matches!(incoming.text, Text::None)).then(|| old.clone()),
     });
     let snapshot = snapshot.map(|s| serde_json::to_string(&s)).transpose()?;
-    if snapshot.is_some() { counts.documents_changed += 1 } else { counts.documents_new += 1 }
+    if snapshot.is_some() {
+        counts.documents_changed += 1
+    } else {
+        counts.documents_new += 1
+    }
     let created = before.map_or_else(|| work.now().to_owned(), |s| s.kept.created_at.clone());
     let hash = hash.or_else(|| before.and_then(|s| s.text_hash.clone()));
     documents::put(work, &document, new_state(state, &incoming.text), hash.as_deref(), import, &created)?;

@@ -25,8 +25,14 @@ statements! {
 /// Writes an actor with its aliases.
 pub fn put(work: &mut Work<'_>, a: &Authority, import_id: &str) -> Result<()> {
     let values: [Value; 8] = [
-        (&a.id).into(), (&a.name).into(), (&a.kind).into(), a.from.as_ref().into(), a.to.as_ref().into(),
-        serde_json::to_string(&a.external)?.into(), (&a.source).into(), import_id.into(),
+        (&a.id).into(),
+        (&a.name).into(),
+        (&a.kind).into(),
+        a.from.as_ref().into(),
+        a.to.as_ref().into(),
+        serde_json::to_string(&a.external)?.into(),
+        (&a.source).into(),
+        import_id.into(),
     ];
     work.execute(PUT_ACTOR, &values)?;
     work.execute(CLEAR_ALIASES, &[(&a.id).into()])?;

@@ -43,16 +43,40 @@ pub struct Stored {
 }
 
 /// Writes a document and everything said about it.
-pub fn put(work: &mut Work<'_>, document: &Document, state: TextState, text_hash: Option<&str>, import_id: &str, created_at: &str) -> Result<()> {
+pub fn put(
+    work: &mut Work<'_>,
+    document: &Document,
+    state: TextState,
+    text_hash: Option<&str>,
+    import_id: &str,
+    created_at: &str,
+) -> Result<()> {
     let d = document;
     let now = work.now().to_owned();
     let values: Vec<Value> = vec![
-        (&d.id).into(), d.kind.word().into(), (&d.title).into(), d.date.map(|v| v.to_string()).into(),
-        d.language.map(|v| v.code()).into(), d.status.as_ref().into(), d.agreement_type.as_ref().into(),
-        d.conflict_type.as_ref().into(), d.stage.as_ref().into(), d.substage.as_ref().into(), d.process.as_ref().into(),
-        d.symbol.as_ref().into(), d.description.as_ref().into(), d.interim.as_ref().into(), d.url.as_ref().into(),
-        (&d.source).into(), state.word().into(), i64::from(d.topics_coded).into(), d.content_hash().into(),
-        text_hash.into(), import_id.into(), created_at.into(), now.into(),
+        (&d.id).into(),
+        d.kind.word().into(),
+        (&d.title).into(),
+        d.date.map(|v| v.to_string()).into(),
+        d.language.map(|v| v.code()).into(),
+        d.status.as_ref().into(),
+        d.agreement_type.as_ref().into(),
+        d.conflict_type.as_ref().into(),
+        d.stage.as_ref().into(),
+        d.substage.as_ref().into(),
+        d.process.as_ref().into(),
+        d.symbol.as_ref().into(),
+        d.description.as_ref().into(),
+        d.interim.as_ref().into(),
+        d.url.as_ref().into(),
+        (&d.source).into(),
+        state.word().into(),
+        i64::from(d.topics_coded).into(),
+        d.content_hash().into(),
+        text_hash.into(),
+        import_id.into(),
+        created_at.into(),
+        now.into(),
     ];
     work.execute(PUT_DOCUMENT, &values)?;
     put_lists(work, d)
@@ -83,8 +107,15 @@ pub fn put_parties(work: &mut Work<'_>, document: &str, parties: &[Party]) -> Re
     work.execute(CLEAR_PARTIES, &[document.into()])?;
     for (at, p) in parties.iter().enumerate() {
         let values: [Value; 9] = [
-            document.into(), p.side.word().into(), at.into(), (&p.name).into(), p.actor.as_ref().into(), p.score.into(),
-            p.state.word().into(), p.decided_by.as_ref().into(), p.decided_at.as_ref().into(),
+            document.into(),
+            p.side.word().into(),
+            at.into(),
+            (&p.name).into(),
+            p.actor.as_ref().into(),
+            p.score.into(),
+            p.state.word().into(),
+            p.decided_by.as_ref().into(),
+            p.decided_at.as_ref().into(),
         ];
         work.execute(ADD_PARTY, &values)?;
     }
@@ -122,7 +153,8 @@ pub fn stored(c: &mut Connection, id: &str) -> Result<Option<Stored>> {
             party::Side::ThirdParty => document.third_parties.push(party.name),
         }
     }
-    let kept = Kept { document, text_state: rest.text_state, import_id: rest.import_id, created_at: rest.created_at, updated_at: rest.updated_at };
+    let kept =
+        Kept { document, text_state: rest.text_state, import_id: rest.import_id, created_at: rest.created_at, updated_at: rest.updated_at };
     Ok(Some(Stored { kept, content_hash: rest.content_hash, text_hash: rest.text_hash }))
 }
 
@@ -202,8 +234,13 @@ pub struct Narrow<'a> {
 /// Up to `limit` documents, newest first, after the one at `after` (its date and id).
 pub fn page(c: &mut Connection, narrow: &Narrow<'_>, after: Option<(&str, &str)>, limit: usize) -> Result<Vec<Listed>> {
     let values: [Value; 7] = [
-        narrow.kind.into(), narrow.process.into(), narrow.country.into(), narrow.source.into(),
-        after.map(|a| a.0).into(), after.map(|a| a.1).into(), limit.into(),
+        narrow.kind.into(),
+        narrow.process.into(),
+        narrow.country.into(),
+        narrow.source.into(),
+        after.map(|a| a.0).into(),
+        after.map(|a| a.1).into(),
+        limit.into(),
     ];
     c.all(DOCUMENTS_PAGE, &values, listed)
 }

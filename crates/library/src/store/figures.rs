@@ -109,5 +109,7 @@ pub struct ReleaseSource {
 
 /// The sources as they stand.
 pub fn release(c: &mut Connection) -> Result<Vec<ReleaseSource>> {
-    c.all(RELEASE, &[], |row| Ok(ReleaseSource { id: row.get("id")?, title: row.get("title")?, documents: row.get("n")?, changed_at: row.get("changed_at")? }))
+    c.all(RELEASE, &[], |row| {
+        Ok(ReleaseSource { id: row.get("id")?, title: row.get("title")?, documents: row.get("n")?, changed_at: row.get("changed_at")? })
+    })
 }

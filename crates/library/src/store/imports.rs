@@ -24,7 +24,15 @@ statements! {
 
 /// Writes a source card.
 pub fn put_source(work: &mut Work<'_>, s: &SourceCard) -> Result<()> {
-    let values: [Value; 7] = [(&s.id).into(), (&s.title).into(), (&s.publisher).into(), (&s.licence).into(), (&s.url).into(), (&s.coverage).into(), s.redistribution.word().into()];
+    let values: [Value; 7] = [
+        (&s.id).into(),
+        (&s.title).into(),
+        (&s.publisher).into(),
+        (&s.licence).into(),
+        (&s.url).into(),
+        (&s.coverage).into(),
+        s.redistribution.word().into(),
+    ];
     work.execute(PUT_SOURCE, &values).map(drop)
 }
 
@@ -36,7 +44,17 @@ pub fn source(c: &mut Connection, id: &str) -> Result<SourceCard> {
 /// Opens the record of an import.
 pub fn add(work: &mut Work<'_>, id: &str, kind: &str, files: &[String]) -> Result<()> {
     let (actor, now) = (work.actor().clone(), work.now().to_owned());
-    let values: [Value; 9] = [id.into(), kind.into(), serde_json::to_string(files)?.into(), "done".into(), actor.id.into(), actor.name.into(), now.into(), Value::Null, "{}".into()];
+    let values: [Value; 9] = [
+        id.into(),
+        kind.into(),
+        serde_json::to_string(files)?.into(),
+        "done".into(),
+        actor.id.into(),
+        actor.name.into(),
+        now.into(),
+        Value::Null,
+        "{}".into(),
+    ];
     work.execute(ADD_IMPORT, &values).map(drop)
 }
 
@@ -48,7 +66,15 @@ pub fn set_counts(work: &mut Work<'_>, id: &str, counts: &Counts) -> Result<()> 
 /// Keeps what was not understood.
 pub fn add_notes(work: &mut Work<'_>, id: &str, notes: &[Note]) -> Result<()> {
     for (at, note) in notes.iter().enumerate() {
-        let values: [Value; 7] = [id.into(), at.into(), note.severity.word().into(), (&note.file).into(), note.row.into(), note.column.as_ref().into(), (&note.reason).into()];
+        let values: [Value; 7] = [
+            id.into(),
+            at.into(),
+            note.severity.word().into(),
+            (&note.file).into(),
+            note.row.into(),
+            note.column.as_ref().into(),
+            (&note.reason).into(),
+        ];
         work.execute(ADD_NOTE, &values)?;
     }
     Ok(())

@@ -10,11 +10,5 @@ pub mod provisions;
 use platform::db::Statement;
 
 /// Every statement of the domain, for the test that prepares them on both databases.
-pub const STATEMENTS: &[&[Statement]] = &[
-    actors::STATEMENTS,
-    baskets::STATEMENTS,
-    documents::STATEMENTS,
-    figures::STATEMENTS,
-    imports::STATEMENTS,
-    provisions::STATEMENTS,
-];
+pub const STATEMENTS: &[&[Statement]] =
+    &[actors::STATEMENTS, baskets::STATEMENTS, documents::STATEMENTS, figures::STATEMENTS, imports::STATEMENTS, provisions::STATEMENTS];

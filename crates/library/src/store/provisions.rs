@@ -22,8 +22,17 @@ statements! {
 pub fn put(work: &mut Work<'_>, p: &Provision) -> Result<()> {
     let state = if p.withdrawn { "withdrawn" } else { "current" };
     let values: [Value; 11] = [
-        (&p.id).into(), (&p.document).into(), p.number.into(), p.position.into(), p.parent.into(), (&p.level).into(),
-        p.label.as_ref().into(), (&p.path).into(), p.heading.as_ref().into(), (&p.text).into(), state.into(),
+        (&p.id).into(),
+        (&p.document).into(),
+        p.number.into(),
+        p.position.into(),
+        p.parent.into(),
+        (&p.level).into(),
+        p.label.as_ref().into(),
+        (&p.path).into(),
+        p.heading.as_ref().into(),
+        (&p.text).into(),
+        state.into(),
     ];
     work.execute(PUT_PROVISION, &values).map(drop)
 }
@@ -92,7 +101,12 @@ pub fn decide_topic(work: &mut Work<'_>, provision: &str, topic: &str, state: Op
 /// What people decided on the topics of a provision.
 pub fn decisions(c: &mut Connection, provision: &str) -> Result<Vec<TopicDecision>> {
     c.all(DECISIONS, &[provision.into()], |row| {
-        Ok(TopicDecision { topic: row.get("topic")?, state: row.get("state")?, decided_by: row.get("decided_by")?, decided_at: row.get("decided_at")? })
+        Ok(TopicDecision {
+            topic: row.get("topic")?,
+            state: row.get("state")?,
+            decided_by: row.get("decided_by")?,
+            decided_at: row.get("decided_at")?,
+        })
     })
 }
 

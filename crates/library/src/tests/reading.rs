@@ -1,6 +1,6 @@
 use super::{CURATOR, READER, Told, ceasefire, empty, put, with};
 use crate::document::{Document, DocumentKind, Relation};
-use platform::testing::{render_all, TestApp};
+use platform::testing::{TestApp, render_all};
 
 const SEARCH: &str = "/library/search?q=buffer+zone";
 
@@ -15,7 +15,8 @@ fn every_page_renders_in_every_language_and_no_word_is_missing() {
     for sample in (crate::DOMAIN.pages)() {
         for language in platform::languages::Language::ALL {
             let html = (sample.render)(&platform::web::Visit::sample(&t.app, language)).unwrap();
-            let bare: Vec<&str> = html.split(['>', '<', '"', ' ', '\n']).filter(|w| w.starts_with("library-") || w.starts_with("platform-")).collect();
+            let bare: Vec<&str> =
+                html.split(['>', '<', '"', ' ', '\n']).filter(|w| w.starts_with("library-") || w.starts_with("platform-")).collect();
             assert!(bare.is_empty(), "{} in {language}: {bare:?}", sample.name);
         }
     }
@@ -154,7 +155,11 @@ fn a_corrected_provision_shows_how_it_read_before() {
 #[test]
 fn citations_stand_at_the_same_address_with_another_ending() {
     let t = library();
-    for (ending, kind, begins) in [("bib", "application/x-bibtex", "@misc{demo-orrin-1"), ("ris", "application/x-research-info-systems", "TY  - "), ("csl.json", "application/vnd.citationstyles.csl+json", "[{\"id\":\"demo-orrin-1\"")] {
+    for (ending, kind, begins) in [
+        ("bib", "application/x-bibtex", "@misc{demo-orrin-1"),
+        ("ris", "application/x-research-info-systems", "TY  - "),
+        ("csl.json", "application/vnd.citationstyles.csl+json", "[{\"id\":\"demo-orrin-1\""),
+    ] {
         let got = t.get(&format!("/library/provisions/demo%3Aorrin%231.{ending}"));
         assert!(got.header("content-type").starts_with(kind) && got.text().starts_with(begins), "{ending}: {}", got.text());
     }
@@ -170,9 +175,16 @@ fn a_curator_adds_accepts_rejects_and_takes_back_a_topic() {
     let concept = thesaurus.concepts().first().expect("the product comes with topics");
     let state = || -> Option<String> {
         let topics = t.get(page).json()["topics"].as_array().cloned().unwrap_or_default();
-        topics.iter().find(|x| x["topic"] == concept.id.as_str() && x["state"] != "suggested").map(|x| x["state"].as_str().unwrap().to_owned())
+        topics
+            .iter()
+            .find(|x| x["topic"] == concept.id.as_str() && x["state"] != "suggested")
+            .map(|x| x["state"].as_str().unwrap().to_owned())
     };
-    for (given, sent, then) in [(concept.labels[0].preferred.as_str(), "accepted", Some("accepted")), (concept.id.as_str(), "rejected", Some("rejected")), (concept.id.as_str(), "back", None)] {
+    for (given, sent, then) in [
+        (concept.labels[0].preferred.as_str(), "accepted", Some("accepted")),
+        (concept.id.as_str(), "rejected", Some("rejected")),
+        (concept.id.as_str(), "back", None),
+    ] {
         assert_eq!(t.post_as(action, CURATOR, &[("topic", given), ("state", sent)]).status, 303);
         assert_eq!(state().as_deref(), then);
     }
@@ -215,7 +227,10 @@ fn a_year_without_documents_is_shown_as_unknown() {
 
 #[test]
 fn a_comparison_says_that_an_empty_cell_is_no_proof() {
-    let other = Told { document: Document::named("demo:other", DocumentKind::Report, "A report", "demo"), provisions: vec![("paragraph".into(), "1.".into(), "The markets are open.".into())] };
+    let other = Told {
+        document: Document::named("demo:other", DocumentKind::Report, "A report", "demo"),
+        provisions: vec![("paragraph".into(), "1.".into(), "The markets are open.".into())],
+    };
     let html = with(&[ceasefire(), other]).get("/library/compare?document=demo%3Aorrin&document=demo%3Aother").text();
     assert!(html.contains("It does not mean that there is none"));
 }
@@ -230,10 +245,20 @@ fn a_comparison_with_one_document_asks_for_another() {
 
 #[test]
 fn a_list_of_documents_is_narrowed_and_turned_page_by_page() {
-    let many: Vec<Told> = (0..53).map(|n| Told { document: Document::named(&format!("demo:r{n:02}"), DocumentKind::Report, &format!("Report {n}"), "demo"), provisions: Vec::new() }).collect();
+    let many: Vec<Told> = (0..53)
+        .map(|n| Told {
+            document: Document::named(&format!("demo:r{n:02}"), DocumentKind::Report, &format!("Report {n}"), "demo"),
+            provisions: Vec::new(),
+        })
+        .collect();
     let t = with(&many);
     let first = t.get("/library/documents?kind=report").text();
-    let next = first.split("rel=\"next\" href=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("there is a next page").replace("&#38;", "&");
+    let next = first
+        .split("rel=\"next\" href=\"")
+        .nth(1)
+        .and_then(|rest| rest.split('"').next())
+        .expect("there is a next page")
+        .replace("&#38;", "&");
     assert_eq!(t.get(&next).text().matches("<li><span class=\"when\">").count(), 3);
     assert!(t.get("/library/documents?kind=agreement").text().contains("No document fits"));
 }
@@ -241,7 +266,11 @@ fn a_list_of_documents_is_narrowed_and_turned_page_by_page() {
 #[test]
 fn a_page_asks_nothing_of_another_origin() {
     let html = library().get(SEARCH).text();
-    let foreign = html.match_indices("src=\"").chain(html.match_indices("<link ")).filter(|(at, _)| html[*at..].split('>').next().is_some_and(|tag| tag.contains("://"))).count();
+    let foreign = html
+        .match_indices("src=\"")
+        .chain(html.match_indices("<link "))
+        .filter(|(at, _)| html[*at..].split('>').next().is_some_and(|tag| tag.contains("://")))
+        .count();
     assert_eq!(foreign, 0);
     assert!(!html.contains("style=\"") && !html.contains("onclick"));
 }

@@ -19,7 +19,8 @@ static DOMAINS: &[&Domain] = &[&DOMAIN, &PEOPLE, &FOUNDING];
 /// actors of one name; and more notes than a page holds.
 fn world() -> (TestApp, String) {
     let t = TestApp::open(DOMAINS);
-    let made = jobs::run_now(&t.app, &actor(Role::Curator), "test.found", &serde_json::Value::Null, &|_, _, _| {}).expect("the world is written");
+    let made =
+        jobs::run_now(&t.app, &actor(Role::Curator), "test.found", &serde_json::Value::Null, &|_, _, _| {}).expect("the world is written");
     (t, made["import"].as_str().expect("it has an import").to_owned())
 }
 
@@ -33,7 +34,13 @@ fn found(app: &platform::App, job: &Job, progress: &Progress<'_>) -> platform::R
         document("pax:5", "pax", Some("2021-06-01"), "NZL", None, "This text may not be given on."),
     ];
     batch.actors = ["demo:front", "demo:front-two"].map(authority).into();
-    let note = |row| Note { severity: Severity::Refused, file: "table.csv".into(), row: Some(row), column: Some("Dat".into()), reason: format!("=Row {row} has no date that exists.") };
+    let note = |row| Note {
+        severity: Severity::Refused,
+        file: "table.csv".into(),
+        row: Some(row),
+        column: Some("Dat".into()),
+        reason: format!("=Row {row} has no date that exists."),
+    };
     batch.notes = (1..=150).map(note).collect();
     batch.counts.refused = 150;
     write_in_tests(app, &job.actor(), batch, progress).map(|import| serde_json::json!({"import": import.id}))
@@ -48,12 +55,33 @@ fn document(id: &str, source: &str, date: Option<&str>, country: &str, amnesty: 
     if amnesty == Some(true) {
         document.topics = vec![CodedTopic { code: "TjAm".into(), value: 1 }];
     }
-    let provision = |label: &str, text: &str| NewProvision { number: None, level: "article".into(), label: Some(label.into()), path: label.into(), heading: None, text: text.into(), parent: None };
-    Incoming { document, facts: Facts::Replace, text: Text::Full(vec![provision("Article 1", text), provision("Article 2", "The parties meet every month.")]) }
+    let provision = |label: &str, text: &str| NewProvision {
+        number: None,
+        level: "article".into(),
+        label: Some(label.into()),
+        path: label.into(),
+        heading: None,
+        text: text.into(),
+        parent: None,
+    };
+    Incoming {
+        document,
+        facts: Facts::Replace,
+        text: Text::Full(vec![provision("Article 1", text), provision("Article 2", "The parties meet every month.")]),
+    }
 }
 
 fn authority(id: &str) -> Authority {
-    Authority { id: id.into(), name: "Talvir Autonomy Front".into(), kind: "armed group".into(), from: Some("2009".into()), to: None, external: Vec::new(), aliases: vec!["TAF".into()], source: "demo".into() }
+    Authority {
+        id: id.into(),
+        name: "Talvir Autonomy Front".into(),
+        kind: "armed group".into(),
+        from: Some("2009".into()),
+        to: None,
+        external: Vec::new(),
+        aliases: vec!["TAF".into()],
+        source: "demo".into(),
+    }
 }
 
 /// A page's text without the marks that keep numbers and names apart from text of another
@@ -85,8 +113,11 @@ fn the_topics_served_as_skos_are_the_thesaurus_again() {
     let known = crate::index::thesaurus(&t.app).unwrap();
     let whole = search::Thesaurus::from_files(&[("topics.ttl".into(), t.get("/library/topics.ttl").bytes)]).unwrap();
     assert_eq!(whole.concepts(), known.concepts());
-    let one_by_one: Vec<(String, Vec<u8>)> = known.concepts().iter().map(|c| (format!("{}.ttl", c.id), t.get(&format!("/library/topics/{}.ttl", c.id)).bytes)).collect();
-    let sorted = |t: &search::Thesaurus| t.concepts().iter().map(|c| (c.id.clone(), c.scope_note.clone(), c.labels.clone(), c.pax.clone())).collect::<Vec<_>>();
+    let one_by_one: Vec<(String, Vec<u8>)> =
+        known.concepts().iter().map(|c| (format!("{}.ttl", c.id), t.get(&format!("/library/topics/{}.ttl", c.id)).bytes)).collect();
+    let sorted = |t: &search::Thesaurus| {
+        t.concepts().iter().map(|c| (c.id.clone(), c.scope_note.clone(), c.labels.clone(), c.pax.clone())).collect::<Vec<_>>()
+    };
     assert_eq!(sorted(&search::Thesaurus::from_files(&one_by_one).unwrap()), sorted(&known));
 }
 
@@ -142,7 +173,8 @@ fn a_match_is_a_suggestion_until_a_person_decides() {
 #[test]
 fn a_page_of_matches_is_decided_whole_or_not_at_all() {
     let (t, _) = world();
-    let wrong = t.post_as("/library/actors/review", CURATOR, &[("all", "accept"), ("place", "demo:1|party|0"), ("place", "demo:9|party|0")]);
+    let wrong =
+        t.post_as("/library/actors/review", CURATOR, &[("all", "accept"), ("place", "demo:1|party|0"), ("place", "demo:9|party|0")]);
     assert_eq!(wrong.status, 404);
     assert_eq!(t.get_as("/library/actors/review.json", CURATOR).json()["total"], 5);
     t.post_as("/library/actors/review", CURATOR, &[("all", "accept"), ("place", "demo:1|party|0"), ("place", "demo:2|party|0")]);
@@ -178,7 +210,15 @@ fn token(t: &TestApp) -> String {
 #[test]
 fn files_that_are_sent_become_a_job_with_each_file_in_its_place() {
     let t = TestApp::open(DOMAINS);
-    let got = upload(&t, &token(&t), &[("kind", None, "pax"), ("codings", Some("codings.csv"), "AgtId,TjAm\n1,1\n"), ("files", Some("table.csv"), "AgtId,Agt,Dat\n1,A,2001\n")]);
+    let got = upload(
+        &t,
+        &token(&t),
+        &[
+            ("kind", None, "pax"),
+            ("codings", Some("codings.csv"), "AgtId,TjAm\n1,1\n"),
+            ("files", Some("table.csv"), "AgtId,Agt,Dat\n1,A,2001\n"),
+        ],
+    );
     assert_eq!(got.status, 303);
     let job = got.header("location").strip_prefix("/jobs/").expect("leads to the job").to_owned();
     let order = jobs::read(&t.app, &job).unwrap().arguments;
@@ -304,7 +344,11 @@ fn nobody_sees_or_changes_the_basket_of_another() {
 #[test]
 fn a_search_is_kept_run_again_and_forgotten() {
     let (t, _) = world();
-    let got = t.post_as("/library/searches", READER, &[("name", "Zones"), ("query", "q=buffer+zone&kind=agreement"), ("next", "/library/search?q=buffer+zone")]);
+    let got = t.post_as(
+        "/library/searches",
+        READER,
+        &[("name", "Zones"), ("query", "q=buffer+zone&kind=agreement"), ("next", "/library/search?q=buffer+zone")],
+    );
     assert_eq!(got.header("location"), "/library/search?q=buffer+zone");
     let html = t.get_as("/library/searches", READER).text();
     assert!(html.contains("href=\"/library/search?q=buffer+zone"), "{html}");
@@ -363,7 +407,8 @@ fn the_map_counts_documents_and_shares_only_coded_ones() {
     let (t, _) = world();
     let counts = t.get("/library/figures/map.json").json();
     let shares = t.get("/library/figures/map.json?topic=amnesty").json();
-    let row = |data: &serde_json::Value, at: usize| (data["areas"][at]["iso3"].as_str().unwrap().to_owned(), data["areas"][at]["n"].as_i64());
+    let row =
+        |data: &serde_json::Value, at: usize| (data["areas"][at]["iso3"].as_str().unwrap().to_owned(), data["areas"][at]["n"].as_i64());
     assert_eq!((row(&counts, 0), row(&counts, 1)), (("ISL".into(), Some(2)), ("NZL".into(), Some(3))));
     assert_eq!((row(&shares, 0), row(&shares, 1)), (("ISL".into(), Some(2)), ("NZL".into(), Some(1))));
     let html = t.get("/library/figures/map").text();

@@ -207,7 +207,16 @@ fn place(text: &str) -> Result<Place> {
 
 pub(super) fn samples() -> Vec<Sample> {
     fn sample() -> Authority {
-        Authority { id: "demo:avf".into(), name: "Asha Valley Front".into(), kind: "armed group".into(), from: Some("2009".into()), to: None, external: vec![("demo".into(), "avf".into())], aliases: vec!["AVF".into()], source: "demo".into() }
+        Authority {
+            id: "demo:avf".into(),
+            name: "Asha Valley Front".into(),
+            kind: "armed group".into(),
+            from: Some("2009".into()),
+            to: None,
+            external: vec![("demo".into(), "avf".into())],
+            aliases: vec!["AVF".into()],
+            source: "demo".into(),
+        }
     }
     fn list(v: &Visit) -> Result<String> {
         let a = sample();
@@ -218,15 +227,33 @@ pub(super) fn samples() -> Vec<Sample> {
     }
     fn one(v: &Visit) -> Result<String> {
         let (a, unknown) = (sample(), Authority { from: None, aliases: Vec::new(), external: Vec::new(), ..sample() });
-        let document = DocumentLine { href: "/library/documents/demo%3A1".into(), date: "2021".into(), title: "Asha Valley Ceasefire".into(), language: "en".into() };
+        let document = DocumentLine {
+            href: "/library/documents/demo%3A1".into(),
+            date: "2021".into(),
+            title: "Asha Valley Ceasefire".into(),
+            language: "en".into(),
+        };
         let full = ActorPage { v, a: &a, years: years(v, &a), documents: vec![document] };
         Ok(full.render()? + &ActorPage { v, a: &unknown, years: None, documents: Vec::new() }.render()?)
     }
     fn review(v: &Visit) -> Result<String> {
-        let side = |side: &str| Candidate { document: "demo:1".into(), title: "Asha Valley Ceasefire".into(), side: side.into(), position: 0, name: "The Front".into(), actor: "demo:avf".into(), actor_name: "Asha Valley Front".into(), score: 0.81 };
+        let side = |side: &str| Candidate {
+            document: "demo:1".into(),
+            title: "Asha Valley Ceasefire".into(),
+            side: side.into(),
+            position: 0,
+            name: "The Front".into(),
+            actor: "demo:avf".into(),
+            actor_name: "Asha Valley Front".into(),
+            score: 0.81,
+        };
         let both = [side("party"), side("third_party")];
         let full = ReviewPage { v, total: 60, first: 25, matches: matches(v, &both), next: Some(50), before: Some(0) };
         Ok(full.render()? + &ReviewPage { v, total: 0, first: 0, matches: Vec::new(), next: None, before: None }.render()?)
     }
-    vec![Sample { name: "actors.html", render: list }, Sample { name: "actor.html", render: one }, Sample { name: "matches.html", render: review }]
+    vec![
+        Sample { name: "actors.html", render: list },
+        Sample { name: "actor.html", render: one },
+        Sample { name: "matches.html", render: review },
+    ]
 }

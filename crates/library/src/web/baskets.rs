@@ -85,9 +85,19 @@ const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessing
 fn page(visit: Visit, Path(id): Path<String>) -> Outcome {
     let (b, items) = basket::read(&visit.app, &visit.actor, &id)?;
     match &visit.wanted {
-        Wanted::Data(form) if form == "docx" => return Ok(Reply::download(WORD, "basket.docx", export::basket_docx(&visit.app, &b, &items)?)),
-        Wanted::Data(form) if form == "md" => return Ok(Reply::download("text/markdown; charset=utf-8", "basket.md", export::basket_markdown(&visit.app, &b, &items)?.into_bytes())),
-        Wanted::Data(form) if form == "json" => return Ok(Reply::download("application/json", "basket.json", export::basket_json(&visit.app, &b, &items)?)),
+        Wanted::Data(form) if form == "docx" => {
+            return Ok(Reply::download(WORD, "basket.docx", export::basket_docx(&visit.app, &b, &items)?));
+        }
+        Wanted::Data(form) if form == "md" => {
+            return Ok(Reply::download(
+                "text/markdown; charset=utf-8",
+                "basket.md",
+                export::basket_markdown(&visit.app, &b, &items)?.into_bytes(),
+            ));
+        }
+        Wanted::Data(form) if form == "json" => {
+            return Ok(Reply::download("application/json", "basket.json", export::basket_json(&visit.app, &b, &items)?));
+        }
         _ => {}
     }
     let sources = export::sources(&visit.app, &items)?;
@@ -202,10 +212,20 @@ pub(super) fn samples() -> Vec<Sample> {
         Ok(ListPage { v, baskets: &[sample(3)] }.render()? + &ListPage { v, baskets: &[] }.render()?)
     }
     fn one(v: &Visit) -> Result<String> {
-        let document = crate::document::Document::named("demo:1", crate::document::DocumentKind::Ceasefire, "Asha Valley Ceasefire", "demo");
+        let document =
+            crate::document::Document::named("demo:1", crate::document::DocumentKind::Ceasefire, "Asha Valley Ceasefire", "demo");
         let provision = |number, withdrawn| crate::provision::Provision {
-            id: crate::provision::id("demo:1", number), document: "demo:1".into(), number, position: number, parent: None, level: "article".into(), label: Some("Article 3".into()),
-            path: "Article 3".into(), heading: None, text: "A line of separation is established.".into(), withdrawn,
+            id: crate::provision::id("demo:1", number),
+            document: "demo:1".into(),
+            number,
+            position: number,
+            parent: None,
+            level: "article".into(),
+            label: Some("Article 3".into()),
+            path: "Article 3".into(),
+            heading: None,
+            text: "A line of separation is established.".into(),
+            withdrawn,
         };
         let items = [
             Item { provision: provision(7, false), document: document.clone(), note: "Compare the width.".into() },
@@ -215,8 +235,17 @@ pub(super) fn samples() -> Vec<Sample> {
         Ok(BasketPage { v, b: &sample(2), lines }.render()? + &BasketPage { v, b: &sample(0), lines: Vec::new() }.render()?)
     }
     fn searches(v: &Visit) -> Result<String> {
-        let kept = SavedSearch { id: "0190".into(), title: "Monitoring".into(), query: "q=monitoring".into(), created_at: "2026-11-23T10:00:00.000Z".into() };
+        let kept = SavedSearch {
+            id: "0190".into(),
+            title: "Monitoring".into(),
+            query: "q=monitoring".into(),
+            created_at: "2026-11-23T10:00:00.000Z".into(),
+        };
         Ok(SearchesPage { v, searches: &[kept] }.render()? + &SearchesPage { v, searches: &[] }.render()?)
     }
-    vec![Sample { name: "baskets.html", render: list }, Sample { name: "basket.html", render: one }, Sample { name: "searches.html", render: searches }]
+    vec![
+        Sample { name: "baskets.html", render: list },
+        Sample { name: "basket.html", render: one },
+        Sample { name: "searches.html", render: searches },
+    ]
 }

@@ -19,9 +19,19 @@ pub(super) fn form<'a>(v: &'a Visit, asked: &'a str) -> (&'a str, &'a str) {
 pub(super) fn reply(form: &str, work: &Work) -> Option<Outcome> {
     let name: String = work.id.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
     match form {
-        "bib" => Some(Ok(Reply::download("application/x-bibtex; charset=utf-8", &format!("{name}.bib"), citations::bibtex(work).into_bytes()))),
-        "ris" => Some(Ok(Reply::download("application/x-research-info-systems; charset=utf-8", &format!("{name}.ris"), citations::ris(work).into_bytes()))),
-        "csl" => Some(serde_json::to_vec(&[citations::csl_json(work)]).map_err(Into::into).map(|bytes| Reply::download("application/vnd.citationstyles.csl+json", &format!("{name}.csl.json"), bytes))),
+        "bib" => {
+            Some(Ok(Reply::download("application/x-bibtex; charset=utf-8", &format!("{name}.bib"), citations::bibtex(work).into_bytes())))
+        }
+        "ris" => Some(Ok(Reply::download(
+            "application/x-research-info-systems; charset=utf-8",
+            &format!("{name}.ris"),
+            citations::ris(work).into_bytes(),
+        ))),
+        "csl" => Some(
+            serde_json::to_vec(&[citations::csl_json(work)])
+                .map_err(Into::into)
+                .map(|bytes| Reply::download("application/vnd.citationstyles.csl+json", &format!("{name}.csl.json"), bytes)),
+        ),
         _ => None,
     }
 }

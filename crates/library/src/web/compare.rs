@@ -1,9 +1,9 @@
 //! Two to six documents side by side, topic by topic.
 
 use super::names::{self, Link};
+use crate::index;
 use crate::provision::Provision;
 use crate::read::{self, ComparedTopic, Comparison};
-use crate::index;
 use askama::Template;
 use platform::actor::Needs;
 use platform::web::{Asked, Outcome, Reply, Route, ShowPage, Visit, Wanted};
@@ -91,7 +91,15 @@ fn page(visit: Visit, Asked(mut wish): Asked<Wish>) -> Outcome {
     let comparison = match read::compare(&visit.app, &visit.actor, &ids, &[]) {
         Ok(comparison) => comparison,
         Err(error @ (Error::Invalid { .. } | Error::NotFound(_))) if visit.wanted == Wanted::Page => {
-            let page = ComparePage { v: &visit, error: Some(error.public_text()), ids, heads: Vec::new(), rows: Vec::new(), shown: Vec::new(), chosen: false };
+            let page = ComparePage {
+                v: &visit,
+                error: Some(error.public_text()),
+                ids,
+                heads: Vec::new(),
+                rows: Vec::new(),
+                shown: Vec::new(),
+                chosen: false,
+            };
             return Ok(Reply::html(page.render()?).with_status(error.status()));
         }
         Err(error) => return Err(error),
@@ -103,7 +111,11 @@ fn page(visit: Visit, Asked(mut wish): Asked<Wish>) -> Outcome {
 fn filled<'a>(v: &'a Visit, thesaurus: &Thesaurus, ids: Vec<String>, topics: &[String], comparison: &'a Comparison) -> ComparePage<'a> {
     let wanted: Vec<&str> = topics.iter().flat_map(|id| thesaurus.with_narrower(id)).map(|(c, _)| c.id.as_str()).collect();
     let is_on = |t: &&ComparedTopic| wanted.contains(&t.topic.as_str());
-    let shown: Vec<&ComparedTopic> = if wanted.is_empty() { comparison.topics.iter().take(TOPICS_SHOWN).collect() } else { comparison.topics.iter().filter(is_on).collect() };
+    let shown: Vec<&ComparedTopic> = if wanted.is_empty() {
+        comparison.topics.iter().take(TOPICS_SHOWN).collect()
+    } else {
+        comparison.topics.iter().filter(is_on).collect()
+    };
     let head = |kept: &crate::document::Kept| {
         let d = &kept.document;
         Head {
@@ -113,14 +125,24 @@ fn filled<'a>(v: &'a Visit, thesaurus: &Thesaurus, ids: Vec<String>, topics: &[S
             language: d.language.map_or("", |l| l.code()),
         }
     };
-    let row = |t: &ComparedTopic| Row { link: Link::new(v.toggled("topic", &t.topic), names::topic(v, thesaurus, &t.topic)), on: topics.contains(&t.topic), counts: t.provisions.iter().map(Vec::len).collect() };
-    let cell = |provisions: &'a Vec<Provision>| Cell { provisions: provisions.iter().take(CELL).map(|p| (names::provision_href(&p.id), p)).collect(), more: provisions.len().saturating_sub(CELL) };
+    let row = |t: &ComparedTopic| Row {
+        link: Link::new(v.toggled("topic", &t.topic), names::topic(v, thesaurus, &t.topic)),
+        on: topics.contains(&t.topic),
+        counts: t.provisions.iter().map(Vec::len).collect(),
+    };
+    let cell = |provisions: &'a Vec<Provision>| Cell {
+        provisions: provisions.iter().take(CELL).map(|p| (names::provision_href(&p.id), p)).collect(),
+        more: provisions.len().saturating_sub(CELL),
+    };
     ComparePage {
         v,
         error: None,
         heads: comparison.documents.iter().map(head).collect(),
         rows: comparison.topics.iter().map(row).collect(),
-        shown: shown.into_iter().map(|t| Compared { label: names::topic(v, thesaurus, &t.topic), cells: t.provisions.iter().map(cell).collect() }).collect(),
+        shown: shown
+            .into_iter()
+            .map(|t| Compared { label: names::topic(v, thesaurus, &t.topic), cells: t.provisions.iter().map(cell).collect() })
+            .collect(),
         chosen: !topics.is_empty(),
         ids,
     }
@@ -138,6 +160,20 @@ pub(super) fn samples() -> Vec<Sample> {
     }
     vec![
         Sample { name: "compare.html", render: draw },
-        Sample { name: "compare.html", render: |v| Ok(ComparePage { v, error: Some("…".into()), ids: Vec::new(), heads: Vec::new(), rows: Vec::new(), shown: Vec::new(), chosen: false }.render()?) },
+        Sample {
+            name: "compare.html",
+            render: |v| {
+                Ok(ComparePage {
+                    v,
+                    error: Some("…".into()),
+                    ids: Vec::new(),
+                    heads: Vec::new(),
+                    rows: Vec::new(),
+                    shown: Vec::new(),
+                    chosen: false,
+                }
+                .render()?)
+            },
+        },
     ]
 }

@@ -6,12 +6,12 @@ use super::processes::{self, StepView};
 use super::{cite, names::part};
 use crate::document::{Document, DocumentKind, Listed, TextState};
 use crate::export::Narrow;
+use crate::index;
 use crate::party::{MatchState, Party, Side};
 use crate::provision::Provision;
 use crate::query::{self, Question};
 use crate::read::{self, DocumentView};
 use crate::stats;
-use crate::index;
 use askama::Template;
 use axum::extract::Path;
 use platform::actor::Needs;
@@ -85,12 +85,25 @@ fn choices(v: &Visit, narrow: &Narrow) -> Result<Vec<Choice>> {
         if sort {
             values.sort_by_key(|(_, name)| name.to_lowercase());
         }
-        let values = values.into_iter().map(|(value, name)| { let on = chosen.as_deref() == Some(value.as_str()); (value, name, on) }).collect();
+        let values = values
+            .into_iter()
+            .map(|(value, name)| {
+                let on = chosen.as_deref() == Some(value.as_str());
+                (value, name, on)
+            })
+            .collect();
         Choice { name, label: v.tk("library-facet-", name), values }
     };
-    let (countries, sources) = v.app.read(&v.actor, |c| Ok((crate::store::figures::by_country(c, None, None, None)?, crate::store::figures::sources(c)?)))?;
+    let (countries, sources) =
+        v.app.read(&v.actor, |c| Ok((crate::store::figures::by_country(c, None, None, None)?, crate::store::figures::sources(c)?)))?;
     let kinds = DocumentKind::ALL.map(|k| (k.word().to_owned(), v.tk("library-kinds-", k.word()))).into();
-    let countries = countries.into_iter().map(|s| { let name = names::country(v, &s.of); (s.of, name) }).collect();
+    let countries = countries
+        .into_iter()
+        .map(|s| {
+            let name = names::country(v, &s.of);
+            (s.of, name)
+        })
+        .collect();
     let sources = sources.into_iter().filter(|(_, n)| *n > 0).map(|(card, _)| (card.id, card.title)).collect();
     let processes = stats::processes(&v.app, &v.actor)?.into_iter().map(|p| (p.process.clone(), p.process)).collect();
     Ok(vec![
@@ -166,12 +179,21 @@ fn page(visit: Visit, Path(asked): Path<String>) -> Outcome {
     visit.show(&page, &view)
 }
 
-fn filled<'a>(v: &'a Visit, view: &'a DocumentView, versions: &[Listed], thesaurus: &Thesaurus, mut suggested: Vec<(Link, u64)>, plain: String) -> DocumentPage<'a> {
+fn filled<'a>(
+    v: &'a Visit,
+    view: &'a DocumentView,
+    versions: &[Listed],
+    thesaurus: &Thesaurus,
+    mut suggested: Vec<(Link, u64)>,
+    plain: String,
+) -> DocumentPage<'a> {
     let d = &view.kept.document;
     let (withdrawn, current): (Vec<&Provision>, Vec<&Provision>) = view.provisions.iter().partition(|p| p.withdrawn);
     let outline = outline::tree(&current);
     let related = |relations: &[(String, Listed)], start: &str| -> Vec<(String, Link, String)> {
-        let line = |(kind, other): &(String, Listed)| (v.tk(start, kind), Link::new(other.href(), &other.title), names::date(v, other.date.as_deref()));
+        let line = |(kind, other): &(String, Listed)| {
+            (v.tk(start, kind), Link::new(other.href(), &other.title), names::date(v, other.date.as_deref()))
+        };
         relations.iter().map(line).collect()
     };
     let mut relations = related(&view.relates_to, "library-relation-");
@@ -189,7 +211,12 @@ fn filled<'a>(v: &'a Visit, view: &'a DocumentView, versions: &[Listed], thesaur
         view,
         d,
         facts: facts(v, view, versions),
-        coded: d.topics.iter().filter(|t| t.value > 0).map(|t| Link::new(format!("/library/search?topic={}", escape(&t.code)), names::topic(v, thesaurus, &t.code))).collect(),
+        coded: d
+            .topics
+            .iter()
+            .filter(|t| t.value > 0)
+            .map(|t| Link::new(format!("/library/search?topic={}", escape(&t.code)), names::topic(v, thesaurus, &t.code)))
+            .collect(),
         rarer: suggested.split_off(TOPICS_SHOWN.min(suggested.len())),
         suggested,
         outline_size: outline::size(&outline),
@@ -280,12 +307,33 @@ fn party(v: &Visit, p: &Party) -> FactValue {
 
 /// A document of the invented world, for drawing samples.
 pub(super) fn sample_listed() -> Listed {
-    Listed { id: "demo:cf-1".into(), kind: "ceasefire".into(), title: "Orrin Bridge Ceasefire".into(), date: Some("2021-06".into()), stage: Some("Cea".into()), process: Some("Talvir peace process".into()), language: Some("en".into()), text_state: TextState::None }
+    Listed {
+        id: "demo:cf-1".into(),
+        kind: "ceasefire".into(),
+        title: "Orrin Bridge Ceasefire".into(),
+        date: Some("2021-06".into()),
+        stage: Some("Cea".into()),
+        process: Some("Talvir peace process".into()),
+        language: Some("en".into()),
+        text_state: TextState::None,
+    }
 }
 
 /// A provision of the invented world, for drawing samples.
 pub(super) fn sample_provision(number: i64, withdrawn: bool) -> Provision {
-    Provision { id: format!("demo:cf-1#{number}"), document: "demo:cf-1".into(), number, position: number, parent: (number > 1).then_some(1), level: if number == 1 { "article" } else { "paragraph" }.into(), label: Some(format!("({number})")), path: format!("Article 1({number})"), heading: (number == 1).then(|| "Monitoring".into()), text: "The line is monitored by day and night.".into(), withdrawn }
+    Provision {
+        id: format!("demo:cf-1#{number}"),
+        document: "demo:cf-1".into(),
+        number,
+        position: number,
+        parent: (number > 1).then_some(1),
+        level: if number == 1 { "article" } else { "paragraph" }.into(),
+        label: Some(format!("({number})")),
+        path: format!("Article 1({number})"),
+        heading: (number == 1).then(|| "Monitoring".into()),
+        text: "The line is monitored by day and night.".into(),
+        withdrawn,
+    }
 }
 
 /// What is kept about the sample document.
@@ -297,31 +345,80 @@ pub(super) fn sample_kept() -> crate::document::Kept {
     document.description = Some("The definitive ceasefire.".into());
     document.topics_coded = true;
     document.process = Some("Talvir peace process".into());
-    crate::document::Kept { document, text_state: TextState::Passages, import_id: "1".into(), created_at: "2026-11-23T10:00:00.000Z".into(), updated_at: "2026-11-23T10:00:00.000Z".into() }
+    crate::document::Kept {
+        document,
+        text_state: TextState::Passages,
+        import_id: "1".into(),
+        created_at: "2026-11-23T10:00:00.000Z".into(),
+        updated_at: "2026-11-23T10:00:00.000Z".into(),
+    }
 }
 
 /// The source card of the samples.
 pub(super) fn sample_card() -> crate::source::SourceCard {
-    crate::source::SourceCard { id: "demo".into(), title: "The demo world".into(), publisher: "Good Offices project".into(), licence: "CC0 1.0".into(), url: "about:demo".into(), coverage: "Invented".into(), redistribution: crate::source::Redistribution::Unknown, assertion: Vec::new() }
+    crate::source::SourceCard {
+        id: "demo".into(),
+        title: "The demo world".into(),
+        publisher: "Good Offices project".into(),
+        licence: "CC0 1.0".into(),
+        url: "about:demo".into(),
+        coverage: "Invented".into(),
+        redistribution: crate::source::Redistribution::Unknown,
+        assertion: Vec::new(),
+    }
 }
 
 pub(super) fn samples() -> Vec<Sample> {
     fn view() -> DocumentView {
-        let relations: Vec<(String, Listed)> = crate::document::RELATIONS.iter().map(|kind| ((*kind).to_owned(), sample_listed())).collect();
-        let matched = Party { actor: Some("demo:taf".into()), score: Some(0.81), state: MatchState::Suggested, ..Party::written(Side::Party, 0, "Talvir Autonomy Front") };
-        DocumentView { kept: sample_kept(), provisions: vec![sample_provision(1, false), sample_provision(2, false), sample_provision(3, true)], matches: vec![matched], relates_to: relations.clone(), related_by: relations, card: sample_card(), process_documents: vec![sample_listed()] }
+        let relations: Vec<(String, Listed)> =
+            crate::document::RELATIONS.iter().map(|kind| ((*kind).to_owned(), sample_listed())).collect();
+        let matched = Party {
+            actor: Some("demo:taf".into()),
+            score: Some(0.81),
+            state: MatchState::Suggested,
+            ..Party::written(Side::Party, 0, "Talvir Autonomy Front")
+        };
+        DocumentView {
+            kept: sample_kept(),
+            provisions: vec![sample_provision(1, false), sample_provision(2, false), sample_provision(3, true)],
+            matches: vec![matched],
+            relates_to: relations.clone(),
+            related_by: relations,
+            card: sample_card(),
+            process_documents: vec![sample_listed()],
+        }
     }
     vec![
         Sample {
             name: "documents.html",
-            render: |v| Ok(ListPage { v, choices: choices(v, &Narrow::default())?, documents: &[sample_listed()], narrowed: true, next: Some("/library/documents?after=x".into()) }.render()?),
+            render: |v| {
+                Ok(ListPage {
+                    v,
+                    choices: choices(v, &Narrow::default())?,
+                    documents: &[sample_listed()],
+                    narrowed: true,
+                    next: Some("/library/documents?after=x".into()),
+                }
+                .render()?)
+            },
         },
-        Sample { name: "documents.html", render: |v| Ok(ListPage { v, choices: choices(v, &Narrow::default())?, documents: &[], narrowed: false, next: None }.render()?) },
+        Sample {
+            name: "documents.html",
+            render: |v| Ok(ListPage { v, choices: choices(v, &Narrow::default())?, documents: &[], narrowed: false, next: None }.render()?),
+        },
         Sample {
             name: "document.html",
             render: |v| {
                 let (view, thesaurus) = (view(), index::thesaurus(&v.app)?);
-                Ok(filled(v, &view, &[sample_listed()], &thesaurus, vec![(Link::new("/", "Buffer zone"), 2)], "Orrin Bridge Ceasefire.".into()).render()?)
+                Ok(filled(
+                    v,
+                    &view,
+                    &[sample_listed()],
+                    &thesaurus,
+                    vec![(Link::new("/", "Buffer zone"), 2)],
+                    "Orrin Bridge Ceasefire.".into(),
+                )
+                .render()?)
             },
         },
     ]

@@ -47,10 +47,19 @@ fn export_page(visit: Visit, Asked(narrow): Asked<Narrow>) -> Outcome {
         return Ok(export::send(&visit, narrow, format));
     }
     let held = stats::stats(&visit.app, &visit.actor)?;
-    let left_out: Vec<&SourceCard> = held.sources.iter().filter(|s| s.documents > 0).map(|s| &s.card).filter(|card| !export::may_export(&visit.actor, card)).collect();
+    let left_out: Vec<&SourceCard> =
+        held.sources.iter().filter(|s| s.documents > 0).map(|s| &s.card).filter(|card| !export::may_export(&visit.actor, card)).collect();
     let processes = stats::processes(&visit.app, &visit.actor)?.into_iter().map(|p| p.process).collect();
     let countries = shared::country_choices(&visit)?;
-    let page = ExportPage { v: &visit, narrow: &narrow, kinds: DocumentKind::ALL, countries, sources: &held.sources, processes, left_out: left_out.clone() };
+    let page = ExportPage {
+        v: &visit,
+        narrow: &narrow,
+        kinds: DocumentKind::ALL,
+        countries,
+        sources: &held.sources,
+        processes,
+        left_out: left_out.clone(),
+    };
     visit.show(&page, &ExportOffer { formats: ["csv", "jsonl", "parquet"], left_out: &left_out })
 }
 
@@ -85,7 +94,16 @@ fn stats_page(visit: Visit, _: Asked<serde_json::Value>) -> Outcome {
 
 pub(super) fn samples() -> Vec<Sample> {
     fn card(redistribution: crate::source::Redistribution) -> SourceStats {
-        let card = SourceCard { id: "demo".into(), title: "The demo world".into(), publisher: "Good Offices project".into(), licence: "CC0 1.0".into(), url: "https://demo.example/".into(), coverage: "An invented region".into(), redistribution, assertion: Vec::new() };
+        let card = SourceCard {
+            id: "demo".into(),
+            title: "The demo world".into(),
+            publisher: "Good Offices project".into(),
+            licence: "CC0 1.0".into(),
+            url: "https://demo.example/".into(),
+            coverage: "An invented region".into(),
+            redistribution,
+            assertion: Vec::new(),
+        };
         SourceStats { card, documents: 60 }
     }
     fn all() -> Vec<SourceStats> {
@@ -95,8 +113,24 @@ pub(super) fn samples() -> Vec<Sample> {
     fn export(v: &Visit) -> Result<String> {
         let (all, narrow) = (all(), Narrow::default());
         let countries = vec![("COL".into(), countries::by_iso3("COL").map_or("", |c| c.name(v.language)).to_owned())];
-        let page = ExportPage { v, narrow: &narrow, kinds: DocumentKind::ALL, countries, sources: &all, processes: vec!["Asha talks".into()], left_out: vec![&all[1].card] };
-        let open = ExportPage { v, narrow: &narrow, kinds: DocumentKind::ALL, countries: Vec::new(), sources: &[], processes: Vec::new(), left_out: Vec::new() };
+        let page = ExportPage {
+            v,
+            narrow: &narrow,
+            kinds: DocumentKind::ALL,
+            countries,
+            sources: &all,
+            processes: vec!["Asha talks".into()],
+            left_out: vec![&all[1].card],
+        };
+        let open = ExportPage {
+            v,
+            narrow: &narrow,
+            kinds: DocumentKind::ALL,
+            countries: Vec::new(),
+            sources: &[],
+            processes: Vec::new(),
+            left_out: Vec::new(),
+        };
         Ok(page.render()? + &open.render()?)
     }
     fn sources(v: &Visit) -> Result<String> {

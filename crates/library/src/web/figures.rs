@@ -117,8 +117,21 @@ fn trends<'a>(v: &'a Visit, asked: &'a FigureAsked, trend: &'a Trend) -> Result<
     if places.len() < TOPICS_MAX {
         places.push(String::new());
     }
-    let uncoded = trend.topics.iter().zip(&names).filter(|(t, _)| t.codes.is_empty()).map(|(t, name)| (t.id.clone(), name.clone())).collect();
-    Ok(TrendsPage { v, asked, uncoded, choices: choices(v)?, stages: STAGES, places, names, trend, line: chart::line_chart(v, &line), bars: chart::bar_chart(v, &bars), stamp: stamp(v, &trend.release) })
+    let uncoded =
+        trend.topics.iter().zip(&names).filter(|(t, _)| t.codes.is_empty()).map(|(t, name)| (t.id.clone(), name.clone())).collect();
+    Ok(TrendsPage {
+        v,
+        asked,
+        uncoded,
+        choices: choices(v)?,
+        stages: STAGES,
+        places,
+        names,
+        trend,
+        line: chart::line_chart(v, &line),
+        bars: chart::bar_chart(v, &bars),
+        stamp: stamp(v, &trend.release),
+    })
 }
 
 impl TrendsPage<'_> {
@@ -198,7 +211,9 @@ fn map_shown<'a>(v: &'a Visit, asked: &'a FigureAsked, map: &'a Map) -> Result<M
     let mut rows: Vec<Row> = map.areas.iter().map(row).collect();
     match &topic {
         None => rows.sort_by(|a, b| b.n.cmp(&a.n).then_with(|| a.name.cmp(&b.name))),
-        Some(_) => rows.sort_by(|a, b| b.share.unwrap_or(-1.0).total_cmp(&a.share.unwrap_or(-1.0)).then(b.n.cmp(&a.n)).then_with(|| a.name.cmp(&b.name))),
+        Some(_) => rows.sort_by(|a, b| {
+            b.share.unwrap_or(-1.0).total_cmp(&a.share.unwrap_or(-1.0)).then(b.n.cmp(&a.n)).then_with(|| a.name.cmp(&b.name))
+        }),
     }
     let title = match &topic {
         Some(name) => v.tx("library-figure-map-share", name),
@@ -209,7 +224,21 @@ fn map_shown<'a>(v: &'a Visit, asked: &'a FigureAsked, map: &'a Map) -> Result<M
     let drawing = chart::world_map(v, &WorldMap { title, shades, legend });
     let chosen = map.topic.as_ref().map(|t| t.id.clone()).unwrap_or_default();
     let uncoded = map.topic.as_ref().is_some_and(|t| t.codes.is_empty());
-    Ok(MapPage { v, asked, uncoded, choices: choices(v)?, stages: STAGES, kinds: DocumentKind::ALL, chosen, topic, map, drawing, rows, undrawn, stamp: stamp(v, &map.release) })
+    Ok(MapPage {
+        v,
+        asked,
+        uncoded,
+        choices: choices(v)?,
+        stages: STAGES,
+        kinds: DocumentKind::ALL,
+        chosen,
+        topic,
+        map,
+        drawing,
+        rows,
+        undrawn,
+        stamp: stamp(v, &map.release),
+    })
 }
 
 type Shading = (std::collections::HashMap<String, Shade>, Vec<(u8, String)>);
@@ -223,7 +252,8 @@ fn by_count(v: &Visit, rows: &[Row]) -> Shading {
         let at = classes.iter().position(|(from, to)| (*from..=*to).contains(&r.n))?;
         Some((r.iso3.clone(), Shade { class: number(at), label: format!("{}: {}", r.name, v.number(r.n)) }))
     };
-    let words = |(from, to): &(i64, i64)| if from == to { v.number(*from) } else { v.txy("library-figure-range", v.number(*from), v.number(*to)) };
+    let words =
+        |(from, to): &(i64, i64)| if from == to { v.number(*from) } else { v.txy("library-figure-range", v.number(*from), v.number(*to)) };
     let mut legend: Vec<(u8, String)> = classes.iter().enumerate().map(|(at, class)| (number(at), words(class))).collect();
     legend.push((0, v.t("library-figure-map-none")));
     (rows.iter().filter_map(shade).collect(), legend)
@@ -240,11 +270,24 @@ fn by_share(v: &Visit, rows: &[Row]) -> Shading {
     };
     let shade = |r: &Row| {
         let of = r.share?;
-        Some((r.iso3.clone(), Shade { class: class(of), label: format!("{}: {} ({} / {})", r.name, chart::percent(v.language, of), v.number(r.with_topic), v.number(r.n)) }))
+        Some((
+            r.iso3.clone(),
+            Shade {
+                class: class(of),
+                label: format!("{}: {} ({} / {})", r.name, chart::percent(v.language, of), v.number(r.with_topic), v.number(r.n)),
+            },
+        ))
     };
     let to = |from: f64, to: f64| v.txy("library-figure-range", chart::percent(v.language, from), chart::percent(v.language, to));
     let zero = chart::percent(v.language, 0.0);
-    let legend = vec![(1, zero), (2, to(0.01, 0.25)), (3, to(0.26, 0.5)), (4, to(0.51, 0.75)), (5, to(0.76, 1.0)), (0, v.t("library-figure-no-data"))];
+    let legend = vec![
+        (1, zero),
+        (2, to(0.01, 0.25)),
+        (3, to(0.26, 0.5)),
+        (4, to(0.51, 0.75)),
+        (5, to(0.76, 1.0)),
+        (0, v.t("library-figure-no-data")),
+    ];
     (rows.iter().filter_map(shade).collect(), legend)
 }
 
@@ -256,36 +299,72 @@ fn map_csv(map: &Map) -> Outcome {
         let counted = area.topic.as_ref().filter(|t| t.share.is_some());
         let with_topic = counted.map(|t| t.with_topic.to_string()).unwrap_or_default();
         let share = counted.and_then(|t| t.share).map(|s| format!("{s:.6}")).unwrap_or_default();
-        table.write_record([&area.iso3, &area.n.to_string(), topic, &with_topic, &share, &map.release.version]).map_err(shared::csv_failed)?;
+        table
+            .write_record([&area.iso3, &area.n.to_string(), topic, &with_topic, &share, &map.release.version])
+            .map_err(shared::csv_failed)?;
     }
     Ok(Reply::download("text/csv; charset=utf-8", "map.csv", table.into_inner().map_err(shared::csv_failed)?))
 }
 
 pub(super) fn samples() -> Vec<Sample> {
     fn release() -> Release {
-        let source = crate::store::figures::ReleaseSource { id: "demo".into(), title: "The demo world".into(), documents: 60, changed_at: Some("2026-11-23T10:00:00.000Z".into()) };
-        let empty = crate::store::figures::ReleaseSource { id: "own".into(), title: "Texts added here".into(), documents: 0, changed_at: None };
+        let source = crate::store::figures::ReleaseSource {
+            id: "demo".into(),
+            title: "The demo world".into(),
+            documents: 60,
+            changed_at: Some("2026-11-23T10:00:00.000Z".into()),
+        };
+        let empty =
+            crate::store::figures::ReleaseSource { id: "own".into(), title: "Texts added here".into(), documents: 0, changed_at: None };
         Release { version: "0a1b2c3d4e5f".into(), thesaurus: "0123456789abcdef".into(), sources: vec![source, empty] }
     }
     fn topic() -> figure::FigureTopic {
         figure::FigureTopic { id: "buffer-zone".into(), codes: vec!["CeProv".into()] }
     }
     fn trend(v: &Visit) -> Result<String> {
-        let year = |year, n, with_topic| figure::Year { year, n, topics: vec![figure::Counted { with_topic, share: (n > 0).then(|| with_topic as f64 / n as f64) }] };
-        let full = Trend { topics: vec![topic()], years: vec![year(2019, 4, 1), year(2020, 0, 0), year(2021, 8, 0)], undated: 2, release: release() };
+        let year = |year, n, with_topic| figure::Year {
+            year,
+            n,
+            topics: vec![figure::Counted { with_topic, share: (n > 0).then(|| with_topic as f64 / n as f64) }],
+        };
+        let full = Trend {
+            topics: vec![topic()],
+            years: vec![year(2019, 4, 1), year(2020, 0, 0), year(2021, 8, 0)],
+            undated: 2,
+            release: release(),
+        };
         let bare = Trend { topics: Vec::new(), years: Vec::new(), undated: 0, release: release() };
         let unknown = Trend { topics: vec![topic()], years: Vec::new(), undated: 0, release: release() };
         let asked = FigureAsked::default();
         let not_coded = Trend { topics: vec![figure::FigureTopic { codes: Vec::new(), ..topic() }], ..full.clone() };
-        Ok(trends(v, &asked, &full)?.render()? + &trends(v, &asked, &not_coded)?.render()? + &trends(v, &asked, &bare)?.render()? + &trends(v, &asked, &unknown)?.render()?)
+        Ok(trends(v, &asked, &full)?.render()?
+            + &trends(v, &asked, &not_coded)?.render()?
+            + &trends(v, &asked, &bare)?.render()?
+            + &trends(v, &asked, &unknown)?.render()?)
     }
     fn map(v: &Visit) -> Result<String> {
-        let area = |iso3: &str, n, share: Option<f64>| figure::Area { iso3: iso3.into(), n, topic: Some(figure::Counted { with_topic: 1, share }) };
-        let shares = Map { topic: Some(topic()), areas: vec![area("COL", 4, Some(0.25)), area("XKX", 0, None)], without_country: 3, release: release() };
-        let counts = Map { topic: None, areas: vec![figure::Area { iso3: "COL".into(), n: 4, topic: None }], without_country: 0, release: release() };
+        let area = |iso3: &str, n, share: Option<f64>| figure::Area {
+            iso3: iso3.into(),
+            n,
+            topic: Some(figure::Counted { with_topic: 1, share }),
+        };
+        let shares = Map {
+            topic: Some(topic()),
+            areas: vec![area("COL", 4, Some(0.25)), area("XKX", 0, None)],
+            without_country: 3,
+            release: release(),
+        };
+        let counts = Map {
+            topic: None,
+            areas: vec![figure::Area { iso3: "COL".into(), n: 4, topic: None }],
+            without_country: 0,
+            release: release(),
+        };
         let empty = Map { topic: None, areas: Vec::new(), without_country: 0, release: release() };
         let asked = FigureAsked::default();
-        Ok(map_shown(v, &asked, &shares)?.render()? + &map_shown(v, &asked, &counts)?.render()? + &map_shown(v, &asked, &empty)?.render()?)
+        Ok(map_shown(v, &asked, &shares)?.render()?
+            + &map_shown(v, &asked, &counts)?.render()?
+            + &map_shown(v, &asked, &empty)?.render()?)
     }
     vec![Sample { name: "trends.html", render: trend }, Sample { name: "map.html", render: map }]
 }

@@ -3,8 +3,8 @@
 use super::names::{self, Link};
 use crate::document::Listed;
 use crate::export::Narrow;
-use crate::stats::{self, Stats};
 use crate::read;
+use crate::stats::{self, Stats};
 use askama::Template;
 use platform::actor::Needs;
 use platform::web::{Asked, Outcome, Route, ShowPage, Visit};
@@ -54,11 +54,17 @@ pub(super) fn samples() -> Vec<Sample> {
     fn content(full: bool) -> Content {
         let documents = if full { [("ceasefire".to_owned(), 18)].into() } else { Default::default() };
         let sources = vec![stats::SourceStats { card: super::documents::sample_card(), documents: 18 }];
-        Content { stats: Stats { documents, provisions: 1_204, topics: 250, sources }, newest: if full { vec![super::documents::sample_listed()] } else { Vec::new() } }
+        Content {
+            stats: Stats { documents, provisions: 1_204, topics: 250, sources },
+            newest: if full { vec![super::documents::sample_listed()] } else { Vec::new() },
+        }
     }
     vec![
         Sample { name: "home.html", render: |v| Ok(HomePage { v, content: Some(&content(true)), examples: names::examples(v) }.render()?) },
-        Sample { name: "home.html", render: |v| Ok(HomePage { v, content: Some(&content(false)), examples: names::examples(v) }.render()?) },
+        Sample {
+            name: "home.html",
+            render: |v| Ok(HomePage { v, content: Some(&content(false)), examples: names::examples(v) }.render()?),
+        },
         Sample { name: "home.html", render: |v| Ok(HomePage { v, content: None, examples: names::examples(v) }.render()?) },
     ]
 }

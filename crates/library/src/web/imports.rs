@@ -149,10 +149,31 @@ fn undo(visit: Visit, asked: (Path<String>, Posted<Undo>)) -> Outcome {
 pub(super) fn samples() -> Vec<Sample> {
     fn sample(kind: &str, state: &str) -> Import {
         let counts = Counts {
-            read: 12, documents_new: 3, documents_changed: 2, documents_same: 1, provisions_new: 40, provisions_changed: 2, provisions_withdrawn: 1, actors: 5, matches_suggested: 4, refused: 1, doubtful: 1,
-            understood: [("Agt".to_owned(), 12)].into(), unused: vec!["Lgt".into()],
+            read: 12,
+            documents_new: 3,
+            documents_changed: 2,
+            documents_same: 1,
+            provisions_new: 40,
+            provisions_changed: 2,
+            provisions_withdrawn: 1,
+            actors: 5,
+            matches_suggested: 4,
+            refused: 1,
+            doubtful: 1,
+            understood: [("Agt".to_owned(), 12)].into(),
+            unused: vec!["Lgt".into()],
         };
-        Import { id: "0190".into(), kind: kind.into(), files: vec!["table.csv".into()], state: state.into(), actor_id: "1".into(), actor_name: "Ilse Maren".into(), imported_at: "2026-11-23T10:00:00.000Z".into(), undone_at: (state == "undone").then(|| "2026-11-23T11:00:00.000Z".into()), counts }
+        Import {
+            id: "0190".into(),
+            kind: kind.into(),
+            files: vec!["table.csv".into()],
+            state: state.into(),
+            actor_id: "1".into(),
+            actor_name: "Ilse Maren".into(),
+            imported_at: "2026-11-23T10:00:00.000Z".into(),
+            undone_at: (state == "undone").then(|| "2026-11-23T11:00:00.000Z".into()),
+            counts,
+        }
     }
     fn list(v: &Visit) -> Result<String> {
         let all = ["pax", "texts", "provisions", "actors", "demo"].map(|kind| sample(kind, "done"));
@@ -160,7 +181,13 @@ pub(super) fn samples() -> Vec<Sample> {
         Ok(full.render()? + &ListPage { v, imports: &[], kinds: DocumentKind::ALL, cards: Vec::new() }.render()?)
     }
     fn one(v: &Visit) -> Result<String> {
-        let note = |severity| Note { severity, file: "table.csv".into(), row: Some(3), column: Some("Dat".into()), reason: "31/02/2001 is no date.".into() };
+        let note = |severity| Note {
+            severity,
+            file: "table.csv".into(),
+            row: Some(3),
+            column: Some("Dat".into()),
+            reason: "31/02/2001 is no date.".into(),
+        };
         let (done, undone) = (sample("pax", "done"), sample("texts", "undone"));
         let notes = [note(Severity::Refused), note(Severity::Doubtful)];
         let full = ImportPage { next: Some(200), before: Some(0), ..report(v, &done, &notes, 100) };

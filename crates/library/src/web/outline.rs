@@ -35,8 +35,12 @@ pub(super) fn tree(provisions: &[&Provision]) -> Vec<Node> {
 
 fn nodes(below: &HashMap<Option<i64>, Vec<&Provision>>, parent: Option<i64>, depth: usize) -> Vec<Node> {
     let Some(all) = below.get(&parent).filter(|_| depth < 4) else { return Vec::new() };
-    let leads = |p: &Provision| matches!(p.level.as_str(), "part" | "article") || p.heading.is_some() || below.contains_key(&Some(p.number));
-    all.iter().filter(|p| leads(p)).map(|p| Node { number: p.number, label: label(p), children: nodes(below, Some(p.number), depth + 1), open: false }).collect()
+    let leads =
+        |p: &Provision| matches!(p.level.as_str(), "part" | "article") || p.heading.is_some() || below.contains_key(&Some(p.number));
+    all.iter()
+        .filter(|p| leads(p))
+        .map(|p| Node { number: p.number, label: label(p), children: nodes(below, Some(p.number), depth + 1), open: false })
+        .collect()
 }
 
 fn unfold(node: &mut Node) {
@@ -51,7 +55,8 @@ pub(super) fn size(nodes: &[Node]) -> usize {
 
 fn label(p: &Provision) -> String {
     let named = [p.label.as_deref(), p.heading.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    let text = if p.heading.is_none() { format!("{named} {}", p.text.split_whitespace().take(12).collect::<Vec<_>>().join(" ")) } else { named };
+    let text =
+        if p.heading.is_none() { format!("{named} {}", p.text.split_whitespace().take(12).collect::<Vec<_>>().join(" ")) } else { named };
     let text = text.trim();
     if text.chars().count() <= LABEL_MAX { text.to_owned() } else { format!("{}…", text.chars().take(LABEL_MAX).collect::<String>()) }
 }

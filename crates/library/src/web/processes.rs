@@ -79,7 +79,13 @@ fn page(visit: Visit, Path(name): Path<String>) -> Outcome {
 
 fn filled<'a>(v: &'a Visit, name: &'a str, timeline: Vec<Step>) -> ProcessPage<'a> {
     let documents = timeline.iter().filter(|step| matches!(step, Step::Document(_))).count();
-    ProcessPage { v, name, documents, steps: steps(v, timeline, ""), search: format!("/library/search?process={}", platform::web::escape(name)) }
+    ProcessPage {
+        v,
+        name,
+        documents,
+        steps: steps(v, timeline, ""),
+        search: format!("/library/search?process={}", platform::web::escape(name)),
+    }
 }
 
 pub(super) fn samples() -> Vec<Sample> {

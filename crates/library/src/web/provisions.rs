@@ -1,14 +1,14 @@
 //! One provision: its text, its place, its topics, how it read before, and how to cite it.
 
+use super::cite;
 use super::hits;
 use super::names::{self, Link};
-use super::cite;
 use crate::basket::Basket;
 use crate::document::Document;
+use crate::index;
 use crate::provision::Provision;
 use crate::query::{self, Question};
 use crate::read::{self, ProvisionTopic, ProvisionView};
-use crate::index;
 use askama::Template;
 use axum::extract::Path;
 use methods::citations;
@@ -20,7 +20,10 @@ use search::Thesaurus;
 use serde::Deserialize;
 
 pub(super) fn routes() -> Vec<Route> {
-    vec![Route::page("/library/provisions/{id}", Needs::Reading, page), Route::form("/library/provisions/{id}/topics", Needs::Curating, decide)]
+    vec![
+        Route::page("/library/provisions/{id}", Needs::Reading, page),
+        Route::form("/library/provisions/{id}/topics", Needs::Curating, decide),
+    ]
 }
 
 #[derive(Template)]
@@ -100,7 +103,11 @@ fn filled<'a>(v: &'a Visit, view: &'a ProvisionView, thesaurus: &Thesaurus, plai
         d,
         document: Link::new(format!("{}#p{}", names::document_href(&d.id), p.number), &d.title),
         date: names::date(v, d.date.map(|date| date.to_string()).as_deref()),
-        surroundings: view.surroundings.iter().map(|other| Around { p: other, href: names::provision_href(&other.id), here: other.id == p.id }).collect(),
+        surroundings: view
+            .surroundings
+            .iter()
+            .map(|other| Around { p: other, href: names::provision_href(&other.id), here: other.id == p.id })
+            .collect(),
         topics: view.topics.iter().map(topic).collect(),
         elsewhere: Vec::new(),
         pasts,
@@ -114,7 +121,9 @@ fn filled<'a>(v: &'a Visit, view: &'a ProvisionView, thesaurus: &Thesaurus, plai
 
 /// Other provisions of the same document on the clearest topics of this one.
 fn elsewhere(v: &Visit, view: &ProvisionView) -> Result<Vec<Elsewhere>> {
-    let clear = |t: &&ProvisionTopic| t.state == "accepted" || t.state == "suggested" && t.score.is_some_and(|score| score >= search::thesaurus::SUGGESTION_CLEAR);
+    let clear = |t: &&ProvisionTopic| {
+        t.state == "accepted" || t.state == "suggested" && t.score.is_some_and(|score| score >= search::thesaurus::SUGGESTION_CLEAR)
+    };
     let topic: Vec<String> = view.topics.iter().filter(clear).take(3).map(|t| t.topic.clone()).collect();
     if topic.is_empty() {
         return Ok(Vec::new());
@@ -172,17 +181,40 @@ fn named(v: &Visit, thesaurus: &Thesaurus, text: &str) -> Result<String> {
 
 pub(super) fn samples() -> Vec<Sample> {
     fn view() -> ProvisionView {
-        let topic = |state: &str, score| ProvisionTopic { topic: "buffer-zone".into(), state: state.into(), score, evidence: vec!["line".into()], decided_by: Some("Ilse Maren".into()), decided_at: Some("2026-11-23T10:00:00.000Z".into()) };
-        let past = crate::provision::Past { import_id: "1".into(), text: "The line is watched by day.".into(), replaced_at: "2026-11-23T10:00:00.000Z".into() };
+        let topic = |state: &str, score| ProvisionTopic {
+            topic: "buffer-zone".into(),
+            state: state.into(),
+            score,
+            evidence: vec!["line".into()],
+            decided_by: Some("Ilse Maren".into()),
+            decided_at: Some("2026-11-23T10:00:00.000Z".into()),
+        };
+        let past = crate::provision::Past {
+            import_id: "1".into(),
+            text: "The line is watched by day.".into(),
+            replaced_at: "2026-11-23T10:00:00.000Z".into(),
+        };
         let provision = super::documents::sample_provision(2, true);
-        ProvisionView { surroundings: vec![super::documents::sample_provision(1, false), provision.clone()], provision, document: super::documents::sample_kept(), topics: vec![topic("suggested", Some(0.8)), topic("accepted", None), topic("rejected", Some(0.4))], pasts: vec![past], card: super::documents::sample_card() }
+        ProvisionView {
+            surroundings: vec![super::documents::sample_provision(1, false), provision.clone()],
+            provision,
+            document: super::documents::sample_kept(),
+            topics: vec![topic("suggested", Some(0.8)), topic("accepted", None), topic("rejected", Some(0.4))],
+            pasts: vec![past],
+            card: super::documents::sample_card(),
+        }
     }
     vec![Sample {
         name: "provision.html",
         render: |v| {
             let (view, thesaurus) = (view(), index::thesaurus(&v.app)?);
             let other = Elsewhere { link: Link::new("/", "#9"), text: "The zone is six kilometres deep.".into() };
-            Ok(ProvisionPage { elsewhere: vec![other], baskets: Vec::new(), ..filled(v, &view, &thesaurus, "Orrin Bridge Ceasefire.".into())? }.render()?)
+            Ok(ProvisionPage {
+                elsewhere: vec![other],
+                baskets: Vec::new(),
+                ..filled(v, &view, &thesaurus, "Orrin Bridge Ceasefire.".into())?
+            }
+            .render()?)
         },
     }]
 }

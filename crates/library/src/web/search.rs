@@ -159,7 +159,9 @@ fn value_name(v: &Visit, thesaurus: &Thesaurus, field: &str, value: &str) -> Res
         "kind" => names::word(v, "library-kind-", value),
         "language" => names::word(v, "library-language-", value),
         "source" => source::card(value).map_or_else(|_| value.to_owned(), |card| card.title),
-        "document" => v.app.read(&v.actor, |c| crate::store::documents::stored(c, value))?.map_or_else(|| value.to_owned(), |s| s.kept.document.title),
+        "document" => {
+            v.app.read(&v.actor, |c| crate::store::documents::stored(c, value))?.map_or_else(|| value.to_owned(), |s| s.kept.document.title)
+        }
         _ => value.to_owned(),
     })
 }
@@ -168,7 +170,12 @@ fn shown(v: &Visit, question: &Question, found: &Found, thesaurus: &Thesaurus) -
     let answer = &found.answer;
     let (offset, limit) = (question.offset.unwrap_or(0), question.limit.unwrap_or(20));
     let last = offset + answer.hits.len();
-    let concepts = answer.concepts.iter().map(|c| Concept { href: v.toggled("off", &c.id), label: c.label.clone(), words: c.words.join(", "), on: c.on });
+    let concepts = answer.concepts.iter().map(|c| Concept {
+        href: v.toggled("off", &c.id),
+        label: c.label.clone(),
+        words: c.words.join(", "),
+        on: c.on,
+    });
     Shown {
         total: answer.total,
         range: if answer.hits.is_empty() { String::new() } else { v.txy("library-search-range", v.number(offset + 1), v.number(last)) },
@@ -176,9 +183,14 @@ fn shown(v: &Visit, question: &Question, found: &Found, thesaurus: &Thesaurus) -
         concepts: concepts.collect(),
         suggestion: answer.suggestion.as_ref().map(|text| Link::new(names::with_all(v, &[("q", text), ("offset", "")]), text)),
         problems: answer.problems.clone(),
-        documents: found.documents.iter().map(|d| (Link::new(names::document_href(&d.document), &d.title), names::date(v, d.date.as_deref()))).collect(),
+        documents: found
+            .documents
+            .iter()
+            .map(|d| (Link::new(names::document_href(&d.document), &d.title), names::date(v, d.date.as_deref())))
+            .collect(),
         lines: hits::lines(v, thesaurus, &answer.hits),
-        earlier: (offset > 0).then(|| v.with("offset", Some(offset.saturating_sub(limit)).filter(|n| *n > 0).map_or(String::new(), |n| n.to_string()))),
+        earlier: (offset > 0)
+            .then(|| v.with("offset", Some(offset.saturating_sub(limit)).filter(|n| *n > 0).map_or(String::new(), |n| n.to_string()))),
         later: ((last as u64) < answer.total && !answer.hits.is_empty()).then(|| v.with("offset", last)),
     }
 }
@@ -193,7 +205,12 @@ fn facets(v: &Visit, question: &Question, answer: &Answer, thesaurus: &Thesaurus
         let chosen = lists(question).into_iter().find(|(field, _)| *field == name).map(|(_, values)| values.as_slice()).unwrap_or_default();
         let mut values = Vec::new();
         for count in counts.iter().take(VALUES_MAX) {
-            values.push(Value { href: v.toggled(name, &count.value), label: value_name(v, thesaurus, name, &count.value)?, count: count.count, on: chosen.contains(&count.value) });
+            values.push(Value {
+                href: v.toggled(name, &count.value),
+                label: value_name(v, thesaurus, name, &count.value)?,
+                count: count.count,
+                on: chosen.contains(&count.value),
+            });
         }
         out.extend(facet(v.tk("library-facet-", name), values));
     }
@@ -219,7 +236,8 @@ fn decades(v: &Visit, question: &Question, years: &[Count]) -> Option<Facet> {
     let values = sums.into_iter().rev().map(|(first, count)| {
         let (from, to) = (first.to_string(), (first + 9).to_string());
         let on = question.from == from && question.to == to;
-        let pairs: [(&str, &str); 3] = if on { [("from", ""), ("to", ""), ("offset", "")] } else { [("from", &from), ("to", &to), ("offset", "")] };
+        let pairs: [(&str, &str); 3] =
+            if on { [("from", ""), ("to", ""), ("offset", "")] } else { [("from", &from), ("to", &to), ("offset", "")] };
         Value { href: names::with_all(v, &pairs), label: format!("{from}–{to}"), count, on }
     });
     facet(v.t("library-facet-decade"), values.collect())
@@ -229,9 +247,31 @@ pub(super) fn samples() -> Vec<Sample> {
     fn answer() -> Found {
         let count = |value: &str| Count { value: value.into(), count: 3 };
         let hit = hits::sample();
-        let facets = search::Facets { kind: vec![count("ceasefire")], stage: vec![count("Cea")], language: vec![count("en")], region: vec![count("150")], year: vec![count("2021")], ..Default::default() };
-        let concepts = vec![search::Understood { id: "buffer-zone".into(), label: "Buffer zone".into(), words: vec!["buffer".into()], confidence: 0.9, on: true }];
-        let answer = Answer { query: "bufer zone".into(), total: 41, took_ms: 3.0, hits: vec![hit.clone()], facets, concepts, suggestion: Some("buffer zone".into()), problems: vec!["…".into()] };
+        let facets = search::Facets {
+            kind: vec![count("ceasefire")],
+            stage: vec![count("Cea")],
+            language: vec![count("en")],
+            region: vec![count("150")],
+            year: vec![count("2021")],
+            ..Default::default()
+        };
+        let concepts = vec![search::Understood {
+            id: "buffer-zone".into(),
+            label: "Buffer zone".into(),
+            words: vec!["buffer".into()],
+            confidence: 0.9,
+            on: true,
+        }];
+        let answer = Answer {
+            query: "bufer zone".into(),
+            total: 41,
+            took_ms: 3.0,
+            hits: vec![hit.clone()],
+            facets,
+            concepts,
+            suggestion: Some("buffer zone".into()),
+            problems: vec!["…".into()],
+        };
         Found { answer, documents: vec![hit] }
     }
     fn asked() -> Question {
@@ -243,10 +283,17 @@ pub(super) fn samples() -> Vec<Sample> {
             render: |v| {
                 let thesaurus = index::thesaurus(&v.app)?;
                 let (question, found) = (asked(), answer());
-                let page = SearchPage { shown: Some(shown(v, &question, &found, &thesaurus)), facets: facets(v, &question, &found.answer, &thesaurus)?, ..blank(v, &question, &thesaurus)? };
+                let page = SearchPage {
+                    shown: Some(shown(v, &question, &found, &thesaurus)),
+                    facets: facets(v, &question, &found.answer, &thesaurus)?,
+                    ..blank(v, &question, &thesaurus)?
+                };
                 Ok(page.render()?)
             },
         },
-        Sample { name: "search.html", render: |v| Ok(SearchPage { error: Some("…".into()), ..blank(v, &Question::default(), &*index::thesaurus(&v.app)?)? }.render()?) },
+        Sample {
+            name: "search.html",
+            render: |v| Ok(SearchPage { error: Some("…".into()), ..blank(v, &Question::default(), &*index::thesaurus(&v.app)?)? }.render()?),
+        },
     ]
 }

@@ -78,7 +78,13 @@ fn filled<'a>(v: &'a Visit, of: Option<(Link, String)>, text: &'a str, asked: bo
 
 pub(super) fn samples() -> Vec<Sample> {
     vec![
-        Sample { name: "similar.html", render: |v| Ok(filled(v, Some((Link::new("/", "Orrin Bridge Ceasefire"), "The line is marked.".into())), "", true, &[hits::sample()])?.render()?) },
+        Sample {
+            name: "similar.html",
+            render: |v| {
+                Ok(filled(v, Some((Link::new("/", "Orrin Bridge Ceasefire"), "The line is marked.".into())), "", true, &[hits::sample()])?
+                    .render()?)
+            },
+        },
         Sample { name: "similar.html", render: |v| Ok(filled(v, None, "x", true, &[])?.render()?) },
         Sample { name: "similar.html", render: |v| Ok(filled(v, None, "", false, &[])?.render()?) },
     ]

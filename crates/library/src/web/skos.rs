@@ -33,7 +33,8 @@ pub(super) fn turtle(c: &Concept) -> String {
     }
     for language in Language::ALL {
         let labels = c.labels(language);
-        let kinds = [("prefLabel", std::slice::from_ref(&labels.preferred)), ("altLabel", &labels.alternative), ("hiddenLabel", &labels.hidden)];
+        let kinds =
+            [("prefLabel", std::slice::from_ref(&labels.preferred)), ("altLabel", &labels.alternative), ("hiddenLabel", &labels.hidden)];
         for (kind, texts) in kinds {
             lines.extend(texts.iter().filter(|t| !t.is_empty()).map(|t| format!("skos:{kind} {}@{language}", quoted(t))));
         }
@@ -73,7 +74,8 @@ pub(super) fn json<'a>(concepts: impl Iterator<Item = &'a Concept>) -> Value {
 fn node(c: &Concept) -> Value {
     let iris = |ids: &[String]| ids.iter().map(|id| iri(id)).collect::<Vec<_>>();
     let preferred: serde_json::Map<String, Value> = Language::ALL.iter().map(|l| (l.code().to_owned(), json!(c.name(*l)))).collect();
-    let alternative: serde_json::Map<String, Value> = Language::ALL.iter().map(|l| (l.code().to_owned(), json!(c.labels(*l).alternative))).collect();
+    let alternative: serde_json::Map<String, Value> =
+        Language::ALL.iter().map(|l| (l.code().to_owned(), json!(c.labels(*l).alternative))).collect();
     let mut out = json!({
         "@id": iri(&c.id),
         "@type": "skos:Concept",

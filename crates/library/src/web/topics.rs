@@ -197,15 +197,55 @@ pub(super) fn samples() -> Vec<Sample> {
         let e = |below| Entry { href: "/library/topics/ceasefire".into(), name: "ceasefire".into(), below };
         let hit = Hit { entry: e(0), above: vec!["security".into()], others: vec![("fr", "cessez-le-feu".into())] };
         let with = |q, hits, tree| ListPage { v, q, count: 2, hits, tree };
-        Ok(with("", Vec::new(), vec![Step::Open(e(1)), Step::Leaf(e(0)), Step::Close]).render()? + &with("cease", vec![hit], Vec::new()).render()? + &with("zzz", Vec::new(), Vec::new()).render()? + &ListPage { v, q: "", count: 0, hits: Vec::new(), tree: Vec::new() }.render()?)
+        Ok(with("", Vec::new(), vec![Step::Open(e(1)), Step::Leaf(e(0)), Step::Close]).render()?
+            + &with("cease", vec![hit], Vec::new()).render()?
+            + &with("zzz", Vec::new(), Vec::new()).render()?
+            + &ListPage { v, q: "", count: 0, hits: Vec::new(), tree: Vec::new() }.render()?)
     }
     fn one(v: &Visit) -> Result<String> {
-        let c = Concept { id: "buffer-zone".into(), pax: vec!["CeProv".into()], scope_note: "Zones that keep forces apart.".into(), ..Concept::default() };
+        let c = Concept {
+            id: "buffer-zone".into(),
+            pax: vec!["CeProv".into()],
+            scope_note: "Zones that keep forces apart.".into(),
+            ..Concept::default()
+        };
         let e = || Entry { href: "/library/topics/ceasefire".into(), name: "ceasefire".into(), below: 0 };
         let row = Row { language: Language::English, preferred: "buffer zones".into(), alternative: vec!["zones of separation".into()] };
-        let found = Found { href: "/library/provisions/demo%3A1%237".into(), title: "Asha Valley Ceasefire".into(), date: "2021".into(), text: "A buffer zone …".into(), language: "en" };
-        let full = TopicPage { v, c: &c, name: "buffer zones", labels: vec![row], above: vec![e()], narrower: vec![e()], related: vec![e()], coded: Some((3, 12)), total: 1, provisions: vec![found], search: "/library/search?topic=buffer-zone".into(), trend: "/library/figures/trends?topic=buffer-zone".into() };
-        let bare = TopicPage { v, c: &c, name: "buffer zones", labels: Vec::new(), above: Vec::new(), narrower: Vec::new(), related: Vec::new(), coded: Some((0, 0)), total: 0, provisions: Vec::new(), search: String::new(), trend: String::new() };
+        let found = Found {
+            href: "/library/provisions/demo%3A1%237".into(),
+            title: "Asha Valley Ceasefire".into(),
+            date: "2021".into(),
+            text: "A buffer zone …".into(),
+            language: "en",
+        };
+        let full = TopicPage {
+            v,
+            c: &c,
+            name: "buffer zones",
+            labels: vec![row],
+            above: vec![e()],
+            narrower: vec![e()],
+            related: vec![e()],
+            coded: Some((3, 12)),
+            total: 1,
+            provisions: vec![found],
+            search: "/library/search?topic=buffer-zone".into(),
+            trend: "/library/figures/trends?topic=buffer-zone".into(),
+        };
+        let bare = TopicPage {
+            v,
+            c: &c,
+            name: "buffer zones",
+            labels: Vec::new(),
+            above: Vec::new(),
+            narrower: Vec::new(),
+            related: Vec::new(),
+            coded: Some((0, 0)),
+            total: 0,
+            provisions: Vec::new(),
+            search: String::new(),
+            trend: String::new(),
+        };
         Ok(full.render()? + &bare.render()?)
     }
     vec![Sample { name: "topics.html", render: list }, Sample { name: "topic.html", render: one }]

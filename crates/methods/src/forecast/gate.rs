@@ -51,7 +51,13 @@ fn on_grid(points: &Points) -> Vec<f64> {
         }
     }
     let mut reached = 0.0;
-    steps.iter().map(|s| { reached += s; reached }).collect()
+    steps
+        .iter()
+        .map(|s| {
+            reached += s;
+            reached
+        })
+        .collect()
 }
 
 /// A past forecast whose outcome is known, reduced to what its scores depend on.
@@ -82,9 +88,8 @@ impl Lesson {
             linear[k] = reached.map(|((_, w), f)| w * f).sum::<f64>() as f32;
         }
         let bin = bin_of(outcome);
-        let in_bin = std::array::from_fn(|k| {
-            parts[k].iter().filter(|(deaths, _)| bin_of(*deaths) == bin).map(|(_, w)| *w).sum::<f64>() as f32
-        });
+        let in_bin =
+            std::array::from_fn(|k| parts[k].iter().filter(|(deaths, _)| bin_of(*deaths) == bin).map(|(_, w)| *w).sum::<f64>() as f32);
         let weight = stands_for * 0.5f64.powf(age_months / HALF_LIFE_MONTHS);
         Lesson { lean, quadratic, linear, in_bin, level, weight }
     }

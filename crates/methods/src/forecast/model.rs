@@ -4,7 +4,7 @@ use super::draws::{chance_of, weighted_quantile_set};
 use super::gate::{Gate, Lesson};
 use super::month::Month;
 use super::panel::Panel;
-use super::parts::{self, Memory, Near, PARTS, PART_WORDS, Points};
+use super::parts::{self, Memory, Near, PART_WORDS, PARTS, Points};
 use super::scores::DRAWS;
 use super::state::State;
 use serde::{Deserialize, Serialize};

@@ -13,7 +13,16 @@ pub const PARTS: usize = 11;
 
 /// Words of the parts, in their order.
 pub const PART_WORDS: [&str; PARTS] = [
-    "last_6", "last_12", "similar", "similar_to_year", "similar_to_quarter", "nothing", "anywhere", "fading_3", "fading_12", "spread_12",
+    "last_6",
+    "last_12",
+    "similar",
+    "similar_to_year",
+    "similar_to_quarter",
+    "nothing",
+    "anywhere",
+    "fading_3",
+    "fading_12",
+    "spread_12",
     "spread_24",
 ];
 
@@ -175,8 +184,17 @@ pub struct OwnParts {
 pub fn all(own: &OwnParts, followed: [Points; 3], anywhere: &Points) -> [Points; PARTS] {
     let [similar, to_year, to_quarter] = followed;
     let parts = [
-        own.last_6.clone(), own.last_12.clone(), similar, to_year, to_quarter, vec![(0.0, 1.0)], anywhere.clone(),
-        own.fading_3.clone(), own.fading_12.clone(), own.spread_12.clone(), own.spread_24.clone(),
+        own.last_6.clone(),
+        own.last_12.clone(),
+        similar,
+        to_year,
+        to_quarter,
+        vec![(0.0, 1.0)],
+        anywhere.clone(),
+        own.fading_3.clone(),
+        own.fading_12.clone(),
+        own.spread_12.clone(),
+        own.spread_24.clone(),
     ];
     parts.map(|points| sum_to_one(if points.is_empty() { own.last_12.clone() } else { points }))
 }

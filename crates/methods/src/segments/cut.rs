@@ -28,7 +28,8 @@ pub(super) enum Origin {
 pub(super) fn cut(lines: &[Line]) -> Vec<Segment> {
     let counts = |line: &Line| line.mark().is_some_and(|mark| mark.number == 1);
     let mut highest = lines.iter().filter(|line| line.kind == LineKind::Heading(1) && line.mark().is_none());
-    let has_title = lines.first().is_some_and(|line| line.kind == LineKind::Heading(1) && line.mark().is_none()) && highest.nth(1).is_none();
+    let has_title =
+        lines.first().is_some_and(|line| line.kind == LineKind::Heading(1) && line.mark().is_none()) && highest.nth(1).is_none();
     let mut cut = Cut { has_marks: lines.iter().any(counts), ..Cut::default() };
     for (at, line) in lines.iter().enumerate() {
         cut.take(line, at == 0 && has_title);
@@ -94,7 +95,8 @@ impl Cut {
         let families = [Some((mark.family, mark.number)), mark.otherwise];
         let goes_on = |(family, number): (Family, u32)| {
             let follows = |last: u32| (last + 1..=last + 3).contains(&number);
-            self.seen.get(&family).is_some_and(|last| follows(*last)) || self.open.iter().any(|o| o.family == Some(family) && follows(o.last))
+            self.seen.get(&family).is_some_and(|last| follows(*last))
+                || self.open.iter().any(|o| o.family == Some(family) && follows(o.last))
         };
         families.into_iter().flatten().any(goes_on) || (self.open.is_empty() && follows(0))
     }
@@ -145,7 +147,11 @@ impl Cut {
     /// What stands before `1.1` behind `1.` is its title.
     fn title_above(&mut self, parent: usize) {
         let above = &mut self.out[parent];
-        if self.origins[parent] == Origin::Mark(Family::Number) && above.heading.is_none() && parent + 1 == self.origins.len() && is_title(&above.text) {
+        if self.origins[parent] == Origin::Mark(Family::Number)
+            && above.heading.is_none()
+            && parent + 1 == self.origins.len()
+            && is_title(&above.text)
+        {
             above.heading = Some(std::mem::take(&mut above.text));
         }
     }
@@ -175,7 +181,10 @@ impl Cut {
         let gap = |open: &Open| mark.number.checked_sub(open.last).filter(|gap| (1..=3).contains(gap));
         let of = |most: u32| self.open.iter().rposition(|open| same(&open) && gap(open).is_some_and(|gap| gap <= most));
         if mark.within > 0
-            && let Some(at) = self.open.iter().rposition(|open| open.last == mark.within && open.family.is_some_and(|f| f != mark.family && !f.is_of_items()))
+            && let Some(at) = self
+                .open
+                .iter()
+                .rposition(|open| open.last == mark.within && open.family.is_some_and(|f| f != mark.family && !f.is_of_items()))
         {
             return (at + 1, below(&self.open[at]));
         }

@@ -85,7 +85,8 @@ fn paragraphs(text: &str) -> Vec<String> {
         }
         let begins = current.is_empty() || short || marks::at_start(&trimmed).is_some() || begins_preambular(&trimmed, &current);
         // A mark that stands alone on its line takes the line after it.
-        let alone = !current.is_empty() && marks::at_start(&current).is_some_and(|mark| mark.end >= current.len() && !mark.family.is_titled());
+        let alone =
+            !current.is_empty() && marks::at_start(&current).is_some_and(|mark| mark.end >= current.len() && !mark.family.is_titled());
         if begins && !alone {
             flush(&mut out, &mut current);
         }

@@ -43,7 +43,19 @@ pub(super) enum Family {
 impl Family {
     /// Whether what stands behind the mark on its line is a title.
     pub(super) fn is_titled(self) -> bool {
-        matches!(self, Family::Annex | Family::Part | Family::Chapter | Family::Section | Family::Article | Family::Heading | Family::UpperRoman | Family::UpperLetter | Family::HanNumber | Family::Ordinal)
+        matches!(
+            self,
+            Family::Annex
+                | Family::Part
+                | Family::Chapter
+                | Family::Section
+                | Family::Article
+                | Family::Heading
+                | Family::UpperRoman
+                | Family::UpperLetter
+                | Family::HanNumber
+                | Family::Ordinal
+        )
     }
 
     /// Families with a word have their place; the others nest as they come.
@@ -60,7 +72,16 @@ impl Family {
 
     /// Whether it mostly marks the items of a list that a paragraph opens.
     pub(super) fn is_of_items(self) -> bool {
-        matches!(self, Family::NumberBracket | Family::NumberBrackets | Family::Letter | Family::Roman | Family::CapitalBrackets | Family::HanBrackets | Family::Bullet)
+        matches!(
+            self,
+            Family::NumberBracket
+                | Family::NumberBrackets
+                | Family::Letter
+                | Family::Roman
+                | Family::CapitalBrackets
+                | Family::HanBrackets
+                | Family::Bullet
+        )
     }
 }
 
@@ -86,7 +107,30 @@ fn mark(family: Family, number: u32, end: usize) -> Mark {
 
 /// The words that name a level, in six languages, lower case.
 const WORDS: [(Family, &[&str]); 5] = [
-    (Family::Annex, &["annex", "appendix", "protocol", "schedule", "attachment", "annexe", "appendice", "protocole", "anexo", "apéndice", "protocolo", "приложение", "протокол", "الملحق", "ملحق", "المرفق", "البروتوكول", "附件", "附录"]),
+    (
+        Family::Annex,
+        &[
+            "annex",
+            "appendix",
+            "protocol",
+            "schedule",
+            "attachment",
+            "annexe",
+            "appendice",
+            "protocole",
+            "anexo",
+            "apéndice",
+            "protocolo",
+            "приложение",
+            "протокол",
+            "الملحق",
+            "ملحق",
+            "المرفق",
+            "البروتوكول",
+            "附件",
+            "附录",
+        ],
+    ),
     (Family::Part, &["part", "title", "book", "partie", "titre", "parte", "título", "часть", "الباب", "الجزء"]),
     (Family::Chapter, &["chapter", "chapitre", "capítulo", "capitulo", "глава", "الفصل"]),
     (Family::Section, &["section", "sección", "раздел", "القسم", "الفرع"]),
@@ -188,7 +232,14 @@ fn han(line: &str) -> Option<Mark> {
         let at = line.len() - rest_trimmed.len() + length;
         let unit = line[at..].trim_start();
         let gap = line[at..].len() - unit.len();
-        for (word, family) in [("部分", Family::Part), ("编", Family::Part), ("章", Family::Chapter), ("节", Family::Section), ("条", Family::Article), ("款", Family::NumberBrackets)] {
+        for (word, family) in [
+            ("部分", Family::Part),
+            ("编", Family::Part),
+            ("章", Family::Chapter),
+            ("节", Family::Section),
+            ("条", Family::Article),
+            ("款", Family::NumberBrackets),
+        ] {
             if unit.starts_with(word) {
                 return Some(mark(family, number, closed(line, at + gap + word.len())));
             }
@@ -221,7 +272,8 @@ fn bullet(line: &str) -> Option<Mark> {
     let first = line.chars().next()?;
     let end = first.len_utf8();
     // Old fonts of symbols left their bullets among the private characters.
-    let is_bullet = ("•·▪●◦‣*–—-−\u{2011}\u{ad}".contains(first) || ('\u{E000}'..='\u{F8FF}').contains(&first)) && line[end..].starts_with([' ', '\t']);
+    let is_bullet =
+        ("•·▪●◦‣*–—-−\u{2011}\u{ad}".contains(first) || ('\u{E000}'..='\u{F8FF}').contains(&first)) && line[end..].starts_with([' ', '\t']);
     is_bullet.then(|| mark(Family::Bullet, 0, end))
 }
 
@@ -311,7 +363,9 @@ fn decimal(line: &str, first: u32, length: usize) -> Option<Mark> {
     let spaced = after.is_none_or(char::is_whitespace);
     match sign {
         _ if first >= 400 => None,
-        '.' | '、' | '．' if after.is_none_or(|c| !c.is_ascii_digit()) => Some(Mark { needs_sequence: true, ..mark(Family::Number, first, end) }),
+        '.' | '、' | '．' if after.is_none_or(|c| !c.is_ascii_digit()) => {
+            Some(Mark { needs_sequence: true, ..mark(Family::Number, first, end) })
+        }
         ')' | '）' => Some(mark(Family::NumberBracket, first, end)),
         '-' | '–' | '—' if spaced => Some(Mark { needs_sequence: true, ..mark(Family::Number, first, end) }),
         _ => None,

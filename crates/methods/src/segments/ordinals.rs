@@ -45,7 +45,25 @@ const TENS: [&str; 9] = [
 ];
 
 const CARDINALS: [&str; 19] = [
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
 ];
 
 /// What may stand behind a stem, for gender and case.
@@ -78,8 +96,11 @@ pub(super) fn read(text: &str, words: Words) -> Option<(u32, usize)> {
     if (10..100).contains(&value) && value % 10 == 0 {
         let second = if second.is_some_and(|(word, _)| word == "et") { next(2) } else { second };
         let most = if value == 60 { 19 } else { 9 };
-        let cardinal = |word: &str| CARDINALS.iter().position(|c| *c == word).filter(|_| words == Words::AlsoCardinals).map(|at| at as u32 + 1);
-        if let Some((n, end)) = second.and_then(|(word, end)| Some((unit(word).or_else(|| cardinal(word))?, end))).filter(|(n, _)| *n <= most) {
+        let cardinal =
+            |word: &str| CARDINALS.iter().position(|c| *c == word).filter(|_| words == Words::AlsoCardinals).map(|at| at as u32 + 1);
+        if let Some((n, end)) =
+            second.and_then(|(word, end)| Some((unit(word).or_else(|| cardinal(word))?, end))).filter(|(n, _)| *n <= most)
+        {
             return Some((value + n, end));
         }
     }
@@ -151,11 +172,43 @@ mod tests {
     #[test]
     fn numbers_in_words_are_read_in_five_languages() {
         let cases = [
-            ("Twenty-first of", 21), ("third", 3), ("one", 1), ("forty two", 42),
-            ("primero", 1), ("Primera.", 1), ("undécimo", 11), ("décimo primero", 11), ("decimotercero", 13), ("vigésimo", 20), ("vigesimosegundo", 22), ("nonagésima novena", 99), ("centésimo", 100),
-            ("premier", 1), ("première", 1), ("dix-septième", 17), ("vingt et unième", 21), ("soixante-dixième", 70), ("soixante et onzième", 71), ("quatre-vingtième", 80), ("quatre-vingt-onzième", 91),
-            ("первая", 1), ("третья", 3), ("двенадцатая", 12), ("двадцать первая", 21), ("сороковая", 40), ("девяносто девятая", 99),
-            ("الأولى", 1), ("الحادية عشرة", 11), ("الثاني عشر", 12), ("العشرون", 20), ("الحادية والعشرون", 21), ("التاسعة والتسعون", 99), ("أولاً", 1), ("ثانيا", 2), ("حادي عشر", 11), ("المائة", 100),
+            ("Twenty-first of", 21),
+            ("third", 3),
+            ("one", 1),
+            ("forty two", 42),
+            ("primero", 1),
+            ("Primera.", 1),
+            ("undécimo", 11),
+            ("décimo primero", 11),
+            ("decimotercero", 13),
+            ("vigésimo", 20),
+            ("vigesimosegundo", 22),
+            ("nonagésima novena", 99),
+            ("centésimo", 100),
+            ("premier", 1),
+            ("première", 1),
+            ("dix-septième", 17),
+            ("vingt et unième", 21),
+            ("soixante-dixième", 70),
+            ("soixante et onzième", 71),
+            ("quatre-vingtième", 80),
+            ("quatre-vingt-onzième", 91),
+            ("первая", 1),
+            ("третья", 3),
+            ("двенадцатая", 12),
+            ("двадцать первая", 21),
+            ("сороковая", 40),
+            ("девяносто девятая", 99),
+            ("الأولى", 1),
+            ("الحادية عشرة", 11),
+            ("الثاني عشر", 12),
+            ("العشرون", 20),
+            ("الحادية والعشرون", 21),
+            ("التاسعة والتسعون", 99),
+            ("أولاً", 1),
+            ("ثانيا", 2),
+            ("حادي عشر", 11),
+            ("المائة", 100),
         ];
         for (text, expected) in cases {
             assert_eq!(read(text, Words::AlsoCardinals).map(|(n, _)| n), Some(expected), "{text}");
@@ -167,7 +220,8 @@ mod tests {
 
     #[test]
     fn the_length_of_a_number_in_words_ends_with_its_last_word() {
-        for (text, expected) in [("décimo primero. Las Partes", "décimo primero"), ("Second. The", "Second"), ("первая Стороны", "первая")] {
+        for (text, expected) in [("décimo primero. Las Partes", "décimo primero"), ("Second. The", "Second"), ("первая Стороны", "первая")]
+        {
             let (_, length) = read(text, Words::Ordinals).unwrap();
             assert_eq!(&text[..length], expected);
         }

@@ -65,7 +65,15 @@ fn every_language_has_its_marks() {
 
 #[test]
 fn numbers_inside_sentences_are_no_marks() {
-    for text in ["Article 5 of the Charter applies.", "Annex A, as amended, stays.", "Second-class rails are removed.", "1990. It was a year of war.", "15 kilometres from the line the zone begins.", "3.5 kilometres wide is the zone.", "A. Person signed."] {
+    for text in [
+        "Article 5 of the Charter applies.",
+        "Annex A, as amended, stays.",
+        "Second-class rails are removed.",
+        "1990. It was a year of war.",
+        "15 kilometres from the line the zone begins.",
+        "3.5 kilometres wide is the zone.",
+        "A. Person signed.",
+    ] {
         let cut = segment(&blocks(text), None);
         assert_eq!(cut.len(), 1, "{text}: {cut:?}");
     }
@@ -121,7 +129,10 @@ fn written(text: &str) -> Vec<Block> {
 fn check(text: &str, expected: &[&str]) {
     let cut = segment(&written(text), None);
     let words = |text: &str| text.split_whitespace().take(2).collect::<Vec<_>>().join(" ");
-    let found: Vec<String> = cut.iter().map(|s| format!("{} {} | {} | {}", s.level.word(), s.path, words(s.heading.as_deref().unwrap_or("")), words(&s.text))).collect();
+    let found: Vec<String> = cut
+        .iter()
+        .map(|s| format!("{} {} | {} | {}", s.level.word(), s.path, words(s.heading.as_deref().unwrap_or("")), words(&s.text)))
+        .collect();
     let found: Vec<&str> = found.iter().map(|line| line.trim_end()).collect();
     assert_eq!(found, expected, "{text}");
 }
@@ -130,11 +141,28 @@ fn check(text: &str, expected: &[&str]) {
 fn numbering_may_run_on_through_parts_or_begin_anew_in_each() {
     check(
         "Part I. Aims\n1. One.\n2. Two.\nPart II. Means\n3. Three.\n4. Four.\nPart III. End\n1. Anew.",
-        &["part Part I | Aims |", "paragraph Part I, 1 |  | One.", "paragraph Part I, 2 |  | Two.", "part Part II | Means |", "paragraph Part II, 3 |  | Three.", "paragraph Part II, 4 |  | Four.", "part Part III | End |", "paragraph Part III, 1 |  | Anew."],
+        &[
+            "part Part I | Aims |",
+            "paragraph Part I, 1 |  | One.",
+            "paragraph Part I, 2 |  | Two.",
+            "part Part II | Means |",
+            "paragraph Part II, 3 |  | Three.",
+            "paragraph Part II, 4 |  | Four.",
+            "part Part III | End |",
+            "paragraph Part III, 1 |  | Anew.",
+        ],
     );
     check(
         "I. Aims\n1. One.\n2. Two:\n(a) first;\n(b) second.\nII. Means\n3. Three.",
-        &["part I | Aims |", "paragraph I, 1 |  | One.", "paragraph I, 2 |  | Two:", "item I, 2(a) |  | first;", "item I, 2(b) |  | second.", "part II | Means |", "paragraph II, 3 |  | Three."],
+        &[
+            "part I | Aims |",
+            "paragraph I, 1 |  | One.",
+            "paragraph I, 2 |  | Two:",
+            "item I, 2(a) |  | first;",
+            "item I, 2(b) |  | second.",
+            "part II | Means |",
+            "paragraph II, 3 |  | Three.",
+        ],
     );
 }
 
@@ -142,11 +170,24 @@ fn numbering_may_run_on_through_parts_or_begin_anew_in_each() {
 fn a_numbering_that_begins_anew_stands_below_what_precedes_it() {
     check(
         "1. One.\n2. Two.\nDeclaration on Wells\n1. Anew.\n2. Again.",
-        &["paragraph 1 |  | One.", "paragraph 2 |  | Two.", "part ¶3 | Declaration on |", "paragraph Declaration on Wells, 1 |  | Anew.", "paragraph Declaration on Wells, 2 |  | Again."],
+        &[
+            "paragraph 1 |  | One.",
+            "paragraph 2 |  | Two.",
+            "part ¶3 | Declaration on |",
+            "paragraph Declaration on Wells, 1 |  | Anew.",
+            "paragraph Declaration on Wells, 2 |  | Again.",
+        ],
     );
     check(
         "1. The Parties:\n(a) agree to:\n1. stop;\n2. wait;\n(b) go.\n2. Two.",
-        &["paragraph 1 |  | The Parties:", "item 1(a) |  | agree to:", "item 1(a), 1 |  | stop;", "item 1(a), 2 |  | wait;", "item 1(b) |  | go.", "paragraph 2 |  | Two."],
+        &[
+            "paragraph 1 |  | The Parties:",
+            "item 1(a) |  | agree to:",
+            "item 1(a), 1 |  | stop;",
+            "item 1(a), 2 |  | wait;",
+            "item 1(b) |  | go.",
+            "paragraph 2 |  | Two.",
+        ],
     );
 }
 
@@ -197,33 +238,81 @@ fn sections_of_any_numbering_hold_what_stands_below_them() {
 fn a_title_at_the_beginning_is_no_part() {
     check(
         "# Accord\nThe Parties,\n## Article 1. Fire\nIt ends.\n# Annex A\nDay | Step\nD+5 | Open",
-        &["preamble ¶1 |  | Accord", "preamble ¶2 |  | The Parties,", "article Article 1 | Fire | It ends.", "part Annex A |  |", "paragraph Annex A, ¶5 |  | Day |", "paragraph Annex A, ¶6 |  | D+5 |"],
+        &[
+            "preamble ¶1 |  | Accord",
+            "preamble ¶2 |  | The Parties,",
+            "article Article 1 | Fire | It ends.",
+            "part Annex A |  |",
+            "paragraph Annex A, ¶5 |  | Day |",
+            "paragraph Annex A, ¶6 |  | D+5 |",
+        ],
     );
-    check("# Wells\nText.\n# Roads\nMore.", &["part ¶1 | Wells |", "paragraph ¶2 |  | Text.", "part ¶3 | Roads |", "paragraph ¶4 |  | More."]);
+    check(
+        "# Wells\nText.\n# Roads\nMore.",
+        &["part ¶1 | Wells |", "paragraph ¶2 |  | Text.", "part ¶3 | Roads |", "paragraph ¶4 |  | More."],
+    );
 }
 
 #[test]
 fn numbered_headings_and_numbered_paragraphs_do_not_mix() {
     check(
         "## 1. Wells\n1. One.\n2. Two.\n## 2. Roads\n1. Open.\nDone at Tisk.",
-        &["part 1 | Wells |", "paragraph 1, 1 |  | One.", "paragraph 1, 2 |  | Two.", "part 2 | Roads |", "paragraph 2, 1 |  | Open.", "paragraph 2, ¶6 |  | Done at"],
+        &[
+            "part 1 | Wells |",
+            "paragraph 1, 1 |  | One.",
+            "paragraph 1, 2 |  | Two.",
+            "part 2 | Roads |",
+            "paragraph 2, 1 |  | Open.",
+            "paragraph 2, ¶6 |  | Done at",
+        ],
     );
-    check("1. Wells\n1.1 All share.\n1.2 None pays.\n2. Roads\n2.1 Open.", &["article 1 | Wells |", "paragraph 1, 1.1 |  | All share.", "paragraph 1, 1.2 |  | None pays.", "article 2 | Roads |", "paragraph 2, 2.1 |  | Open."]);
-    check("The Parties,\n1. Wells\nAll share.\nNone pays.\n2. Roads\nOpen.", &["preamble ¶1 |  | The Parties,", "article 1 | Wells | All share.", "paragraph 1, ¶3 |  | None pays.", "article 2 | Roads | Open."]);
-    check("The towns are:\n1. Tisk\n2. Mirun\nBoth are open.", &["preamble ¶1 |  | The towns", "paragraph 1 |  | Tisk", "paragraph 2 |  | Mirun", "paragraph ¶4 |  | Both are"]);
+    check(
+        "1. Wells\n1.1 All share.\n1.2 None pays.\n2. Roads\n2.1 Open.",
+        &[
+            "article 1 | Wells |",
+            "paragraph 1, 1.1 |  | All share.",
+            "paragraph 1, 1.2 |  | None pays.",
+            "article 2 | Roads |",
+            "paragraph 2, 2.1 |  | Open.",
+        ],
+    );
+    check(
+        "The Parties,\n1. Wells\nAll share.\nNone pays.\n2. Roads\nOpen.",
+        &[
+            "preamble ¶1 |  | The Parties,",
+            "article 1 | Wells | All share.",
+            "paragraph 1, ¶3 |  | None pays.",
+            "article 2 | Roads | Open.",
+        ],
+    );
+    check(
+        "The towns are:\n1. Tisk\n2. Mirun\nBoth are open.",
+        &["preamble ¶1 |  | The towns", "paragraph 1 |  | Tisk", "paragraph 2 |  | Mirun", "paragraph ¶4 |  | Both are"],
+    );
 }
 
 #[test]
 fn items_join_a_paragraph_or_article_but_not_a_part() {
     check(
         "Part II. Means\n(a) first;\nArticle 5. Acts\nForbidden are:\n(a) raids;\n(b) tolls.\nAllowed are:\n(a) rest.",
-        &["part Part II | Means |", "paragraph Part II, (a) |  | first;", "article Part II, Article 5 | Acts | Forbidden are:", "item Part II, Article 5(a) |  | raids;", "item Part II, Article 5(b) |  | tolls.", "paragraph Part II, Article 5, ¶6 |  | Allowed are:", "item Part II, Article 5(a) [2] |  | rest."],
+        &[
+            "part Part II | Means |",
+            "paragraph Part II, (a) |  | first;",
+            "article Part II, Article 5 | Acts | Forbidden are:",
+            "item Part II, Article 5(a) |  | raids;",
+            "item Part II, Article 5(b) |  | tolls.",
+            "paragraph Part II, Article 5, ¶6 |  | Allowed are:",
+            "item Part II, Article 5(a) [2] |  | rest.",
+        ],
     );
 }
 
 #[test]
 fn marks_inside_an_item_of_a_list_begin_items_below_it() {
-    check("1.>Both contain:/(a) lines;/(b) zones.\n2.>Next/in line.", &["paragraph 1 |  | Both contain:", "item 1(a) |  | lines;", "item 1(b) |  | zones.", "paragraph 2 |  | Next in"]);
+    check(
+        "1.>Both contain:/(a) lines;/(b) zones.\n2.>Next/in line.",
+        &["paragraph 1 |  | Both contain:", "item 1(a) |  | lines;", "item 1(b) |  | zones.", "paragraph 2 |  | Next in"],
+    );
 }
 
 fn squeezed(text: &str) -> String {
@@ -250,7 +339,13 @@ const NUMBERINGS: [([&str; 5], &str); 13] = [
 /// A text of the levels given, every node with the number of children given in turn; with the
 /// labels and parents that it should be cut into.
 fn composed(levels: &[usize], counts: &[usize]) -> (String, Vec<(String, Option<usize>)>) {
-    fn grow(levels: &[usize], counts: &mut std::iter::Cycle<std::slice::Iter<'_, usize>>, parent: Option<usize>, lines: &mut Vec<String>, nodes: &mut Vec<(String, Option<usize>)>) {
+    fn grow(
+        levels: &[usize],
+        counts: &mut std::iter::Cycle<std::slice::Iter<'_, usize>>,
+        parent: Option<usize>,
+        lines: &mut Vec<String>,
+        nodes: &mut Vec<(String, Option<usize>)>,
+    ) {
         let Some((level, deeper)) = levels.split_first() else { return };
         let (labels, behind) = NUMBERINGS[*level];
         for label in labels.iter().take(*counts.next().unwrap_or(&1)) {

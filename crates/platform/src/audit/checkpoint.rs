@@ -164,7 +164,10 @@ pub fn hand_over(app: &App) -> Result<()> {
 }
 
 fn no_witness(folder: &Path, error: &Error) -> Error {
-    Error::Unavailable(format!("The checkpoint could not be written to the witness's folder {}: {error}. Check the setting witness_folder.", folder.display()))
+    Error::Unavailable(format!(
+        "The checkpoint could not be written to the witness's folder {}: {error}. Check the setting witness_folder.",
+        folder.display()
+    ))
 }
 
 /// When the witness's folder was last tried in vain.
@@ -196,7 +199,8 @@ pub fn write_if_due(app: &App) -> Result<()> {
 /// The notes in a folder, each with its file's name.
 pub fn in_folder(folder: &Path) -> Result<Vec<(String, String)>> {
     let mut found = Vec::new();
-    let entries = std::fs::read_dir(folder).map_err(|error| Error::NotFound(format!("The folder {} cannot be read: {error}.", folder.display())))?;
+    let entries =
+        std::fs::read_dir(folder).map_err(|error| Error::NotFound(format!("The folder {} cannot be read: {error}.", folder.display())))?;
     for file in entries {
         let path = file?.path();
         if path.extension().is_some_and(|ending| ending == "checkpoint") {

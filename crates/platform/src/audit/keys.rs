@@ -75,7 +75,10 @@ impl Keys {
 }
 
 fn damaged(path: &Path) -> Error {
-    Error::Unavailable(format!("The key in {} cannot be read. Put it back from a backup; the trail cannot be signed without it.", path.display()))
+    Error::Unavailable(format!(
+        "The key in {} cannot be read. Put it back from a backup; the trail cannot be signed without it.",
+        path.display()
+    ))
 }
 
 fn read(path: &Path) -> Result<Option<String>> {

@@ -165,7 +165,9 @@ pub(crate) fn append(
         error if error.is_serialisation() => error,
         error => {
             tracing::error!(%error, action, "the trail could not be written");
-            Error::Unavailable("The audit trail could not be written, so nothing was changed. Tell the operator; the log has the cause.".into())
+            Error::Unavailable(
+                "The audit trail could not be written, so nothing was changed. Tell the operator; the log has the cause.".into(),
+            )
         }
     })?;
     Ok(e.position)

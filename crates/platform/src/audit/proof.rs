@@ -91,7 +91,10 @@ pub fn inclusion(c: &mut Connection, position: i64, size: i64) -> Result<Inclusi
 /// Proves that the tree over the first `size` records only added to that of `from_size`.
 pub fn consistency(c: &mut Connection, from_size: i64, size: i64) -> Result<Consistency> {
     if from_size < 1 || from_size >= size || size > head(c)?.position {
-        return Err(Error::invalid("from", format!("A proof goes from a smaller trail to a larger one, and the trail has {} records.", head(c)?.position)));
+        return Err(Error::invalid(
+            "from",
+            format!("A proof goes from a smaller trail to a larger one, and the trail has {} records.", head(c)?.position),
+        ));
     }
     let (earlier, later) = (tree(c, from_size)?, tree(c, size)?);
     let proof = later.prove_consistency((size - from_size) as usize);

@@ -146,7 +146,11 @@ impl Check {
     pub fn entry(&mut self, e: &Entry) {
         let expected = self.reached + 1;
         if e.position != expected && self.checks.gaps {
-            let text = if e.position > expected { format!("records {expected} to {} are missing", e.position - 1) } else { format!("record {} stands twice", e.position) };
+            let text = if e.position > expected {
+                format!("records {expected} to {} are missing", e.position - 1)
+            } else {
+                format!("record {} stands twice", e.position)
+            };
             self.fault("missing", Some(expected), text);
         }
         if self.checks.chain && e.expected_hash(&self.previous) != e.hash {
@@ -194,17 +198,37 @@ impl Check {
             for (place, said) in statements {
                 // A size that was passed over stands in a gap, which has been told already.
                 if self.checks.lengths && *size > self.reached {
-                    self.fault("truncated", Some(self.reached + 1), format!("{place} covers {} records, and the trail ends at {}: records were cut off, or an older database was put back", said.size, self.reached));
+                    self.fault(
+                        "truncated",
+                        Some(self.reached + 1),
+                        format!(
+                            "{place} covers {} records, and the trail ends at {}: records were cut off, or an older database was put back",
+                            said.size, self.reached
+                        ),
+                    );
                 }
             }
         }
         if self.checks.head && (self.reached != head.position || self.previous != head.hash) {
-            self.fault("head", Some(self.reached + 1), format!("the trail should end at record {} and ends at {}, or its last record is another one", head.position, self.reached));
+            self.fault(
+                "head",
+                Some(self.reached + 1),
+                format!("the trail should end at record {} and ends at {}, or its last record is another one", head.position, self.reached),
+            );
         }
         // A root names a range of records; a record that is named itself is nearer the fault.
         let named = |kinds: &[&str]| self.faults.iter().filter(|f| kinds.contains(&f.kind)).filter_map(|f| f.position).min();
-        let broken_at = named(&["changed", "missing"]).or_else(|| named(&["rewritten", "truncated", "head"])).or_else(|| (!self.faults.is_empty()).then_some(self.reached + 1));
-        Verdict { holds: self.faults.is_empty(), entries: self.reached, checkpoints: self.checkpoints, covered: self.agreed, broken_at, faults: self.faults }
+        let broken_at = named(&["changed", "missing"])
+            .or_else(|| named(&["rewritten", "truncated", "head"]))
+            .or_else(|| (!self.faults.is_empty()).then_some(self.reached + 1));
+        Verdict {
+            holds: self.faults.is_empty(),
+            entries: self.reached,
+            checkpoints: self.checkpoints,
+            covered: self.agreed,
+            broken_at,
+            faults: self.faults,
+        }
     }
 }
 

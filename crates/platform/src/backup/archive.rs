@@ -95,7 +95,12 @@ impl<W: Write> Archive<W> {
 
 /// Whether a name in the data folder is derived, temporary, or the live database.
 fn is_left_out(name: &str) -> bool {
-    name == "index" || name.starts_with(DATABASE) || name.starts_with('.') || name.starts_with("incoming-") || name.ends_with(".lock") || name.ends_with(".partial")
+    name == "index"
+        || name.starts_with(DATABASE)
+        || name.starts_with('.')
+        || name.starts_with("incoming-")
+        || name.ends_with(".lock")
+        || name.ends_with(".partial")
 }
 
 /// Everything of the data folder that a backup holds besides the database: whatever is not

@@ -34,7 +34,9 @@ pub(super) struct Column {
 
 pub(super) fn tables(c: &mut Connection) -> Result<Vec<Table>> {
     let statement = if matches!(c, Connection::Sqlite(_)) { TABLES_SQLITE } else { TABLES_POSTGRES };
-    let read = |row: &Row| Ok((row.get::<String>("table_name")?, Column { name: row.get("column_name")?, kind: row.get("kind")?, key_at: row.get("key_at")? }));
+    let read = |row: &Row| {
+        Ok((row.get::<String>("table_name")?, Column { name: row.get("column_name")?, kind: row.get("kind")?, key_at: row.get("key_at")? }))
+    };
     let mut tables: Vec<Table> = Vec::new();
     for (name, column) in c.all(statement, &[], read)? {
         match tables.last_mut() {
@@ -57,7 +59,8 @@ fn select(table: &Table, postgres: bool) -> Statement {
     if key.is_empty() {
         key = table.columns.iter().collect();
     }
-    let order: Vec<String> = key.iter().map(|c| if postgres && c.kind == "TEXT" { format!("{} COLLATE \"C\"", c.name) } else { c.name.clone() }).collect();
+    let order: Vec<String> =
+        key.iter().map(|c| if postgres && c.kind == "TEXT" { format!("{} COLLATE \"C\"", c.name) } else { c.name.clone() }).collect();
     let columns: Vec<&str> = table.columns.iter().map(|c| c.name.as_str()).collect();
     made("DUMP", format!("SELECT {} FROM {} ORDER BY {}", columns.join(", "), table.name, order.join(", ")))
 }

@@ -15,8 +15,8 @@ mod sealing;
 pub use restore::{restore, verify};
 pub use sealing::{Opener, Sealer, new_key};
 
-use crate::app::App;
 use crate::actor::Actor;
+use crate::app::App;
 use crate::audit;
 use crate::db::{Address, Connection, Mode};
 use crate::files::{create_private, create_private_folder};

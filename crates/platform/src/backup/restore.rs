@@ -32,7 +32,10 @@ fn read(file: &Path, opener: &Opener, mut take: impl FnMut(&str, &mut dyn Read) 
             if path == MANIFEST {
                 let mut text = Vec::new();
                 entry.read_to_end(&mut text).map_err(damaged)?;
-                manifest = Some(serde_json::from_slice(&text).map_err(|error| Error::Conflict(format!("The backup's manifest cannot be read: {error}.")))?);
+                manifest = Some(
+                    serde_json::from_slice(&text)
+                        .map_err(|error| Error::Conflict(format!("The backup's manifest cannot be read: {error}.")))?,
+                );
                 continue;
             }
             let mut hashing = Hashing::new(entry);
@@ -66,9 +69,18 @@ pub fn verify(file: &Path, opener: &Opener) -> Result<Manifest> {
 
 /// Restores a backup into the data folder `data`, which is empty or not there, and into the
 /// database that the settings name. Until the end nothing stands under that name.
-pub fn restore(file: &Path, opener: &Opener, data: &Path, domains: &'static [&'static Domain], overrides: &[(&str, &str)]) -> Result<Manifest> {
+pub fn restore(
+    file: &Path,
+    opener: &Opener,
+    data: &Path,
+    domains: &'static [&'static Domain],
+    overrides: &[(&str, &str)],
+) -> Result<Manifest> {
     if data.exists() && std::fs::read_dir(data)?.next().is_some() {
-        return Err(Error::Conflict(format!("{} is not empty. Restore into a new folder, and keep the old one until you have looked at the new.", data.display())));
+        return Err(Error::Conflict(format!(
+            "{} is not empty. Restore into a new folder, and keep the old one until you have looked at the new.",
+            data.display()
+        )));
     }
     let data = std::path::absolute(data)?;
     let above = data.parent().ok_or_else(|| Error::invalid("data", "The data folder has no folder above it."))?;

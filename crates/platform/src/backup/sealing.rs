@@ -55,12 +55,20 @@ impl Sealer {
         for one in given {
             let text = if Path::new(one).is_file() { read(Path::new(one))? } else { one.clone() };
             for line in lines(&text) {
-                let key = line.parse().map_err(|_| Error::invalid("recipient", format!("“{}” is no public key of age; it begins with age1.", line.chars().take(12).collect::<String>())))?;
+                let key = line.parse().map_err(|_| {
+                    Error::invalid(
+                        "recipient",
+                        format!("“{}” is no public key of age; it begins with age1.", line.chars().take(12).collect::<String>()),
+                    )
+                })?;
                 all.push(key);
             }
         }
         if all.is_empty() {
-            return Err(Error::invalid("recipient", "Name who may open the backup: --recipient age1… (make a key with “goodoffices backup key FILE”), or --passphrase FILE."));
+            return Err(Error::invalid(
+                "recipient",
+                "Name who may open the backup: --recipient age1… (make a key with “goodoffices backup key FILE”), or --passphrase FILE.",
+            ));
         }
         Ok(Sealer::Recipients(all))
     }
@@ -89,7 +97,12 @@ impl Opener {
         for path in paths {
             let text = read(path.as_ref())?;
             for line in lines(&text) {
-                all.push(line.parse().map_err(|_| Error::invalid("key", format!("{} holds no secret key of age; such a line begins with AGE-SECRET-KEY-1.", path.as_ref().display())))?);
+                all.push(line.parse().map_err(|_| {
+                    Error::invalid(
+                        "key",
+                        format!("{} holds no secret key of age; such a line begins with AGE-SECRET-KEY-1.", path.as_ref().display()),
+                    )
+                })?);
             }
         }
         if all.is_empty() {
@@ -112,8 +125,12 @@ impl Opener {
                 let identity = scrypt::Identity::new(secret.clone());
                 decryptor.decrypt(std::iter::once(&identity as &dyn Identity)).map_err(failed)
             }
-            Opener::Identities(all) if !sealed_by_passphrase => decryptor.decrypt(all.iter().map(|one| one as &dyn Identity)).map_err(failed),
-            Opener::Passphrase(_) => Err(Error::invalid("passphrase", "This backup was made for keys, not for a passphrase. Give --key FILE.")),
+            Opener::Identities(all) if !sealed_by_passphrase => {
+                decryptor.decrypt(all.iter().map(|one| one as &dyn Identity)).map_err(failed)
+            }
+            Opener::Passphrase(_) => {
+                Err(Error::invalid("passphrase", "This backup was made for keys, not for a passphrase. Give --key FILE."))
+            }
             Opener::Identities(_) => Err(Error::invalid("key", "This backup was made for a passphrase. Give --passphrase FILE.")),
         }
     }

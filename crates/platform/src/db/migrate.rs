@@ -56,8 +56,12 @@ pub(super) fn run(connection: &mut Connection, migrations: &[Migration]) -> Resu
 /// Makes the table of applied steps where it is missing. A server whose role may not make
 /// tables finds it there.
 fn begin_history(connection: &mut Connection) -> Result<()> {
-    const THERE_SQLITE: Statement = Statement { name: "THERE", sql: "SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'platform_migration'" };
-    const THERE_POSTGRES: Statement = Statement { name: "THERE", sql: "SELECT tablename::text AS name FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'platform_migration'" };
+    const THERE_SQLITE: Statement =
+        Statement { name: "THERE", sql: "SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'platform_migration'" };
+    const THERE_POSTGRES: Statement = Statement {
+        name: "THERE",
+        sql: "SELECT tablename::text AS name FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'platform_migration'",
+    };
     let there = if matches!(connection, Connection::Sqlite(_)) { THERE_SQLITE } else { THERE_POSTGRES };
     if connection.first(there, &[], |row| row.get::<String>("name"))?.is_some() {
         return Ok(());
@@ -82,9 +86,7 @@ pub(super) fn apply(connection: &mut Connection, migrations: &[Migration]) -> Re
         connection.script("SELECT pg_advisory_xact_lock(7341)")?;
     }
     begin_history(connection)?;
-    let applied = connection.all(APPLIED, &[], |row| {
-        Ok((row.get::<String>("name")?, row.get::<String>("hash")?))
-    })?;
+    let applied = connection.all(APPLIED, &[], |row| Ok((row.get::<String>("name")?, row.get::<String>("hash")?)))?;
     for (name, _) in &applied {
         if !migrations.iter().any(|m| m.name == name) {
             return Err(Error::Unavailable(format!(

@@ -11,7 +11,6 @@ use super::highlight::Marker;
 use super::profile::{FacetCounts, Filter, sorted};
 use super::write::Kept;
 use super::{Index, lock};
-use methods::language::Language;
 use crate::passage::Passage;
 use crate::query::parse::parse;
 use crate::query::plan::{Planned, Planner};
@@ -20,15 +19,13 @@ use crate::request::{Facets, Filters, HITS_MAX, QUERY_CHARS_MAX, Understood};
 use crate::text::{Script, tag};
 use crate::thesaurus::Meaning;
 use crate::{Answer, Error, Hit, Request, Result};
+use methods::language::Language;
 
 pub(super) fn search(index: &Index, request: &Request) -> Result<Answer> {
     let began = Instant::now();
     let chars = request.query.chars().count();
     if chars > QUERY_CHARS_MAX {
-        return Err(Error::QueryTooLong {
-            chars,
-            max: QUERY_CHARS_MAX,
-        });
+        return Err(Error::QueryTooLong { chars, max: QUERY_CHARS_MAX });
     }
     check_limit(request)?;
     let searcher = index.reader.searcher();
@@ -59,29 +56,17 @@ pub(super) fn search(index: &Index, request: &Request) -> Result<Answer> {
 
 pub(super) fn check_limit(request: &Request) -> Result<()> {
     if request.limit > HITS_MAX {
-        return Err(Error::TooManyHits {
-            limit: request.limit,
-            max: HITS_MAX,
-        });
+        return Err(Error::TooManyHits { limit: request.limit, max: HITS_MAX });
     }
     Ok(())
 }
 
 /// Runs a plan and fills in hits and facets.
-pub(super) fn run(
-    index: &Index,
-    searcher: &Searcher,
-    request: &Request,
-    filters: &Filters,
-    planned: &mut Planned,
-) -> Result<Answer> {
+pub(super) fn run(index: &Index, searcher: &Searcher, request: &Request, filters: &Filters, planned: &mut Planned) -> Result<Answer> {
     topic_filter(index, &filters.topic, &mut planned.plan);
     let filter = Filter::new(filters)?;
     let segments = index.segments.of(searcher)?;
-    let bm25 = Bm25 {
-        k1: index.tuning.k1,
-        b: index.tuning.b,
-    };
+    let bm25 = Bm25 { k1: index.tuning.k1, b: index.tuning.b };
     let mut facets = FacetCounts::default();
     let mut topics = vec![0; index.thesaurus.concepts().len()];
     let mut best: Vec<Scored> = Vec::new();
@@ -94,8 +79,7 @@ pub(super) fn run(
             concepts: topics.len(),
             allowed: allowed.as_deref(),
         };
-        let outcome: Outcome =
-            evaluate(&planned.plan, searcher, data, ordinal as u32, &bm25, &want)?;
+        let outcome: Outcome = evaluate(&planned.plan, searcher, data, ordinal as u32, &bm25, &want)?;
         total += outcome.total;
         data.profiles.add(&outcome.profiles, &mut facets);
         topics.iter_mut().zip(&outcome.topics).for_each(|(sum, n)| *sum += n);
@@ -105,8 +89,7 @@ pub(super) fn run(
     let mut keyed: Vec<(Scored, Option<String>)> = best.into_iter().map(|b| (b, None)).collect();
     keyed.sort_by(|a, b| b.0.score.total_cmp(&a.0.score));
     order_ties(&mut keyed, id);
-    let wanted: Vec<Scored> =
-        keyed.into_iter().skip(request.offset).take(request.limit).map(|(hit, _)| hit).collect();
+    let wanted: Vec<Scored> = keyed.into_iter().skip(request.offset).take(request.limit).map(|(hit, _)| hit).collect();
     Ok(Answer {
         total,
         hits: hits(index, searcher, request, &wanted, planned)?,
@@ -154,18 +137,10 @@ fn topic_filter(index: &Index, wanted: &[String], plan: &mut Plan) {
                 continue;
             };
             let term = Term::from_field_u64(index.fields.clear, u64::from(number));
-            leaves.push(Leaf {
-                what: What::Term(term),
-                scoring: Scoring::Presence,
-                weight: 0.0,
-            });
+            leaves.push(Leaf { what: What::Term(term), scoring: Scoring::Presence, weight: 0.0 });
         }
     }
-    plan.groups.push(Group {
-        leaves,
-        weight: 0.0,
-        must: Must::Required,
-    });
+    plan.groups.push(Group { leaves, weight: 0.0, must: Must::Required });
 }
 
 fn with_fields(filters: &Filters, fields: &[(String, String)]) -> Filters {
@@ -196,12 +171,7 @@ fn with_fields(filters: &Filters, fields: &[(String, String)]) -> Filters {
     filters
 }
 
-pub(super) fn understood(
-    index: &Index,
-    request: &Request,
-    meanings: &[Meaning],
-    words: impl Fn((u32, u32)) -> String,
-) -> Vec<Understood> {
+pub(super) fn understood(index: &Index, request: &Request, meanings: &[Meaning], words: impl Fn((u32, u32)) -> String) -> Vec<Understood> {
     let language = request.language.unwrap_or(Language::English);
     meanings
         .iter()
@@ -248,25 +218,14 @@ fn kept(index: &Index, entry: &TantivyDocument) -> Option<Kept> {
     serde_json::from_slice(bytes).ok()
 }
 
-fn hits(
-    index: &Index,
-    searcher: &Searcher,
-    request: &Request,
-    wanted: &[Scored],
-    planned: &Planned,
-) -> Result<Vec<Hit>> {
+fn hits(index: &Index, searcher: &Searcher, request: &Request, wanted: &[Scored], planned: &Planned) -> Result<Vec<Hit>> {
     let marker = Marker::new(&index.thesaurus, planned);
     let mut stems = lock(&index.stems);
     let mut hits = Vec::with_capacity(wanted.len());
     for (place, scored) in wanted.iter().enumerate() {
         let address = tantivy::DocAddress::new(scored.segment, scored.doc);
         let entry: TantivyDocument = searcher.doc(address)?;
-        let Some(Kept {
-            passage,
-            language,
-            topics,
-        }) = kept(index, &entry)
-        else {
+        let Some(Kept { passage, language, topics }) = kept(index, &entry) else {
             continue;
         };
         let highlights = marker.mark(&passage.text, language, &mut stems);

@@ -148,16 +148,8 @@ impl OpenGroup {
 
 #[allow(clippy::large_enum_variant)] // A few dozen at a time; a box would cost a jump for each posting.
 enum List {
-    Postings {
-        postings: BlockSegmentPostings,
-        at: usize,
-        score: Score,
-    },
-    Found {
-        docs: Vec<(DocId, u32)>,
-        at: usize,
-        score: Score,
-    },
+    Postings { postings: BlockSegmentPostings, at: usize, score: Score },
+    Found { docs: Vec<(DocId, u32)>, at: usize, score: Score },
 }
 
 enum Score {
@@ -176,12 +168,7 @@ impl Score {
     #[inline]
     fn of(&self, doc: DocId, frequency: u32) -> f32 {
         match self {
-            Score::Words {
-                norms,
-                lengths,
-                weight,
-                k1,
-            } => {
+            Score::Words { norms, lengths, weight, k1 } => {
                 let frequency = frequency as f32;
                 let length = lengths[norms.fieldnorm_id(doc) as usize];
                 weight * frequency * (k1 + 1.0) / (frequency + length)
@@ -204,11 +191,7 @@ impl List {
     #[inline]
     fn run(&mut self, base: DocId, end: DocId, mut each: impl FnMut(usize, f32)) {
         match self {
-            List::Postings {
-                postings,
-                at,
-                score,
-            } => loop {
+            List::Postings { postings, at, score } => loop {
                 let docs = postings.docs();
                 let frequencies = postings.freqs();
                 let presence = matches!(score, Score::Presence(_));
@@ -239,12 +222,7 @@ impl List {
     }
 }
 
-fn open(
-    group: &Group,
-    searcher: &Searcher,
-    segment: &SegmentReader,
-    bm25: &Bm25,
-) -> tantivy::Result<OpenGroup> {
+fn open(group: &Group, searcher: &Searcher, segment: &SegmentReader, bm25: &Bm25) -> tantivy::Result<OpenGroup> {
     let rarity = rarity(group, searcher)?;
     let mut lists = Vec::new();
     for leaf in &group.leaves {
@@ -261,24 +239,12 @@ fn open(
                 };
                 let index = segment.inverted_index(term.field())?;
                 let postings = index.read_block_postings(term, option)?;
-                lists.extend(postings.map(|postings| List::Postings {
-                    postings,
-                    at: 0,
-                    score,
-                }));
+                lists.extend(postings.map(|postings| List::Postings { postings, at: 0, score }));
             }
-            What::Spots(spots) => lists.push(List::Found {
-                docs: collect(spots, segment)?,
-                at: 0,
-                score,
-            }),
+            What::Spots(spots) => lists.push(List::Found { docs: collect(spots, segment)?, at: 0, score }),
         }
     }
-    Ok(OpenGroup {
-        lists,
-        weight: group.weight,
-        must: group.must,
-    })
+    Ok(OpenGroup { lists, weight: group.weight, must: group.must })
 }
 
 /// How rare the group is, as in BM25. Its words count together: else a translation that occurs
@@ -323,13 +289,7 @@ fn rarest(spots: &Spots, searcher: &Searcher) -> tantivy::Result<f32> {
     })
 }
 
-fn words(
-    weight: f32,
-    field: Field,
-    searcher: &Searcher,
-    segment: &SegmentReader,
-    bm25: &Bm25,
-) -> tantivy::Result<Score> {
+fn words(weight: f32, field: Field, searcher: &Searcher, segment: &SegmentReader, bm25: &Bm25) -> tantivy::Result<Score> {
     let mut tokens = 0;
     for reader in searcher.segment_readers() {
         tokens += reader.inverted_index(field)?.total_num_tokens();
@@ -341,12 +301,7 @@ fn words(
         let words = tantivy::fieldnorm::FieldNormReader::id_to_fieldnorm(code as u8) as f32;
         *length = bm25.k1 * (1.0 - bm25.b + bm25.b * words / average);
     }
-    Ok(Score::Words {
-        norms: segment.get_fieldnorms_reader(field)?,
-        lengths,
-        weight,
-        k1: bm25.k1,
-    })
+    Ok(Score::Words { norms: segment.get_fieldnorms_reader(field)?, lengths, weight, k1: bm25.k1 })
 }
 
 /// Scores of the passages of one window.
@@ -376,12 +331,7 @@ impl Window {
 
     fn run(&mut self, groups: &mut [OpenGroup], base: DocId, end: DocId) {
         let (totals, flags) = (&mut self.totals, &mut self.flags);
-        for OpenGroup {
-            lists,
-            weight,
-            must,
-        } in groups
-        {
+        for OpenGroup { lists, weight, must } in groups {
             let weight = *weight;
             if *must == Must::Excluded {
                 let exclude = |flags: &mut Vec<u16>, at: usize| flags[at] |= EXCLUDED;
@@ -443,22 +393,13 @@ struct Sink<'a> {
 }
 
 impl<'a> Sink<'a> {
-    fn new(
-        segment: &'a SegmentReader,
-        data: &'a SegmentData,
-        ordinal: u32,
-        want: &'a Want<'a>,
-    ) -> Self {
+    fn new(segment: &'a SegmentReader, data: &'a SegmentData, ordinal: u32, want: &'a Want<'a>) -> Self {
         Self {
             data,
             segment,
             ordinal,
             want,
-            outcome: Outcome {
-                profiles: vec![0; data.profiles.len()],
-                topics: vec![0; want.concepts],
-                ..Outcome::default()
-            },
+            outcome: Outcome { profiles: vec![0; data.profiles.len()], topics: vec![0; want.concepts], ..Outcome::default() },
             least: f32::NEG_INFINITY,
             deletes: segment.has_deletes(),
         }
@@ -485,11 +426,7 @@ impl<'a> Sink<'a> {
             }
         }
         if score >= self.least && self.want.best > 0 {
-            self.outcome.best.push(Scored {
-                score,
-                segment: self.ordinal,
-                doc,
-            });
+            self.outcome.best.push(Scored { score, segment: self.ordinal, doc });
             if self.outcome.best.len() >= self.want.best * 2 + 512 {
                 self.cut();
             }

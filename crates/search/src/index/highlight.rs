@@ -3,10 +3,10 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use methods::language::Language;
 use crate::query::plan::Planned;
 use crate::text::{Stems, terms_of, tokenize, topic_terms};
 use crate::thesaurus::{Chosen, Thesaurus};
+use methods::language::Language;
 
 /// Finds what to highlight.
 pub(crate) struct Marker<'a> {

@@ -18,11 +18,11 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tantivy::schema::Value;
 use tantivy::{IndexReader, IndexWriter, TantivyDocument, Term};
 
-use methods::language::Language;
 use crate::passage::{Change, Passage};
 use crate::text::Stems;
 use crate::tuning::Tuning;
 use crate::{Answer, Error, Request, Result, Thesaurus};
+use methods::language::Language;
 use schema::Fields;
 use segments::Segments;
 
@@ -63,17 +63,8 @@ impl Index {
         Self::with(index, fields, None, thesaurus)
     }
 
-    fn with(
-        index: tantivy::Index,
-        fields: Fields,
-        folder: Option<PathBuf>,
-        thesaurus: Arc<Thesaurus>,
-    ) -> Result<Self> {
-        let reader = index
-            .reader_builder()
-            .reload_policy(tantivy::ReloadPolicy::Manual)
-            .doc_store_cache_num_blocks(32)
-            .try_into()?;
+    fn with(index: tantivy::Index, fields: Fields, folder: Option<PathBuf>, thesaurus: Arc<Thesaurus>) -> Result<Self> {
+        let reader = index.reader_builder().reload_policy(tantivy::ReloadPolicy::Manual).doc_store_cache_num_blocks(32).try_into()?;
         Ok(Self {
             thesaurus,
             index,
@@ -121,12 +112,7 @@ impl Index {
         self.folder.as_deref().map_or(Ok(()), open::sync)
     }
 
-    fn write_one(
-        &self,
-        writer: &IndexWriter,
-        change: &Change,
-        entry: Option<TantivyDocument>,
-    ) -> Result<()> {
+    fn write_one(&self, writer: &IndexWriter, change: &Change, entry: Option<TantivyDocument>) -> Result<()> {
         let (field, value) = match change {
             Change::Put(passage) => (self.fields.id, &passage.id),
             Change::Remove(id) => (self.fields.id, id),
@@ -156,8 +142,7 @@ impl Index {
         }
         let make = &make;
         std::thread::scope(|scope| {
-            let started: Vec<_> =
-                changes.chunks(size).map(|part| scope.spawn(move || make(part))).collect();
+            let started: Vec<_> = changes.chunks(size).map(|part| scope.spawn(move || make(part))).collect();
             started
                 .into_iter()
                 .flat_map(|thread| match thread.join() {
@@ -187,16 +172,12 @@ impl Index {
         if guard.is_none() {
             let opened = self.index.writer_with_num_threads(1, WRITER_BYTES);
             let writer = opened.map_err(|error| match error {
-                tantivy::TantivyError::LockFailure(..) => Error::Busy {
-                    path: self.folder.clone().unwrap_or_default(),
-                },
+                tantivy::TantivyError::LockFailure(..) => Error::Busy { path: self.folder.clone().unwrap_or_default() },
                 other => Error::Engine(other),
             })?;
             *guard = Some(writer);
         }
-        guard.as_mut().ok_or_else(|| Error::Busy {
-            path: self.folder.clone().unwrap_or_default(),
-        })
+        guard.as_mut().ok_or_else(|| Error::Busy { path: self.folder.clone().unwrap_or_default() })
     }
 
     /// Lets go of the lock for writing and of the memory it needs; the next [`Index::apply`] takes
@@ -247,12 +228,7 @@ impl Index {
     /// Passages about the same as `text`, in any language: by its topics and its rare words. The
     /// filters, limit and offset of `request` count, its query does not. To leave out the provision
     /// one comes from, skip the hit with its id.
-    pub fn similar(
-        &self,
-        text: &str,
-        language: Option<Language>,
-        request: &Request,
-    ) -> Result<Answer> {
+    pub fn similar(&self, text: &str, language: Option<Language>, request: &Request) -> Result<Answer> {
         similar::similar(self, text, language, request)
     }
 
@@ -300,10 +276,7 @@ impl Index {
 
 impl std::fmt::Debug for Index {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Index")
-            .field("folder", &self.folder)
-            .field("passages", &self.len())
-            .finish_non_exhaustive()
+        f.debug_struct("Index").field("folder", &self.folder).field("passages", &self.len()).finish_non_exhaustive()
     }
 }
 

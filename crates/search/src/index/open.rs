@@ -14,14 +14,8 @@ use crate::{Error, Result};
 const LAYOUT: u32 = 1;
 
 /// Opens or makes the folder for this version inside `folder` and removes those of other versions.
-pub(super) fn folder(
-    folder: &Path,
-    thesaurus: &Thesaurus,
-) -> Result<(tantivy::Index, Fields, PathBuf)> {
-    let fault = |error: &dyn std::fmt::Display| Error::Folder {
-        path: folder.to_owned(),
-        reason: error.to_string(),
-    };
+pub(super) fn folder(folder: &Path, thesaurus: &Thesaurus) -> Result<(tantivy::Index, Fields, PathBuf)> {
+    let fault = |error: &dyn std::fmt::Display| Error::Folder { path: folder.to_owned(), reason: error.to_string() };
     let name = format!("v{LAYOUT}-{}", thesaurus.version());
     let own = folder.join(&name);
     fs::create_dir_all(&own).map_err(|e| fault(&e))?;
@@ -62,15 +56,10 @@ pub(super) fn folder(
 /// folder makes the new name permanent.
 pub(super) fn sync(folder: &Path) -> Result<()> {
     let synced = fs::File::open(folder).and_then(|f| f.sync_all());
-    synced.map_err(|error| Error::Folder {
-        path: folder.to_owned(),
-        reason: error.to_string(),
-    })
+    synced.map_err(|error| Error::Folder { path: folder.to_owned(), reason: error.to_string() })
 }
 
 /// FNV-1a.
 pub(super) fn hash(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
-        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
-    })
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }

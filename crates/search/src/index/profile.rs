@@ -7,10 +7,10 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use methods::language::Language;
 use crate::passage::Passage;
 use crate::request::{Count, Facets, Filters};
 use crate::{Error, Result};
+use methods::language::Language;
 
 /// The values of one passage.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -140,26 +140,13 @@ impl FacetCounts {
         let [country, region, stage, kind, language, party, source, year] = self.0.map(sorted);
         let mut year = year;
         year.sort_by(|a, b| a.value.cmp(&b.value));
-        Facets {
-            topic,
-            country,
-            region,
-            stage,
-            kind,
-            language,
-            party,
-            source,
-            year,
-        }
+        Facets { topic, country, region, stage, kind, language, party, source, year }
     }
 }
 
 /// Most frequent first, ties by value.
 pub(crate) fn sorted(counts: HashMap<String, u64>) -> Vec<Count> {
-    let mut counts: Vec<Count> = counts
-        .into_iter()
-        .map(|(value, count)| Count { value, count })
-        .collect();
+    let mut counts: Vec<Count> = counts.into_iter().map(|(value, count)| Count { value, count }).collect();
     counts.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
     counts
 }
@@ -185,23 +172,16 @@ impl Filter {
 
     fn is_open(&self) -> bool {
         let w = &self.wanted;
-        [
-            &w.country, &w.region, &w.stage, &w.kind, &w.party, &w.language, &w.process, &w.source,
-            &w.document, &w.document_topic,
-        ]
-        .iter()
-        .all(|values| values.is_empty())
+        [&w.country, &w.region, &w.stage, &w.kind, &w.party, &w.language, &w.process, &w.source, &w.document, &w.document_topic]
+            .iter()
+            .all(|values| values.is_empty())
             && self.from.is_none()
             && self.to.is_none()
     }
 
     fn lets(&self, profile: &Profile) -> bool {
-        let one = |wanted: &[String], value: &str| {
-            wanted.is_empty() || wanted.iter().any(|w| w.eq_ignore_ascii_case(value))
-        };
-        let any = |wanted: &[String], values: &[String]| {
-            wanted.is_empty() || values.iter().any(|v| one(wanted, v))
-        };
+        let one = |wanted: &[String], value: &str| wanted.is_empty() || wanted.iter().any(|w| w.eq_ignore_ascii_case(value));
+        let any = |wanted: &[String], values: &[String]| wanted.is_empty() || values.iter().any(|v| one(wanted, v));
         let party = |p: &String| self.parties.contains(&p.to_lowercase());
         let w = &self.wanted;
         one(&w.kind, &profile.kind)
@@ -232,8 +212,7 @@ impl Filter {
             }
             day
         };
-        self.from.as_ref().is_none_or(|from| fill("-99") >= *from)
-            && self.to.as_ref().is_none_or(|to| fill("-01") <= *to)
+        self.from.as_ref().is_none_or(|from| fill("-99") >= *from) && self.to.as_ref().is_none_or(|to| fill("-01") <= *to)
     }
 }
 
@@ -244,15 +223,9 @@ fn day(filter: &'static str, text: Option<&str>, fill: &str) -> Result<Option<St
     };
     let parts: Vec<&str> = text.split('-').collect();
     let digits = |part: &&str| part.bytes().all(|b| b.is_ascii_digit());
-    let fits = parts.iter().all(digits)
-        && parts.len() <= 3
-        && parts[0].len() == 4
-        && parts[1..].iter().all(|p| p.len() == 2);
+    let fits = parts.iter().all(digits) && parts.len() <= 3 && parts[0].len() == 4 && parts[1..].iter().all(|p| p.len() == 2);
     if !fits {
-        return Err(Error::Filter {
-            filter,
-            reason: format!("“{text}” is no date. Write 1990, 1990-02 or 1990-02-15."),
-        });
+        return Err(Error::Filter { filter, reason: format!("“{text}” is no date. Write 1990, 1990-02 or 1990-02-15.") });
     }
     let mut day = text.to_owned();
     while day.len() < 10 {

@@ -1,8 +1,6 @@
 //! The fields of the index.
 
-use tantivy::schema::{
-    FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
-};
+use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions};
 
 /// Fields by name.
 #[derive(Debug, Clone, Copy)]
@@ -32,10 +30,7 @@ pub(crate) struct Fields {
 pub(crate) fn schema() -> (Schema, Fields) {
     let mut schema = Schema::builder();
     let text = |option, norms| {
-        let indexing = TextFieldIndexing::default()
-            .set_tokenizer("raw")
-            .set_index_option(option)
-            .set_fieldnorms(norms);
+        let indexing = TextFieldIndexing::default().set_tokenizer("raw").set_index_option(option).set_fieldnorms(norms);
         TextOptions::default().set_indexing_options(indexing)
     };
     let raw_fast = TextOptions::default().set_fast("raw");
@@ -46,10 +41,7 @@ pub(crate) fn schema() -> (Schema, Fields) {
         heads: schema.add_text_field("heads", text(IndexRecordOption::WithFreqs, true)),
         surface: schema.add_text_field("surface", text(IndexRecordOption::Basic, false)),
         topics: schema.add_text_field("topics", text(IndexRecordOption::WithFreqs, false)),
-        document_topics: schema.add_text_field(
-            "document_topics",
-            text(IndexRecordOption::Basic, false),
-        ),
+        document_topics: schema.add_text_field("document_topics", text(IndexRecordOption::Basic, false)),
         clear: schema.add_u64_field("clear", FAST | INDEXED),
         profile: schema.add_text_field("profile", raw_fast),
         stored: schema.add_bytes_field("stored", STORED),

@@ -22,9 +22,7 @@ pub(crate) struct SegmentData {
 impl SegmentData {
     fn read(segment: &SegmentReader) -> tantivy::Result<Self> {
         let columns = segment.fast_fields();
-        let missing = |name: &str| {
-            tantivy::TantivyError::SchemaError(format!("the index has no column {name}"))
-        };
+        let missing = |name: &str| tantivy::TantivyError::SchemaError(format!("the index has no column {name}"));
         let profile = columns.str("profile")?.ok_or_else(|| missing("profile"))?;
         let ids = columns.str("id")?.ok_or_else(|| missing("id"))?;
         let mut all = vec![Profile::default(); profile.num_terms()];
@@ -43,13 +41,7 @@ impl SegmentData {
             }
         }
         starts.push(topics.len() as u32);
-        Ok(Self {
-            profile: profile.ords().clone(),
-            profiles: Profiles::new(all),
-            ids,
-            starts,
-            topics,
-        })
+        Ok(Self { profile: profile.ords().clone(), profiles: Profiles::new(all), ids, starts, topics })
     }
 
     #[inline]
@@ -98,8 +90,7 @@ impl Segments {
             all.push(data);
         }
         if known.len() > all.len() {
-            let current: Vec<SegmentId> =
-                searcher.segment_readers().iter().map(SegmentReader::segment_id).collect();
+            let current: Vec<SegmentId> = searcher.segment_readers().iter().map(SegmentReader::segment_id).collect();
             known.retain(|id, _| current.contains(id));
         }
         Ok(all)

@@ -7,11 +7,11 @@ use tantivy::Term;
 
 use super::evaluate::{Group, Leaf, Must, Scoring, What};
 use super::{Index, answer, lock};
-use methods::language::Language;
 use crate::query::plan::Planned;
 use crate::text::{Script, head, is_question_word, is_stop_word, language_or_guess, tokenize, topic_terms};
 use crate::thesaurus::Meaning;
 use crate::{Answer, Request, Result};
+use methods::language::Language;
 
 // The first 20,000 bytes say what a text is about.
 const READ_BYTES: usize = 20_000;
@@ -20,12 +20,7 @@ const WORDS_MAX: usize = 30;
 // Against rare words, topics decide: only they reach texts in other languages.
 const TOPIC_WEIGHT: f32 = 120.0;
 
-pub(super) fn similar(
-    index: &Index,
-    text: &str,
-    language: Option<Language>,
-    request: &Request,
-) -> Result<Answer> {
+pub(super) fn similar(index: &Index, text: &str, language: Option<Language>, request: &Request) -> Result<Answer> {
     let began = Instant::now();
     answer::check_limit(request)?;
     let searcher = index.reader.searcher();
@@ -38,9 +33,8 @@ pub(super) fn similar(
         let mut stems = lock(&index.stems);
         let mut counts: HashMap<String, f32> = HashMap::new();
         for token in &tokens {
-            let plain = is_stop_word(&token.text, token.script)
-                || is_question_word(&token.text, token.script)
-                || token.script == Script::Number;
+            let plain =
+                is_stop_word(&token.text, token.script) || is_question_word(&token.text, token.script) || token.script == Script::Number;
             if !plain {
                 let term_language = match token.script {
                     Script::Arabic => Language::Arabic,
@@ -80,20 +74,13 @@ pub(super) fn similar(
         return Ok(Answer::default());
     }
     let mut answer = answer::run(index, &searcher, request, &request.filters, &mut planned)?;
-    answer.concepts = answer::understood(index, request, &meanings, |(from, to)| {
-        text.get(from as usize..to as usize).unwrap_or_default().to_owned()
-    });
+    answer.concepts =
+        answer::understood(index, request, &meanings, |(from, to)| text.get(from as usize..to as usize).unwrap_or_default().to_owned());
     answer.took_ms = began.elapsed().as_secs_f64() * 1_000.0;
     Ok(answer)
 }
 
-fn topics(
-    index: &Index,
-    text: &str,
-    language: Language,
-    request: &Request,
-    planned: &mut Planned,
-) -> Vec<Meaning> {
+fn topics(index: &Index, text: &str, language: Language, request: &Request, planned: &mut Planned) -> Vec<Meaning> {
     let terms = topic_terms(&tokenize(text), language, &mut lock(&index.stems));
     let mut found = index.thesaurus.recognise(&terms);
     found.sort_by(|a, b| b.strength.total_cmp(&a.strength).then(a.concept.cmp(&b.concept)));
@@ -106,21 +93,10 @@ fn topics(
         let term = Term::from_field_text(index.fields.topics, &topic.concept.to_string());
         planned.concepts.push(topic.concept);
         planned.plan.groups.push(Group {
-            leaves: vec![Leaf {
-                what: What::Term(term),
-                scoring: Scoring::Level,
-                weight: 1.0,
-            }],
+            leaves: vec![Leaf { what: What::Term(term), scoring: Scoring::Level, weight: 1.0 }],
             weight: TOPIC_WEIGHT * topic.score(),
             must: Must::Optional,
         });
     }
-    found
-        .into_iter()
-        .map(|f| Meaning {
-            concept: f.concept,
-            confidence: f.score(),
-            words: f.evidence,
-        })
-        .collect()
+    found.into_iter().map(|f| Meaning { concept: f.concept, confidence: f.score(), words: f.evidence }).collect()
 }

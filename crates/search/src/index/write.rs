@@ -6,10 +6,10 @@ use tantivy::tokenizer::{PreTokenizedString, Token as IndexToken};
 
 use super::profile::Profile;
 use super::schema::Fields;
-use methods::language::Language;
 use crate::passage::Passage;
 use crate::text::{Stems, Term, language_or_guess, terms, tokenize, topic_terms};
 use crate::thesaurus::{Found, SUGGESTION_CLEAR, Thesaurus};
+use methods::language::Language;
 
 /// Steps into which the square root of a topic's focus is divided: most are small, and small ones
 /// must differ too. A posting holds the step as a repetition count.
@@ -27,12 +27,7 @@ pub(crate) struct Kept {
 }
 
 /// The entry of a passage.
-pub(super) fn entry(
-    passage: &Passage,
-    thesaurus: &Thesaurus,
-    fields: &Fields,
-    stems: &mut Stems,
-) -> TantivyDocument {
+pub(super) fn entry(passage: &Passage, thesaurus: &Thesaurus, fields: &Fields, stems: &mut Stems) -> TantivyDocument {
     let language = language_or_guess(&passage.text, passage.language);
     let mut entry = TantivyDocument::default();
     entry.add_text(fields.id, &passage.id);
@@ -56,33 +51,19 @@ pub(super) fn entry(
             clear.push(thesaurus.at(concept).id.clone());
         }
     }
-    let levels = levels.into_iter().map(|text| Term {
-        text,
-        position: 0,
-        from: 0,
-        to: 0,
-    });
+    let levels = levels.into_iter().map(|text| Term { text, position: 0, from: 0, to: 0 });
     entry.add_pre_tokenized_text(fields.topics, tokens(levels.collect()));
     for topic in &passage.document_topics {
         entry.add_text(fields.document_topics, topic);
     }
     entry.add_text(fields.profile, Profile::of(passage, language).to_text());
-    let kept = Kept {
-        passage: passage.clone(),
-        language,
-        topics: clear,
-    };
+    let kept = Kept { passage: passage.clone(), language, topics: clear };
     entry.add_bytes(fields.stored, &serde_json::to_vec(&kept).unwrap_or_default());
     entry
 }
 
 /// Topics by concept number: what the text shows, corrected by what people decided.
-fn topics(
-    passage: &Passage,
-    language: Language,
-    thesaurus: &Thesaurus,
-    stems: &mut Stems,
-) -> Vec<Found> {
+fn topics(passage: &Passage, language: Language, thesaurus: &Thesaurus, stems: &mut Stems) -> Vec<Found> {
     let terms = topic_terms(&tokenize(&passage.text), language, stems);
     let mut topics = thesaurus.recognise(&terms);
     topics.retain(|topic| topic.strength >= STRENGTH_MIN);
@@ -91,12 +72,7 @@ fn topics(
             continue;
         };
         topics.retain(|topic| topic.concept != concept);
-        topics.push(Found {
-            concept,
-            strength: 1.0,
-            focus: 1.0,
-            evidence: Vec::new(),
-        });
+        topics.push(Found { concept, strength: 1.0, focus: 1.0, evidence: Vec::new() });
     }
     let rejected = |concept: u32| passage.topics_rejected.contains(&thesaurus.at(concept).id);
     topics.retain(|topic| !rejected(topic.concept));
@@ -112,21 +88,13 @@ fn tokens(terms: Vec<Term>) -> PreTokenizedString {
         text: term.text,
         position_length: 1,
     };
-    PreTokenizedString {
-        text: String::new(),
-        tokens: terms.into_iter().map(token).collect(),
-    }
+    PreTokenizedString { text: String::new(), tokens: terms.into_iter().map(token).collect() }
 }
 
 fn surface(text: &str) -> PreTokenizedString {
     let mut words: Vec<String> = tokenize(text).into_iter().map(|t| t.text).collect();
     words.sort_unstable();
     words.dedup();
-    let term = |text| Term {
-        text,
-        position: 0,
-        from: 0,
-        to: 0,
-    };
+    let term = |text| Term { text, position: 0, from: 0, to: 0 };
     tokens(words.into_iter().map(term).collect())
 }

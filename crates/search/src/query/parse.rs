@@ -53,10 +53,8 @@ pub(crate) struct Parsed {
 }
 
 /// Field names that narrow by metadata.
-const FIELDS: &[&str] = &[
-    "topic", "country", "region", "stage", "kind", "party", "language", "process", "source",
-    "document", "from", "to",
-];
+const FIELDS: &[&str] =
+    &["topic", "country", "region", "stage", "kind", "party", "language", "process", "source", "document", "from", "to"];
 
 /// Words beyond which "near" says nothing.
 const NEAR_MAX: u32 = 100;
@@ -83,9 +81,7 @@ pub(crate) fn parse(query: &str) -> Parsed {
     let mut count = 0;
     while at < pieces.len() {
         if count >= CLAUSES_MAX {
-            parsed.problems.push(format!(
-                "Only the first {CLAUSES_MAX} words of the query were read."
-            ));
+            parsed.problems.push(format!("Only the first {CLAUSES_MAX} words of the query were read."));
             break;
         }
         count += 1;
@@ -222,19 +218,12 @@ fn word_is(pieces: &[Piece], at: usize, word: &str) -> bool {
     matches!(pieces.get(at), Some(Piece::Word(w)) if w == word)
 }
 
-const QUOTES: &[(char, char)] = &[
-    ('"', '"'),
-    ('“', '”'),
-    ('„', '“'),
-    ('«', '»'),
-    ('「', '」'),
-    ('『', '』'),
-];
+const QUOTES: &[(char, char)] = &[('"', '"'), ('“', '”'), ('„', '“'), ('«', '»'), ('「', '」'), ('『', '』')];
 
 fn pieces(query: &str, problems: &mut Vec<String>) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut rest = query;
-    
+
     while let Some(c) = rest.chars().next() {
         let after = &rest[c.len_utf8()..];
         if let Some((_, close)) = QUOTES.iter().find(|(open, _)| *open == c) {
@@ -258,12 +247,7 @@ fn pieces(query: &str, problems: &mut Vec<String>) -> Vec<Piece> {
     pieces
 }
 
-fn quoted<'a>(
-    after: &'a str,
-    close: char,
-    pieces: &mut Vec<Piece>,
-    problems: &mut Vec<String>,
-) -> &'a str {
+fn quoted<'a>(after: &'a str, close: char, pieces: &mut Vec<Piece>, problems: &mut Vec<String>) -> &'a str {
     match after.find(close) {
         Some(end) => {
             if !after[..end].trim().is_empty() {
@@ -280,11 +264,8 @@ fn quoted<'a>(
 
 /// Reads up to the next space, bracket or quotation mark, and takes `field:value` apart.
 fn word<'a>(rest: &'a str, pieces: &mut Vec<Piece>, problems: &mut Vec<String>) -> &'a str {
-    let ends = |c: char| {
-        c.is_whitespace()
-            || matches!(c, '(' | ')' | '（' | '）')
-            || QUOTES.iter().any(|(open, close)| *open == c || *close == c)
-    };
+    let ends =
+        |c: char| c.is_whitespace() || matches!(c, '(' | ')' | '（' | '）') || QUOTES.iter().any(|(open, close)| *open == c || *close == c);
     let end = rest.find(ends).unwrap_or(rest.len());
     let (text, mut after) = rest.split_at(end);
     if text.is_empty() {
@@ -302,9 +283,7 @@ fn word<'a>(rest: &'a str, pieces: &mut Vec<Piece>, problems: &mut Vec<String>) 
         let looks_like_field = name.chars().all(|c| c.is_ascii_lowercase()) && !value.is_empty();
         if looks_like_field && !name.is_empty() {
             let fields = FIELDS.join(", ");
-            problems.push(format!(
-                "“{name}:” is no field and was read as a word. Fields are: {fields}, title."
-            ));
+            problems.push(format!("“{name}:” is no field and was read as a word. Fields are: {fields}, title."));
         }
         let words = text.split([':', '：']).filter(|w| !w.is_empty());
         pieces.extend(words.map(|w| Piece::Word(w.to_owned())));

@@ -9,12 +9,10 @@ use super::parse::{Clause, Item, Parsed, Role};
 use crate::index::cursor::Spots;
 use crate::index::evaluate::{Group, Leaf, Must, Plan, Scoring, What};
 use crate::index::schema::Fields;
-use methods::language::Language;
-use crate::text::{
-    Script, Stems, Token, is_question_word, is_stop_word, language_or_guess, tag, terms, tokenize,
-};
+use crate::text::{Script, Stems, Token, is_question_word, is_stop_word, language_or_guess, tag, terms, tokenize};
 use crate::thesaurus::{Lexicon, Meaning, Reading, Thesaurus, understand};
 use crate::tuning::Tuning;
+use methods::language::Language;
 
 /// Makes plans for one request.
 pub(crate) struct Planner<'a> {
@@ -53,8 +51,7 @@ impl Planner<'_> {
                 self.demand(clause, &readings, &mut planned);
             }
         }
-        let helping: Vec<&Clause> =
-            parsed.clauses.iter().filter(|c| c.role == Role::Helps).collect();
+        let helping: Vec<&Clause> = parsed.clauses.iter().filter(|c| c.role == Role::Helps).collect();
         for item in helping.iter().flat_map(|c| &c.items) {
             if let Item::Pattern(pattern) = item {
                 let group = self.pattern(pattern, Must::Optional, &mut planned);
@@ -78,11 +75,9 @@ impl Planner<'_> {
         let tokens = tokenize(&text);
         let mut readings: Vec<Reading> = Vec::new();
         let has = |script| tokens.iter().any(|t| t.script == script);
-        for (script, language) in [
-            (Script::Arabic, Language::Arabic),
-            (Script::Cyrillic, Language::Russian),
-            (Script::Han, Language::Chinese),
-        ] {
+        for (script, language) in
+            [(Script::Arabic, Language::Arabic), (Script::Cyrillic, Language::Russian), (Script::Han, Language::Chinese)]
+        {
             if has(script) {
                 readings.push((language, 1.0));
             }
@@ -166,56 +161,31 @@ impl Planner<'_> {
         if known {
             return;
         }
-        let group = |leaves, weight| Group {
-            leaves,
-            weight,
-            must: Must::Optional,
-        };
+        let group = |leaves, weight| Group { leaves, weight, must: Must::Optional };
         planned.plan.groups.push(group(leaves, weight));
         if weight >= self.tuning.word {
             planned.plan.groups.push(group(heads, weight * self.tuning.heading));
         }
     }
 
-    fn phrases_of_lexicon(
-        &mut self,
-        tokens: &[Token],
-        readings: &[Reading],
-        planned: &mut Planned,
-    ) {
+    fn phrases_of_lexicon(&mut self, tokens: &[Token], readings: &[Reading], planned: &mut Planned) {
         for length in 2..=LEXICON_WORDS_MAX.min(tokens.len()) {
             for (language, reading) in readings.iter().copied() {
-                let terms: Vec<String> =
-                    tokens[..length].iter().map(|t| self.stems.term(t, language)).collect();
+                let terms: Vec<String> = tokens[..length].iter().map(|t| self.stems.term(t, language)).collect();
                 let mut leaves = Vec::new();
                 self.equivalents(&terms.join(" "), language, reading, &mut leaves, planned);
                 if !leaves.is_empty() {
-                    planned.plan.groups.push(Group {
-                        leaves,
-                        weight: self.tuning.word,
-                        must: Must::Optional,
-                    });
+                    planned.plan.groups.push(Group { leaves, weight: self.tuning.word, must: Must::Optional });
                 }
             }
         }
     }
 
-    fn equivalents(
-        &self,
-        term: &str,
-        language: Language,
-        reading: f32,
-        leaves: &mut Vec<Leaf>,
-        planned: &mut Planned,
-    ) {
+    fn equivalents(&self, term: &str, language: Language, reading: f32, leaves: &mut Vec<Leaf>, planned: &mut Planned) {
         let lexicon: &Lexicon = &self.thesaurus.lexicon;
         for sense in lexicon.senses(term) {
             for other in sense.iter().filter(|e| e.terms.join(" ") != term) {
-                let weight = if other.language == language {
-                    self.tuning.synonym
-                } else {
-                    self.tuning.translation
-                };
+                let weight = if other.language == language { self.tuning.synonym } else { self.tuning.translation };
                 self.leaf(&other.terms, weight * reading, self.fields.words, leaves);
                 if let [single] = other.terms.as_slice() {
                     planned.shown.insert(single.clone());
@@ -235,11 +205,7 @@ impl Planner<'_> {
         };
         match leaves.iter_mut().find(|l| l.what == what) {
             Some(known) => known.weight = known.weight.max(weight),
-            None => leaves.push(Leaf {
-                what,
-                scoring: Scoring::Words(field),
-                weight,
-            }),
+            None => leaves.push(Leaf { what, scoring: Scoring::Words(field), weight }),
         }
     }
 
@@ -262,59 +228,35 @@ impl Planner<'_> {
             let Some(spots) = self.spots(item, readings, planned) else {
                 continue;
             };
-            leaves.push(Leaf {
-                what: What::Spots(spots),
-                scoring: Scoring::Words(field),
-                weight: 1.0,
-            });
+            leaves.push(Leaf { what: What::Spots(spots), scoring: Scoring::Words(field), weight: 1.0 });
         }
         if leaves.is_empty() {
             return;
         }
-        planned.plan.groups.push(Group {
-            leaves,
-            weight: self.tuning.word,
-            must,
-        });
+        planned.plan.groups.push(Group { leaves, weight: self.tuning.word, must });
     }
 
     /// The item as places in the text; `None` when there is no word in it.
-    fn spots(
-        &mut self,
-        item: &Item,
-        readings: &[Reading],
-        planned: &mut Planned,
-    ) -> Option<Spots> {
+    fn spots(&mut self, item: &Item, readings: &[Reading], planned: &mut Planned) -> Option<Spots> {
         match item {
-            Item::Word(text) | Item::Phrase(text) => {
-                self.row(text, self.fields.words, readings, planned)
-            }
+            Item::Word(text) | Item::Phrase(text) => self.row(text, self.fields.words, readings, planned),
             Item::Title(text) => self.title(text, readings),
             Item::Pattern(pattern) => {
                 let words = (self.expand)(pattern);
                 let text = words.join(" ");
                 let parts = tokenize(&text);
-                let rows = parts.iter().filter_map(|t| {
-                    self.row(&t.text, self.fields.words, readings, planned)
-                });
+                let rows = parts.iter().filter_map(|t| self.row(&t.text, self.fields.words, readings, planned));
                 Some(Spots::Either(rows.collect()))
             }
             Item::Near(items, words) => {
-                let parts: Vec<Spots> =
-                    items.iter().filter_map(|i| self.spots(i, readings, planned)).collect();
+                let parts: Vec<Spots> = items.iter().filter_map(|i| self.spots(i, readings, planned)).collect();
                 (parts.len() > 1).then_some(Spots::Near(parts, *words))
             }
         }
     }
 
     /// Words next to each other: read whole in one language, then in the next.
-    fn row(
-        &mut self,
-        text: &str,
-        field: Field,
-        readings: &[Reading],
-        planned: &mut Planned,
-    ) -> Option<Spots> {
+    fn row(&mut self, text: &str, field: Field, readings: &[Reading], planned: &mut Planned) -> Option<Spots> {
         let tokens = tokenize(text);
         let mut rows: Vec<Spots> = Vec::new();
         for (language, _) in latin_or_all(readings) {
@@ -358,9 +300,7 @@ impl Planner<'_> {
         let mut parts = Vec::new();
         for token in tokenize(text) {
             let terms = self.terms(&token, readings);
-            let term = |(t, _, _): &(String, Language, f32)| {
-                Term::from_field_text(self.fields.heads, t)
-            };
+            let term = |(t, _, _): &(String, Language, f32)| Term::from_field_text(self.fields.heads, t);
             parts.push(Spots::Any(terms.iter().map(term).collect()));
         }
         match parts.len() {
@@ -382,18 +322,12 @@ impl Planner<'_> {
         };
         let leaves = words.iter().map(leaf).collect();
         planned.shown_words.extend(words);
-        Group {
-            leaves,
-            weight: self.tuning.word,
-            must,
-        }
+        Group { leaves, weight: self.tuning.word, must }
     }
 
     /// Topics the question is about.
     pub(crate) fn meanings(&mut self, tokens: &[Token], readings: &[Reading]) -> Vec<Meaning> {
-        let rich = tokens.iter().any(|t| {
-            !is_stop_word(&t.text, t.script) && !is_question_word(&t.text, t.script)
-        });
+        let rich = tokens.iter().any(|t| !is_stop_word(&t.text, t.script) && !is_question_word(&t.text, t.script));
         let asking = self.tuning.question_word;
         let weigh = |t: &Token| {
             if rich && is_question_word(&t.text, t.script) { asking } else { 1.0 }
@@ -412,11 +346,7 @@ impl Planner<'_> {
                 };
                 planned.concepts.push(number);
                 let term = Term::from_field_text(self.fields.topics, &number.to_string());
-                leaves.push(Leaf {
-                    what: What::Term(term),
-                    scoring: Scoring::Level,
-                    weight: self.tuning.narrower.powi(depth as i32),
-                });
+                leaves.push(Leaf { what: What::Term(term), scoring: Scoring::Level, weight: self.tuning.narrower.powi(depth as i32) });
             }
             planned.plan.groups.push(Group {
                 leaves,
@@ -447,11 +377,7 @@ impl Planner<'_> {
                 let mut leaves = Vec::new();
                 self.leaf(std::slice::from_ref(&term), 1.0, self.fields.words, &mut leaves);
                 planned.shown.insert(term);
-                planned.plan.groups.push(Group {
-                    leaves,
-                    weight: self.tuning.topic_word * meaning.confidence,
-                    must: Must::Optional,
-                });
+                planned.plan.groups.push(Group { leaves, weight: self.tuning.topic_word * meaning.confidence, must: Must::Optional });
             }
         }
     }
@@ -495,8 +421,7 @@ fn spoken(parsed: &Parsed, with_phrases: bool) -> String {
 }
 
 fn latin(readings: &[Reading]) -> Vec<Reading> {
-    let is_latin =
-        |l: Language| matches!(l, Language::English | Language::French | Language::Spanish);
+    let is_latin = |l: Language| matches!(l, Language::English | Language::French | Language::Spanish);
     let latin: Vec<Reading> = readings.iter().filter(|(l, _)| is_latin(*l)).copied().collect();
     if latin.is_empty() {
         return vec![(Language::English, 1.0)];

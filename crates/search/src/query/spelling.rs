@@ -16,10 +16,7 @@ const SCAN_MAX: usize = 50_000;
 
 /// The words of the index that a word with `*` stands for, most frequent first.
 pub(crate) fn expand(searcher: &Searcher, surface: Field, pattern: &str) -> Vec<String> {
-    let folded: Vec<String> = pattern
-        .split('*')
-        .map(|part| tokenize(part).into_iter().map(|t| t.text).collect())
-        .collect();
+    let folded: Vec<String> = pattern.split('*').map(|part| tokenize(part).into_iter().map(|t| t.text).collect()).collect();
     let Some((prefix, rest)) = folded.split_first() else {
         return Vec::new();
     };
@@ -81,12 +78,7 @@ struct Better {
 
 /// The query with words that the index does not know replaced by the nearest that it does; `None`
 /// when nothing is to be improved. Letter case and everything between the words is kept.
-pub(crate) fn suggest(
-    searcher: &Searcher,
-    surface: Field,
-    query: &str,
-    known: impl Fn(&Token) -> bool,
-) -> Option<String> {
+pub(crate) fn suggest(searcher: &Searcher, surface: Field, query: &str, known: impl Fn(&Token) -> bool) -> Option<String> {
     let mut better = String::new();
     let mut done = 0;
     let mut last = None;
@@ -142,11 +134,7 @@ fn nearest(searcher: &Searcher, surface: Field, word: &str) -> Option<String> {
                 key(changes, passages) < key(b.changes, b.passages)
             });
             if better {
-                best = Some(Better {
-                    word: other.to_owned(),
-                    passages,
-                    changes,
-                });
+                best = Some(Better { word: other.to_owned(), passages, changes });
             }
         }
     }

@@ -8,16 +8,9 @@ use super::Term;
 use super::tokens::{Script, Token};
 
 /// Adds the words of `text[from..to]`, a run of Chinese characters.
-pub(super) fn words(
-    text: &str,
-    from: usize,
-    to: usize,
-    position: &mut u32,
-    tokens: &mut Vec<Token>,
-) {
+pub(super) fn words(text: &str, from: usize, to: usize, position: &mut u32, tokens: &mut Vec<Token>) {
     static SEGMENTER: OnceLock<WordSegmenterBorrowed<'static>> = OnceLock::new();
-    let segmenter = SEGMENTER
-        .get_or_init(|| WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()));
+    let segmenter = SEGMENTER.get_or_init(|| WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()));
     let run = &text[from..to];
     let mut begin = 0;
     for end in segmenter.segment_str(run).filter(|end| *end > 0) {
@@ -35,10 +28,7 @@ pub(super) fn words(
 
 /// The pairs of characters inside a longer word: whoever asks for 停火 also means 停火线.
 pub(super) fn parts(word: &str) -> impl Iterator<Item = &str> {
-    let ends: Vec<usize> = word
-        .char_indices()
-        .map(|(at, c)| at + c.len_utf8())
-        .collect();
+    let ends: Vec<usize> = word.char_indices().map(|(at, c)| at + c.len_utf8()).collect();
     let pairs = if ends.len() > 2 { ends.len() - 1 } else { 0 };
     (0..pairs).map(move |i| {
         let begin = if i == 0 { 0 } else { ends[i - 1] };
@@ -88,10 +78,5 @@ impl Run {
 fn pair(chars: &[char], position: u32, from: u32, to: u32) -> Term {
     let mut text = String::from("z");
     text.extend(chars);
-    Term {
-        text,
-        position,
-        from,
-        to,
-    }
+    Term { text, position, from, to }
 }

@@ -33,9 +33,5 @@ pub(crate) fn without_accents(word: &str) -> String {
     if word.is_ascii() || !word.chars().any(|c| matches!(c, '\u{00C0}'..='\u{024F}' | '\u{1E00}'..='\u{1EFF}')) {
         return word.to_owned();
     }
-    DecomposingNormalizerBorrowed::new_nfd()
-        .normalize(word)
-        .chars()
-        .filter(|c| !matches!(c, '\u{0300}'..='\u{036F}'))
-        .collect()
+    DecomposingNormalizerBorrowed::new_nfd().normalize(word).chars().filter(|c| !matches!(c, '\u{0300}'..='\u{036F}')).collect()
 }

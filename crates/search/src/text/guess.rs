@@ -6,18 +6,16 @@ use super::tokens::{Script, Token};
 
 // Words that are frequent in one of the three languages and absent from the other two.
 const ENGLISH: &[&str] = &[
-    "the", "of", "and", "to", "in", "shall", "be", "for", "with", "by", "is", "are", "their",
-    "this", "that", "which", "will", "has", "have", "from", "or", "it", "its", "how", "what",
-    "not", "was", "were", "been", "women", "rights",
+    "the", "of", "and", "to", "in", "shall", "be", "for", "with", "by", "is", "are", "their", "this", "that", "which", "will", "has",
+    "have", "from", "or", "it", "its", "how", "what", "not", "was", "were", "been", "women", "rights",
 ];
 const FRENCH: &[&str] = &[
-    "et", "du", "dans", "par", "pour", "au", "aux", "sont", "est", "ce", "cette", "leur", "leurs",
-    "qui", "avec", "ou", "sur", "être", "une", "comment", "quelles", "quels", "femmes", "des",
-    "sera", "seront", "ces", "plus",
+    "et", "du", "dans", "par", "pour", "au", "aux", "sont", "est", "ce", "cette", "leur", "leurs", "qui", "avec", "ou", "sur", "être",
+    "une", "comment", "quelles", "quels", "femmes", "des", "sera", "seront", "ces", "plus",
 ];
 const SPANISH: &[&str] = &[
-    "y", "el", "los", "del", "las", "para", "por", "con", "al", "una", "su", "sus", "se", "será",
-    "que", "como", "ser", "son", "cómo", "qué", "mujeres", "o", "más", "este", "esta", "lo",
+    "y", "el", "los", "del", "las", "para", "por", "con", "al", "una", "su", "sus", "se", "será", "que", "como", "ser", "son", "cómo",
+    "qué", "mujeres", "o", "más", "este", "esta", "lo",
 ];
 
 /// The most likely language; `None` when nothing speaks for any.

@@ -88,12 +88,7 @@ pub fn terms_of(tokens: &[Token], language: Language, stems: &mut Stems) -> Vec<
             Script::Han => Language::Chinese,
             _ => latin,
         };
-        let at = |text: String| Term {
-            text,
-            position: token.position,
-            from: token.from as u32,
-            to: token.to as u32,
-        };
+        let at = |text: String| Term { text, position: token.position, from: token.from as u32, to: token.to as u32 };
         terms.push(at(stems.term(token, language)));
         if token.script == Script::Han {
             terms.extend(chinese::parts(&token.text).map(|part| at(format!("z{part}"))));
@@ -121,12 +116,7 @@ pub fn topic_terms(tokens: &[Token], language: Language, stems: &mut Stems) -> V
         if is_stop_word(&token.text, token.script) {
             continue;
         }
-        terms.push(Term {
-            text: stems.term(token, language),
-            position: token.position,
-            from: token.from as u32,
-            to: token.to as u32,
-        });
+        terms.push(Term { text: stems.term(token, language), position: token.position, from: token.from as u32, to: token.to as u32 });
     }
     run.finish(&mut terms);
     terms

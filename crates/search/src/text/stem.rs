@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use frostem::{Algorithm, Stemmer};
 
 use super::fold;
-use super::tokens::{Script, Token};
 use super::tag;
+use super::tokens::{Script, Token};
 use methods::language::Language;
 
 /// Stems words, remembering those it has seen: texts repeat their words.
@@ -64,11 +64,7 @@ impl Stems {
         };
         let stemmer = self.stemmers.iter().find(|(of, _)| *of == language);
         let stem = stemmer.map_or_else(|| word.clone(), |(_, s)| s.stem(&word).into_owned());
-        let stem = if language == Language::English {
-            english_after(stem)
-        } else {
-            stem
-        };
+        let stem = if language == Language::English { english_after(stem) } else { stem };
         match language {
             Language::Arabic | Language::Russian | Language::Chinese => stem,
             _ => fold::without_accents(&stem),
@@ -91,17 +87,9 @@ fn english_before(word: &str) -> String {
     if !irregular.is_empty() {
         return irregular.to_owned();
     }
-    const ENDINGS: &[(&str, &str)] = &[
-        ("isations", "izations"),
-        ("isation", "ization"),
-        ("ising", "izing"),
-        ("ised", "ized"),
-        ("ises", "izes"),
-        ("ise", "ize"),
-    ];
-    let ending = ENDINGS
-        .iter()
-        .find(|(british, _)| word.len() > british.len() + 3 && word.ends_with(british));
+    const ENDINGS: &[(&str, &str)] =
+        &[("isations", "izations"), ("isation", "ization"), ("ising", "izing"), ("ised", "ized"), ("ises", "izes"), ("ise", "ize")];
+    let ending = ENDINGS.iter().find(|(british, _)| word.len() > british.len() + 3 && word.ends_with(british));
     match ending {
         Some((british, american)) => format!("{}{american}", &word[..word.len() - british.len()]),
         None => fold::without_accents(word),

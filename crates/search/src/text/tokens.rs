@@ -35,9 +35,7 @@ pub struct Token {
 }
 
 // Elided French articles and pronouns: "l'accord" is the word "accord".
-const ELISIONS: &[&str] = &[
-    "l", "d", "j", "m", "t", "s", "n", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu",
-];
+const ELISIONS: &[&str] = &["l", "d", "j", "m", "t", "s", "n", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"];
 
 /// Cuts a text into words.
 pub fn tokenize(text: &str) -> Vec<Token> {
@@ -80,13 +78,7 @@ pub fn tokenize(text: &str) -> Vec<Token> {
         if possessive {
             continue;
         }
-        tokens.push(Token {
-            text: word,
-            from,
-            to,
-            position,
-            script,
-        });
+        tokens.push(Token { text: word, from, to, position, script });
         position += 1;
         join_hyphenated(text, &mut tokens);
     }
@@ -136,18 +128,12 @@ pub(crate) fn script_of(c: char) -> Option<Script> {
         'a'..='z' | 'A'..='Z' => Script::Latin,
         '0'..='9' | '٠'..='٩' | '۰'..='۹' | '０'..='９' => Script::Number,
         _ if c.is_ascii() => return None,
-        '\u{0621}'..='\u{064A}' | '\u{066E}'..='\u{06D3}' | '\u{0750}'..='\u{077F}' => {
-            Script::Arabic
-        }
+        '\u{0621}'..='\u{064A}' | '\u{066E}'..='\u{06D3}' | '\u{0750}'..='\u{077F}' => Script::Arabic,
         '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' => Script::Arabic,
         '\u{0400}'..='\u{052F}' => Script::Cyrillic,
         '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' => Script::Han,
         '\u{20000}'..='\u{2FA1F}' => Script::Han,
-        '\u{00AA}'..='\u{024F}' | '\u{1E00}'..='\u{1EFF}' | '\u{FF21}'..='\u{FF5A}'
-            if c.is_alphabetic() =>
-        {
-            Script::Latin
-        }
+        '\u{00AA}'..='\u{024F}' | '\u{1E00}'..='\u{1EFF}' | '\u{FF21}'..='\u{FF5A}' if c.is_alphabetic() => Script::Latin,
         _ if c.is_alphanumeric() => Script::Other,
         _ => return None,
     })

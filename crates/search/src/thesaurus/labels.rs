@@ -10,10 +10,7 @@ pub(super) fn find<'a>(concepts: &'a [Concept], text: &str, limit: usize) -> Vec
     if asked.is_empty() {
         return Vec::new();
     }
-    let mut found: Vec<((u8, usize), &Concept)> = concepts
-        .iter()
-        .filter_map(|concept| Some((rank(concept, &asked)?, concept)))
-        .collect();
+    let mut found: Vec<((u8, usize), &Concept)> = concepts.iter().filter_map(|concept| Some((rank(concept, &asked)?, concept))).collect();
     found.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.id.cmp(&b.1.id)));
     found.into_iter().take(limit).map(|(_, concept)| concept).collect()
 }

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 
 use super::ThesaurusError;
-use methods::language::Language;
 use crate::text::{Stems, tokenize};
+use methods::language::Language;
 
 /// Equivalents of words: from a term to the terms that mean the same.
 #[derive(Debug, Default)]
@@ -22,14 +22,8 @@ pub(crate) struct Equivalent {
 }
 
 // The columns of the file, in this order.
-const COLUMNS: [Language; 6] = [
-    Language::English,
-    Language::French,
-    Language::Spanish,
-    Language::Russian,
-    Language::Arabic,
-    Language::Chinese,
-];
+const COLUMNS: [Language; 6] =
+    [Language::English, Language::French, Language::Spanish, Language::Russian, Language::Arabic, Language::Chinese];
 
 impl Lexicon {
     /// Reads `lexicon.tsv`: a header with language codes, then one sense a row.
@@ -43,12 +37,7 @@ impl Lexicon {
             if cells.len() != COLUMNS.len() {
                 return Err(ThesaurusError::File {
                     file: PathBuf::from("lexicon.tsv"),
-                    reason: format!(
-                        "row {} has {} columns instead of {}",
-                        number + 1,
-                        cells.len(),
-                        COLUMNS.len()
-                    ),
+                    reason: format!("row {} has {} columns instead of {}", number + 1, cells.len(), COLUMNS.len()),
                 });
             }
             lexicon.add(&cells, stems);

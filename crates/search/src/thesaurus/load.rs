@@ -20,10 +20,7 @@ pub(super) type File = (String, Vec<u8>);
 
 /// Files of a folder with the endings the thesaurus knows, sorted by name.
 pub(super) fn folder(folder: &Path) -> Result<Vec<File>, ThesaurusError> {
-    let fault = |file: &Path, error: std::io::Error| ThesaurusError::File {
-        file: file.to_owned(),
-        reason: error.to_string(),
-    };
+    let fault = |file: &Path, error: std::io::Error| ThesaurusError::File { file: file.to_owned(), reason: error.to_string() };
     let mut files = Vec::new();
     let entries = std::fs::read_dir(folder).map_err(|e| fault(folder, e))?;
     for entry in entries {
@@ -43,10 +40,7 @@ pub(super) fn concepts(files: &[File]) -> Result<Vec<Concept>, ThesaurusError> {
     let mut drafts: BTreeMap<String, Draft> = BTreeMap::new();
     for (name, content) in files.iter().filter(|(name, _)| name.ends_with(".ttl")) {
         for triple in TurtleParser::new().for_slice(content) {
-            let triple = triple.map_err(|error| ThesaurusError::File {
-                file: PathBuf::from(name),
-                reason: error.to_string(),
-            })?;
+            let triple = triple.map_err(|error| ThesaurusError::File { file: PathBuf::from(name), reason: error.to_string() })?;
             read(triple, name, &mut drafts);
         }
     }
@@ -192,10 +186,7 @@ fn check(id: &str, draft: &Draft, known: &BTreeSet<String>, faults: &mut Vec<Str
 
 /// A concept that is broader than itself would make walking up the tree endless.
 fn loops(concepts: &[Concept]) -> Vec<String> {
-    let broader: BTreeMap<&str, &str> = concepts
-        .iter()
-        .filter_map(|c| Some((c.id.as_str(), c.broader.as_deref()?)))
-        .collect();
+    let broader: BTreeMap<&str, &str> = concepts.iter().filter_map(|c| Some((c.id.as_str(), c.broader.as_deref()?))).collect();
     let mut faults = Vec::new();
     for concept in concepts {
         let mut at = concept.id.as_str();

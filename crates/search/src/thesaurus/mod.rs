@@ -13,9 +13,9 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use methods::language::Language;
 use crate::text::{ANALYSIS_VERSION, Stems, Term, language_or_guess, tokenize, topic_terms};
 pub(crate) use lexicon::Lexicon;
+use methods::language::Language;
 pub(crate) use patterns::Chosen;
 use patterns::Patterns;
 pub(crate) use recognise::{Found, Weights, recognise};
@@ -125,24 +125,12 @@ impl Thesaurus {
         let concepts = load::concepts(files)?;
         let mut stems = Stems::default();
         let lexicon = files.iter().find(|(name, _)| name == "lexicon.tsv");
-        let lexicon = lexicon.map_or_else(
-            || Ok(Lexicon::default()),
-            |(_, content)| Lexicon::read(&String::from_utf8_lossy(content), &mut stems),
-        )?;
+        let lexicon =
+            lexicon.map_or_else(|| Ok(Lexicon::default()), |(_, content)| Lexicon::read(&String::from_utf8_lossy(content), &mut stems))?;
         let patterns = Patterns::new(&concepts, &lexicon, &mut stems);
         let by_id = concepts.iter().enumerate().map(|(n, c)| (c.id.clone(), n));
-        let by_pax = concepts
-            .iter()
-            .enumerate()
-            .flat_map(|(n, c)| c.pax.iter().map(move |code| (code.clone(), n)));
-        Ok(Arc::new(Self {
-            by_id: by_id.collect(),
-            by_pax: by_pax.collect(),
-            patterns,
-            lexicon,
-            version: version(files),
-            concepts,
-        }))
+        let by_pax = concepts.iter().enumerate().flat_map(|(n, c)| c.pax.iter().map(move |code| (code.clone(), n)));
+        Ok(Arc::new(Self { by_id: by_id.collect(), by_pax: by_pax.collect(), patterns, lexicon, version: version(files), concepts }))
     }
 
     /// The files of the built-in thesaurus, as (file name, content): what is served as SKOS.

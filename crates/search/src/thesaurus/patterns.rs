@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{Concept, Lexicon};
-use methods::language::Language;
 use crate::text::{Stems, tag, tokenize, topic_terms};
+use methods::language::Language;
 
 /// What sort of label a pattern comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -59,8 +59,7 @@ impl Patterns {
     /// Finds the words that mean the same as a term of a label, so that a label with "women" also
     /// finds "female".
     fn relate(&mut self, lexicon: &Lexicon) {
-        let mut known: Vec<(String, u32)> =
-            self.numbers.iter().map(|(term, number)| (term.clone(), *number)).collect();
+        let mut known: Vec<(String, u32)> = self.numbers.iter().map(|(term, number)| (term.clone(), *number)).collect();
         known.sort_unstable_by_key(|(_, number)| *number);
         self.kin = vec![Vec::new(); known.len()];
         for (term, number) in known {
@@ -93,12 +92,7 @@ impl Patterns {
         if terms.is_empty() || self.patterns.iter().rev().take(64).any(same) {
             return;
         }
-        self.patterns.push(Pattern {
-            concept,
-            kind,
-            terms,
-            mass: 0.0,
-        });
+        self.patterns.push(Pattern { concept, kind, terms, mass: 0.0 });
     }
 
     /// Weighs every term by the share of concepts that use it, then every pattern.
@@ -116,10 +110,7 @@ impl Patterns {
             }
         }
         let all = (concepts.max(2) as f32).ln();
-        self.weights = users
-            .iter()
-            .map(|users| (1.0 - (users.len().max(1) as f32).ln() / all).clamp(0.05, 1.0))
-            .collect();
+        self.weights = users.iter().map(|users| (1.0 - (users.len().max(1) as f32).ln() / all).clamp(0.05, 1.0)).collect();
         // A word in no label says as much as the most telling one that means the same.
         for (number, _) in users.iter().enumerate().filter(|(_, users)| users.is_empty()) {
             let kin = self.kin[number].iter().map(|n| self.weights[*n as usize]);

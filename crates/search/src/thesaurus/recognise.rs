@@ -97,10 +97,7 @@ pub(crate) fn recognise(patterns: &Patterns, terms: &[Term], weights: &Weights) 
     }
     let words = terms.last().map_or(1.0, |t| t.position as f32 + 1.0);
     let long = (weights.long_words / words.max(weights.long_words)).powf(weights.long_loss);
-    let mut found: Vec<Found> = best
-        .into_iter()
-        .map(|(concept, evidence)| evidence.finish(concept, long))
-        .collect();
+    let mut found: Vec<Found> = best.into_iter().map(|(concept, evidence)| evidence.finish(concept, long)).collect();
     found.sort_by_key(|f| f.concept);
     let all: f32 = found.iter().map(|f| f.strength).sum();
     for topic in &mut found {
@@ -159,13 +156,7 @@ struct Hits {
     to: u32,
 }
 
-fn matches(
-    pattern: &Pattern,
-    rarest: u32,
-    places: &Places,
-    terms: &[Term],
-    weights: &Weights,
-) -> Option<Hits> {
+fn matches(pattern: &Pattern, rarest: u32, places: &Places, terms: &[Term], weights: &Weights) -> Option<Hits> {
     let mut others: Vec<&[(usize, f32)]> = Vec::with_capacity(pattern.terms.len());
     for term in pattern.terms.iter().filter(|t| **t != rarest) {
         others.push(places.get(term)?);
@@ -185,12 +176,7 @@ fn matches(
         }
         let extra = span as f32 - (pattern.terms.len() as f32 - 1.0) - weights.free_words;
         let closeness = worth * (-extra.max(0.0) / weights.decay_words).exp();
-        let hit = hits.get_or_insert(Hits {
-            closeness: 0.0,
-            times: 0.0,
-            from: 0,
-            to: 0,
-        });
+        let hit = hits.get_or_insert(Hits { closeness: 0.0, times: 0.0, from: 0, to: 0 });
         hit.times += closeness;
         if closeness > hit.closeness {
             hit.closeness = closeness;
@@ -239,11 +225,6 @@ impl Evidence {
     fn finish(mut self, concept: u32, long: f32) -> Found {
         self.pieces.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         let evidence = self.pieces.iter().take(4).map(|p| (p.1, p.2)).collect();
-        Found {
-            concept,
-            strength: (1.0 - self.open.unwrap_or(1.0)) * long,
-            focus: 0.0,
-            evidence,
-        }
+        Found { concept, strength: (1.0 - self.open.unwrap_or(1.0)) * long, focus: 0.0, evidence }
     }
 }

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use super::patterns::{Kind, Pattern, Patterns};
-use methods::language::Language;
 use crate::text::{Stems, Token, topic_terms};
+use methods::language::Language;
 
 /// A topic that a question is about.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,7 +28,6 @@ const EXPLAINED: f32 = 0.3;
 const UNKNOWN_WEIGHT: f32 = 0.5;
 // What a word is worth that only means the same as the label's word.
 const KIN: f32 = 0.8;
-
 
 /// Topics of a question, the surest first. `weigh` tells how much a word counts, 0..1.
 pub(crate) fn understand(
@@ -69,25 +68,14 @@ struct Word {
     place: (u32, u32),
 }
 
-fn words(
-    patterns: &Patterns,
-    tokens: &[Token],
-    language: Language,
-    stems: &mut Stems,
-    weigh: impl Fn(&Token) -> f32,
-) -> Vec<Word> {
+fn words(patterns: &Patterns, tokens: &[Token], language: Language, stems: &mut Stems, weigh: impl Fn(&Token) -> f32) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
     let by_place: HashMap<u32, &Token> = tokens.iter().map(|t| (t.from as u32, t)).collect();
     for term in topic_terms(tokens, language, stems) {
         let number = patterns.number(&term.text);
         let share = by_place.get(&term.from).map_or(1.0, |t| weigh(t));
         let known = number.map(|n| patterns.weights[n as usize]);
-        let word = Word {
-            number,
-            weight: share * known.unwrap_or(UNKNOWN_WEIGHT),
-            open: 1.0,
-            place: (term.from, term.to),
-        };
+        let word = Word { number, weight: share * known.unwrap_or(UNKNOWN_WEIGHT), open: 1.0, place: (term.from, term.to) };
         let repeated = |w: &Word| w.number == number && number.is_some();
         if !words.iter().any(repeated) {
             words.push(word);
@@ -98,10 +86,7 @@ fn words(
 
 /// Picks the topic that explains most, then the one that explains most of the rest, and so on.
 fn cover(patterns: &Patterns, words: &[Word]) -> Vec<Meaning> {
-    let mut words: Vec<Word> = words
-        .iter()
-        .map(|w| Word { open: 1.0, ..*w })
-        .collect();
+    let mut words: Vec<Word> = words.iter().map(|w| Word { open: 1.0, ..*w }).collect();
     let all: f32 = words.iter().map(|w| w.weight).sum();
     let mut meanings: Vec<Meaning> = Vec::new();
     while meanings.len() < MEANINGS_MAX && all > 0.0 {
@@ -121,20 +106,12 @@ fn cover(patterns: &Patterns, words: &[Word]) -> Vec<Meaning> {
                 word.open *= EXPLAINED;
             }
         }
-        meanings.push(Meaning {
-            concept: pattern.concept,
-            confidence,
-            words: places,
-        });
+        meanings.push(Meaning { concept: pattern.concept, confidence, words: places });
     }
     meanings
 }
 
-fn best<'a>(
-    patterns: &'a Patterns,
-    words: &[Word],
-    taken: &[Meaning],
-) -> Option<(&'a Pattern, f32)> {
+fn best<'a>(patterns: &'a Patterns, words: &[Word], taken: &[Meaning]) -> Option<(&'a Pattern, f32)> {
     // Pattern number → (weight of its words in the question, the part still open).
     let mut sums: HashMap<u32, (f32, f32)> = HashMap::new();
     for word in words.iter().filter(|w| w.weight > 0.0) {
@@ -166,9 +143,7 @@ fn best<'a>(
         };
         let covered = (matched / pattern.mass.max(0.01)).min(1.0);
         let gain = open * kind * covered * covered;
-        let better = best.is_none_or(|(_, most, number)| {
-            gain > most || (gain == most && at < number)
-        });
+        let better = best.is_none_or(|(_, most, number)| gain > most || (gain == most && at < number));
         if better {
             best = Some((pattern, gain, at));
         }

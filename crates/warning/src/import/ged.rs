@@ -46,7 +46,10 @@ pub(crate) fn check(raw: &RawEvent<'_>) -> std::result::Result<Checked, (&'stati
     if raw.id.is_empty() {
         return Err(("id", "The event has no id. It was left out.".into()));
     }
-    let kind = raw.violence.and_then(violence).ok_or_else(|| ("type_of_violence", format!("Event {} has no kind of violence from 1 to 3. It was left out.", raw.id)))?;
+    let kind = raw
+        .violence
+        .and_then(violence)
+        .ok_or_else(|| ("type_of_violence", format!("Event {} has no kind of violence from 1 to 3. It was left out.", raw.id)))?;
     let code = raw.gw.and_then(country::by_gw);
     let code = code.ok_or_else(|| {
         let number = raw.gw.map_or_else(|| "none".to_owned(), |n| n.to_string());
@@ -57,7 +60,9 @@ pub(crate) fn check(raw: &RawEvent<'_>) -> std::result::Result<Checked, (&'stati
     if ended < started {
         return Err(("date_end", format!("Event {} ends ({ended}) before it starts ({started}). It was left out.", raw.id)));
     }
-    let best = raw.best.ok_or_else(|| ("best", format!("Event {} has no number of deaths. It was left out: not reported is not zero.", raw.id)))?;
+    let best = raw
+        .best
+        .ok_or_else(|| ("best", format!("Event {} has no number of deaths. It was left out: not reported is not zero.", raw.id)))?;
     if best < 0 || raw.low.is_some_and(|n| n < 0) || raw.high.is_some_and(|n| n < 0) {
         return Err(("best", format!("Event {} has a negative number of deaths. It was left out.", raw.id)));
     }
@@ -125,7 +130,11 @@ pub(super) fn prepare(order: &Order, watch: &dyn Fn(usize, &str)) -> Result<Batc
                 }
                 Some(at) if batch.events[*at] == event => {}
                 Some(at) => {
-                    batch.notes.push(table.note(Severity::Doubtful, "id", format!("Event {} stands twice in these files and says two things; the later row holds.", event.event_id)));
+                    batch.notes.push(table.note(
+                        Severity::Doubtful,
+                        "id",
+                        format!("Event {} stands twice in these files and says two things; the later row holds.", event.event_id),
+                    ));
                     batch.events[*at] = event;
                 }
             }
@@ -180,7 +189,16 @@ fn without_half_month(covers: (Month, Month), events: &[NewEvent], notes: &mut V
     if day.is_some_and(|day| day >= 25) {
         return Some(covers);
     }
-    notes.push(Note { severity: Severity::Doubtful, file: String::new(), row: None, column: Some("date_end".into()), reason: format!("No event ends in the last days of {}: it looks like half a month of data. Its months without events count as not observed.", covers.1) });
+    notes.push(Note {
+        severity: Severity::Doubtful,
+        file: String::new(),
+        row: None,
+        column: Some("date_end".into()),
+        reason: format!(
+            "No event ends in the last days of {}: it looks like half a month of data. Its months without events count as not observed.",
+            covers.1
+        ),
+    });
     let until = covers.1.plus(-1);
     (until >= covers.0).then_some((covers.0, until))
 }
@@ -191,14 +209,30 @@ mod tests {
 
     #[test]
     fn days_are_read_as_published_and_as_spreadsheets_write_them() {
-        for (text, expected) in [("2021-11-04 00:00:00.000", Some("2021-11-04")), ("11/4/2021 12:00:00 AM", Some("2021-11-04")), ("11/4/2021", None), ("4/13/2014 0:00", None), ("", None)] {
+        for (text, expected) in [
+            ("2021-11-04 00:00:00.000", Some("2021-11-04")),
+            ("11/4/2021 12:00:00 AM", Some("2021-11-04")),
+            ("11/4/2021", None),
+            ("4/13/2014 0:00", None),
+            ("", None),
+        ] {
             assert_eq!(day(text).map(|d| d.to_string()).as_deref(), expected, "{text}");
         }
     }
 
     #[test]
     fn an_event_that_cannot_be_is_refused_with_its_column() {
-        let good = RawEvent { id: "1", violence: Some(1), gw: Some(530), country: "Ethiopia", start: "2021-01-30", end: "2021-02-02", best: Some(4), low: Some(1), high: Some(9) };
+        let good = RawEvent {
+            id: "1",
+            violence: Some(1),
+            gw: Some(530),
+            country: "Ethiopia",
+            start: "2021-01-30",
+            end: "2021-02-02",
+            best: Some(4),
+            low: Some(1),
+            high: Some(9),
+        };
         assert_eq!(check(&good).ok().map(|c| (c.event.month.to_string(), c.event.country)), Some(("2021-02".into(), "ETH".into())));
         let refused = |raw: RawEvent<'_>| check(&raw).err().map(|(column, _)| column);
         assert_eq!(refused(RawEvent { end: "2021-01-29", ..good }), Some("date_end"));

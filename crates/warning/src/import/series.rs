@@ -18,7 +18,11 @@ pub(super) fn prepare(order: &Order) -> Result<Batch> {
             batch.read += 1;
             let (iso3, name) = (table.text("iso3").into_owned(), table.text("name").into_owned());
             let Some(code) = country::code(&iso3, &name) else {
-                batch.notes.push(table.note(Severity::Refused, "iso3", format!("“{iso3}” ({name}) is not a country we know. Give its ISO 3166-1 alpha-3 code.")));
+                batch.notes.push(table.note(
+                    Severity::Refused,
+                    "iso3",
+                    format!("“{iso3}” ({name}) is not a country we know. Give its ISO 3166-1 alpha-3 code."),
+                ));
                 continue;
             };
             let month = table.whole("month_id").filter(|m| (1..=1_200).contains(m)).map(Month);
@@ -29,11 +33,19 @@ pub(super) fn prepare(order: &Order) -> Result<Batch> {
             let deaths = text.parse::<f64>().ok().filter(|d| d.is_finite() && *d >= 0.0);
             let (Some(month), Some(deaths)) = (month, deaths) else {
                 let (column, text) = if month.is_none() { ("month_id", table.text("month_id")) } else { ("ged_sb", text) };
-                batch.notes.push(table.note(Severity::Refused, column, format!("“{text}” does not fit. The row was left out; a country-month without a row counts as not observed.")));
+                batch.notes.push(table.note(
+                    Severity::Refused,
+                    column,
+                    format!("“{text}” does not fit. The row was left out; a country-month without a row counts as not observed."),
+                ));
                 continue;
             };
             if cells.contains_key(&(code.clone(), month)) {
-                batch.notes.push(table.note(Severity::Refused, "month_id", format!("{code} stands twice in {month}; the first row holds.")));
+                batch.notes.push(table.note(
+                    Severity::Refused,
+                    "month_id",
+                    format!("{code} stands twice in {month}; the first row holds."),
+                ));
                 continue;
             }
             let shown = if name.is_empty() { code.clone() } else { name };

@@ -32,9 +32,22 @@ pub(crate) fn write(app: &App, actor: &Actor, batch: Batch, watch: &Watch<'_>) -
         let now = work.now().to_owned();
         let months = batch.events.iter().map(|e| e.month).chain(batch.cells.iter().map(|c| c.1));
         let data_until = months.max().map(|m| m.to_string());
-        let feed = Feed { source: batch.source.to_owned(), tried_at: now.clone(), succeeded_at: Some(now), error: None, rows_read: batch.read, data_until };
+        let feed = Feed {
+            source: batch.source.to_owned(),
+            tried_at: now.clone(),
+            succeeded_at: Some(now),
+            error: None,
+            rows_read: batch.read,
+            data_until,
+        };
         release::put_feed(work.connection(), &feed)?;
-        let detail = format!("events {} revised {} withdrawn {} months {}", counts.events_new, counts.events_revised, counts.events_withdrawn, counts.months_new + counts.months_revised);
+        let detail = format!(
+            "events {} revised {} withdrawn {} months {}",
+            counts.events_new,
+            counts.events_revised,
+            counts.events_withdrawn,
+            counts.months_new + counts.months_revised
+        );
         work.record("warning.release.imported", &id, &detail)
     })?;
     app.read(actor, |c| release::get(c, &id))
@@ -84,7 +97,13 @@ fn write_events(work: &mut Work<'_>, id: &str, batch: &Batch, counts: &mut Count
 
 /// Ends events that the source names as withdrawn, and those that a whole release of their
 /// months no longer holds.
-fn withdraw(work: &mut Work<'_>, id: &str, batch: &Batch, counts: &mut Counts, touched: &mut BTreeMap<(String, Month, String), f64>) -> Result<()> {
+fn withdraw(
+    work: &mut Work<'_>,
+    id: &str,
+    batch: &Batch,
+    counts: &mut Counts,
+    touched: &mut BTreeMap<(String, Month, String), f64>,
+) -> Result<()> {
     let mut gone: Vec<String> = Vec::new();
     if let Some((from, until)) = batch.covers {
         let held: HashSet<&str> = batch.events.iter().map(|e| e.event_id.as_str()).collect();
@@ -141,7 +160,9 @@ pub fn undo(app: &App, actor: &Actor, id: &str) -> Result<()> {
             return Err(Error::Conflict(format!("The release {later} came after this one and rests on it. Undo that one first.")));
         }
         if let Some(forecast) = release::forecast_on(work.connection(), id)? {
-            return Err(Error::Conflict(format!("The forecast {forecast} may rest on this release, and forecasts are kept for ever. Import a corrected release instead.")));
+            return Err(Error::Conflict(format!(
+                "The forecast {forecast} may rest on this release, and forecasts are kept for ever. Import a corrected release instead."
+            )));
         }
         event::undo(work, id)?;
         release::mark_undone(work, id)?;

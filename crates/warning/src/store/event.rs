@@ -61,8 +61,24 @@ pub(crate) fn current(c: &mut Connection, source: &str, id: &str) -> Result<Opti
 
 pub(crate) fn add(work: &mut Work<'_>, source: &str, release: &str, e: &NewEvent) -> Result<()> {
     let values: [Value; 18] = [
-        source.into(), (&e.event_id).into(), release.into(), (&e.country).into(), e.month.0.into(), e.violence.into(), (&e.started_on).into(), (&e.ended_on).into(), e.deaths_best.into(),
-        e.deaths_low.into(), e.deaths_high.into(), (&e.conflict).into(), (&e.side_a).into(), (&e.side_b).into(), (&e.place).into(), e.latitude.into(), e.longitude.into(), e.place_precision.into(),
+        source.into(),
+        (&e.event_id).into(),
+        release.into(),
+        (&e.country).into(),
+        e.month.0.into(),
+        e.violence.into(),
+        (&e.started_on).into(),
+        (&e.ended_on).into(),
+        e.deaths_best.into(),
+        e.deaths_low.into(),
+        e.deaths_high.into(),
+        (&e.conflict).into(),
+        (&e.side_a).into(),
+        (&e.side_b).into(),
+        (&e.place).into(),
+        e.latitude.into(),
+        e.longitude.into(),
+        e.place_precision.into(),
     ];
     work.execute(ADD_EVENT, &values).map(drop)
 }
@@ -74,12 +90,16 @@ pub fn end(work: &mut Work<'_>, source: &str, id: &str, release: &str, how: &str
 
 /// Ids, months and kinds of a country's current events in a span of months.
 pub fn current_in(c: &mut Connection, source: &str, country: &str, from: Month, until: Month) -> Result<Vec<(String, Month, String)>> {
-    c.all(CURRENT_IN_MONTHS, &[source.into(), country.into(), from.0.into(), until.0.into()], |row| Ok((row.get("event_id")?, Month(row.get("month")?), row.get("violence")?)))
+    c.all(CURRENT_IN_MONTHS, &[source.into(), country.into(), from.0.into(), until.0.into()], |row| {
+        Ok((row.get("event_id")?, Month(row.get("month")?), row.get("violence")?))
+    })
 }
 
 /// Deaths and number of a month's current events.
 pub fn sum(c: &mut Connection, source: &str, country: &str, month: Month, violence: &str) -> Result<(i64, i64)> {
-    let found = c.first(SUM_MONTH, &[source.into(), country.into(), month.0.into(), violence.into()], |row| Ok((row.get("deaths")?, row.get("events")?)))?;
+    let found = c.first(SUM_MONTH, &[source.into(), country.into(), month.0.into(), violence.into()], |row| {
+        Ok((row.get("deaths")?, row.get("events")?))
+    })?;
     Ok(found.unwrap_or_default())
 }
 
@@ -97,7 +117,8 @@ pub fn cell(c: &mut Connection, source: &str, country: &str, month: Month, viole
 
 /// A country's current cells of one source.
 pub fn cells_of(c: &mut Connection, source: &str, country: &str, violence: &str) -> Result<std::collections::HashMap<i64, f64>> {
-    let all = c.all(CURRENT_CELLS_OF, &[source.into(), country.into(), violence.into()], |row| Ok((row.get("month")?, row.get("deaths")?)))?;
+    let all =
+        c.all(CURRENT_CELLS_OF, &[source.into(), country.into(), violence.into()], |row| Ok((row.get("month")?, row.get("deaths")?)))?;
     Ok(all.into_iter().collect())
 }
 
@@ -115,7 +136,8 @@ pub fn put_cell(work: &mut Work<'_>, key: CellKey<'_>, release: &str, deaths: f6
     if replaces {
         work.execute(END_CELL, &[key.source.into(), key.country.into(), key.month.0.into(), key.violence.into(), release.into()])?;
     }
-    let values: [Value; 6] = [key.source.into(), key.country.into(), key.month.0.into(), key.violence.into(), release.into(), deaths.into()];
+    let values: [Value; 6] =
+        [key.source.into(), key.country.into(), key.month.0.into(), key.violence.into(), release.into(), deaths.into()];
     work.execute(ADD_CELL, &values).map(drop)
 }
 
@@ -127,7 +149,9 @@ pub fn cells_as_of(c: &mut Connection, release: &str) -> Result<Vec<(String, Str
 
 /// All current cells of a country: source, violence, month, deaths.
 pub fn cells_of_country(c: &mut Connection, country: &str) -> Result<Vec<(String, String, Month, f64)>> {
-    c.all(CELLS_OF_COUNTRY, &[country.into()], |row| Ok((row.get("source")?, row.get("violence")?, Month(row.get("month")?), row.get("deaths")?)))
+    c.all(CELLS_OF_COUNTRY, &[country.into()], |row| {
+        Ok((row.get("source")?, row.get("violence")?, Month(row.get("month")?), row.get("deaths")?))
+    })
 }
 
 /// The deadliest current events of a country in a span of months.
@@ -159,6 +183,12 @@ pub fn of_months(c: &mut Connection, country: &str, from: Month, until: Month, l
 /// What each release said of an event: release, the release that ended it and how, deaths, day.
 pub fn history(c: &mut Connection, source: &str, id: &str) -> Result<Vec<crate::event::Version>> {
     c.all(EVENT_HISTORY, &[source.into(), id.into()], |row| {
-        Ok(crate::event::Version { release: row.get("release_id")?, ended_by: row.get("ended_by")?, ended_as: row.get("ended_as")?, deaths_best: row.get("deaths_best")?, ended_on: row.get("ended_on")? })
+        Ok(crate::event::Version {
+            release: row.get("release_id")?,
+            ended_by: row.get("ended_by")?,
+            ended_as: row.get("ended_as")?,
+            deaths_best: row.get("deaths_best")?,
+            ended_on: row.get("ended_on")?,
+        })
     })
 }

@@ -34,22 +34,47 @@ fn made(row: &Row) -> Result<Made> {
 
 pub fn add(work: &mut Work<'_>, m: &Made, cut_off: Month, seed: u64) -> Result<()> {
     let actor = work.actor().id.clone();
-    let values: [Value; 8] = [(&m.id).into(), cut_off.0.into(), (&m.release).into(), (&m.method).into(), (seed as i64).into(), m.countries.into(), (&m.made_at).into(), actor.into()];
+    let values: [Value; 8] = [
+        (&m.id).into(),
+        cut_off.0.into(),
+        (&m.release).into(),
+        (&m.method).into(),
+        (seed as i64).into(),
+        m.countries.into(),
+        (&m.made_at).into(),
+        actor.into(),
+    ];
     work.execute(ADD_FORECAST, &values).map(drop)
 }
 
 pub fn add_country(work: &mut Work<'_>, forecast: &str, country: &CountryDraws, reasons: &Reasons) -> Result<()> {
     let values: [Value; 6] = [
-        forecast.into(), (&country.code).into(), country.observed_months.into(), country.deaths_12_mean.into(),
-        serde_json::to_string(&country.similar)?.into(), serde_json::to_string(reasons)?.into(),
+        forecast.into(),
+        (&country.code).into(),
+        country.observed_months.into(),
+        country.deaths_12_mean.into(),
+        serde_json::to_string(&country.similar)?.into(),
+        serde_json::to_string(reasons)?.into(),
     ];
     work.execute(ADD_COUNTRY, &values)?;
     for month in &country.months {
         let s = country.summary(month);
         let parts: Vec<KeptPart> = month.parts.iter().map(KeptPart::from).collect();
         let values: [Value; 14] = [
-            forecast.into(), (&s.country).into(), s.step.into(), month.month.0.into(), s.deaths_mean.into(), s.deaths_median.into(), s.chance_1.into(), s.chance_25.into(), s.chance_100.into(),
-            s.chance_1000.into(), s.chance_escalation.into(), s.chance_lull.into(), write_draws(&month.draws).into(), serde_json::to_string(&parts)?.into(),
+            forecast.into(),
+            (&s.country).into(),
+            s.step.into(),
+            month.month.0.into(),
+            s.deaths_mean.into(),
+            s.deaths_median.into(),
+            s.chance_1.into(),
+            s.chance_25.into(),
+            s.chance_100.into(),
+            s.chance_1000.into(),
+            s.chance_escalation.into(),
+            s.chance_lull.into(),
+            write_draws(&month.draws).into(),
+            serde_json::to_string(&parts)?.into(),
         ];
         work.execute(ADD_MONTH, &values)?;
     }
@@ -70,7 +95,9 @@ pub fn all(c: &mut Connection, limit: usize) -> Result<Vec<Made>> {
 
 /// What the parts of an earlier forecast said two months ahead, by country.
 pub fn parts_of(c: &mut Connection, cut_off: Month, release: &str, method: &str) -> Result<BTreeMap<String, Vec<KeptPart>>> {
-    let rows = c.all(PARTS_OF, &[cut_off.0.into(), release.into(), method.into()], |row| Ok((row.get::<String>("country")?, serde_json::from_str(&row.get::<String>("parts")?)?)))?;
+    let rows = c.all(PARTS_OF, &[cut_off.0.into(), release.into(), method.into()], |row| {
+        Ok((row.get::<String>("country")?, serde_json::from_str(&row.get::<String>("parts")?)?))
+    })?;
     Ok(rows.into_iter().collect())
 }
 
@@ -101,15 +128,28 @@ pub fn of_step(c: &mut Connection, forecast: &str, step: i64) -> Result<Vec<Mont
 
 pub fn of_country(c: &mut Connection, made: &Made, country: &str) -> Result<Option<CountryForecast>> {
     let head = c.first(COUNTRY_HEAD, &[(&made.id).into(), country.into()], |row| {
-        Ok((row.get::<i64>("observed_months")?, row.get::<f64>("deaths_12_mean")?, row.get::<String>("similar_moments")?, row.get::<String>("reasons")?))
+        Ok((
+            row.get::<i64>("observed_months")?,
+            row.get::<f64>("deaths_12_mean")?,
+            row.get::<String>("similar_moments")?,
+            row.get::<String>("reasons")?,
+        ))
     })?;
     let Some((observed_months, deaths_12_mean, similar, reasons)) = head else { return Ok(None) };
     let months = c.all(OF_COUNTRY, &[(&made.id).into(), country.into()], month_forecast)?;
-    Ok(Some(CountryForecast { made: made.clone(), observed_months, deaths_12_mean, months, reasons: serde_json::from_str(&reasons)?, similar: serde_json::from_str(&similar)? }))
+    Ok(Some(CountryForecast {
+        made: made.clone(),
+        observed_months,
+        deaths_12_mean,
+        months,
+        reasons: serde_json::from_str(&reasons)?,
+        similar: serde_json::from_str(&similar)?,
+    }))
 }
 
 /// What moved, by country.
 pub fn moved(c: &mut Connection, forecast: &str) -> Result<BTreeMap<String, Reasons>> {
-    let rows = c.all(MOVED, &[forecast.into()], |row| Ok((row.get::<String>("country")?, serde_json::from_str(&row.get::<String>("reasons")?)?)))?;
+    let rows =
+        c.all(MOVED, &[forecast.into()], |row| Ok((row.get::<String>("country")?, serde_json::from_str(&row.get::<String>("reasons")?)?)))?;
     Ok(rows.into_iter().collect())
 }

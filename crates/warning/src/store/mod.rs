@@ -10,4 +10,5 @@ pub mod watch;
 use platform::db::Statement;
 
 /// Every statement, for the test that prepares them on both databases.
-pub const STATEMENTS: &[&[Statement]] = &[event::STATEMENTS, forecast::STATEMENTS, release::STATEMENTS, score::STATEMENTS, situation::STATEMENTS, watch::STATEMENTS];
+pub const STATEMENTS: &[&[Statement]] =
+    &[event::STATEMENTS, forecast::STATEMENTS, release::STATEMENTS, score::STATEMENTS, situation::STATEMENTS, watch::STATEMENTS];

@@ -27,15 +27,30 @@ statements! {
 pub(crate) fn add(work: &mut Work<'_>, id: &str, batch: &Batch) -> Result<()> {
     let (actor, now) = (work.actor().clone(), work.now().to_owned());
     let values: [Value; 9] = [
-        id.into(), batch.source.into(), (&batch.label).into(), serde_json::to_string(&batch.files)?.into(), batch.covers.map(|c| c.0.0).into(),
-        batch.covers.map(|c| c.1.0).into(), actor.id.into(), actor.name.into(), now.into(),
+        id.into(),
+        batch.source.into(),
+        (&batch.label).into(),
+        serde_json::to_string(&batch.files)?.into(),
+        batch.covers.map(|c| c.0.0).into(),
+        batch.covers.map(|c| c.1.0).into(),
+        actor.id.into(),
+        actor.name.into(),
+        now.into(),
     ];
     work.execute(ADD_RELEASE, &values)?;
     for (code, name, series_id) in &batch.countries {
         work.execute(PUT_COUNTRY, &[code.into(), name.into(), (*series_id).into()])?;
     }
     for (at, note) in batch.notes.iter().enumerate() {
-        let values: [Value; 7] = [id.into(), at.into(), note.severity.word().into(), (&note.file).into(), note.row.into(), note.column.as_ref().into(), (&note.reason).into()];
+        let values: [Value; 7] = [
+            id.into(),
+            at.into(),
+            note.severity.word().into(),
+            (&note.file).into(),
+            note.row.into(),
+            note.column.as_ref().into(),
+            (&note.reason).into(),
+        ];
         work.execute(ADD_NOTE, &values)?;
     }
     Ok(())
@@ -114,7 +129,14 @@ pub fn country(c: &mut Connection, id: &str) -> Result<String> {
 }
 
 pub fn put_feed(c: &mut Connection, feed: &Feed) -> Result<()> {
-    let values: [Value; 6] = [(&feed.source).into(), (&feed.tried_at).into(), feed.succeeded_at.as_ref().into(), feed.error.as_ref().into(), feed.rows_read.into(), feed.data_until.as_ref().into()];
+    let values: [Value; 6] = [
+        (&feed.source).into(),
+        (&feed.tried_at).into(),
+        feed.succeeded_at.as_ref().into(),
+        feed.error.as_ref().into(),
+        feed.rows_read.into(),
+        feed.data_until.as_ref().into(),
+    ];
     c.execute(PUT_FEED, &values).map(drop)
 }
 

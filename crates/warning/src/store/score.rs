@@ -37,10 +37,22 @@ pub struct Kept {
 pub fn add(work: &mut Work<'_>, kept: &Kept, units: &[UnitScore], code: impl Fn(i64) -> String) -> Result<()> {
     let actor = work.actor().id.clone();
     let windows = serde_json::to_string(&kept.windows)?;
-    let values: [Value; 6] = [(&kept.id).into(), (&kept.release).into(), (&kept.method).into(), windows.into(), (&kept.made_at).into(), actor.into()];
+    let values: [Value; 6] =
+        [(&kept.id).into(), (&kept.release).into(), (&kept.method).into(), windows.into(), (&kept.made_at).into(), actor.into()];
     work.execute(ADD_BACKTEST, &values)?;
     for u in units {
-        let values: [Value; 10] = [(&kept.id).into(), u.model.into(), code(u.country).into(), u.month.0.into(), u.step.into(), u.deaths.into(), u.crps.into(), u.ign.into(), u.mis.into(), u.chance_25.into()];
+        let values: [Value; 10] = [
+            (&kept.id).into(),
+            u.model.into(),
+            code(u.country).into(),
+            u.month.0.into(),
+            u.step.into(),
+            u.deaths.into(),
+            u.crps.into(),
+            u.ign.into(),
+            u.mis.into(),
+            u.chance_25.into(),
+        ];
         work.execute(ADD_SCORE, &values)?;
     }
     Ok(())
@@ -48,13 +60,26 @@ pub fn add(work: &mut Work<'_>, kept: &Kept, units: &[UnitScore], code: impl Fn(
 
 pub fn newest(c: &mut Connection) -> Result<Option<Kept>> {
     c.first(NEWEST_BACKTEST, &[], |row| {
-        Ok(Kept { id: row.get("id")?, windows: serde_json::from_str(&row.get::<String>("windows")?)?, made_at: row.get("made_at")?, method: row.get("method")?, release: row.get("release_id")? })
+        Ok(Kept {
+            id: row.get("id")?,
+            windows: serde_json::from_str(&row.get::<String>("windows")?)?,
+            made_at: row.get("made_at")?,
+            method: row.get("method")?,
+            release: row.get("release_id")?,
+        })
     })
 }
 
 fn groups(c: &mut Connection, statement: platform::db::Statement, id: &str) -> Result<Vec<GroupScore>> {
     c.all(statement, &[id.into()], |row| {
-        Ok(GroupScore { model: row.get("model")?, group: row.get("of_group")?, crps: row.get("crps")?, ign: row.get("ign")?, mis: row.get("mis")?, n: row.get("n")? })
+        Ok(GroupScore {
+            model: row.get("model")?,
+            group: row.get("of_group")?,
+            crps: row.get("crps")?,
+            ign: row.get("ign")?,
+            mis: row.get("mis")?,
+            n: row.get("n")?,
+        })
     })
 }
 
@@ -68,7 +93,13 @@ pub fn by_step(c: &mut Connection, id: &str) -> Result<Vec<GroupScore>> {
 
 fn surprises(c: &mut Connection, statement: platform::db::Statement, id: &str, limit: usize) -> Result<Vec<Surprise>> {
     c.all(statement, &[id.into(), limit.into()], |row| {
-        Ok(Surprise { country: row.get("country")?, month: Month(row.get("month")?).to_string(), step: row.get("step")?, deaths: row.get("deaths")?, chance_25: row.get("chance_25")? })
+        Ok(Surprise {
+            country: row.get("country")?,
+            month: Month(row.get("month")?).to_string(),
+            step: row.get("step")?,
+            deaths: row.get("deaths")?,
+            chance_25: row.get("chance_25")?,
+        })
     })
 }
 

@@ -55,8 +55,20 @@ pub fn all(c: &mut Connection, reader: &Actor) -> Result<Vec<Situation>> {
 pub fn add_note(work: &mut Work<'_>, id: &str, situation: &str, n: &NewNote) -> Result<()> {
     let (actor, now) = (work.actor().clone(), work.now().to_owned());
     let values: [Value; 14] = [
-        id.into(), situation.into(), n.month.0.into(), (&n.direction).into(), i64::from(n.risk_alert).into(), i64::from(n.resolution_opportunity).into(), (&n.confidence).into(), n.rationale.trim().into(),
-        n.chance_25.map(|c| c.0.0).into(), n.chance_25.map(|c| c.1).into(), actor.id.into(), actor.name.into(), now.into(), n.next_review_on.as_ref().into(),
+        id.into(),
+        situation.into(),
+        n.month.0.into(),
+        (&n.direction).into(),
+        i64::from(n.risk_alert).into(),
+        i64::from(n.resolution_opportunity).into(),
+        (&n.confidence).into(),
+        n.rationale.trim().into(),
+        n.chance_25.map(|c| c.0.0).into(),
+        n.chance_25.map(|c| c.1).into(),
+        actor.id.into(),
+        actor.name.into(),
+        now.into(),
+        n.next_review_on.as_ref().into(),
     ];
     work.execute(ADD_SITUATION_NOTE, &values).map(drop)
 }
@@ -83,17 +95,24 @@ pub fn notes(c: &mut Connection, situation: &str) -> Result<Vec<SituationNote>> 
 
 pub fn add_factor(work: &mut Work<'_>, situation: &str, f: &Factor) -> Result<()> {
     let (actor, now) = (work.actor().id.clone(), work.now().to_owned());
-    work.execute(ADD_FACTOR, &[(&f.id).into(), situation.into(), (&f.kind).into(), (&f.name).into(), (&f.detail).into(), actor.into(), now.into()]).map(drop)
+    work.execute(
+        ADD_FACTOR,
+        &[(&f.id).into(), situation.into(), (&f.kind).into(), (&f.name).into(), (&f.detail).into(), actor.into(), now.into()],
+    )
+    .map(drop)
 }
 
 pub fn factors(c: &mut Connection, situation: &str) -> Result<Vec<Factor>> {
-    c.all(FACTORS, &[situation.into()], |row| Ok(Factor { id: row.get("id")?, kind: row.get("kind")?, name: row.get("name")?, detail: row.get("detail")? }))
+    c.all(FACTORS, &[situation.into()], |row| {
+        Ok(Factor { id: row.get("id")?, kind: row.get("kind")?, name: row.get("name")?, detail: row.get("detail")? })
+    })
 }
 
 pub fn add_scenarios(work: &mut Work<'_>, set: &str, situation: &str, scenarios: &[Scenario]) -> Result<()> {
     let (actor, now) = (work.actor().id.clone(), work.now().to_owned());
     for (at, s) in scenarios.iter().enumerate() {
-        let values: [Value; 7] = [set.into(), at.into(), situation.into(), s.title.trim().into(), s.chance.into(), (&actor).into(), (&now).into()];
+        let values: [Value; 7] =
+            [set.into(), at.into(), situation.into(), s.title.trim().into(), s.chance.into(), (&actor).into(), (&now).into()];
         work.execute(ADD_SCENARIO, &values)?;
     }
     Ok(())

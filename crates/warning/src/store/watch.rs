@@ -51,8 +51,17 @@ fn alert(row: &Row) -> Result<Alert> {
 pub fn add(work: &mut Work<'_>, w: &Watch) -> Result<()> {
     let (actor, now) = (work.actor().id.clone(), work.now().to_owned());
     let values: [Value; 11] = [
-        (&w.id).into(), (&w.country).into(), (&w.indicator).into(), w.threshold.into(), w.quiet_days.into(), actor.into(), (&w.officer_name).into(), (&w.officer_mail).into(), (&w.escalate_mail).into(),
-        w.escalate_days.into(), now.into(),
+        (&w.id).into(),
+        (&w.country).into(),
+        (&w.indicator).into(),
+        w.threshold.into(),
+        w.quiet_days.into(),
+        actor.into(),
+        (&w.officer_name).into(),
+        (&w.officer_mail).into(),
+        (&w.escalate_mail).into(),
+        w.escalate_days.into(),
+        now.into(),
     ];
     work.execute(ADD_WATCH, &values).map(drop)
 }

@@ -18,7 +18,12 @@ const FIELDS: [&str; 5] = ["event_id_cnty", "event_date", "event_type", "iso", "
 pub(super) fn fetch(config: &Config, watch: &dyn Fn(usize, Option<usize>, &str)) -> Result<Batch> {
     let address = super::address(config, "acled_url", "ACLED")?;
     let client = Client::new("ACLED");
-    let form = [("username", config.text("acled_user")), ("password", config.text("acled_password")), ("grant_type", "password"), ("client_id", "acled")];
+    let form = [
+        ("username", config.text("acled_user")),
+        ("password", config.text("acled_password")),
+        ("grant_type", "password"),
+        ("client_id", "acled"),
+    ];
     let answer = client.post(&format!("{address}/oauth/token"), &form)?;
     let token = answer["access_token"].as_str().ok_or_else(|| client.changed("no access_token"))?;
     let bearer = format!("Bearer {token}");
@@ -66,7 +71,11 @@ struct Reading {
 
 impl Reading {
     fn new(label: &str) -> Reading {
-        Reading { batch: Batch { source: "acled", label: label.to_owned(), ..Batch::default() }, seen: BTreeMap::new(), countries: BTreeMap::new() }
+        Reading {
+            batch: Batch { source: "acled", label: label.to_owned(), ..Batch::default() },
+            seen: BTreeMap::new(),
+            countries: BTreeMap::new(),
+        }
     }
 
     /// Takes one event; the field that is missing where the shape is another one.
@@ -77,7 +86,13 @@ impl Reading {
         self.batch.read += 1;
         match read_row(row) {
             Err((column, reason)) => {
-                let note = Note { severity: Severity::Refused, file: self.batch.label.clone(), row: Some(self.batch.read), column: Some(column.to_owned()), reason };
+                let note = Note {
+                    severity: Severity::Refused,
+                    file: self.batch.label.clone(),
+                    row: Some(self.batch.read),
+                    column: Some(column.to_owned()),
+                    reason,
+                };
                 self.batch.notes.push(note);
             }
             Ok(event) => {
@@ -106,11 +121,14 @@ fn read_row(row: &Value) -> std::result::Result<NewEvent, (&'static str, String)
     let id = text(row, "event_id_cnty");
     let numeric = whole(row, "iso").map(|n| format!("{n:03}")).unwrap_or_default();
     let country = countries::all().iter().find(|c| !c.numeric.is_empty() && c.numeric == numeric);
-    let country = country.ok_or_else(|| ("iso", format!("Event {id} lies in “{}” (number {numeric}), a country we do not know. It was left out.", text(row, "country"))))?;
+    let country = country.ok_or_else(|| {
+        ("iso", format!("Event {id} lies in “{}” (number {numeric}), a country we do not know. It was left out.", text(row, "country")))
+    })?;
     let day = text(row, "event_date");
     let date: jiff::civil::Date = day.parse().map_err(|_| ("event_date", format!("“{day}” is not a date. Event {id} was left out.")))?;
     let deaths = whole(row, "fatalities").filter(|n| *n >= 0);
-    let deaths = deaths.ok_or_else(|| ("fatalities", format!("Event {id} has no number of deaths. It was left out: not reported is not zero.")))?;
+    let deaths =
+        deaths.ok_or_else(|| ("fatalities", format!("Event {id} has no number of deaths. It was left out: not reported is not zero.")))?;
     Ok(NewEvent {
         event_id: id,
         country: country.iso3.to_owned(),

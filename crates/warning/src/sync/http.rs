@@ -24,7 +24,12 @@ pub(super) struct Client {
 
 impl Client {
     pub fn new(source: &'static str) -> Client {
-        let agent: Agent = Agent::config_builder().timeout_global(Some(Duration::from_secs(120))).http_status_as_error(false).user_agent("goodoffices").build().into();
+        let agent: Agent = Agent::config_builder()
+            .timeout_global(Some(Duration::from_secs(120)))
+            .http_status_as_error(false)
+            .user_agent("goodoffices")
+            .build()
+            .into();
         let pause = if cfg!(test) { Duration::from_millis(5) } else { Duration::from_secs(2) };
         Client { agent, source, pause }
     }
@@ -53,16 +58,30 @@ impl Client {
                         Err(error) => last = format!("the answer was cut ({error})"),
                     },
                     401 | 403 => {
-                        return Err(Error::Unavailable(format!("{} does not let us in ({}). Check the key in the settings, and whether the account is still active.", self.source, answer.status().as_u16())));
+                        return Err(Error::Unavailable(format!(
+                            "{} does not let us in ({}). Check the key in the settings, and whether the account is still active.",
+                            self.source,
+                            answer.status().as_u16()
+                        )));
                     }
                     429 => {
                         last = "it asked us to wait longer than we do (429)".to_owned();
-                        let asked = answer.headers().get("retry-after").and_then(|v| v.to_str().ok()).and_then(|v| v.parse().ok()).map(Duration::from_secs);
+                        let asked = answer
+                            .headers()
+                            .get("retry-after")
+                            .and_then(|v| v.to_str().ok())
+                            .and_then(|v| v.parse().ok())
+                            .map(Duration::from_secs);
                         std::thread::sleep(asked.unwrap_or(wait).min(WAIT_MAX));
                         continue;
                     }
                     status @ 500.. => last = format!("it failed ({status})"),
-                    status => return Err(Error::Unavailable(format!("{} refused what we asked ({status}). The address or the version may be wrong.", self.source))),
+                    status => {
+                        return Err(Error::Unavailable(format!(
+                            "{} refused what we asked ({status}). The address or the version may be wrong.",
+                            self.source
+                        )));
+                    }
                 },
             }
             if attempt + 1 < TRIES {
@@ -74,7 +93,10 @@ impl Client {
 
     /// The error for an answer in a shape we do not know.
     pub fn changed(&self, what: &str) -> Error {
-        Error::Unavailable(format!("{} gave {what}: its shape seems to have changed. Nothing was imported; this product needs an update for it.", self.source))
+        Error::Unavailable(format!(
+            "{} gave {what}: its shape seems to have changed. Nothing was imported; this product needs an update for it.",
+            self.source
+        ))
     }
 }
 

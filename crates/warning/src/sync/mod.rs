@@ -23,9 +23,19 @@ pub const JOB: JobKind = JobKind { name: "warning.sync", run };
 
 /// Addresses and keys. Nothing is read from the network while the address is empty.
 pub const SETTINGS: &[Setting] = &[
-    Setting { key: "ucdp_url", env: "GOODOFFICES_UCDP_URL", default: "", help: "Address of UCDP's interface, as in https://ucdpapi.pcr.uu.se/api. Empty: never read." },
+    Setting {
+        key: "ucdp_url",
+        env: "GOODOFFICES_UCDP_URL",
+        default: "",
+        help: "Address of UCDP's interface, as in https://ucdpapi.pcr.uu.se/api. Empty: never read.",
+    },
     Setting { key: "ucdp_token", env: "GOODOFFICES_UCDP_TOKEN", default: "", help: "Your access token for UCDP's interface." },
-    Setting { key: "acled_url", env: "GOODOFFICES_ACLED_URL", default: "", help: "Address of ACLED's interface, as in https://acleddata.com. Empty: never read." },
+    Setting {
+        key: "acled_url",
+        env: "GOODOFFICES_ACLED_URL",
+        default: "",
+        help: "Address of ACLED's interface, as in https://acleddata.com. Empty: never read.",
+    },
     Setting { key: "acled_user", env: "GOODOFFICES_ACLED_USER", default: "", help: "Your ACLED account (e-mail address)." },
     Setting { key: "acled_password", env: "GOODOFFICES_ACLED_PASSWORD", default: "", help: "Your ACLED password." },
 ];
@@ -74,7 +84,14 @@ pub fn sync(app: &App, actor: &Actor, source: Source, version: &str, watch: &dyn
     match fetched {
         Ok(batch) => write::write(app, actor, batch, &|done, total, doing| watch(done, Some(total), doing)),
         Err(error) => {
-            let feed = Feed { source: source.word().into(), tried_at: platform::clock::now(), succeeded_at: None, error: Some(error.public_text()), rows_read: 0, data_until: None };
+            let feed = Feed {
+                source: source.word().into(),
+                tried_at: platform::clock::now(),
+                succeeded_at: None,
+                error: Some(error.public_text()),
+                rows_read: 0,
+                data_until: None,
+            };
             app.db().housekeep(|c| store::release::put_feed(c, &feed))?;
             Err(error)
         }
@@ -85,7 +102,10 @@ pub fn sync(app: &App, actor: &Actor, source: Source, version: &str, watch: &dyn
 fn address<'a>(config: &'a platform::config::Config, key: &str, what: &str) -> Result<&'a str> {
     let address = config.text(key).trim_end_matches('/');
     if address.is_empty() {
-        return Err(Error::invalid(key, format!("No address is set for {what}, so nothing was read. Set {key} in goodoffices.toml; see goodoffices settings.")));
+        return Err(Error::invalid(
+            key,
+            format!("No address is set for {what}, so nothing was read. Set {key} in goodoffices.toml; see goodoffices settings."),
+        ));
     }
     Ok(address)
 }

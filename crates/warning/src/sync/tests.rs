@@ -29,7 +29,12 @@ fn server(script: Script) -> (String, Arc<Mutex<Vec<String>>>) {
                 let n = stream.read(&mut buffer).unwrap_or(0);
                 request.extend_from_slice(&buffer[..n]);
                 let text = String::from_utf8_lossy(&request).into_owned();
-                let length = text.to_lowercase().split("content-length: ").nth(1).and_then(|rest| rest.lines().next()?.trim().parse::<usize>().ok()).unwrap_or(0);
+                let length = text
+                    .to_lowercase()
+                    .split("content-length: ")
+                    .nth(1)
+                    .and_then(|rest| rest.lines().next()?.trim().parse::<usize>().ok())
+                    .unwrap_or(0);
                 if n == 0 || text.split_once("\r\n\r\n").is_some_and(|(_, body)| body.len() >= length) {
                     break;
                 }
@@ -44,16 +49,29 @@ fn server(script: Script) -> (String, Arc<Mutex<Vec<String>>>) {
 }
 
 fn answer(status: &str, body: &str) -> Vec<u8> {
-    format!("HTTP/1.1 {status}\r\ncontent-type: application/json\r\ncontent-length: {}\r\nretry-after: 0\r\nconnection: close\r\n\r\n{body}", body.len()).into_bytes()
+    format!(
+        "HTTP/1.1 {status}\r\ncontent-type: application/json\r\ncontent-length: {}\r\nretry-after: 0\r\nconnection: close\r\n\r\n{body}",
+        body.len()
+    )
+    .into_bytes()
 }
 
 fn ucdp_event(id: i64) -> String {
-    format!(r#"{{"id":{id},"type_of_violence":1,"country_id":530,"country":"Ethiopia","date_start":"2024-01-0{id}","date_end":"2024-01-0{id}","best":{id},"low":1,"high":9,"where_prec":1,"latitude":9.1,"longitude":39.2,"side_a":"A","side_b":"B","conflict_name":"C","where_coordinates":"D"}}"#)
+    format!(
+        r#"{{"id":{id},"type_of_violence":1,"country_id":530,"country":"Ethiopia","date_start":"2024-01-0{id}","date_end":"2024-01-0{id}","best":{id},"low":1,"high":9,"where_prec":1,"latitude":9.1,"longitude":39.2,"side_a":"A","side_b":"B","conflict_name":"C","where_coordinates":"D"}}"#
+    )
 }
 
 fn ucdp_page(request: &str) -> Vec<u8> {
     let (page, next) = if request.contains("page=1 ") { (1, "") } else { (0, "more") };
-    answer("200 OK", &format!(r#"{{"TotalCount":4,"TotalPages":2,"NextPageUrl":"{next}","PreviousPageUrl":"","Result":[{},{}]}}"#, ucdp_event(page * 2 + 1), ucdp_event(page * 2 + 2)))
+    answer(
+        "200 OK",
+        &format!(
+            r#"{{"TotalCount":4,"TotalPages":2,"NextPageUrl":"{next}","PreviousPageUrl":"","Result":[{},{}]}}"#,
+            ucdp_event(page * 2 + 1),
+            ucdp_event(page * 2 + 2)
+        ),
+    )
 }
 
 fn ucdp(script: Script) -> (TestApp, platform::Result<import::Release>, Arc<Mutex<Vec<String>>>) {
@@ -115,7 +133,11 @@ fn nothing_is_read_while_no_address_is_set() {
 }
 
 fn acled_script(_: usize, request: &str) -> Vec<u8> {
-    let event = |id: &str, deaths: i64| format!(r#"{{"event_id_cnty":"{id}","event_date":"2024-02-03","event_type":"Battles","sub_event_type":"Armed clash","iso":266,"country":"Gabon","actor1":"A","actor2":"B","location":"L","latitude":"0.39","longitude":"9.45","geo_precision":1,"fatalities":{deaths},"timestamp":1}}"#);
+    let event = |id: &str, deaths: i64| {
+        format!(
+            r#"{{"event_id_cnty":"{id}","event_date":"2024-02-03","event_type":"Battles","sub_event_type":"Armed clash","iso":266,"country":"Gabon","actor1":"A","actor2":"B","location":"L","latitude":"0.39","longitude":"9.45","geo_precision":1,"fatalities":{deaths},"timestamp":1}}"#
+        )
+    };
     let first = request.lines().next().unwrap_or("");
     if first.starts_with("POST /oauth/token") {
         assert!(request.contains("grant_type=password") && request.contains("client_id=acled"), "{request}");
@@ -123,8 +145,12 @@ fn acled_script(_: usize, request: &str) -> Vec<u8> {
     }
     assert!(request.to_lowercase().contains("authorization: bearer abc"), "{request}");
     let body = match first {
-        f if f.contains("/api/acled/read") && f.contains("page=1 ") => format!(r#"{{"status":200,"success":true,"data":[{},{}]}}"#, event("GAB1", 2), event("GAB2", 3)),
-        f if f.contains("/api/deleted/read") && f.contains("page=1 ") => r#"{"data":[{"event_id_cnty":"GAB2","deleted_timestamp":2}]}"#.to_owned(),
+        f if f.contains("/api/acled/read") && f.contains("page=1 ") => {
+            format!(r#"{{"status":200,"success":true,"data":[{},{}]}}"#, event("GAB1", 2), event("GAB2", 3))
+        }
+        f if f.contains("/api/deleted/read") && f.contains("page=1 ") => {
+            r#"{"data":[{"event_id_cnty":"GAB2","deleted_timestamp":2}]}"#.to_owned()
+        }
         _ => r#"{"data":[]}"#.to_owned(),
     };
     answer("200 OK", &body)
@@ -133,7 +159,10 @@ fn acled_script(_: usize, request: &str) -> Vec<u8> {
 #[test]
 fn acled_events_come_with_their_deletions() {
     let (address, _) = server(acled_script);
-    let t = TestApp::with(DOMAINS, &[("visitors_may_read", "true"), ("acled_url", &address), ("acled_user", "a@b.example"), ("acled_password", "x")]);
+    let t = TestApp::with(
+        DOMAINS,
+        &[("visitors_may_read", "true"), ("acled_url", &address), ("acled_user", "a@b.example"), ("acled_password", "x")],
+    );
     let release = sync(&t.app, &Actor::local_operator(), Source::Acled, "", &|_, _, _| {}).unwrap();
     assert_eq!((release.counts.events_new, release.counts.events_withdrawn), (2, 1));
     // ACLED counts otherwise: its deaths do not enter the state-based series.

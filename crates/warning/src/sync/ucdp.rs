@@ -18,11 +18,13 @@ pub(super) fn fetch(config: &Config, version: &str, watch: &dyn Fn(usize, Option
         return Err(Error::invalid("version", "Name the version of UCDP's events to read, as in 25.1 or 25.0.10."));
     }
     let client = Client::new("UCDP");
-    let mut batch = Batch { source: "ucdp_ged", label: format!("UCDP GED {version}"), files: vec![format!("gedevents/{version}")], ..Batch::default() };
+    let mut batch =
+        Batch { source: "ucdp_ged", label: format!("UCDP GED {version}"), files: vec![format!("gedevents/{version}")], ..Batch::default() };
     let mut countries: BTreeMap<String, String> = BTreeMap::new();
     let mut total = 0;
     for page in 0.. {
-        let answer = client.get(&format!("{address}/gedevents/{version}?pagesize=1000&page={page}"), ("x-ucdp-access-token", config.text("ucdp_token")))?;
+        let answer = client
+            .get(&format!("{address}/gedevents/{version}?pagesize=1000&page={page}"), ("x-ucdp-access-token", config.text("ucdp_token")))?;
         let rows = answer["Result"].as_array().ok_or_else(|| client.changed("an answer without Result"))?;
         let pages = whole(&answer, "TotalPages").ok_or_else(|| client.changed("an answer without TotalPages"))?;
         total = whole(&answer, "TotalCount").unwrap_or(total);
@@ -43,7 +45,10 @@ pub(super) fn fetch(config: &Config, version: &str, watch: &dyn Fn(usize, Option
     }
     if batch.read != total {
         // Events slipped between pages while they were read.
-        return Err(Error::Unavailable(format!("UCDP announced {total} events and gave {}. It may have changed while it was read; nothing was imported. Try again.", batch.read)));
+        return Err(Error::Unavailable(format!(
+            "UCDP announced {total} events and gave {}. It may have changed while it was read; nothing was imported. Try again.",
+            batch.read
+        )));
     }
     batch.countries = countries.into_iter().map(|(code, name)| (code, name, None)).collect();
     Ok(batch)
@@ -52,10 +57,18 @@ pub(super) fn fetch(config: &Config, version: &str, watch: &dyn Fn(usize, Option
 fn read_row(row: &Value, at: i64, label: &str, notes: &mut Vec<Note>) -> Option<NewEvent> {
     let (id, country, start, end) = (text(row, "id"), text(row, "country"), text(row, "date_start"), text(row, "date_end"));
     let raw = RawEvent {
-        id: &id, violence: whole(row, "type_of_violence"), gw: whole(row, "country_id"), country: &country, start: &start, end: &end,
-        best: whole(row, "best"), low: whole(row, "low"), high: whole(row, "high"),
+        id: &id,
+        violence: whole(row, "type_of_violence"),
+        gw: whole(row, "country_id"),
+        country: &country,
+        start: &start,
+        end: &end,
+        best: whole(row, "best"),
+        low: whole(row, "low"),
+        high: whole(row, "high"),
     };
-    let note = |severity, column: &str, reason| Note { severity, file: label.to_owned(), row: Some(at), column: Some(column.to_owned()), reason };
+    let note =
+        |severity, column: &str, reason| Note { severity, file: label.to_owned(), row: Some(at), column: Some(column.to_owned()), reason };
     match check(&raw) {
         Err((column, reason)) => {
             notes.push(note(Severity::Refused, column, reason));
@@ -64,9 +77,14 @@ fn read_row(row: &Value, at: i64, label: &str, notes: &mut Vec<Note>) -> Option<
         Ok(Checked { event, doubts }) => {
             notes.extend(doubts.into_iter().map(|(column, reason)| note(Severity::Doubtful, column, reason)));
             Some(NewEvent {
-                conflict: text(row, "conflict_name"), side_a: text(row, "side_a"), side_b: text(row, "side_b"), place: text(row, "where_coordinates"),
-                latitude: number(row, "latitude").filter(|x| x.abs() <= 90.0), longitude: number(row, "longitude").filter(|x| x.abs() <= 180.0),
-                place_precision: whole(row, "where_prec").filter(|p| (1..=7).contains(p)), ..event
+                conflict: text(row, "conflict_name"),
+                side_a: text(row, "side_a"),
+                side_b: text(row, "side_b"),
+                place: text(row, "where_coordinates"),
+                latitude: number(row, "latitude").filter(|x| x.abs() <= 90.0),
+                longitude: number(row, "longitude").filter(|x| x.abs() <= 180.0),
+                place_precision: whole(row, "where_prec").filter(|p| (1..=7).contains(p)),
+                ..event
             })
         }
     }

@@ -92,7 +92,9 @@ impl CountryPage<'_> {
 fn page(visit: Visit, Path(id): Path<String>) -> Outcome {
     let shown = read(&visit, &id)?;
     if visit.wanted == Wanted::Data("csv".into()) {
-        let text = |o: &MonthObserved| vec![o.month.clone(), o.deaths.map(|d| d.to_string()).unwrap_or_default(), o.source.clone().unwrap_or_default()];
+        let text = |o: &MonthObserved| {
+            vec![o.month.clone(), o.deaths.map(|d| d.to_string()).unwrap_or_default(), o.source.clone().unwrap_or_default()]
+        };
         return shared::csv(&format!("{id}.csv"), &["month", "deaths_state_based", "source"], shown.observed.iter().map(text));
     }
     visit.show(&draw(&visit, &shown), &shown)
@@ -101,7 +103,11 @@ fn page(visit: Visit, Path(id): Path<String>) -> Outcome {
 fn read(v: &Visit, id: &str) -> Result<Shown> {
     let source_name = v.app.read(&v.actor, |c| store::release::country(c, id))?;
     let cells = v.app.read(&v.actor, |c| store::event::cells_of_country(c, id))?;
-    let state: Vec<(String, Month, f64)> = cells.into_iter().filter(|(_, violence, _, _)| violence == "state").map(|(source, _, month, deaths)| (source, month, deaths)).collect();
+    let state: Vec<(String, Month, f64)> = cells
+        .into_iter()
+        .filter(|(_, violence, _, _)| violence == "state")
+        .map(|(source, _, month, deaths)| (source, month, deaths))
+        .collect();
     let mut months: BTreeMap<Month, (f64, String)> = BTreeMap::new();
     let mut differing = Vec::new();
     for same in state.chunk_by(|a, b| a.1 == b.1) {
@@ -143,7 +149,9 @@ fn fan(v: &Visit, shown: &Shown) -> String {
     let places: Vec<Month> = (-FAN_MONTHS + 1..=months.len() as i64).map(|back| cut_off.plus(back)).collect();
     let of = |month: &Month| months.iter().find(|f| f.month == month.to_string());
     let observed = places.iter().map(|m| known.get(m.to_string().as_str()).copied().flatten()).collect();
-    let band = |interval: fn(&MonthForecast) -> [f64; 2]| places.iter().map(|m| of(m).map(|f| (interval(f)[0], interval(f)[1]))).collect::<Vec<_>>();
+    let band = |interval: fn(&MonthForecast) -> [f64; 2]| {
+        places.iter().map(|m| of(m).map(|f| (interval(f)[0], interval(f)[1]))).collect::<Vec<_>>()
+    };
     let middle = Series {
         name: v.t("warning-fan-median"),
         values: places.iter().map(|m| of(m).map(|f| f.deaths_median)).collect(),
@@ -176,20 +184,65 @@ fn calendar(v: &Visit, shown: &Shown) -> Vec<(i64, Vec<Cell>)> {
 
 pub(super) fn samples() -> Vec<Sample> {
     fn shown() -> Shown {
-        let observed = (1..=10).map(|m| MonthObserved { month: format!("2026-{m:02}"), deaths: if m == 4 { None } else { Some((m * 9 % 40) as f64) }, source: Some("series".into()) });
-        let similar = Similar { country: "XQB".into(), month: "2019-04".into(), distance: 0.4, before: vec![Some(3.0); 12], after: vec![None; 12] };
-        let reasons = Reasons { month: Some("2026-11".into()), chance_25_before: 0.4, chance_25_now: 0.46, parts: vec![Reason { part: "similar".into(), chance_25_change: 0.05 }, Reason { part: "own_past".into(), chance_25_change: -0.01 }] };
-        let forecast = CountryForecast { made: super::overview::sample_made(), observed_months: 120, deaths_12_mean: 18.5, months: vec![super::overview::sample_month(1)], reasons, similar: vec![similar] };
+        let observed = (1..=10).map(|m| MonthObserved {
+            month: format!("2026-{m:02}"),
+            deaths: if m == 4 { None } else { Some((m * 9 % 40) as f64) },
+            source: Some("series".into()),
+        });
+        let similar =
+            Similar { country: "XQB".into(), month: "2019-04".into(), distance: 0.4, before: vec![Some(3.0); 12], after: vec![None; 12] };
+        let reasons = Reasons {
+            month: Some("2026-11".into()),
+            chance_25_before: 0.4,
+            chance_25_now: 0.46,
+            parts: vec![
+                Reason { part: "similar".into(), chance_25_change: 0.05 },
+                Reason { part: "own_past".into(), chance_25_change: -0.01 },
+            ],
+        };
+        let forecast = CountryForecast {
+            made: super::overview::sample_made(),
+            observed_months: 120,
+            deaths_12_mean: 18.5,
+            months: vec![super::overview::sample_month(1)],
+            reasons,
+            similar: vec![similar],
+        };
         let event = Event {
-            source: "ucdp_ged".into(), event_id: "77".into(), release: "r1".into(), month: "2026-10".into(), violence: "state".into(), started_on: "2026-10-02".into(), ended_on: "2026-10-03".into(),
-            deaths_best: 4, deaths_low: Some(2), deaths_high: None, conflict: "Karsava: Government".into(), side_a: "Government of Karsava".into(), side_b: "Front".into(), place: "Ostrava ridge".into(),
-            latitude: Some(41.0), longitude: Some(44.0), place_precision: Some(3),
+            source: "ucdp_ged".into(),
+            event_id: "77".into(),
+            release: "r1".into(),
+            month: "2026-10".into(),
+            violence: "state".into(),
+            started_on: "2026-10-02".into(),
+            ended_on: "2026-10-03".into(),
+            deaths_best: 4,
+            deaths_low: Some(2),
+            deaths_high: None,
+            conflict: "Karsava: Government".into(),
+            side_a: "Government of Karsava".into(),
+            side_b: "Front".into(),
+            place: "Ostrava ridge".into(),
+            latitude: Some(41.0),
+            longitude: Some(44.0),
+            place_precision: Some(3),
         };
         let names = BTreeMap::from([("XQA".to_owned(), "Karsava".to_owned()), ("XQB".to_owned(), "Velmora".to_owned())]);
-        Shown { country: "XQA".into(), name: "Karsava".into(), observed: observed.collect(), forecast: Some(forecast), events: vec![event], differing: vec![("2026-03".into(), 7.0, 9.0)], names }
+        Shown {
+            country: "XQA".into(),
+            name: "Karsava".into(),
+            observed: observed.collect(),
+            forecast: Some(forecast),
+            events: vec![event],
+            differing: vec![("2026-03".into(), 7.0, 9.0)],
+            names,
+        }
     }
     vec![
         Sample { name: "warning-country.html", render: |v| Ok(draw(v, &shown()).render()?) },
-        Sample { name: "warning-country.html, without forecast", render: |v| Ok(draw(v, &Shown { forecast: None, events: Vec::new(), differing: Vec::new(), ..shown() }).render()?) },
+        Sample {
+            name: "warning-country.html, without forecast",
+            render: |v| Ok(draw(v, &Shown { forecast: None, events: Vec::new(), differing: Vec::new(), ..shown() }).render()?),
+        },
     ]
 }

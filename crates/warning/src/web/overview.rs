@@ -107,11 +107,14 @@ fn map_of_risk(v: &Visit, shown: &Shown) -> String {
         c if c < 0.8 => 4,
         _ => 5,
     };
-    let shade = |l: &Line| (l.country.clone(), Shade { class: class(l.forecast.chance_25), label: format!("{}: {}", l.name, chance(v, l.forecast.chance_25)) });
+    let shade = |l: &Line| {
+        (l.country.clone(), Shade { class: class(l.forecast.chance_25), label: format!("{}: {}", l.name, chance(v, l.forecast.chance_25)) })
+    };
     let span = |from: f64, to: f64| format!("{}–{}", chart::percent(v.language, from), chart::percent(v.language, to));
     let below = format!("<{}", chart::percent(v.language, 0.05));
     let above = format!("≥{}", chart::percent(v.language, 0.8));
-    let legend = vec![(1, below), (2, span(0.05, 0.2)), (3, span(0.2, 0.5)), (4, span(0.5, 0.8)), (5, above), (0, v.t("warning-no-forecast"))];
+    let legend =
+        vec![(1, below), (2, span(0.05, 0.2)), (3, span(0.2, 0.5)), (4, span(0.5, 0.8)), (5, above), (0, v.t("warning-no-forecast"))];
     chart::world_map(v, &WorldMap { title: v.t("warning-map-risk"), shades: shown.lines.iter().map(shade).collect(), legend })
 }
 
@@ -134,13 +137,40 @@ fn map_of_change(v: &Visit, shown: &Shown) -> String {
 }
 
 fn table(shown: &Shown) -> Outcome {
-    let head = ["country", "month", "step", "deaths_mean", "deaths_median", "chance_1", "chance_25", "chance_100", "chance_1000", "chance_escalation", "chance_lull", "chance_25_change", "low_80", "high_80"];
+    let head = [
+        "country",
+        "month",
+        "step",
+        "deaths_mean",
+        "deaths_median",
+        "chance_1",
+        "chance_25",
+        "chance_100",
+        "chance_1000",
+        "chance_escalation",
+        "chance_lull",
+        "chance_25_change",
+        "low_80",
+        "high_80",
+    ];
     let optional = |x: Option<f64>| x.map(|x| x.to_string()).unwrap_or_default();
     let rows = shown.lines.iter().map(|l| {
         let f = &l.forecast;
         vec![
-            f.country.clone(), f.month.clone(), f.step.to_string(), f.deaths_mean.to_string(), f.deaths_median.to_string(), f.chance_1.to_string(), f.chance_25.to_string(), f.chance_100.to_string(),
-            f.chance_1000.to_string(), f.chance_escalation.to_string(), optional(f.chance_lull), optional(l.chance_25_change), f.interval_80[0].to_string(), f.interval_80[1].to_string(),
+            f.country.clone(),
+            f.month.clone(),
+            f.step.to_string(),
+            f.deaths_mean.to_string(),
+            f.deaths_median.to_string(),
+            f.chance_1.to_string(),
+            f.chance_25.to_string(),
+            f.chance_100.to_string(),
+            f.chance_1000.to_string(),
+            f.chance_escalation.to_string(),
+            optional(f.chance_lull),
+            optional(l.chance_25_change),
+            f.interval_80[0].to_string(),
+            f.interval_80[1].to_string(),
         ]
     });
     shared::csv("forecast.csv", &head, rows)
@@ -149,22 +179,48 @@ fn table(shown: &Shown) -> Outcome {
 /// A forecast for samples: an invented country.
 pub(super) fn sample_month(step: i64) -> MonthForecast {
     MonthForecast {
-        country: "XQA".into(), step, month: "2026-11".into(), deaths_mean: 31.4, deaths_median: 22.0, chance_1: 0.93, chance_25: 0.46, chance_100: 0.05, chance_1000: 0.0005,
-        chance_escalation: 0.12, chance_lull: Some(0.2), interval_50: [9.0, 41.0], interval_80: [2.0, 74.0], interval_95: [0.0, 160.0],
+        country: "XQA".into(),
+        step,
+        month: "2026-11".into(),
+        deaths_mean: 31.4,
+        deaths_median: 22.0,
+        chance_1: 0.93,
+        chance_25: 0.46,
+        chance_100: 0.05,
+        chance_1000: 0.0005,
+        chance_escalation: 0.12,
+        chance_lull: Some(0.2),
+        interval_50: [9.0, 41.0],
+        interval_80: [2.0, 74.0],
+        interval_95: [0.0, 160.0],
     }
 }
 
 pub(super) fn sample_made() -> Made {
-    Made { id: "1".into(), cut_off: "2026-10".into(), release: "r1".into(), method: "pool-1".into(), countries: 1, made_at: "2026-11-23T10:00:00.000Z".into() }
+    Made {
+        id: "1".into(),
+        cut_off: "2026-10".into(),
+        release: "r1".into(),
+        method: "pool-1".into(),
+        countries: 1,
+        made_at: "2026-11-23T10:00:00.000Z".into(),
+    }
 }
 
 pub(super) fn samples() -> Vec<Sample> {
     fn shown() -> Shown {
-        Shown { made: Some(sample_made()), step: 1, lines: vec![Line { country: "XQA".into(), name: "Karsava".into(), forecast: sample_month(1), chance_25_change: Some(-0.03) }] }
+        Shown {
+            made: Some(sample_made()),
+            step: 1,
+            lines: vec![Line { country: "XQA".into(), name: "Karsava".into(), forecast: sample_month(1), chance_25_change: Some(-0.03) }],
+        }
     }
     vec![
         Sample { name: "warning-overview.html", render: |v| Ok(draw(v, &shown(), false, true).render()?) },
         Sample { name: "warning-overview.html by change", render: |v| Ok(draw(v, &shown(), true, false).render()?) },
-        Sample { name: "warning-overview.html, empty", render: |v| Ok(draw(v, &Shown { made: None, step: 1, lines: Vec::new() }, false, false).render()?) },
+        Sample {
+            name: "warning-overview.html, empty",
+            render: |v| Ok(draw(v, &Shown { made: None, step: 1, lines: Vec::new() }, false, false).render()?),
+        },
     ]
 }

@@ -58,20 +58,48 @@ fn undo(visit: Visit, asked: (Path<String>, Posted<serde_json::Value>)) -> Outco
 pub(super) fn samples() -> Vec<Sample> {
     fn release() -> Release {
         Release {
-            id: "r1".into(), source: "ucdp_ged".into(), label: "GEDEvent_v26.csv".into(), files: vec!["GEDEvent_v26.csv".into()], state: "done".into(), covers_from: Some("2025-01".into()), covers_until: Some("2025-12".into()),
-            actor_name: "Ilse Maren".into(), imported_at: "2026-11-23T10:00:00.000Z".into(), undone_at: None, counts: Counts { read: 900, events_new: 890, events_revised: 4, events_withdrawn: 1, refused: 5, ..Counts::default() },
+            id: "r1".into(),
+            source: "ucdp_ged".into(),
+            label: "GEDEvent_v26.csv".into(),
+            files: vec!["GEDEvent_v26.csv".into()],
+            state: "done".into(),
+            covers_from: Some("2025-01".into()),
+            covers_until: Some("2025-12".into()),
+            actor_name: "Ilse Maren".into(),
+            imported_at: "2026-11-23T10:00:00.000Z".into(),
+            undone_at: None,
+            counts: Counts { read: 900, events_new: 890, events_revised: 4, events_withdrawn: 1, refused: 5, ..Counts::default() },
         }
     }
     fn feed() -> Feed {
-        Feed { source: "ucdp_ged".into(), tried_at: "2026-11-23T10:00:00.000Z".into(), succeeded_at: Some("2026-11-20T10:00:00.000Z".into()), error: Some("401".into()), rows_read: 900, data_until: Some("2026-09".into()) }
+        Feed {
+            source: "ucdp_ged".into(),
+            tried_at: "2026-11-23T10:00:00.000Z".into(),
+            succeeded_at: Some("2026-11-20T10:00:00.000Z".into()),
+            error: Some("401".into()),
+            rows_read: 900,
+            data_until: Some("2026-09".into()),
+        }
     }
     vec![
-        Sample { name: "warning-feeds.html", render: |v| Ok(FeedsPage { v, feeds: &[feed()], releases: &[release()], today: "2026-11-24".into() }.render()?) },
-        Sample { name: "warning-feeds.html, empty", render: |v| Ok(FeedsPage { v, feeds: &[], releases: &[], today: "2026-11-24".into() }.render()?) },
+        Sample {
+            name: "warning-feeds.html",
+            render: |v| Ok(FeedsPage { v, feeds: &[feed()], releases: &[release()], today: "2026-11-24".into() }.render()?),
+        },
+        Sample {
+            name: "warning-feeds.html, empty",
+            render: |v| Ok(FeedsPage { v, feeds: &[], releases: &[], today: "2026-11-24".into() }.render()?),
+        },
         Sample {
             name: "warning-release.html",
             render: |v| {
-                let note = Note { severity: Severity::Refused, file: "GEDEvent_v26.csv".into(), row: Some(17), column: Some("date_end".into()), reason: "Event 7 ends before it starts.".into() };
+                let note = Note {
+                    severity: Severity::Refused,
+                    file: "GEDEvent_v26.csv".into(),
+                    row: Some(17),
+                    column: Some("date_end".into()),
+                    reason: "Event 7 ends before it starts.".into(),
+                };
                 Ok(ReleasePage { v, release: &release(), notes: &[note] }.render()?)
             },
         },

@@ -1,7 +1,9 @@
 //! Situations: the list, one situation, and its forms.
 
 use super::shared::{self, chance, decimal};
-use crate::situation::{self, CONFIDENCES, DIRECTIONS, FACTORS, Factor, MARKINGS, NewNote, NoteScore, Scenario, Situation, SituationNote, Whole};
+use crate::situation::{
+    self, CONFIDENCES, DIRECTIONS, FACTORS, Factor, MARKINGS, NewNote, NoteScore, Scenario, Situation, SituationNote, Whole,
+};
 use askama::Template;
 use axum::extract::Path;
 use methods::forecast::month::Month;
@@ -140,7 +142,15 @@ impl Default for NoteForm {
     fn default() -> NoteForm {
         let empty = String::new;
         NoteForm {
-            month: empty(), direction: empty(), risk_alert: empty(), resolution_opportunity: empty(), confidence: empty(), rationale: empty(), chance_month: empty(), chance_25: empty(), next_review_on: empty(),
+            month: empty(),
+            direction: empty(),
+            risk_alert: empty(),
+            resolution_opportunity: empty(),
+            confidence: empty(),
+            rationale: empty(),
+            chance_month: empty(),
+            chance_25: empty(),
+            next_review_on: empty(),
         }
     }
 }
@@ -158,7 +168,11 @@ fn hundredths(field: &str, text: &str) -> Result<f64> {
 
 fn note(visit: Visit, asked: (Path<String>, Posted<NoteForm>)) -> Outcome {
     let (Path(id), Posted(form)) = asked;
-    let chance_25 = if form.chance_25.trim().is_empty() { None } else { Some((month("chance_month", &form.chance_month)?, hundredths("chance_25", &form.chance_25)?)) };
+    let chance_25 = if form.chance_25.trim().is_empty() {
+        None
+    } else {
+        Some((month("chance_month", &form.chance_month)?, hundredths("chance_25", &form.chance_25)?))
+    };
     let new = NewNote {
         month: month("month", &form.month)?,
         direction: form.direction,
@@ -208,22 +222,63 @@ fn scenarios(visit: Visit, asked: (Path<String>, Posted<ScenariosForm>)) -> Outc
 pub(super) fn samples() -> Vec<Sample> {
     fn sample() -> Situation {
         Situation {
-            id: "s1".into(), title: "The ridge and its towns".into(), country: "XQA".into(), marking: "confidential".into(), created_by: "1".into(), created_at: "2026-11-23T10:00:00.000Z".into(),
-            direction: Some("deteriorated".into()), month: Some("2026-10".into()), risk_alert: true, resolution_opportunity: false,
+            id: "s1".into(),
+            title: "The ridge and its towns".into(),
+            country: "XQA".into(),
+            marking: "confidential".into(),
+            created_by: "1".into(),
+            created_at: "2026-11-23T10:00:00.000Z".into(),
+            direction: Some("deteriorated".into()),
+            month: Some("2026-10".into()),
+            risk_alert: true,
+            resolution_opportunity: false,
         }
     }
     fn whole() -> Whole {
         let score = NoteScore { deaths: 31.0, officer: 0.16, model_chance_25: Some(0.46), model: Some(0.29) };
         let note = SituationNote {
-            id: "n1".into(), month: "2026-10".into(), direction: "deteriorated".into(), risk_alert: true, resolution_opportunity: true, confidence: "moderate".into(), rationale: "Talks stalled.".into(), chance_month: Some("2026-11".into()),
-            chance_25: Some(0.6), author_name: "Ilse Maren".into(), recorded_at: "2026-10-31T10:00:00.000Z".into(), next_review_on: Some("2026-12-01".into()), score: Some(score),
+            id: "n1".into(),
+            month: "2026-10".into(),
+            direction: "deteriorated".into(),
+            risk_alert: true,
+            resolution_opportunity: true,
+            confidence: "moderate".into(),
+            rationale: "Talks stalled.".into(),
+            chance_month: Some("2026-11".into()),
+            chance_25: Some(0.6),
+            author_name: "Ilse Maren".into(),
+            recorded_at: "2026-10-31T10:00:00.000Z".into(),
+            next_review_on: Some("2026-12-01".into()),
+            score: Some(score),
         };
         let factor = Factor { id: "f1".into(), kind: "party".into(), name: "Front".into(), detail: "Wants the pass reopened.".into() };
-        Whole { situation: sample(), notes: vec![note], factors: vec![factor], scenarios: vec![Scenario { title: "The truce holds".into(), chance: 0.7 }, Scenario { title: "Anything else".into(), chance: 0.3 }] }
+        Whole {
+            situation: sample(),
+            notes: vec![note],
+            factors: vec![factor],
+            scenarios: vec![
+                Scenario { title: "The truce holds".into(), chance: 0.7 },
+                Scenario { title: "Anything else".into(), chance: 0.3 },
+            ],
+        }
     }
     vec![
-        Sample { name: "warning-situations.html", render: |v| Ok(ListPage { v, situations: &[sample()], names: BTreeMap::from([("XQA".to_owned(), "Karsava".to_owned())]), markings: MARKINGS }.render()?) },
-        Sample { name: "warning-situations.html, empty", render: |v| Ok(ListPage { v, situations: &[], names: BTreeMap::new(), markings: MARKINGS }.render()?) },
+        Sample {
+            name: "warning-situations.html",
+            render: |v| {
+                Ok(ListPage {
+                    v,
+                    situations: &[sample()],
+                    names: BTreeMap::from([("XQA".to_owned(), "Karsava".to_owned())]),
+                    markings: MARKINGS,
+                }
+                .render()?)
+            },
+        },
+        Sample {
+            name: "warning-situations.html, empty",
+            render: |v| Ok(ListPage { v, situations: &[], names: BTreeMap::new(), markings: MARKINGS }.render()?),
+        },
         Sample { name: "warning-situation.html", render: |v| Ok(draw(v, &whole(), "Karsava".into()).render()?) },
     ]
 }

@@ -65,14 +65,27 @@ fn atom(visit: Visit, _: Asked<serde_json::Value>) -> Outcome {
     let updated = alerts.first().map_or("1970-01-01T00:00:00.000Z", |a| a.raised_at.as_str());
     let mut out = format!(
         r#"<?xml version="1.0" encoding="utf-8"?><feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{}"><id>{}/warning/watches</id><title>{}</title><updated>{updated}</updated><link rel="self" href="{}/warning/watches/atom"/><author><name>Good Offices</name></author>"#,
-        visit.language.code(), xml(&base), xml(&visit.t("warning-alerts")), xml(&base)
+        visit.language.code(),
+        xml(&base),
+        xml(&visit.t("warning-alerts")),
+        xml(&base)
     );
     for alert in &alerts {
         let value = if alert.watch.indicator == "deaths" { shared::deaths(&visit, alert.value) } else { chance(&visit, alert.value) };
-        let title = format!("{}: {} {value} ({})", shared::name_of(&names, &alert.watch.country), visit.tk("warning-indicator-", &alert.watch.indicator), visit.date(&alert.month));
+        let title = format!(
+            "{}: {} {value} ({})",
+            shared::name_of(&names, &alert.watch.country),
+            visit.tk("warning-indicator-", &alert.watch.indicator),
+            visit.date(&alert.month)
+        );
         let _ = write!(
-            out, r#"<entry><id>urn:goodoffices:alert:{}</id><title>{}</title><updated>{}</updated><link href="{}/warning/countries/{}"/></entry>"#,
-            xml(&alert.id), xml(&title), alert.raised_at, xml(&base), xml(&alert.watch.country)
+            out,
+            r#"<entry><id>urn:goodoffices:alert:{}</id><title>{}</title><updated>{}</updated><link href="{}/warning/countries/{}"/></entry>"#,
+            xml(&alert.id),
+            xml(&title),
+            alert.raised_at,
+            xml(&base),
+            xml(&alert.watch.country)
         );
     }
     Ok(Reply::text("application/atom+xml; charset=utf-8", out + "</feed>"))
@@ -133,18 +146,48 @@ fn acknowledge(visit: Visit, asked: (Path<String>, Posted<serde_json::Value>)) -
 pub(super) fn samples() -> Vec<Sample> {
     fn sample() -> Watch {
         Watch {
-            id: "w1".into(), country: "XQA".into(), indicator: "chance_25".into(), threshold: 0.5, quiet_days: 20, officer_name: "Ilse Maren".into(), officer_mail: "ilse@offices.example".into(),
-            escalate_mail: "head@offices.example".into(), escalate_days: 3,
+            id: "w1".into(),
+            country: "XQA".into(),
+            indicator: "chance_25".into(),
+            threshold: 0.5,
+            quiet_days: 20,
+            officer_name: "Ilse Maren".into(),
+            officer_mail: "ilse@offices.example".into(),
+            escalate_mail: "head@offices.example".into(),
+            escalate_days: 3,
         }
     }
     fn alert() -> Alert {
         Alert {
-            id: "a1".into(), watch: sample(), month: "2026-11".into(), value: 0.61, rests_on: "1".into(), raised_at: "2026-11-23T10:00:00.000Z".into(), mailed_at: Some("2026-11-23T10:00:00.000Z".into()), acknowledged_at: None,
-            acknowledged_by: None, escalated_at: Some("2026-11-26T10:00:00.000Z".into()),
+            id: "a1".into(),
+            watch: sample(),
+            month: "2026-11".into(),
+            value: 0.61,
+            rests_on: "1".into(),
+            raised_at: "2026-11-23T10:00:00.000Z".into(),
+            mailed_at: Some("2026-11-23T10:00:00.000Z".into()),
+            acknowledged_at: None,
+            acknowledged_by: None,
+            escalated_at: Some("2026-11-26T10:00:00.000Z".into()),
         }
     }
     vec![
-        Sample { name: "warning-watches.html", render: |v| Ok(WatchesPage { v, watches: &[sample()], alerts: &[alert()], names: BTreeMap::from([("XQA".to_owned(), "Karsava".to_owned())]), indicators: INDICATORS }.render()?) },
-        Sample { name: "warning-watches.html, empty", render: |v| Ok(WatchesPage { v, watches: &[], alerts: &[], names: BTreeMap::new(), indicators: INDICATORS }.render()?) },
+        Sample {
+            name: "warning-watches.html",
+            render: |v| {
+                Ok(WatchesPage {
+                    v,
+                    watches: &[sample()],
+                    alerts: &[alert()],
+                    names: BTreeMap::from([("XQA".to_owned(), "Karsava".to_owned())]),
+                    indicators: INDICATORS,
+                }
+                .render()?)
+            },
+        },
+        Sample {
+            name: "warning-watches.html, empty",
+            render: |v| Ok(WatchesPage { v, watches: &[], alerts: &[], names: BTreeMap::new(), indicators: INDICATORS }.render()?),
+        },
     ]
 }
