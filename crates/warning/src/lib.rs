@@ -12,6 +12,7 @@ mod api;
 pub mod backtest;
 mod cli;
 pub mod country;
+pub mod demo;
 pub mod event;
 pub mod feed;
 pub mod files;
