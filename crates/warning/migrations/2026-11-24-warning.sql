@@ -59,8 +59,7 @@ CREATE TABLE warning_event (
     place_precision BIGINT,
     PRIMARY KEY (source, event_id, release_id)
 );
-CREATE INDEX warning_event_current ON warning_event (country, month) WHERE ended_by IS NULL;
-CREATE INDEX warning_event_ended ON warning_event (ended_by) WHERE ended_by IS NOT NULL;
+CREATE INDEX warning_event_month ON warning_event (country, month);
 CREATE INDEX warning_event_release ON warning_event (release_id);
 
 -- Deaths by country and month. No row: not observed. A row with 0: nobody was reported dead.
@@ -75,8 +74,6 @@ CREATE TABLE warning_cell (
     deaths DOUBLE PRECISION NOT NULL,
     PRIMARY KEY (violence, country, month, source, release_id)
 );
-CREATE INDEX warning_cell_current ON warning_cell (country, violence, month) WHERE ended_by IS NULL;
-CREATE INDEX warning_cell_ended ON warning_cell (ended_by) WHERE ended_by IS NOT NULL;
 CREATE INDEX warning_cell_release ON warning_cell (release_id);
 
 CREATE TABLE warning_feed (
