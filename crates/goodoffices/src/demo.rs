@@ -21,6 +21,7 @@ pub(crate) fn run(console: &mut Console, fill_only: bool) -> Result<()> {
         console.line(&format!("Filling {} with the demo world …", app.config().data().display()))?;
         let order = Order { kind: OrderKind::Demo, files: Vec::new(), codings: None, document_kind: None, ids_pax: false, source: None };
         console.run_job(import::JOB.name, &serde_json::to_value(&order)?)?;
+        warning::demo::fill(console)?;
         for (login, name, role) in ACCOUNTS {
             account::open(&app, &actor, login, name, role, PASSWORD)?;
         }

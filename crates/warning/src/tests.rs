@@ -329,3 +329,17 @@ fn programs_read_what_the_pages_show() {
     assert_eq!(t.get("/api/v1/warning/feeds").json()[0]["source"], "series");
     assert_eq!(t.get("/api/v1/warning/alerts").status, 401);
 }
+
+#[test]
+fn the_demo_world_has_a_forecast_scores_a_situation_and_an_alert() {
+    let t = TestApp::open(DOMAINS);
+    let mut console = Console::writing_to(t.app.clone(), true, Box::new(std::io::sink()));
+    crate::demo::fill(&mut console).unwrap();
+    let page = t.get("/warning").text();
+    assert!(page.contains("Orvane") && page.contains("<svg"), "{page}");
+    assert_eq!(t.get("/warning/scores.json").json()["by_year"].as_array().unwrap().len(), 20);
+    assert!(t.get("/warning/watches").text().contains("Ilse Maren"));
+    // Lothmark was not observed before 2012, which is not a zero.
+    let observed = t.get("/warning/countries/XLO.json").json()["observed"][0]["month"].as_str().unwrap().to_owned();
+    assert_eq!(observed, "2012-01");
+}

@@ -74,11 +74,11 @@ impl Product {
         path.display().to_string()
     }
 
-    #[allow(clippy::zombie_processes)] // The server is waited for when it is dropped.
     pub fn serve(&self, arguments: &[&str]) -> Server {
         self.serve_at(arguments, "127.0.0.1:0")
     }
 
+    #[allow(clippy::zombie_processes)] // The server is waited for when it is dropped.
     pub fn serve_at(&self, arguments: &[&str], listen: &str) -> Server {
         let mut all = arguments.to_vec();
         all.extend(["--listen", listen]);

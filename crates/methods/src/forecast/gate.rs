@@ -161,9 +161,9 @@ impl Gate {
             let chance = (draws * mass + 1.0) / smoothed;
             let ignorance_share = IGNORANCE_WEIGHT * share * (draws / smoothed) / (chance * std::f64::consts::LN_2);
             let mut slope = [0.0; PARTS];
-            for k in 0..PARTS {
+            for (k, slope) in slope.iter_mut().enumerate() {
                 let pooled: f64 = lesson.quadratic[k].iter().zip(&weights).map(|(q, w)| f64::from(*q) * w).sum();
-                slope[k] = crps_share * (pooled - f64::from(lesson.linear[k])) - ignorance_share * f64::from(lesson.in_bin[k]);
+                *slope = crps_share * (pooled - f64::from(lesson.linear[k])) - ignorance_share * f64::from(lesson.in_bin[k]);
             }
             let average: f64 = slope.iter().zip(&weights).map(|(s, w)| s * w).sum();
             for (row, z) in out.iter_mut().zip(&lesson.lean) {

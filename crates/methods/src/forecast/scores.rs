@@ -105,7 +105,7 @@ pub fn to_challenge_size(draws: &[f64]) -> Vec<f64> {
         for (k, (re, im)) in coefficients.iter().enumerate().skip(1) {
             let turn = 2.0 * PI * ((j * k) % DRAWS) as f64 / DRAWS as f64;
             // The highest coefficient of an even number of draws stands for itself alone.
-            let twice = if n % 2 == 0 && k == half { 1.0 } else { 2.0 };
+            let twice = if n.is_multiple_of(2) && k == half { 1.0 } else { 2.0 };
             sum += twice * (re * turn.cos() - im * turn.sin());
         }
         // What rounding leaves of a zero is a zero.

@@ -1,0 +1,82 @@
+//! The demo world: fourteen invented states, a forecast, scores, a situation and a line that
+//! is watched.
+
+use crate::import::{self, Order, OrderKind};
+use crate::situation::{self, NewNote, Scenario};
+use crate::watch::{self, Watch};
+use crate::{forecast, ledger};
+use methods::forecast::month::Month;
+use platform::actor::Actor;
+use platform::cli::Console;
+use platform::{Error, Result};
+
+#[derive(rust_embed::RustEmbed)]
+#[folder = "../../data/demo/warning"]
+#[include = "*.csv"]
+struct World;
+
+/// Fills an empty folder with the demo world's early warning.
+pub fn fill(console: &mut Console) -> Result<()> {
+    let (app, actor) = (console.app.clone(), console.actor.clone());
+    let file = World::get("series.csv").ok_or_else(|| Error::missing("demo file", "series.csv"))?;
+    let path = app.config().data().join("demo-series.csv");
+    std::fs::write(&path, &file.data)?;
+    let order = Order { kind: OrderKind::Series, files: vec![path.clone()], covers: None };
+    let imported = console.run_job(import::JOB.name, &serde_json::to_value(&order)?);
+    std::fs::remove_file(&path)?;
+    imported?;
+    console.run_job(forecast::JOB.name, &serde_json::json!({}))?;
+    console.run_job(ledger::JOB.name, &serde_json::json!({"windows": []}))?;
+    follow_orvane(&app, &actor)
+}
+
+/// What an officer of the demo world wrote.
+fn follow_orvane(app: &platform::App, actor: &Actor) -> Result<()> {
+    let id = situation::open(app, actor, "Orvane: the canal and the postponed election", "XOR", "open")?;
+    let this_month: Month = platform::clock::today().to_string().parse().map_err(|_| Error::internal("today has no month"))?;
+    let note = NewNote {
+        month: this_month.plus(-1),
+        direction: "deteriorated".into(),
+        risk_alert: true,
+        resolution_opportunity: true,
+        confidence: "moderate".into(),
+        rationale: "Shots near the Pelvar sluices twice in a month, none in the highlands. The Joint Sector Committee for the Plain met and both sides named the same culprits, which is rare. The date of the regional election is still open.".into(),
+        chance_25: Some((this_month.plus(1), 0.15)),
+        next_review_on: None,
+    };
+    situation::note(app, actor, &id, &note)?;
+    let factors = [
+        ("party", "Government of the Republic of Orvane", "Wants the election before the gas share is settled."),
+        ("party", "Sherrad Herders' Coalition", "Wants the wells and the White Track guaranteed before the dry season."),
+        ("driver", "Water of the Pelvar Canal", "Sluices are run by one side alone since the spring."),
+        ("trigger", "A date for the regional election", "Any date before the harvest shuts the herders out."),
+        ("spoiler", "Dry Season Committee", "Gains from a closed track."),
+    ];
+    for (kind, name, detail) in factors {
+        situation::add_factor(app, actor, &id, kind, name, detail)?;
+    }
+    let scenario = |title: &str, chance: f64| Scenario { title: title.into(), chance };
+    situation::set_scenarios(
+        app,
+        actor,
+        &id,
+        &[
+            scenario("The committee keeps the sluices open; the election is held after the harvest", 0.55),
+            scenario("Clashes along the canal, the ceasefire holds elsewhere", 0.3),
+            scenario("Anything else", 0.15),
+        ],
+    )?;
+    let line = Watch {
+        id: String::new(),
+        country: "XSE".into(),
+        indicator: "deaths".into(),
+        threshold: 5.0,
+        quiet_days: 20,
+        officer_name: "Ilse Maren".into(),
+        officer_mail: String::new(),
+        escalate_mail: String::new(),
+        escalate_days: 0,
+    };
+    watch::add(app, actor, &line)?;
+    watch::check(app, actor, &platform::clock::now()).map(drop)
+}
