@@ -1,8 +1,10 @@
 //! Accounts: who may sign in, and what they may do.
 
+use crate::session::Way;
+use crate::throttle::{self, Door};
 use crate::{password, store};
 use platform::actor::{Actor, Needs, Role};
-use platform::{App, Error, Result};
+use platform::{App, Error, Result, Standing};
 use serde::Serialize;
 
 /// Somebody who may sign in.
@@ -22,32 +24,49 @@ pub struct Account {
     pub created_at: String,
 }
 
-/// Opens an account.
+/// Opens an account with a password, as the command line and the demo do.
 pub fn open(app: &App, actor: &Actor, login: &str, name: &str, role: Role, secret: &str) -> Result<Account> {
     app.require(actor, Needs::Administering)?;
-    let login = parse_login(login)?;
     password::check_strength(secret)?;
+    add(app, actor, login, name, role, &password::hash(secret)?)
+}
+
+/// Opens an account that its person enters with a one-time link.
+pub fn invite(app: &App, actor: &Actor, login: &str, name: &str, role: Role) -> Result<Account> {
+    app.require(actor, Needs::Administering)?;
+    add(app, actor, login, name, role, "")
+}
+
+fn add(app: &App, actor: &Actor, login: &str, name: &str, role: Role, hash: &str) -> Result<Account> {
+    let login = parse_login(login)?;
     let account = Account {
         id: platform::clock::new_id(),
         name: if name.trim().is_empty() { login.clone() } else { name.trim().to_owned() },
         login,
-        role,
+        role: parse_role(role)?,
         state: "active".into(),
         created_at: platform::clock::now(),
     };
-    let hash = password::hash(secret)?;
     app.work(actor, |work| {
         if store::by_login(work.connection(), &account.login)?.is_some() {
             return Err(Error::Conflict(format!("There is an account “{}” already. Choose another name to sign in with.", account.login)));
         }
-        store::add(work, &account, &hash)?;
+        store::add(work, &account, hash)?;
         work.record("access.account.opened", &account.id, account.role.word())
     })?;
     Ok(account)
 }
 
+/// Every role but the visitor's, which is nobody's.
+fn parse_role(role: Role) -> Result<Role> {
+    if role == Role::Visitor {
+        return Err(Error::invalid("role", "A visitor has no account. Give another role."));
+    }
+    Ok(role)
+}
+
 /// Letters, digits, dots, hyphens and @, in lower case.
-fn parse_login(text: &str) -> Result<String> {
+pub(crate) fn parse_login(text: &str) -> Result<String> {
     let login = text.trim().to_lowercase();
     let fits = (2..=80).contains(&login.chars().count()) && login.chars().all(|c| c.is_alphanumeric() || ".-_@".contains(c));
     if fits {
@@ -62,7 +81,8 @@ pub fn list(app: &App, actor: &Actor) -> Result<Vec<Account>> {
     app.read(actor, store::all)
 }
 
-fn find(app: &App, login: &str) -> Result<Account> {
+/// An account by the name it signs in with.
+pub(crate) fn find(app: &App, login: &str) -> Result<Account> {
     let found = app.db().read(|c| store::by_login(c, login))?;
     found.map(|(account, _)| account).ok_or_else(|| Error::missing("account", login))
 }
@@ -70,6 +90,7 @@ fn find(app: &App, login: &str) -> Result<Account> {
 /// Gives an account another role; its sessions end, so that the change holds at once.
 pub fn give_role(app: &App, actor: &Actor, login: &str, role: Role) -> Result<()> {
     app.require(actor, Needs::Administering)?;
+    let role = parse_role(role)?;
     let account = find(app, login)?;
     refuse_own(actor, &account)?;
     app.work(actor, |work| {
@@ -90,6 +111,16 @@ pub fn end(app: &App, actor: &Actor, login: &str) -> Result<()> {
     })
 }
 
+/// How somebody stands by now, for what they asked for before.
+pub(crate) fn standing(app: &App, id: &str) -> Result<Standing> {
+    let found = app.db().read(|c| store::by_id(c, id))?;
+    Ok(match found {
+        None => Standing::Unknown,
+        Some((account, _)) if account.state == "active" => Standing::Has(account.role),
+        Some(_) => Standing::Ended,
+    })
+}
+
 /// An administrator who shuts themselves out cannot undo it.
 fn refuse_own(actor: &Actor, account: &Account) -> Result<()> {
     if actor.id == account.id {
@@ -98,13 +129,31 @@ fn refuse_own(actor: &Actor, account: &Account) -> Result<()> {
     Ok(())
 }
 
-/// Gives an account another password; its sessions end.
+/// Gives an account another password, as the command line does; what the one before had
+/// opened ends.
 pub fn set_password(app: &App, actor: &Actor, login: &str, secret: &str) -> Result<()> {
     app.require(actor, Needs::Administering)?;
     password::check_strength(secret)?;
     let account = find(app, login)?;
     let hash = password::hash(secret)?;
     app.work(actor, |work| {
+        store::set_password(work, &account.id, &hash)?;
+        work.record("access.account.password_set", &account.id, "").map(drop)
+    })
+}
+
+/// Gives oneself another password; every other session, and all tokens, end.
+pub fn change_own_password(app: &App, way: &Way, account: &Account, before: &str, after: &str) -> Result<()> {
+    let taken = throttle::take(app, way, Door::Factor(&account.id))?;
+    let kept = app.db().read(|c| store::by_id(c, &account.id))?.map(|(_, hash)| hash);
+    if !password::verify(before, kept.as_deref().filter(|hash| !hash.is_empty()))? {
+        return Err(Error::invalid("before", "The password you have now is not right."));
+    }
+    throttle::give_back(app, &taken)?;
+    password::check_strength(after)?;
+    let hash = password::hash(after)?;
+    let actor = Actor::new(&account.id, &account.name, account.role, way.via);
+    app.work(&actor, |work| {
         store::set_password(work, &account.id, &hash)?;
         work.record("access.account.password_set", &account.id, "").map(drop)
     })

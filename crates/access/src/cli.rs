@@ -1,30 +1,38 @@
-//! Commands: accounts and the trail.
+//! Commands: accounts.
 
-use crate::account;
+use crate::{account, factor, link};
 use clap::{Arg, ArgMatches, Command};
 use platform::actor::Role;
 use platform::cli::{Console, table};
-use platform::{Commands, Error, Result, audit};
-use serde_json::json;
+use platform::{Commands, Error, Result};
 use std::io::BufRead;
 
 pub(crate) const COMMANDS: Commands = Commands { command, run };
 
 fn command() -> Command {
     let login = || Arg::new("login").required(true).help("The name to sign in with");
-    let role = || Arg::new("role").long("role").value_parser(["reader", "curator", "administrator"]).help("What the person may do");
+    let role = || {
+        Arg::new("role")
+            .long("role")
+            .value_parser(Role::ALL.into_iter().filter(|r| *r != Role::Visitor).map(Role::word).collect::<Vec<_>>())
+            .help("What the person may do")
+    };
     Command::new("access")
-        .about("People who may sign in, and the trail of what was done")
+        .about("People who may sign in")
         .subcommand_required(true)
         .subcommand(Command::new("list").about("Lists the accounts"))
         .subcommand(
-            Command::new("add").about("Opens an account; the password is read from standard input")
-                .arg(login()).arg(role().default_value("reader")).arg(Arg::new("name").long("name").help("The person's name")),
+            Command::new("add")
+                .about("Opens an account; the password is read from standard input")
+                .arg(login())
+                .arg(role().default_value("reader"))
+                .arg(Arg::new("name").long("name").help("The person's name")),
         )
         .subcommand(Command::new("role").about("Gives an account another role").arg(login()).arg(role().required(true)))
         .subcommand(Command::new("password").about("Gives an account another password, read from standard input").arg(login()))
+        .subcommand(Command::new("link").about("Prints a one-time link with which a person sets their own password").arg(login()))
+        .subcommand(Command::new("factors").about("Takes away the second factors of somebody who lost them").arg(login()))
         .subcommand(Command::new("end").about("Ends an account").arg(login()))
-        .subcommand(Command::new("verify-trail").about("Checks that no record of the trail was changed or dropped"))
 }
 
 fn run(console: &mut Console, matches: &ArgMatches) -> Result<()> {
@@ -36,7 +44,8 @@ fn run(console: &mut Console, matches: &ArgMatches) -> Result<()> {
         "list" => {
             let accounts = account::list(&app, &actor)?;
             console.print(&accounts, |all| {
-                let rows: Vec<Vec<String>> = all.iter().map(|a| vec![a.login.clone(), a.name.clone(), a.role.word().into(), a.state.clone()]).collect();
+                let rows: Vec<Vec<String>> =
+                    all.iter().map(|a| vec![a.login.clone(), a.name.clone(), a.role.word().into(), a.state.clone()]).collect();
                 table(&["login", "name", "role", "state"], &rows)
             })
         }
@@ -46,10 +55,19 @@ fn run(console: &mut Console, matches: &ArgMatches) -> Result<()> {
             console.print(&made, |a| format!("{} may sign in as {}.", a.login, a.role.word()))
         }
         "role" => account::give_role(&app, &actor, login(), role()).and_then(|()| console.line("Done; the person signs in anew.")),
-        "password" => account::set_password(&app, &actor, login(), &read_password()?).and_then(|()| console.line("Done; the person signs in anew.")),
-        "end" => account::end(&app, &actor, login()).and_then(|()| console.line("The account has ended.")),
-        _ => verify_trail(console),
+        "password" => {
+            account::set_password(&app, &actor, login(), &read_password()?).and_then(|()| console.line("Done; the person signs in anew."))
+        }
+        "link" => print_link(console, &link::make(&app, &actor, login())?),
+        "factors" => factor::end_all(&app, &actor, &account::find(&app, login())?)
+            .and_then(|()| console.line("Done; the person sets up others after signing in.")),
+        _ => account::end(&app, &actor, login()).and_then(|()| console.line("The account has ended.")),
     }
+}
+
+/// Prints a link, and what to do with it.
+pub fn print_link(console: &mut Console, made: &link::Made) -> Result<()> {
+    console.print(made, |made| format!("Open this address once to choose the password of {}, before {} UTC:\n\n  {}\n\nWhoever has it can sign in as {}: hand it over by a way that only this person reads.", made.login, made.ends_at.get(..16).unwrap_or("").replace('T', " "), made.address, made.login))
 }
 
 fn read_password() -> Result<String> {
@@ -57,15 +75,10 @@ fn read_password() -> Result<String> {
     std::io::stdin().lock().read_line(&mut line)?;
     let password = line.trim_end_matches(['\n', '\r']).to_owned();
     if password.is_empty() {
-        return Err(Error::invalid("password", "No password came on standard input. Give one, as in: goodoffices access add ilse < password.txt"));
+        return Err(Error::invalid(
+            "password",
+            "No password came on standard input. Give one, as in: goodoffices access add ilse < password.txt",
+        ));
     }
     Ok(password)
-}
-
-fn verify_trail(console: &mut Console) -> Result<()> {
-    let verdict = console.app.db().read(audit::verify)?;
-    if let Some(at) = verdict.broken_at {
-        return Err(Error::Conflict(format!("The trail does not hold at record {at}: it was changed, dropped or added outside the product. Keep this folder as it is and compare it with a backup.")));
-    }
-    console.print(&json!({"entries": verdict.entries, "holds": true}), |v| format!("The trail holds: {} records.", v["entries"]))
 }

@@ -1,6 +1,11 @@
-//! The only file with SQL of this domain.
+//! The only place with SQL of this domain: accounts and sessions here, proofs and tokens
+//! below.
+
+pub mod proofs;
+pub mod waiting;
 
 use crate::account::Account;
+use crate::session::Session;
 use platform::actor::Role;
 use platform::db::{Connection, Row, Value};
 use platform::{Result, Work, statements};
@@ -9,18 +14,23 @@ statements! {
     ADD_ACCOUNT = "INSERT INTO access_account (id, login, name, role, password_hash, state, created_at) VALUES ($1, $2, $3, $4, $5, 'active', $6)";
     ACCOUNTS = "SELECT id, login, name, role, state, created_at, password_hash FROM access_account ORDER BY login";
     ACCOUNT_BY_LOGIN = "SELECT id, login, name, role, state, created_at, password_hash FROM access_account WHERE login = $1";
+    ACCOUNT_BY_ID = "SELECT id, login, name, role, state, created_at, password_hash FROM access_account WHERE id = $1";
     SET_ROLE = "UPDATE access_account SET role = $2 WHERE id = $1";
+    SET_NAME = "UPDATE access_account SET name = $2 WHERE id = $1";
     SET_STATE = "UPDATE access_account SET state = $2 WHERE id = $1";
     SET_PASSWORD = "UPDATE access_account SET password_hash = $2 WHERE id = $1";
-    ADD_SESSION = "INSERT INTO access_session (token_hash, account_id, created_at, used_at, idle_until, ends_at) VALUES ($1, $2, $3, $3, $4, $5)";
-    SESSION_ACCOUNT = "SELECT a.id, a.login, a.name, a.role, a.state, a.created_at, a.password_hash, s.used_at FROM access_session s JOIN access_account a ON a.id = s.account_id WHERE s.token_hash = $1 AND s.idle_until > $2 AND s.ends_at > $2 AND a.state = 'active'";
+    ADD_SESSION = "INSERT INTO access_session (token_hash, id, account_id, proof, source, program, created_at, used_at, idle_until, ends_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8, $9)";
+    SESSION_ACCOUNT = "SELECT a.id, a.login, a.name, a.role, a.state, a.created_at, a.password_hash, s.used_at, s.proof FROM access_session s JOIN access_account a ON a.id = s.account_id WHERE s.token_hash = $1 AND s.idle_until > $2 AND s.ends_at > $2 AND a.state = 'active'";
+    SESSIONS_OF = "SELECT id, proof, source, program, created_at, used_at, token_hash FROM access_session WHERE account_id = $1 AND idle_until > $2 AND ends_at > $2 ORDER BY used_at DESC, id";
     TOUCH_SESSION = "UPDATE access_session SET used_at = $2, idle_until = $3 WHERE token_hash = $1";
     END_SESSION = "DELETE FROM access_session WHERE token_hash = $1";
+    END_SESSION_BY_ID = "DELETE FROM access_session WHERE id = $1 AND account_id = $2";
     END_SESSIONS_OF = "DELETE FROM access_session WHERE account_id = $1";
+    END_OTHER_SESSIONS_OF = "DELETE FROM access_session WHERE account_id = $1 AND token_hash <> $2";
     FORGET_OLD_SESSIONS = "DELETE FROM access_session WHERE idle_until < $1 OR ends_at < $1";
 }
 
-fn account(row: &Row) -> Result<(Account, String)> {
+pub(super) fn account(row: &Row) -> Result<(Account, String)> {
     let account = Account {
         id: row.get("id")?,
         login: row.get("login")?,
@@ -33,7 +43,8 @@ fn account(row: &Row) -> Result<(Account, String)> {
 }
 
 pub fn add(work: &mut Work<'_>, a: &Account, password_hash: &str) -> Result<()> {
-    let values: [Value; 6] = [(&a.id).into(), (&a.login).into(), (&a.name).into(), a.role.word().into(), password_hash.into(), (&a.created_at).into()];
+    let values: [Value; 6] =
+        [(&a.id).into(), (&a.login).into(), (&a.name).into(), a.role.word().into(), password_hash.into(), (&a.created_at).into()];
     work.execute(ADD_ACCOUNT, &values).map(drop)
 }
 
@@ -46,18 +57,30 @@ pub fn by_login(c: &mut Connection, login: &str) -> Result<Option<(Account, Stri
     c.first(ACCOUNT_BY_LOGIN, &[login.into()], account)
 }
 
+/// The account with its password's hash.
+pub fn by_id(c: &mut Connection, id: &str) -> Result<Option<(Account, String)>> {
+    c.first(ACCOUNT_BY_ID, &[id.into()], account)
+}
+
 pub fn set_role(work: &mut Work<'_>, id: &str, role: Role) -> Result<()> {
     work.execute(SET_ROLE, &[id.into(), role.word().into()]).map(drop)
 }
 
-/// `active` or `ended`; an ended account has no sessions.
+pub fn set_name(work: &mut Work<'_>, id: &str, name: &str) -> Result<()> {
+    work.execute(SET_NAME, &[id.into(), name.into()]).map(drop)
+}
+
+/// `active` or `ended`; an ended account has nothing left that lets it in.
 pub fn set_state(work: &mut Work<'_>, id: &str, state: &str) -> Result<()> {
     work.execute(SET_STATE, &[id.into(), state.into()])?;
+    proofs::end_all_of(work, id)?;
     end_sessions_of(work, id)
 }
 
+/// Another password ends everything that the one before had opened.
 pub fn set_password(work: &mut Work<'_>, id: &str, hash: &str) -> Result<()> {
     work.execute(SET_PASSWORD, &[id.into(), hash.into()])?;
+    proofs::end_what_a_password_opened(work, id)?;
     end_sessions_of(work, id)
 }
 
@@ -65,15 +88,46 @@ pub fn end_sessions_of(work: &mut Work<'_>, id: &str) -> Result<()> {
     work.execute(END_SESSIONS_OF, &[id.into()]).map(drop)
 }
 
-pub fn add_session(work: &mut Work<'_>, token_hash: &str, account: &str, idle_until: &str, ends_at: &str) -> Result<()> {
-    let now = work.now().to_owned();
-    work.execute(FORGET_OLD_SESSIONS, &[(&now).into()])?;
-    work.execute(ADD_SESSION, &[token_hash.into(), account.into(), now.into(), idle_until.into(), ends_at.into()]).map(drop)
+pub fn end_other_sessions_of(work: &mut Work<'_>, id: &str, kept: &str) -> Result<()> {
+    work.execute(END_OTHER_SESSIONS_OF, &[id.into(), kept.into()]).map(drop)
 }
 
-/// The account of a session that is still alive, and when the session was last used.
-pub fn session(c: &mut Connection, token_hash: &str, now: &str) -> Result<Option<(Account, String)>> {
-    c.first(SESSION_ACCOUNT, &[token_hash.into(), now.into()], |row| Ok((account(row)?.0, row.get("used_at")?)))
+pub fn add_session(work: &mut Work<'_>, token_hash: &str, account: &str, s: &Session, idle_until: &str, ends_at: &str) -> Result<()> {
+    let now = work.now().to_owned();
+    work.execute(FORGET_OLD_SESSIONS, &[(&now).into()])?;
+    let values: [Value; 9] = [
+        token_hash.into(),
+        (&s.id).into(),
+        account.into(),
+        (&s.proof).into(),
+        (&s.source).into(),
+        (&s.program).into(),
+        now.into(),
+        idle_until.into(),
+        ends_at.into(),
+    ];
+    work.execute(ADD_SESSION, &values).map(drop)
+}
+
+/// The account of a session that is still alive, when the session was last used, and what
+/// opened it.
+pub fn session(c: &mut Connection, token_hash: &str, now: &str) -> Result<Option<(Account, String, String)>> {
+    c.first(SESSION_ACCOUNT, &[token_hash.into(), now.into()], |row| Ok((account(row)?.0, row.get("used_at")?, row.get("proof")?)))
+}
+
+/// An account's sessions; the one with the hash `own` is marked.
+pub fn sessions_of(c: &mut Connection, account: &str, own: &str, now: &str) -> Result<Vec<Session>> {
+    c.all(SESSIONS_OF, &[account.into(), now.into()], |row| {
+        Ok(Session {
+            id: row.get("id")?,
+            proof: row.get("proof")?,
+            source: row.get("source")?,
+            program: row.get("program")?,
+            created_at: row.get("created_at")?,
+            used_at: row.get("used_at")?,
+            is_this: row.get::<String>("token_hash")? == own,
+        })
+    })
 }
 
 pub fn touch_session(c: &mut Connection, token_hash: &str, now: &str, idle_until: &str) -> Result<()> {
@@ -82,4 +136,9 @@ pub fn touch_session(c: &mut Connection, token_hash: &str, now: &str, idle_until
 
 pub fn end_session(work: &mut Work<'_>, token_hash: &str) -> Result<()> {
     work.execute(END_SESSION, &[token_hash.into()]).map(drop)
+}
+
+/// Whether there was such a session of this account.
+pub fn end_session_by_id(work: &mut Work<'_>, id: &str, account: &str) -> Result<bool> {
+    Ok(work.execute(END_SESSION_BY_ID, &[id.into(), account.into()])? == 1)
 }

@@ -1,85 +1,26 @@
-//! Pages: signing in and out, people, the trail.
+//! Pages: people here; signing in and one's own account below.
+
+mod own;
+mod sign_in;
 
 use crate::account::{self, Account};
-use crate::session;
+use crate::{factor, link};
 use askama::Template;
-use axum::http::{HeaderMap, header};
-use platform::actor::{Needs, Role, Via};
-use platform::audit::{self, Entry};
+use own::ShownPage;
+use platform::actor::{Needs, Role};
 use platform::web::{Asked, Outcome, Posted, Reply, Route, ShowPage, Visit};
-use platform::{App, Error, Result, Sample};
+use platform::{Error, Sample};
 use serde::Deserialize;
 
 pub(crate) fn routes() -> Vec<Route> {
-    vec![
-        Route::page("/sign-in", Needs::Nothing, sign_in_page),
-        Route::form("/sign-in", Needs::Nothing, sign_in),
-        Route::form("/sign-out", Needs::Nothing, sign_out),
+    let mut all = sign_in::routes();
+    all.extend(own::routes());
+    all.extend([
         Route::page("/people", Needs::Administering, people_page),
         Route::form("/people", Needs::Administering, open_account),
         Route::form("/people/change", Needs::Administering, change_account),
-        Route::page("/trail", Needs::Administering, trail_page),
-    ]
-}
-
-#[derive(Template)]
-#[template(path = "sign-in.html")]
-struct SignInPage<'a> {
-    v: &'a Visit,
-    next: String,
-    error: Option<String>,
-    login: String,
-}
-
-#[derive(Deserialize)]
-struct Next {
-    #[serde(default)]
-    next: String,
-}
-
-fn sign_in_page(visit: Visit, Asked(asked): Asked<Next>) -> Outcome {
-    let page = SignInPage { v: &visit, next: local(&asked.next), error: None, login: String::new() };
-    visit.show(&page, &serde_json::json!({}))
-}
-
-#[derive(Deserialize)]
-struct SignIn {
-    login: String,
-    password: String,
-    #[serde(default)]
-    next: String,
-}
-
-fn sign_in(visit: Visit, Posted(form): Posted<SignIn>) -> Outcome {
-    match session::open(&visit.app, &form.login, &form.password, Via::Web) {
-        Ok(opened) => Ok(Reply::see(&local(&form.next)).with_header(header::SET_COOKIE, &session::cookie(&visit.app, &opened.token))),
-        Err(error) if error.status() < 500 => {
-            let page = SignInPage { v: &visit, next: local(&form.next), error: Some(error.public_text()), login: form.login };
-            Ok(Reply::html(page.render()?).with_status(error.status()))
-        }
-        Err(error) => Err(error),
-    }
-}
-
-/// Only addresses of our own are led to.
-fn local(next: &str) -> String {
-    if next.starts_with('/') && !next.starts_with("//") && !next.contains('\\') { next.to_owned() } else { "/".to_owned() }
-}
-
-struct SignOut(HeaderMap);
-
-impl axum::extract::FromRequest<App> for SignOut {
-    type Rejection = Reply;
-
-    async fn from_request(request: axum::extract::Request, app: &App) -> std::result::Result<SignOut, Reply> {
-        let headers = request.headers().clone();
-        Posted::<serde_json::Value>::from_request(request, app).await.map(|_| SignOut(headers))
-    }
-}
-
-fn sign_out(visit: Visit, SignOut(headers): SignOut) -> Outcome {
-    session::end(&visit.app, &visit.actor, &headers)?;
-    Ok(Reply::see("/").with_header(header::SET_COOKIE, &session::cookie(&visit.app, "")).with_header(header::HeaderName::from_static("clear-site-data"), "\"cache\""))
+    ]);
+    all
 }
 
 #[derive(Template)]
@@ -87,14 +28,17 @@ fn sign_out(visit: Visit, SignOut(headers): SignOut) -> Outcome {
 struct PeoplePage<'a> {
     v: &'a Visit,
     people: &'a [Account],
-    roles: [Role; 3],
+    roles: Vec<Role>,
 }
 
-const ROLES: [Role; 3] = [Role::Reader, Role::Curator, Role::Administrator];
+/// Every role but the visitor's, which is nobody's.
+fn roles() -> Vec<Role> {
+    Role::ALL.into_iter().filter(|role| *role != Role::Visitor).collect()
+}
 
 fn people_page(visit: Visit, _: Asked<serde_json::Value>) -> Outcome {
     let people = account::list(&visit.app, &visit.actor)?;
-    visit.show(&PeoplePage { v: &visit, people: &people, roles: ROLES }, &people)
+    visit.show(&PeoplePage { v: &visit, people: &people, roles: roles() }, &people)
 }
 
 #[derive(Deserialize)]
@@ -103,12 +47,24 @@ struct NewAccount {
     #[serde(default)]
     name: String,
     role: Role,
-    password: String,
 }
 
+/// Opens an account and shows the link with which its person comes in.
 fn open_account(visit: Visit, Posted(form): Posted<NewAccount>) -> Outcome {
-    account::open(&visit.app, &visit.actor, &form.login, &form.name, form.role, &form.password)?;
-    Ok(Reply::see("/people"))
+    let account = account::invite(&visit.app, &visit.actor, &form.login, &form.name, form.role)?;
+    show_link(&visit, &account.login)
+}
+
+fn show_link(visit: &Visit, login: &str) -> Outcome {
+    let made = link::make(&visit.app, &visit.actor, login)?;
+    let page = ShownPage {
+        v: visit,
+        title: visit.tx("access-link-for", &made.login),
+        about: visit.tx("access-link-shown", visit.instant(&made.ends_at)),
+        secrets: vec![made.address],
+        next: "/people".into(),
+    };
+    Ok(own::once(Reply::html(page.render()?)))
 }
 
 #[derive(Deserialize)]
@@ -116,54 +72,42 @@ struct Change {
     login: String,
     #[serde(default)]
     role: Option<Role>,
-    #[serde(default)]
-    password: String,
     what: String,
 }
 
 fn change_account(visit: Visit, Posted(form): Posted<Change>) -> Outcome {
+    let (app, actor) = (&visit.app, &visit.actor);
     match (form.what.as_str(), form.role) {
-        ("role", Some(role)) => account::give_role(&visit.app, &visit.actor, &form.login, role)?,
-        ("password", _) => account::set_password(&visit.app, &visit.actor, &form.login, &form.password)?,
-        ("end", _) => account::end(&visit.app, &visit.actor, &form.login)?,
-        _ => return Err(Error::invalid("what", "An account's role or password can be changed, or it can be ended.")),
+        ("role", Some(role)) => account::give_role(app, actor, &form.login, role)?,
+        ("end", _) => account::end(app, actor, &form.login)?,
+        ("factors", _) => factor::end_all(app, actor, &account::find(app, &form.login)?)?,
+        ("link", _) => return show_link(&visit, &form.login),
+        _ => {
+            return Err(Error::invalid(
+                "what",
+                "An account can be given a role or a link, its second factors can be taken away, or it can be ended.",
+            ));
+        }
     }
     Ok(Reply::see("/people"))
-}
-
-#[derive(Template)]
-#[template(path = "trail.html")]
-struct TrailPage<'a> {
-    v: &'a Visit,
-    entries: &'a [Entry],
-    next: Option<i64>,
-}
-
-#[derive(Deserialize)]
-struct Before {
-    before: Option<i64>,
-}
-
-fn trail_page(visit: Visit, Asked(asked): Asked<Before>) -> Outcome {
-    let entries = visit.app.read(&visit.actor, |c| audit::before(c, asked.before.unwrap_or(i64::MAX), 100))?;
-    let next = entries.last().map(|e| e.position).filter(|position| *position > 1);
-    visit.show(&TrailPage { v: &visit, entries: &entries, next }, &entries)
 }
 
 /// Every page, drawn from samples.
 pub(crate) fn samples() -> Vec<Sample> {
     fn sample_account() -> Account {
-        Account { id: "1".into(), login: "ilse".into(), name: "Ilse Maren".into(), role: Role::Curator, state: "active".into(), created_at: "2026-11-23T10:00:00.000Z".into() }
+        Account {
+            id: "1".into(),
+            login: "ilse".into(),
+            name: "Ilse Maren".into(),
+            role: Role::Curator,
+            state: "active".into(),
+            created_at: "2026-11-23T10:00:00.000Z".into(),
+        }
     }
-    vec![
-        Sample { name: "sign-in.html", render: |v| Ok(SignInPage { v, next: "/".into(), error: Some("…".into()), login: "ilse".into() }.render()?) },
-        Sample { name: "people.html", render: |v| Ok(PeoplePage { v, people: &[sample_account()], roles: ROLES }.render()?) },
-        Sample {
-            name: "trail.html",
-            render: |v: &Visit| -> Result<String> {
-                let entry = Entry { position: 7, recorded_at: "2026-11-23T10:00:00.000Z".into(), actor_id: "1".into(), via: "web".into(), action: "access.account.opened".into(), subject: "1".into(), detail: String::new(), hash: "00".into() };
-                Ok(TrailPage { v, entries: &[entry], next: Some(1) }.render()?)
-            },
-        },
-    ]
+    let mut all = sign_in::samples();
+    all.extend(own::samples());
+    all.extend([
+        Sample { name: "people.html", render: |v| Ok(PeoplePage { v, people: &[sample_account()], roles: roles() }.render()?) },
+    ]);
+    all
 }

@@ -1,6 +1,7 @@
 //! The command line: what all domains share, and their own commands.
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
+use platform::audit::{Circumstances, checkpoint, within};
 use platform::cli::{Console, EXIT_CODES, exit_code};
 use platform::config::SETTINGS;
 use platform::{App, Domain, Error, Result};
@@ -16,16 +17,55 @@ pub fn command(domains: &[&Domain]) -> Command {
         .about("Good Offices: software for people who prevent and end wars by talking")
         .subcommand_required(true)
         .arg_required_else_help(true)
-        .after_help(format!("Settings, in goodoffices.toml of the data folder, in the environment, or with --set:\n{}\n\n{EXIT_CODES}", table.join("\n")))
-        .arg(Arg::new("data").long("data").env("GOODOFFICES_DATA").global(true).value_name("DIR").default_value("goodoffices-data").value_parser(clap::value_parser!(PathBuf)).help("The data folder"))
-        .arg(Arg::new("set").long("set").global(true).value_name("KEY=VALUE").action(ArgAction::Append).help("Sets one of the settings below"))
+        .after_help(format!(
+            "Settings, in goodoffices.toml of the data folder, in the environment, or with --set:\n{}\n\n{EXIT_CODES}",
+            table.join("\n")
+        ))
+        .arg(
+            Arg::new("data")
+                .long("data")
+                .env("GOODOFFICES_DATA")
+                .global(true)
+                .value_name("DIR")
+                .default_value("goodoffices-data")
+                .value_parser(clap::value_parser!(PathBuf))
+                .help("The data folder"),
+        )
+        .arg(
+            Arg::new("set")
+                .long("set")
+                .global(true)
+                .value_name("KEY=VALUE")
+                .action(ArgAction::Append)
+                .help("Sets one of the settings below"),
+        )
         .arg(Arg::new("json").long("json").global(true).action(ArgAction::SetTrue).help("Prints JSON"))
         .arg(Arg::new("progress").long("progress").global(true).action(ArgAction::SetTrue).help("Shows progress bars"))
+        .arg(Arg::new("on-behalf-of").long("on-behalf-of").global(true).value_name("ID").default_value("").hide_default_value(true).help("Id of the person for whom you act; it stands in the trail"))
         .subcommand(Command::new("serve").about("Serves the pages and the programs' interface").arg(listen()))
-        .subcommand(Command::new("demo").about("Fills the data folder with the demo world and serves it").arg(listen()).arg(Arg::new("fill-only").long("fill-only").action(ArgAction::SetTrue).help("Fills the folder and stops")))
+        .subcommand(
+            Command::new("init")
+                .about("Makes the first administrator and prints the one-time link to sign in with")
+                .arg(Arg::new("login").long("login").default_value("administrator").help("The name to sign in with"))
+                .arg(Arg::new("name").long("name").default_value("").help("The person's name")),
+        )
+        .subcommand(
+            Command::new("demo")
+                .about("Fills the data folder with the demo world and serves it")
+                .arg(listen())
+                .arg(Arg::new("fill-only").long("fill-only").action(ArgAction::SetTrue).help("Fills the folder and stops")),
+        )
         .subcommand(Command::new("settings").about("Shows the settings in force"))
+        .subcommand(crate::audit::command())
+        .subcommand(crate::backup::command())
+        .subcommand(Command::new("dump").about("Prints every row of the database in one order, a line of JSON each, to be compared"))
+        .subcommand(Command::new("doctor").about("Looks whether everything is in order, and says what to do"))
         .subcommand(Command::new("openapi").about("Prints the OpenAPI document"))
-        .subcommand(Command::new("completions").about("Prints completions for a shell").arg(Arg::new("shell").required(true).value_parser(clap::value_parser!(clap_complete::Shell))))
+        .subcommand(
+            Command::new("completions")
+                .about("Prints completions for a shell")
+                .arg(Arg::new("shell").required(true).value_parser(clap::value_parser!(clap_complete::Shell))),
+        )
         .subcommand(Command::new("man").about("Prints the manual page"))
         .subcommand(Command::new(extract::COMMAND).hide(true));
     for domain in domains {
@@ -89,13 +129,44 @@ fn dispatch(domains: &'static [&'static Domain], matches: &ArgMatches) -> Result
         overrides.push(("listen".into(), listen.clone()));
     }
     let borrowed: Vec<(&str, &str)> = overrides.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
+    if name == "backup" && crate::backup::run_without_data(domains, sub, &data, &borrowed, sub.get_flag("json"))? {
+        return Ok(());
+    }
+    if name == "doctor" {
+        return crate::doctor::run(domains, &data, &borrowed, sub.get_flag("json"));
+    }
     let app = App::open(&data, domains, &borrowed)?;
     start_log(&app);
     let mut console = Console::new(app.clone(), sub.get_flag("json"), sub.get_flag("progress"));
+    let on_behalf_of = sub.get_one::<String>("on-behalf-of").cloned().unwrap_or_default();
+    let around = Circumstances { request_id: platform::clock::new_id(), on_behalf_of };
+    within(around, || run_on(&mut console, domains, name, sub))?;
+    if CHANGING.contains(&name) || domains.iter().any(|d| d.name == name) {
+        // What was done is done, and the next command or server tries again.
+        if let Err(error) = checkpoint::write_if_due(&app) {
+            tracing::error!(%error, "the trail's checkpoint could not be handed over");
+        }
+    }
+    Ok(())
+}
+
+/// Commands of the product itself that change data, besides those of the domains.
+const CHANGING: [&str; 2] = ["demo", "init"];
+
+fn run_on(console: &mut Console, domains: &'static [&'static Domain], name: &str, sub: &ArgMatches) -> Result<()> {
+    let app = console.app.clone();
     match name {
-        "serve" => serve(&mut console),
-        "demo" => crate::demo::run(&mut console, sub.get_flag("fill-only")),
-        "settings" => show_settings(&mut console),
+        "serve" => serve(console),
+        "init" => {
+            let text = |name: &str| sub.get_one::<String>(name).map_or("", String::as_str);
+            let made = access::link::first_administrator(&app, &console.actor, text("login"), text("name"))?;
+            access::print_link(console, &made)
+        }
+        "demo" => crate::demo::run(console, sub.get_flag("fill-only")),
+        "settings" => show_settings(console),
+        "audit" => crate::audit::run(console, sub),
+        "backup" => crate::backup::run(console, sub),
+        "dump" => crate::backup::dump(console),
         "openapi" => {
             let document = platform::api::document(&app)?;
             console.line(&serde_json::to_string_pretty(&document)?)
@@ -103,7 +174,7 @@ fn dispatch(domains: &'static [&'static Domain], matches: &ArgMatches) -> Result
         _ => {
             let domain = domains.iter().find(|d| d.name == name).expect("clap knows only these");
             let commands = domain.commands.as_ref().expect("clap knows only these");
-            (commands.run)(&mut console, sub)
+            (commands.run)(console, sub)
         }
     }
 }

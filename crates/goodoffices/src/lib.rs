@@ -1,7 +1,10 @@
 //! The product: one binary, and the list of its domains.
 
+mod audit;
+mod backup;
 mod commands;
 mod demo;
+mod doctor;
 
 pub use commands::{command, run};
 use platform::Domain;

@@ -20,7 +20,7 @@ fn the_demo_fills_an_empty_folder_and_a_second_start_finds_its_data() {
     let second = product.run(&["demo", "--fill-only"]).well();
     assert!(!second.out.contains("Filling"), "{}", second.out);
     assert_eq!(product.run(&["library", "stats", "--json"]).well().json(), stats);
-    assert_eq!(product.run(&["access", "verify-trail", "--json"]).well().json()["holds"], true);
+    assert_eq!(product.run(&["audit", "verify", "--json"]).well().json()["holds"], true);
 }
 
 #[test]
@@ -43,8 +43,13 @@ fn an_import_names_every_row_it_did_not_understand_and_takes_the_rest() {
         .filter(|n| !n["row"].is_null())
         .map(|n| (n["row"].as_i64().unwrap(), n["severity"].as_str().unwrap().to_owned(), n["column"].as_str().unwrap_or("").to_owned()))
         .collect();
-    for expected in [(2, "doubtful", "Loc1ISO"), (3, "doubtful", "Dat"), (4, "refused", "AgtId"), (6, "refused", "Agt"), (7, "refused", "AgtId")] {
-        assert!(notes.iter().any(|(row, severity, column)| (*row, severity.as_str(), column.as_str()) == expected), "{expected:?} in {notes:?}");
+    for expected in
+        [(2, "doubtful", "Loc1ISO"), (3, "doubtful", "Dat"), (4, "refused", "AgtId"), (6, "refused", "Agt"), (7, "refused", "AgtId")]
+    {
+        assert!(
+            notes.iter().any(|(row, severity, column)| (*row, severity.as_str(), column.as_str()) == expected),
+            "{expected:?} in {notes:?}"
+        );
     }
     assert!(notes.iter().any(|(row, ..)| *row == 5), "the ragged row is named: {notes:?}");
     assert_eq!(product.run(&["library", "show", "pax:1", "--json"]).well().json()["title"], "First accord");
@@ -53,7 +58,8 @@ fn an_import_names_every_row_it_did_not_understand_and_takes_the_rest() {
 #[test]
 fn the_same_file_twice_changes_nothing_and_an_import_can_be_undone() {
     let product = Product::new("twice");
-    let path = product.file("table.csv", format!("{TABLE}7,An accord,2004-05-06,Beta,SubPar,Iss,East;West,,CHE,Multiparty signed/agreed\n"));
+    let path =
+        product.file("table.csv", format!("{TABLE}7,An accord,2004-05-06,Beta,SubPar,Iss,East;West,,CHE,Multiparty signed/agreed\n"));
     let first = product.run(&["library", "import", "pax", &path, "--json"]).well().json();
     assert_eq!(first["import"]["counts"]["documents_new"], 1);
     let second = product.run(&["library", "import", "pax", &path, "--json"]).well().json();
@@ -97,7 +103,11 @@ fn texts_in_old_encodings_keep_their_letters() {
 #[test]
 fn a_corrected_text_keeps_the_ids_of_what_did_not_change() {
     let product = Product::new("corrected");
-    let text = |third: &str| format!("# Accord of the bridge\n\nArticle 1\n\nThe parties cease fire along the river.\n\nArticle 2\n\nMonitors cross the bridge at any time.\n\nArticle 3\n\n{third}\n");
+    let text = |third: &str| {
+        format!(
+            "# Accord of the bridge\n\nArticle 1\n\nThe parties cease fire along the river.\n\nArticle 2\n\nMonitors cross the bridge at any time.\n\nArticle 3\n\n{third}\n"
+        )
+    };
     let path = product.file("bridge.md", text("The commission meets every week."));
     product.run(&["library", "import", "texts", &path, "--kind", "ceasefire"]).well();
     let ids = |product: &Product| -> Vec<(String, String)> {
@@ -164,7 +174,8 @@ fn commands_work_while_a_server_has_the_folder_open() {
     let product = Product::new("shared-folder");
     product.run(&["demo", "--fill-only"]).well();
     let server = product.serve(&["serve", "--set", "visitors_may_read=true"]);
-    let path = product.file("beside.jsonl", r#"{"agreement_id": 77, "text": "The quarry road stays open for ambulances.", "title": "Beside"}"#);
+    let path =
+        product.file("beside.jsonl", r#"{"agreement_id": 77, "text": "The quarry road stays open for ambulances.", "title": "Beside"}"#);
     product.run(&["library", "import", "provisions", &path]).well();
     let found = product.run(&["library", "search", "quarry ambulances", "--json"]).well().json();
     assert_eq!(found["hits"][0]["document"], "pax:77", "{found}");
@@ -176,17 +187,29 @@ fn commands_work_while_a_server_has_the_folder_open() {
 #[test]
 fn a_killed_import_is_there_whole_or_not_at_all_and_the_index_agrees() {
     let product = Product::new("killed");
-    let rows: Vec<String> = (0..4_000).map(|n| format!(r#"{{"agreement_id": {}, "text": "Provision {n} on the withdrawal of forces from sector {n} and its verification."}}"#, n / 20 + 1)).collect();
+    let rows: Vec<String> = (0..4_000)
+        .map(|n| {
+            format!(
+                r#"{{"agreement_id": {}, "text": "Provision {n} on the withdrawal of forces from sector {n} and its verification."}}"#,
+                n / 20 + 1
+            )
+        })
+        .collect();
     let path = product.file("many.jsonl", rows.join("\n"));
     for pause_ms in [150, 400, 900] {
-        let mut child = product.command(&["library", "import", "provisions", &path]).stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null()).spawn().unwrap();
+        let mut child = product
+            .command(&["library", "import", "provisions", &path])
+            .stdout(std::process::Stdio::null())
+            .stderr(std::process::Stdio::null())
+            .spawn()
+            .unwrap();
         std::thread::sleep(std::time::Duration::from_millis(pause_ms));
         child.kill().unwrap();
         child.wait().unwrap();
         let stats = product.run(&["library", "stats", "--json"]).well().json();
         let provisions = stats["provisions"].as_i64().unwrap();
         assert!(provisions == 0 || provisions == 4_000, "{provisions} provisions after a kill at {pause_ms} ms");
-        assert_eq!(product.run(&["access", "verify-trail", "--json"]).well().json()["holds"], true);
+        assert_eq!(product.run(&["audit", "verify", "--json"]).well().json()["holds"], true);
     }
     product.run(&["library", "import", "provisions", &path]).well();
     let ask = |product: &Product| {
@@ -206,7 +229,11 @@ fn file_bombs_are_refused_by_name_of_the_limit() {
     let folder = product.file("bombs", "");
     std::fs::remove_file(&folder).unwrap();
     std::fs::create_dir_all(&folder).unwrap();
-    let made = std::process::Command::new("python3").arg(shared.join("../harness/make_bombs.py")).current_dir(&folder).output().expect("python3 runs");
+    let made = std::process::Command::new("python3")
+        .arg(shared.join("../harness/make_bombs.py"))
+        .current_dir(&folder)
+        .output()
+        .expect("python3 runs");
     assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
     let ran = product.run(&["library", "import", "texts", &folder, "--kind", "report", "--json"]);
     assert!(ran.code == 0 || ran.code == 2, "{} {}", ran.out, ran.err);
@@ -221,4 +248,27 @@ fn the_shell_gets_completions_a_manual_and_the_api_document() {
     assert!(product.run(&["completions", "bash"]).well().out.contains("_goodoffices"));
     assert!(product.run(&["man"]).well().out.starts_with(".ie"));
     assert_eq!(product.run(&["openapi"]).well().json()["openapi"], "3.1.0");
+}
+
+#[test]
+fn the_first_administrator_comes_from_a_link_that_init_prints() {
+    let product = Product::new("init");
+    let first = product.run(&["init", "--login", "omar", "--name", "Omar Dell", "--set", "base_url=https://offices.example.org"]).well();
+    assert!(first.out.contains("https://offices.example.org/link/") && first.out.contains("omar"), "{}", first.out);
+    let again = product.run(&["init", "--login", "omar", "--json"]).well().json();
+    let address = again["address"].as_str().unwrap().to_owned();
+    let key = address.strip_prefix("http://127.0.0.1:7341/link/").unwrap_or_else(|| panic!("{address}"));
+    let server = product.serve(&["serve"]);
+    assert!(server.get(&format!("/link/{key}")).starts_with("HTTP/1.1 200"));
+    assert!(
+        server.get(first.out.split("offices.example.org").nth(1).unwrap().split_whitespace().next().unwrap()).starts_with("HTTP/1.1 404")
+    );
+    server.stop();
+    // With an administrator who can sign in there is no second first one.
+    let other = Product::new("init-second");
+    other.run_with(&["access", "add", "omar", "--role", "administrator"], "marble kettle orbit\n").well();
+    let refused = other.run(&["init"]);
+    assert_eq!((refused.code, refused.err.contains("goodoffices access link omar")), (5, true), "{}", refused.err);
+    let link = other.run(&["access", "link", "omar", "--json"]).well().json();
+    assert!(link["address"].as_str().unwrap().contains("/link/") && other.run(&["access", "link", "nobody"]).code == 3);
 }

@@ -33,7 +33,8 @@ fn resolutions_tell_their_symbol_date_and_title_themselves() {
     let Some(data) = shared_data() else { return };
     let product = Product::new("resolutions");
     // Every twentieth file, so that all decades are there.
-    let mut files: Vec<String> = std::fs::read_dir(data.join("texts/resolutions")).unwrap().flatten().map(|f| f.path().display().to_string()).collect();
+    let mut files: Vec<String> =
+        std::fs::read_dir(data.join("texts/resolutions")).unwrap().flatten().map(|f| f.path().display().to_string()).collect();
     files.sort();
     let chosen: Vec<&str> = files.iter().step_by(20).map(String::as_str).collect();
     let mut arguments = vec!["library", "import", "texts"];
@@ -73,7 +74,8 @@ fn an_authority_file_is_matched_but_never_merged_silently() {
     let Some(data) = shared_data() else { return };
     let product = Product::new("actors");
     product.run(&["library", "import", "pax", &path(&data, "pax/pax_v10_metadata_descriptions.csv")]).well();
-    let made = product.run(&["library", "import", "actors", &path(&data, "actors/alt_names_actor_table_081124.csv"), "--json"]).well().json();
+    let made =
+        product.run(&["library", "import", "actors", &path(&data, "actors/alt_names_actor_table_081124.csv"), "--json"]).well().json();
     let counts = &made["import"]["counts"];
     assert!(counts["actors"].as_i64().unwrap() > 1_000, "{counts}");
     assert!(counts["matches_suggested"].as_i64().unwrap() > 500, "{counts}");

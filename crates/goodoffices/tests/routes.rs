@@ -6,10 +6,11 @@ use axum::body::Body;
 use axum::http::{Method, Request, header};
 use goodoffices::DOMAINS;
 use platform::Domain;
+use platform::actor::Role;
 use platform::testing::{PEOPLE, TestApp, prepare_all, render_all};
 use std::fmt::Write;
 
-static WITH_PEOPLE: &[&Domain] = &[&library::DOMAIN, &access::DOMAIN, &PEOPLE];
+static WITH_PEOPLE: &[&Domain] = &[&library::DOMAIN, &warning::DOMAIN, &access::DOMAIN, &PEOPLE];
 
 #[test]
 fn every_statement_is_understood_by_the_database() {
@@ -25,7 +26,7 @@ fn every_page_renders_from_its_sample_in_every_language() {
 fn the_api_document_is_the_one_that_was_read() {
     let t = TestApp::open(DOMAINS);
     let document = platform::api::document(&t.app).unwrap();
-    kit::golden("../../../../docs/reference/openapi.json", &(serde_json::to_string_pretty(&document).unwrap() + "\n"));
+    kit::golden("docs/reference/openapi.json", &(serde_json::to_string_pretty(&document).unwrap() + "\n"));
 }
 
 /// Sends a request to an address, its blanks filled with ids that never were there.
@@ -49,15 +50,19 @@ fn visit(t: &TestApp, method: &Method, path: &str, who: &str) -> u16 {
 
 #[test]
 fn who_may_come_where_is_as_written_down() {
-    const WHO: [&str; 4] = ["visitor", "reader", "curator", "administrator"];
-    let mut out = String::from("# Who may come where\n\nMade by visiting every address as everybody, on an installation where visitors may not read; a test keeps this page true. Blanks in addresses are filled with ids that are not there, so 404 means *allowed, but nothing is there*.\n\n| address | needs | visitor | reader | curator | administrator |\n|---|---|---|---|---|---|\n");
+    let who = Role::ALL.map(Role::word);
+    let mut out = format!(
+        "# Who may come where\n\nMade by visiting every address as everybody, on an installation where visitors may not read; a test keeps this page true. Blanks in addresses are filled with ids that are not there, so 404 means *allowed, but nothing is there*.\n\n| address | needs | {} |\n|---|---|{}\n",
+        who.join(" | ").replace('_', " "),
+        "---|".repeat(who.len())
+    );
     let routes = platform::web::routes(&TestApp::open(WITH_PEOPLE).app);
     let t = TestApp::with(WITH_PEOPLE, &[("visitors_may_read", "false")]);
     for route in routes {
-        let statuses: Vec<String> = WHO.iter().map(|who| visit(&t, &route.method, &route.path, who).to_string()).collect();
+        let statuses: Vec<String> = who.iter().map(|who| visit(&t, &route.method, &route.path, who).to_string()).collect();
         writeln!(out, "| `{} {}` | {:?} | {} |", route.method, route.path, route.needs, statuses.join(" | ")).unwrap();
     }
-    kit::golden("../../../../docs/reference/addresses.md", &out);
+    kit::golden("docs/reference/addresses.md", &out);
 }
 
 #[test]
@@ -67,7 +72,14 @@ fn every_answer_carries_the_headers_that_protect() {
         let got = t.get(path);
         let policy = got.header("content-security-policy");
         assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe"), "{path}: {policy}");
-        for name in ["x-content-type-options", "referrer-policy", "permissions-policy", "cross-origin-opener-policy", "cross-origin-resource-policy", "x-frame-options"] {
+        for name in [
+            "x-content-type-options",
+            "referrer-policy",
+            "permissions-policy",
+            "cross-origin-opener-policy",
+            "cross-origin-resource-policy",
+            "x-frame-options",
+        ] {
             assert!(!got.header(name).is_empty(), "{path} has no {name}");
         }
     }

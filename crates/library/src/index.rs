@@ -7,6 +7,7 @@ use crate::source::Redistribution;
 use crate::store::{documents, imports, provisions};
 use methods::countries;
 use platform::db::Connection;
+use platform::doctor::Finding;
 use platform::{App, Error, Result, audit};
 use search::{Change, Index, Passage, Thesaurus};
 use std::collections::BTreeSet;
@@ -221,4 +222,14 @@ pub fn rebuild(app: &App) -> Result<()> {
         index.clear().map_err(failed)?;
     }
     wait(app)
+}
+
+/// Whether the index holds what the database holds.
+pub(crate) fn doctor(app: &App) -> Result<Vec<Finding>> {
+    let head = app.db().read(audit::position)?.unsigned_abs();
+    let shelf = shelf(app)?;
+    let reached = shelf.provisions.position().unwrap_or(0).min(shelf.documents.position().unwrap_or(0));
+    let found = format!("at record {reached} of {head}");
+    // A server catches up within a second; commands do so at their end.
+    Ok(vec![if reached >= head { Finding::ok("search index", found) } else { Finding::warn("search index", found, "It catches up while the server runs; to make it anew, run “goodoffices library reindex”.") }])
 }

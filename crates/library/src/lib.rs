@@ -57,6 +57,7 @@ pub static DOMAIN: Domain = Domain {
         MenuEntry { label: "library-baskets", href: "/library/baskets", needs: Needs::SignedIn },
         MenuEntry { label: "library-imports", href: "/library/imports", needs: Needs::Curating },
     ],
+    doctor: Some(index::doctor),
     ..Domain::named("library")
 };
 

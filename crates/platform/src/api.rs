@@ -1,10 +1,10 @@
 //! The programs' interface: its OpenAPI 3.1 document is made from the routes, and a
 //! reference page shows it without any script or network.
 
+use crate::Result;
 use crate::actor::Needs;
 use crate::app::App;
 use crate::web::{Asked, Kind, Outcome, Problem, Reply, Route, ShowPage, Visit};
-use crate::Result;
 use askama::Template;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -75,7 +75,10 @@ pub fn document(app: &App) -> Result<Value> {
         let _: Option<&PathItem> = paths.paths.get(&route.path);
     }
     let mut info = Info::new("Good Offices", env!("CARGO_PKG_VERSION"));
-    info.description = Some("Agreements, resolutions and guidance, read by provision. Errors are RFC 9457 problem documents; long lists are read by cursor.".into());
+    info.description = Some(
+        "Agreements, resolutions and guidance, read by provision. Errors are RFC 9457 problem documents; long lists are read by cursor."
+            .into(),
+    );
     let mut licence = License::new("Apache-2.0");
     licence.identifier = Some("Apache-2.0".into());
     info.license = Some(licence);
@@ -104,10 +107,8 @@ fn calls(document: &Value) -> Vec<Call> {
             let text = |value: &Value| value.as_str().unwrap_or("").to_owned();
             let summary = [text(&operation["summary"]), text(&operation["description"])].join(" ");
             let parameters = operation["parameters"].as_array().cloned().unwrap_or_default();
-            let parameters = parameters
-                .iter()
-                .map(|p| (text(&p["name"]), text(&p["in"]), text(&p["description"]), p["required"] == true))
-                .collect();
+            let parameters =
+                parameters.iter().map(|p| (text(&p["name"]), text(&p["in"]), text(&p["description"]), p["required"] == true)).collect();
             let answers = operation["responses"].as_object().unwrap_or(&empty);
             let answers = answers.iter().map(|(status, a)| (status.clone(), text(&a["description"]))).collect();
             out.push(Call { method: method.to_uppercase(), path: path.clone(), summary, parameters, answers });

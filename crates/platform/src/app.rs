@@ -1,6 +1,7 @@
 //! The running product: settings, database, files, words and domains in one handle.
 
-use crate::actor::{Actor, Needs};
+use crate::actor::{Actor, Needs, Via};
+use crate::audit::keys::{self, Keys};
 use crate::config::{Config, SETTINGS};
 use crate::db::{self, Db, Migration};
 use crate::domain::Domain;
@@ -21,6 +22,7 @@ struct Inner {
     config: Config,
     db: Db,
     files: Files,
+    keys: Keys,
     languages: Languages,
     domains: &'static [&'static Domain],
     kept: Mutex<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>,
@@ -28,6 +30,11 @@ struct Inner {
 
 /// The platform's own tables; each domain adds its own.
 const MIGRATIONS: &[Migration] = &[crate::migration!("2026-11-23-platform")];
+
+/// All steps of the tables' history, in their order.
+pub(crate) fn migrations_of(domains: &[&Domain]) -> Vec<Migration> {
+    MIGRATIONS.iter().chain(domains.iter().flat_map(|d| d.migrations)).copied().collect()
+}
 
 impl App {
     /// Opens the data folder, creating it where it is missing, and brings its tables up to
@@ -37,13 +44,29 @@ impl App {
         let mut tables = vec![SETTINGS];
         tables.extend(domains.iter().map(|d| d.settings));
         let config = Config::load(data, &tables, |name| std::env::var(name).ok(), overrides)?;
-        let migrations: Vec<Migration> =
-            MIGRATIONS.iter().chain(domains.iter().flat_map(|d| d.migrations)).copied().collect();
-        let db = Db::open(db::address(data, config.text("database_url"))?, &migrations)?;
+        let db = Db::open(db::address(data, config.text("database_url"))?, &migrations_of(domains))?;
         let files = Files::open(data)?;
+        let keys = Keys::open(data, &keys::origin(&db)?)?;
         let languages = Languages::new(domains);
         let kept = Mutex::new(HashMap::new());
-        Ok(App(Arc::new(Inner { config, db, files, languages, domains, kept })))
+        let app = App(Arc::new(Inner { config, db, files, keys, languages, domains, kept }));
+        app.tell_of_new_key()?;
+        Ok(app)
+    }
+
+    /// A key that begins to sign a trail which is there already is itself recorded.
+    fn tell_of_new_key(&self) -> Result<()> {
+        if !self.0.keys.fresh || self.0.db.read(crate::audit::position)? == 0 {
+            return Ok(());
+        }
+        let key = self.0.keys.signing().public();
+        let system = Actor { via: Via::System, ..Actor::local_operator() };
+        self.work(&system, |work| work.record("platform.trail_key.made", &key.id(), &key.line()).map(drop))
+    }
+
+    /// The keys of this installation.
+    pub fn keys(&self) -> &Keys {
+        &self.0.keys
     }
 
     /// The settings in force.
@@ -73,6 +96,7 @@ impl App {
 
     /// Runs one change by `actor`; see [`Work`].
     pub fn work<T>(&self, actor: &Actor, f: impl Fn(&mut Work<'_>) -> Result<T>) -> Result<T> {
+        self.require_writing(actor)?;
         let value = Work::run(&self.0.db, actor, f)?;
         Ok(value)
     }
@@ -91,10 +115,27 @@ impl App {
         if !actor.is_signed_in() {
             return Err(Error::SignInNeeded);
         }
-        Err(Error::Forbidden(match needs {
-            Needs::Curating => "This needs the role curator. Ask an administrator of this installation to give it to you.".into(),
-            _ => "This needs the role administrator. Ask an administrator of this installation.".into(),
-        }))
+        if needs == Needs::Administering && actor.role.may_do().contains(&needs) {
+            return Err(Error::Forbidden(
+                "This token does not reach people and settings. Make one with the scope administer, or sign in.".into(),
+            ));
+        }
+        let role = needs.role_to_ask_for().word();
+        Err(Error::Forbidden(format!("This needs the role {role}. Ask {} to give it to you.", self.whom_to_ask())))
+    }
+
+    /// Refuses an actor whose proof lends reading only.
+    pub fn require_writing(&self, actor: &Actor) -> Result<()> {
+        if actor.may_write() {
+            return Ok(());
+        }
+        Err(Error::Forbidden("This token only reads. Make one with the scope write, or sign in.".into()))
+    }
+
+    /// Whom people turn to for access, as the operator put it.
+    pub fn whom_to_ask(&self) -> String {
+        let contact = self.0.config.text("contact");
+        if contact.is_empty() { "an administrator of this installation".to_owned() } else { contact.to_owned() }
     }
 
     /// Something derived that a domain keeps in memory, built on first use.
@@ -130,11 +171,7 @@ fn create_private(data: &Path) -> Result<()> {
     if data.is_dir() {
         return Ok(());
     }
-    let mut builder = std::fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(data).map_err(|error| {
+    crate::files::create_private_folder(data).map_err(|error| {
         Error::invalid("data", format!("The data folder {} cannot be created: {error}. Choose another with --data.", data.display()))
     })
 }

@@ -135,7 +135,8 @@ impl Frame<'_> {
             }
             let y = self.y(value);
             let _ = write!(out, r#"<path class="axis" d="M{LEFT} {y:.1}H{:.1}"/>"#, WIDTH - RIGHT);
-            let _ = write!(out, r#"<text x="{:.1}" y="{:.1}" text-anchor="end">{}</text>"#, LEFT - 6.0, y + 4.0, escape(&self.shown(value)));
+            let _ =
+                write!(out, r#"<text x="{:.1}" y="{:.1}" text-anchor="end">{}</text>"#, LEFT - 6.0, y + 4.0, escape(&self.shown(value)));
         }
         // A name of four signs takes some 40 units, with air around it.
         let longest = places.iter().map(|p| p.chars().count()).max().unwrap_or(4);
@@ -162,7 +163,12 @@ fn scale(most: f64, unit: Unit) -> (f64, f64) {
 fn open(out: &mut String, v: &Visit, title: &str, width: f64, height: f64) {
     // Numbers stay beside their lines in every language, so the drawing itself is never
     // mirrored; the texts within keep their own direction.
-    let _ = write!(out, r#"<svg viewBox="0 0 {width} {height}" role="img" direction="ltr" lang="{}" aria-label="{}">"#, v.language.code(), escape(title));
+    let _ = write!(
+        out,
+        r#"<svg viewBox="0 0 {width} {height}" role="img" direction="ltr" lang="{}" aria-label="{}">"#,
+        v.language.code(),
+        escape(title)
+    );
 }
 
 /// Draws a line chart. Lines break where a value is missing.
@@ -222,7 +228,11 @@ fn legend_of_lines(v: &Visit, series: &[Series]) -> String {
     let mut out = format!(r#"<ul class="legend" dir="{}">"#, v.direction());
     for (at, s) in series.iter().enumerate() {
         let class = at % 6 + 1;
-        let _ = write!(out, r#"<li><svg viewBox="0 0 36 12" aria-hidden="true"><path class="c{class} line dash{class}" d="M0 6H36"/></svg> {}</li>"#, escape(&s.name));
+        let _ = write!(
+            out,
+            r#"<li><svg viewBox="0 0 36 12" aria-hidden="true"><path class="c{class} line dash{class}" d="M0 6H36"/></svg> {}</li>"#,
+            escape(&s.name)
+        );
     }
     out + "</ul>"
 }
@@ -239,7 +249,13 @@ pub fn bar_chart(v: &Visit, chart: &BarChart) -> String {
     for (at, value) in chart.values.iter().enumerate() {
         let Some(value) = value else { continue };
         let (y, foot) = (frame.y(*value), frame.y(0.0));
-        let _ = write!(out, r#"<rect class="c1" x="{:.1}" y="{:.1}" width="{wide:.1}" height="{:.1}"/>"#, frame.x(at) - wide / 2.0, y.min(foot - 1.0), (foot - y).max(1.0));
+        let _ = write!(
+            out,
+            r#"<rect class="c1" x="{:.1}" y="{:.1}" width="{wide:.1}" height="{:.1}"/>"#,
+            frame.x(at) - wide / 2.0,
+            y.min(foot - 1.0),
+            (foot - y).max(1.0)
+        );
     }
     out.push_str("</svg></div>");
     out
@@ -277,14 +293,20 @@ pub fn world_map(v: &Visit, map: &WorldMap) -> String {
         };
         let title = shade.map(|s| format!("<title>{}</title>", escape(&s.label))).unwrap_or_default();
         let _ = match outline.shape.strip_prefix('@').and_then(|at| at.split_once(' ')) {
-            Some((x, y)) => write!(out, r#"<circle class="{class}" cx="{x}" cy="{y}" r="{}">{title}</circle>"#, if shade.is_some() { 7 } else { 3 }),
+            Some((x, y)) => {
+                write!(out, r#"<circle class="{class}" cx="{x}" cy="{y}" r="{}">{title}</circle>"#, if shade.is_some() { 7 } else { 3 })
+            }
             None => write!(out, r#"<path class="{class}" d="{}">{title}</path>"#, outline.shape),
         };
     }
     let _ = write!(out, r#"</svg><ul class="legend" dir="{}">"#, v.direction());
     for (class, words) in &map.legend {
         let class = if *class == 0 { "land unknown".to_owned() } else { format!("land s{class}") };
-        let _ = write!(out, r#"<li><svg viewBox="0 0 36 12" aria-hidden="true"><rect class="{class}" x="1" y="1" width="34" height="10"/></svg> {}</li>"#, escape(words));
+        let _ = write!(
+            out,
+            r#"<li><svg viewBox="0 0 36 12" aria-hidden="true"><rect class="{class}" x="1" y="1" width="34" height="10"/></svg> {}</li>"#,
+            escape(words)
+        );
     }
     out.push_str("</ul></div>");
     out
@@ -323,7 +345,12 @@ mod tests {
 
     fn lines(values: Vec<Option<f64>>) -> LineChart {
         let places = (0..values.len()).map(|n| format!("{}", 1990 + n)).collect();
-        LineChart { title: "Shares <of> documents".into(), places, series: vec![Series { name: "A".into(), values, bands: Vec::new() }], unit: Unit::Share }
+        LineChart {
+            title: "Shares <of> documents".into(),
+            places,
+            series: vec![Series { name: "A".into(), values, bands: Vec::new() }],
+            unit: Unit::Share,
+        }
     }
 
     #[test]
@@ -363,7 +390,13 @@ mod tests {
 
     #[test]
     fn a_zero_bar_differs_from_no_bar() {
-        let chart = BarChart { title: "n".into(), places: vec!["a".into(), "b".into()], values: vec![Some(0.0), None], unit: Unit::Count, height: 120 };
+        let chart = BarChart {
+            title: "n".into(),
+            places: vec!["a".into(), "b".into()],
+            values: vec![Some(0.0), None],
+            unit: Unit::Count,
+            height: 120,
+        };
         assert_eq!(bar_chart(&visit(Language::English), &chart).matches("<rect").count(), 1);
     }
 
@@ -377,7 +410,10 @@ mod tests {
     #[test]
     fn an_area_without_a_number_is_drawn_as_unknown() {
         let shades = HashMap::from([("COL".to_owned(), Shade { class: 5, label: "Colombia: 12".into() })]);
-        let svg = world_map(&visit(Language::English), &WorldMap { title: "t".into(), shades, legend: vec![(5, "10–12".into()), (0, "none".into())] });
+        let svg = world_map(
+            &visit(Language::English),
+            &WorldMap { title: "t".into(), shades, legend: vec![(5, "10–12".into()), (0, "none".into())] },
+        );
         assert_eq!(svg.matches("land s5").count(), 2);
         assert!(svg.contains("<title>Colombia: 12</title>") && svg.matches("land unknown").count() > 200);
     }

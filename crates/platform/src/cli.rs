@@ -98,7 +98,8 @@ pub fn table(head: &[&str], rows: &[Vec<String>]) -> String {
     };
     let widths: Vec<usize> = (0..head.len()).map(width).collect();
     let is_number = |at: usize| {
-        rows.iter().all(|row| row.get(at).is_some_and(|cell| !cell.is_empty() && cell.chars().all(|c| c.is_ascii_digit() || ",.-%".contains(c))))
+        rows.iter()
+            .all(|row| row.get(at).is_some_and(|cell| !cell.is_empty() && cell.chars().all(|c| c.is_ascii_digit() || ",.-%".contains(c))))
     };
     let numeric: Vec<bool> = (0..head.len()).map(is_number).collect();
     let line = |cells: Vec<&str>| {

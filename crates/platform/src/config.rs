@@ -22,7 +22,11 @@ pub const SETTINGS: &[Setting] = &[
     Setting { key: "listen", env: "GOODOFFICES_LISTEN", default: "127.0.0.1:7341", help: "Address and port that `serve` and `demo` listen on." },
     Setting { key: "base_url", env: "GOODOFFICES_BASE_URL", default: "", help: "Public address of this installation, as in https://offices.example.org. Links in exports and citations use it. Empty: the listening address." },
     Setting { key: "database_url", env: "DATABASE_URL", default: "", help: "PostgreSQL address, as in postgres://user@host/database. Empty: a SQLite file in the data folder." },
+    Setting { key: "witness_folder", env: "GOODOFFICES_WITNESS_FOLDER", default: "", help: "Folder for the signed checkpoints of the trail. Name one on another machine or medium, so that who owns this one cannot change what it holds. Empty: the folder witness in the data folder." },
+    Setting { key: "backup_recipient", env: "GOODOFFICES_BACKUP_RECIPIENT", default: "", help: "Public key (age1…) for which backups are encrypted, or a file of such keys." },
     Setting { key: "visitors_may_read", env: "GOODOFFICES_VISITORS_MAY_READ", default: "false", help: "Whether people who have not signed in may read: true or false." },
+    Setting { key: "contact", env: "GOODOFFICES_CONTACT", default: "", help: "Whom people ask for access, as in the support desk (desk@example.org). Refusals name it. Empty: an administrator of this installation." },
+    Setting { key: "trusted_proxies", env: "GOODOFFICES_TRUSTED_PROXIES", default: "", help: "Addresses of proxies whose X-Forwarded-For is believed, separated by commas, as in 127.0.0.1. Empty: none; the peer's own address counts." },
     Setting { key: "log", env: "GOODOFFICES_LOG", default: "warn", help: "How much is logged to standard error: error, warn, info or debug." },
 ];
 
@@ -43,8 +47,7 @@ impl Config {
         overrides: &[(&str, &str)],
     ) -> Result<Config> {
         let settings: Vec<&'static Setting> = tables.iter().flat_map(|t| t.iter()).collect();
-        let mut values: BTreeMap<&'static str, String> =
-            settings.iter().map(|s| (s.key, s.default.to_owned())).collect();
+        let mut values: BTreeMap<&'static str, String> = settings.iter().map(|s| (s.key, s.default.to_owned())).collect();
         for (key, value) in read_file(&data.join("goodoffices.toml"), &settings)? {
             values.insert(key, value);
         }
@@ -100,9 +103,8 @@ fn read_file(path: &Path, settings: &[&'static Setting]) -> Result<Vec<(&'static
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
         Err(error) => return Err(Error::invalid("goodoffices.toml", format!("{} cannot be read: {error}.", path.display()))),
     };
-    let table: toml::Table = text
-        .parse()
-        .map_err(|error| Error::invalid("goodoffices.toml", format!("{} is not TOML: {error}", path.display())))?;
+    let table: toml::Table =
+        text.parse().map_err(|error| Error::invalid("goodoffices.toml", format!("{} is not TOML: {error}", path.display())))?;
     let mut out = Vec::new();
     for (key, value) in table {
         let setting = find(settings, &key)?;

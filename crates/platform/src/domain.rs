@@ -1,13 +1,15 @@
 //! A domain is a value: adding it to the binary's list adds its tables, pages, programs'
 //! interface, commands, settings, words and jobs.
 
+use crate::Result;
+use crate::actor::{Needs, Role};
 use crate::app::App;
 use crate::cli::Console;
 use crate::config::Setting;
 use crate::db::{Migration, Statement};
+use crate::doctor::Look;
 use crate::jobs::JobKind;
 use crate::web::{Asset, Identify, Route};
-use crate::{Result, actor::Needs};
 
 /// Everything the binary needs to know of a domain.
 pub struct Domain {
@@ -35,8 +37,12 @@ pub struct Domain {
     pub assets: &'static [Asset],
     /// How it tells who a request comes from, where it does.
     pub identify: Option<Identify>,
+    /// How somebody who asked for a job stands by now, where this domain knows them.
+    pub standing: Option<fn(&App, &str) -> Result<Standing>>,
     /// Brings what is derived from the database (an index) up to date with the trail.
     pub follow: Option<fn(&App) -> Result<()>>,
+    /// Tells whether what is its own is in order, for `goodoffices doctor`.
+    pub doctor: Option<Look>,
 }
 
 impl Domain {
@@ -55,9 +61,22 @@ impl Domain {
             menu: &[],
             assets: &[],
             identify: None,
+            standing: None,
             follow: None,
+            doctor: None,
         }
     }
+}
+
+/// How somebody stands at this moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Not known to the domain that was asked.
+    Unknown,
+    /// Their account has ended.
+    Ended,
+    /// They have this role.
+    Has(Role),
 }
 
 /// A page drawn from sample data.

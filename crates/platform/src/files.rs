@@ -34,6 +34,40 @@ pub fn hash_of(bytes: &[u8]) -> String {
     hex::encode(Sha256::digest(bytes))
 }
 
+/// Creates a file that only its owner may read; it must not be there yet.
+pub fn create_private(path: &Path) -> Result<File> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    Ok(options.open(path)?)
+}
+
+/// Creates a folder, with those above it, that only its owner may look into.
+pub fn create_private_folder(path: &Path) -> Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    Ok(builder.create(path)?)
+}
+
+/// Writes a whole file so that a power cut leaves either nothing of it or all of it.
+pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
+    let folder = path.parent().expect("a file stands in a folder");
+    let temporary = folder.join(format!(".incoming-{}", crate::clock::new_id()));
+    let outcome = create_private(&temporary).and_then(|mut file| {
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        fs::rename(&temporary, path)?;
+        Ok(File::open(folder)?.sync_all()?)
+    });
+    if outcome.is_err() {
+        let _ = fs::remove_file(&temporary);
+    }
+    outcome
+}
+
 impl Files {
     /// The files below `data`.
     pub fn open(data: &Path) -> Result<Files> {

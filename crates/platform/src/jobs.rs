@@ -4,18 +4,19 @@
 use crate::actor::{Actor, Needs, Role, Via};
 use crate::app::App;
 use crate::db::{Connection, Row, Value};
+use crate::domain::Standing;
 use crate::web::{Asked, Outcome, Reply, Route, ShowPage, Visit};
-use crate::{Error, Result, clock, statements};
+use crate::{Error, Result, audit, clock, statements};
 use askama::Template;
 use axum::extract::Path;
 use serde::{Deserialize, Serialize};
 use std::time::{Duration, Instant};
 
 statements! {
-    INSERT_JOB = "INSERT INTO platform_job (id, kind, arguments, state, actor_id, actor_name, actor_role, done, total, doing, queued_at, started_at, lease_until) VALUES ($1, $2, $3, $4, $5, $6, $7, 0, NULL, '', $8, $9, $10)";
-    JOB = "SELECT id, kind, arguments, state, actor_id, actor_name, actor_role, done, total, doing, result, error, queued_at, started_at, ended_at FROM platform_job WHERE id = $1";
-    RECENT_JOBS = "SELECT id, kind, arguments, state, actor_id, actor_name, actor_role, done, total, doing, result, error, queued_at, started_at, ended_at FROM platform_job ORDER BY queued_at DESC, id DESC LIMIT $1";
-    NEXT_JOB = "SELECT id, kind, arguments, state, actor_id, actor_name, actor_role, done, total, doing, result, error, queued_at, started_at, ended_at FROM platform_job WHERE state = 'queued' OR (state = 'running' AND lease_until < $1) ORDER BY queued_at, id LIMIT 1";
+    INSERT_JOB = "INSERT INTO platform_job (id, kind, arguments, state, actor_id, actor_name, actor_role, done, total, doing, queued_at, started_at, lease_until, request_id, on_behalf_of) VALUES ($1, $2, $3, $4, $5, $6, $7, 0, NULL, '', $8, $9, $10, $11, $12)";
+    JOB = "SELECT id, kind, arguments, state, actor_id, actor_name, actor_role, request_id, on_behalf_of, done, total, doing, result, error, queued_at, started_at, ended_at FROM platform_job WHERE id = $1";
+    RECENT_JOBS = "SELECT id, kind, arguments, state, actor_id, actor_name, actor_role, request_id, on_behalf_of, done, total, doing, result, error, queued_at, started_at, ended_at FROM platform_job ORDER BY queued_at DESC, id DESC LIMIT $1";
+    NEXT_JOB = "SELECT id, kind, arguments, state, actor_id, actor_name, actor_role, request_id, on_behalf_of, done, total, doing, result, error, queued_at, started_at, ended_at FROM platform_job WHERE state = 'queued' OR (state = 'running' AND lease_until < $1) ORDER BY queued_at, id LIMIT 1";
     TAKE_JOB = "UPDATE platform_job SET state = 'running', started_at = $2, lease_until = $3 WHERE id = $1 AND (state = 'queued' OR lease_until < $2)";
     REPORT_PROGRESS = "UPDATE platform_job SET done = $2, total = $3, doing = $4, lease_until = $5 WHERE id = $1 AND state = 'running'";
     END_JOB = "UPDATE platform_job SET state = $2, result = $3, error = $4, ended_at = $5, lease_until = NULL WHERE id = $1";
@@ -49,6 +50,10 @@ pub struct Job {
     pub actor_name: String,
     /// Role of the person when they asked.
     pub actor_role: String,
+    /// The request that asked for it; empty where none did.
+    pub request_id: String,
+    /// For whom it was asked; empty where for the person who asked.
+    pub on_behalf_of: String,
     /// Steps done.
     pub done: i64,
     /// Steps in all; none where unknown.
@@ -70,12 +75,7 @@ pub struct Job {
 impl Job {
     /// The person who asked for it.
     pub fn actor(&self) -> Actor {
-        Actor {
-            id: self.actor_id.clone(),
-            name: self.actor_name.clone(),
-            role: Role::from_word(&self.actor_role).unwrap_or(Role::Visitor),
-            via: Via::System,
-        }
+        Actor::new(&self.actor_id, &self.actor_name, Role::from_word(&self.actor_role).unwrap_or(Role::Visitor), Via::System)
     }
 
     /// Share done in hundredths; none where unknown.
@@ -100,6 +100,8 @@ fn job(row: &Row) -> Result<Job> {
         actor_id: row.get("actor_id")?,
         actor_name: row.get("actor_name")?,
         actor_role: row.get("actor_role")?,
+        request_id: row.get("request_id")?,
+        on_behalf_of: row.get("on_behalf_of")?,
         done: row.get("done")?,
         total: row.get("total")?,
         doing: row.get("doing")?,
@@ -111,12 +113,15 @@ fn job(row: &Row) -> Result<Job> {
     })
 }
 
+/// Hears of a job's progress at once: steps done, steps in all where known, and what it does.
+pub type Watch<'a> = dyn Fn(i64, Option<i64>, &str) + Sync + 'a;
+
 /// How a job tells how far it is.
 pub struct Progress<'a> {
     app: &'a App,
     id: &'a str,
     told: std::sync::Mutex<Instant>,
-    watch: Option<&'a (dyn Fn(i64, Option<i64>, &str) + Sync)>,
+    watch: Option<&'a Watch<'a>>,
 }
 
 impl Progress<'_> {
@@ -150,10 +155,12 @@ pub fn queue(app: &App, actor: &Actor, kind: &str, arguments: &serde_json::Value
 }
 
 fn insert(app: &App, actor: &Actor, kind: &str, arguments: &serde_json::Value, state: &str) -> Result<String> {
+    app.require_writing(actor)?;
     let id = clock::new_id();
     let now = clock::now();
     let running = state == "running";
-    let values: [Value; 10] = [
+    let around = audit::circumstances();
+    let values: [Value; 12] = [
         (&id).into(),
         kind.into(),
         arguments.to_string().into(),
@@ -164,6 +171,8 @@ fn insert(app: &App, actor: &Actor, kind: &str, arguments: &serde_json::Value, s
         (&now).into(),
         running.then_some(&now).into(),
         running.then(|| clock::in_seconds(LEASE_SECONDS)).into(),
+        around.request_id.into(),
+        around.on_behalf_of.into(),
     ];
     app.db().housekeep(|c| c.execute(INSERT_JOB, &values))?;
     Ok(id)
@@ -175,19 +184,21 @@ pub fn run_now(
     actor: &Actor,
     kind: &str,
     arguments: &serde_json::Value,
-    watch: &(dyn Fn(i64, Option<i64>, &str) + Sync),
+    watch: &Watch<'_>,
 ) -> Result<serde_json::Value> {
     let id = insert(app, actor, kind, arguments, "running")?;
     let job = read(app, &id)?;
     run(app, &job, Some(watch))
 }
 
-fn run(app: &App, job: &Job, watch: Option<&(dyn Fn(i64, Option<i64>, &str) + Sync)>) -> Result<serde_json::Value> {
+fn run(app: &App, job: &Job, watch: Option<&Watch<'_>>) -> Result<serde_json::Value> {
     let kind = app.domains().iter().flat_map(|d| d.jobs).find(|k| k.name == job.kind);
     let kind = kind.ok_or_else(|| Error::missing("kind of job", &job.kind))?;
     let told = std::sync::Mutex::new(Instant::now() - Duration::from_secs(1));
     let progress = Progress { app, id: &job.id, told, watch };
-    let outcome = (kind.run)(app, job, &progress);
+    // What it records comes from the request that asked for it.
+    let around = audit::Circumstances { request_id: job.request_id.clone(), on_behalf_of: job.on_behalf_of.clone() };
+    let outcome = as_of_now(app, job).and_then(|job| audit::within(around, || (kind.run)(app, &job, &progress)));
     let (state, result, error) = match &outcome {
         Ok(value) => ("done", Some(value.to_string()), None),
         Err(error) => {
@@ -198,6 +209,20 @@ fn run(app: &App, job: &Job, watch: Option<&(dyn Fn(i64, Option<i64>, &str) + Sy
     let values: [Value; 5] = [(&job.id).into(), state.into(), result.into(), error.into(), clock::now().into()];
     app.db().housekeep(|c| c.execute(END_JOB, &values))?;
     outcome
+}
+
+/// The job with the role that its person has by now: an account or a role that ended since it
+/// was queued holds for it too.
+fn as_of_now(app: &App, job: &Job) -> Result<Job> {
+    let mut job = job.clone();
+    for standing in app.domains().iter().filter_map(|d| d.standing) {
+        match standing(app, &job.actor_id)? {
+            Standing::Unknown => {}
+            Standing::Has(role) => job.actor_role = role.word().to_owned(),
+            Standing::Ended => return Err(Error::Forbidden("The account that asked for this has ended since.".into())),
+        }
+    }
+    Ok(job)
 }
 
 /// One job by its id.
@@ -231,6 +256,7 @@ pub(crate) fn spawn_worker(app: App, mut stopping: tokio::sync::watch::Receiver<
             let outcome = tokio::task::spawn_blocking(move || {
                 let ran = run_next(&working);
                 working.follow()?;
+                audit::checkpoint::write_if_due(&working)?;
                 ran
             })
             .await;

@@ -136,11 +136,11 @@ fn by_cookie(_: &App, headers: &HeaderMap) -> crate::Result<Option<Actor>> {
 
 /// Somebody with a role.
 pub fn actor(role: Role) -> Actor {
-    Actor { id: format!("test-{}", role.word()), name: role.word().to_owned(), role, via: Via::Web }
+    Actor::new(&format!("test-{}", role.word()), role.word(), role, Via::Web)
 }
 
 /// Creates an empty database on the server and gives its address.
-fn fresh_database(server: &str) -> String {
+pub fn fresh_database(server: &str) -> String {
     let name = format!("go_test_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
     let admin = format!("{}/postgres", server.trim_end_matches('/'));
     let mut client = postgres::Client::connect(&admin, postgres::NoTls).expect("the test server runs");
@@ -150,7 +150,7 @@ fn fresh_database(server: &str) -> String {
 
 /// Checks that every statement of every domain is understood by the database under test.
 pub fn prepare_all(app: &App) {
-    let own = [crate::audit::STATEMENTS, crate::jobs::STATEMENTS];
+    let own = [crate::audit::STATEMENTS, crate::audit::checkpoint::STATEMENTS, crate::jobs::STATEMENTS];
     let all = own.into_iter().chain(app.domains().iter().flat_map(|d| d.statements.iter().copied()));
     let db: &Db = app.db();
     db.housekeep(|c| {

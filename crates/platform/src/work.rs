@@ -62,7 +62,8 @@ impl Work<'_> {
     }
 
     /// Records what was done: `action` as `domain.thing.verb`, `subject` an id, `detail`
-    /// further ids and counts, never content.
+    /// further ids, counts and keyed commitments ([`crate::audit::keys::Keys::commitment`]),
+    /// never content. Where the trail cannot be written, the change fails.
     pub fn record(&mut self, action: &str, subject: &str, detail: &str) -> Result<i64> {
         self.recorded = true;
         audit::append(self.connection, self.actor, self.now, action, subject, detail)

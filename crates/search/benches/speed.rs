@@ -55,6 +55,7 @@ fn main() {
     }
     if let Ok(folder) = std::env::var("SPEED_PLOT") {
         let path = Path::new(&folder).join("search-speed.svg");
+        std::fs::create_dir_all(&folder).expect("the folder can be made");
         std::fs::write(&path, plot(&rows)).expect("the picture can be written");
     }
 }

@@ -21,8 +21,8 @@ type Facts = Vec<(String, String)>;
 fn front<'a>(name: &str, source: &'a str) -> Result<(Facts, &'a str), ReadError> {
     for mark in ["+++\n", "---\n"] {
         let Some(rest) = source.strip_prefix(mark) else { continue };
-        let Some((facts, body)) = rest.split_once(&format!("\n{}", mark.trim_end())) else { continue };
-        let body = body.trim_start_matches(['-', '+', '\n']);
+        let closing = format!("\n{mark}");
+        let Some((facts, body)) = rest.split_once(&closing).or_else(|| Some((rest.strip_suffix(closing.trim_end())?, ""))) else { continue };
         let facts = if mark.starts_with('+') { toml_facts(name, facts)? } else { line_facts(facts) };
         return Ok((facts, body));
     }
@@ -33,6 +33,7 @@ fn toml_facts(name: &str, facts: &str) -> Result<Facts, ReadError> {
     let table: toml::Table = facts.parse().map_err(|error: toml::de::Error| ReadError::new("malformed", format!("The facts in front of {name} are not TOML: {}", error.message())))?;
     let shown = |value: toml::Value| match value {
         toml::Value::String(text) => text,
+        toml::Value::Datetime(date) => date.to_string(),
         other => serde_json::to_string(&other).unwrap_or_default(),
     };
     Ok(table.into_iter().map(|(key, value)| (key, shown(value))).collect())
@@ -107,4 +108,25 @@ fn blocks(body: &str) -> Vec<Block> {
 
 fn depth(level: HeadingLevel) -> u8 {
     level as u8
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(source: &str, metadata: &[(&str, &str)], texts: &[&str]) {
+        let read = read("a.md", source.as_bytes()).unwrap();
+        let found: Vec<(&str, &str)> = read.metadata.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
+        let blocks: Vec<String> = read.blocks.iter().map(|b| format!("{}{}", b.label.as_deref().unwrap_or(""), b.text)).collect();
+        assert_eq!((found.as_slice(), blocks), (metadata, texts.iter().map(|t| (*t).to_owned()).collect()), "{source}");
+    }
+
+    #[test]
+    fn facts_in_front_are_read_and_the_text_below_them_stays_whole() {
+        check("+++\ndate = 2016-11-18\n+++\nText.\n", &[("date", "2016-11-18")], &["Text."]);
+        check("+++\ndate = \"2016-11\"\n+++\n\n- one\n- two\n", &[("date", "2016-11")], &["-one", "-two"]);
+        check("---\ndate: 2016\n---\n- one\n", &[("date", "2016")], &["-one"]);
+        check("---\ndate: 2016\n---", &[("date", "2016")], &[]);
+        check("+++ no facts\n\nText.", &[], &["+++ no facts", "Text."]);
+    }
 }

@@ -60,13 +60,17 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Extracted, ReadError> {
         return Err(ReadError::new("not_text", format!("{name} is named like a text but holds other data. Give it the name of what it holds.")));
     }
     let (text, encoding, damaged) = decode(bytes);
-    let paragraphs = text.replace("\r\n", "\n").replace('\r', "\n");
-    let blocks = paragraphs.split("\n\n").filter(|p| !p.trim().is_empty());
-    let blocks = blocks.map(|p| Block { kind: BlockKind::Paragraph, text: p.to_owned(), label: None }).collect();
-    let mut out = plain(Format::Text, blocks);
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let mut out = plain(Format::Text, paragraphs(&text));
     out.encoding = Some(encoding.to_owned());
     if damaged {
         out.warnings.push(format!("Some bytes of {name} do not fit the encoding {encoding}; they show as �. Save the text as UTF-8 and import it again."));
     }
     Ok(out)
+}
+
+/// The paragraphs of a text, which empty lines part.
+pub(super) fn paragraphs(text: &str) -> Vec<Block> {
+    let paragraphs = text.split("\n\n").filter(|p| !p.trim().is_empty());
+    paragraphs.map(|p| Block { kind: BlockKind::Paragraph, text: p.to_owned(), label: None }).collect()
 }

@@ -59,7 +59,8 @@ impl Product {
 
     /// Runs a command that reads `input`.
     pub fn run_with(&self, arguments: &[&str], input: &str) -> Ran {
-        let mut child = self.command(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the binary starts");
+        let mut child =
+            self.command(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the binary starts");
         child.stdin.take().expect("its input is a pipe").write_all(input.as_bytes()).expect("it reads");
         child.wait_with_output().expect("it ends").into()
     }
@@ -73,9 +74,14 @@ impl Product {
         path.display().to_string()
     }
 
+    #[allow(clippy::zombie_processes)] // The server is waited for when it is dropped.
     pub fn serve(&self, arguments: &[&str]) -> Server {
+        self.serve_at(arguments, "127.0.0.1:0")
+    }
+
+    pub fn serve_at(&self, arguments: &[&str], listen: &str) -> Server {
         let mut all = arguments.to_vec();
-        all.extend(["--listen", "127.0.0.1:0"]);
+        all.extend(["--listen", listen]);
         let mut process = self.command(&all).stdout(Stdio::piped()).stderr(Stdio::inherit()).spawn().expect("the binary starts");
         let lines = BufReader::new(process.stdout.take().expect("its output is a pipe")).lines();
         let mut printed = Vec::new();
@@ -141,12 +147,15 @@ pub fn root() -> PathBuf {
 
 /// Compares with a golden file, or writes it where `UPDATE_GOLDEN=1`.
 pub fn golden(name: &str, found: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(name);
     if std::env::var("UPDATE_GOLDEN").is_ok() {
         std::fs::create_dir_all(path.parent().expect("it has a folder")).expect("the folder can be made");
         return std::fs::write(&path, found).expect("the golden file can be written");
     }
     let known = std::fs::read_to_string(&path).unwrap_or_default();
     let differing = known.lines().zip(found.lines()).find(|(a, b)| a != b);
-    assert!(known == found, "{name} has changed; first difference: {differing:?}. If that is meant, run with UPDATE_GOLDEN=1 and read the change.");
+    assert!(
+        known == found,
+        "{name} has changed; first difference: {differing:?}. If that is meant, run with UPDATE_GOLDEN=1 and read the change."
+    );
 }

@@ -92,7 +92,6 @@ library-match-side-party = طرف
 library-match-side-third-party = طرف ثالث
 library-match-suggested-actor = الجهة المقترحة
 library-match-score = التشابه
-library-match-decide = القرار
 
 ## الاستيراد
 library-imports = الاستيراد
@@ -109,7 +108,7 @@ library-import-pax-about = جدول الاتفاقات كما تنشره PA-X �
 library-import-pax-table = جدول الاتفاقات
 library-import-pax-codings = جدول أعمدة المواضيع (اختياري)
 library-import-texts = نصوص
-library-import-texts-about = ملفات TXT بأي ترميز، أو HTML أو Markdown أو DOCX أو PDF، أو ZIP يحتويها، حتى 512 ميبيبايت مجتمعة.
+library-import-texts-about = ملفات TXT بأي ترميز، أو HTML أو Markdown أو DOCX أو PDF، أو ZIP يحتويها، حتى 64 ميبيبايت لكل ملف و512 ميبيبايت مجتمعة.
 library-import-texts-kind = نوع النصوص
 library-import-texts-ids = أسماء الملفات معرّفات PA-X، مثل 1364.html
 library-import-source-by-kind = بحسب نوع النص
@@ -204,6 +203,7 @@ library-figure-map-all-documents = جميع الوثائق
 library-figure-map-none = لا وثائق هنا
 library-figure-no-data = لا بيانات
 library-figure-not-coded = مرمّزو المصادر الموجودة هنا لا يرمّزون موضوع «{ $x }»: عدد الوثائق التي تتضمنه غير معروف.
+library-figure-range = من { $x } إلى { $y }
 library-figure-table = الشيء نفسه في جدول
 library-figure-year = السنة
 library-figure-n = مرمّزة (n)

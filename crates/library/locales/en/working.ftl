@@ -68,7 +68,6 @@ library-match-side-party = Party
 library-match-side-third-party = Third party
 library-match-suggested-actor = Suggested actor
 library-match-score = Alike
-library-match-decide = Decide
 
 ## Imports
 library-imports = Imports
@@ -85,7 +84,7 @@ library-import-pax-about = The table of agreements as PA-X publishes it (CSV), o
 library-import-pax-table = Table of agreements
 library-import-pax-codings = Table with the topic columns (optional)
 library-import-texts = Texts
-library-import-texts-about = TXT in any encoding, HTML, Markdown, DOCX, PDF, or a ZIP of these, up to 512 MiB together.
+library-import-texts-about = TXT in any encoding, HTML, Markdown, DOCX, PDF, or a ZIP of these, up to 64 MiB a file and 512 MiB together.
 library-import-texts-kind = What the texts are
 library-import-texts-ids = File names are PA-X ids, as in 1364.html
 library-import-source-by-kind = As fits the kind
@@ -176,6 +175,7 @@ library-figure-map-all-documents = All documents
 library-figure-map-none = no document here
 library-figure-no-data = no data
 library-figure-not-coded = Coders of the sources here do not code the topic “{ $x }”: how often it stands in documents is unknown.
+library-figure-range = { $x } to { $y }
 library-figure-table = The same as a table
 library-figure-year = Year
 library-figure-n = Coded (n)

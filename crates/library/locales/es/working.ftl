@@ -68,7 +68,6 @@ library-match-side-party = Parte
 library-match-side-third-party = Tercera parte
 library-match-suggested-actor = Actor propuesto
 library-match-score = Parecido
-library-match-decide = Decidir
 
 ## Importaciones
 library-imports = Importaciones
@@ -85,7 +84,7 @@ library-import-pax-about = La tabla de acuerdos tal como la publica PA-X (CSV), 
 library-import-pax-table = Tabla de acuerdos
 library-import-pax-codings = Tabla con las columnas de temas (opcional)
 library-import-texts = Textos
-library-import-texts-about = TXT en cualquier codificación, HTML, Markdown, DOCX, PDF, o un ZIP de estos, hasta 512 MiB en total.
+library-import-texts-about = TXT en cualquier codificación, HTML, Markdown, DOCX, PDF, o un ZIP de estos, hasta 64 MiB por archivo y 512 MiB en total.
 library-import-texts-kind = Qué son los textos
 library-import-texts-ids = Los nombres de archivo son identificadores de PA-X, como 1364.html
 library-import-source-by-kind = Según el tipo de texto
@@ -176,6 +175,7 @@ library-figure-map-all-documents = Todos los documentos
 library-figure-map-none = ningún documento aquí
 library-figure-no-data = sin datos
 library-figure-not-coded = Los codificadores de las fuentes de aquí no codifican el tema «{ $x }»: no se sabe en cuántos documentos figura.
+library-figure-range = { $x } a { $y }
 library-figure-table = Lo mismo en una tabla
 library-figure-year = Año
 library-figure-n = Codificados (n)

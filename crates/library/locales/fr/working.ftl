@@ -68,7 +68,6 @@ library-match-side-party = Partie
 library-match-side-third-party = Tierce partie
 library-match-suggested-actor = Acteur proposé
 library-match-score = Ressemblance
-library-match-decide = Décider
 
 ## Importations
 library-imports = Importations
@@ -85,7 +84,7 @@ library-import-pax-about = La table des accords telle que PA-X la publie (CSV), 
 library-import-pax-table = Table des accords
 library-import-pax-codings = Table avec les colonnes de thèmes (facultatif)
 library-import-texts = Textes
-library-import-texts-about = TXT dans tout encodage, HTML, Markdown, DOCX, PDF, ou un ZIP de ceux-ci, jusqu’à 512 Mio en tout.
+library-import-texts-about = TXT dans tout encodage, HTML, Markdown, DOCX, PDF, ou un ZIP de ceux-ci, jusqu’à 64 Mio par fichier et 512 Mio en tout.
 library-import-texts-kind = Nature des textes
 library-import-texts-ids = Les noms de fichiers sont des identifiants PA-X, comme 1364.html
 library-import-source-by-kind = Selon la nature des textes
@@ -176,6 +175,7 @@ library-figure-map-all-documents = Tous les documents
 library-figure-map-none = aucun document ici
 library-figure-no-data = sans données
 library-figure-not-coded = Les codeurs des sources présentes ici ne codent pas le thème « { $x } » : on ne sait pas combien de documents en traitent.
+library-figure-range = { $x } à { $y }
 library-figure-table = La même chose en table
 library-figure-year = Année
 library-figure-n = Codés (n)

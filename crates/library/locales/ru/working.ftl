@@ -73,7 +73,6 @@ library-match-side-party = Сторона
 library-match-side-third-party = Третья сторона
 library-match-suggested-actor = Предполагаемый участник
 library-match-score = Сходство
-library-match-decide = Решение
 
 ## Импорт
 library-imports = Импорт
@@ -90,7 +89,7 @@ library-import-pax-about = Таблица соглашений в том вид�
 library-import-pax-table = Таблица соглашений
 library-import-pax-codings = Таблица со столбцами тем (необязательно)
 library-import-texts = Тексты
-library-import-texts-about = TXT в любой кодировке, HTML, Markdown, DOCX, PDF или ZIP с ними, всего до 512 МиБ.
+library-import-texts-about = TXT в любой кодировке, HTML, Markdown, DOCX, PDF или ZIP с ними, до 64 МиБ на файл и до 512 МиБ всего.
 library-import-texts-kind = Что это за тексты
 library-import-texts-ids = Имена файлов — идентификаторы PA-X, например 1364.html
 library-import-source-by-kind = По виду текста
@@ -182,6 +181,7 @@ library-figure-map-all-documents = Все документы
 library-figure-map-none = документов здесь нет
 library-figure-no-data = нет данных
 library-figure-not-coded = Кодировщики имеющихся здесь источников не отмечают тему «{ $x }»: как часто она встречается в документах, неизвестно.
+library-figure-range = { $x }–{ $y }
 library-figure-table = То же в виде таблицы
 library-figure-year = Год
 library-figure-n = Закодировано (n)

@@ -50,7 +50,6 @@ library-match-side-party = 当事方
 library-match-side-third-party = 第三方
 library-match-suggested-actor = 建议的行为体
 library-match-score = 相似度
-library-match-decide = 决定
 
 ## 导入
 library-imports = 导入
@@ -67,7 +66,7 @@ library-import-pax-about = PA-X 发布的协定表（CSV），或其整个语料
 library-import-pax-table = 协定表
 library-import-pax-codings = 含主题列的表（可选）
 library-import-texts = 文本
-library-import-texts-about = 任何编码的 TXT、HTML、Markdown、DOCX、PDF，或包含这些文件的 ZIP，合计不超过 512 MiB。
+library-import-texts-about = 任何编码的 TXT、HTML、Markdown、DOCX、PDF，或包含这些文件的 ZIP，每个文件不超过 64 MiB，合计不超过 512 MiB。
 library-import-texts-kind = 文本的类型
 library-import-texts-ids = 文件名是 PA-X 标识，如 1364.html
 library-import-source-by-kind = 按文本类型
@@ -155,6 +154,7 @@ library-figure-map-all-documents = 所有文件
 library-figure-map-none = 此处无文件
 library-figure-no-data = 无数据
 library-figure-not-coded = 这里各来源的编码人员未对主题“{ $x }”编码：有多少文件涉及它尚属未知。
+library-figure-range = { $x } 至 { $y }
 library-figure-table = 以表格显示
 library-figure-year = 年份
 library-figure-n = 已编码（n）

@@ -56,8 +56,10 @@ fn made(document: &str, number: i64, position: i64, parent: Option<i64>, new: &N
 /// Passages that were here before the whole text stay where they cannot be found in it.
 fn whole(document: &str, old: &[Provision], state: TextState, new: &[NewProvision]) -> Merged {
     let mut out = Merged::default();
-    let old_texts: Vec<String> = old.iter().map(|p| p.text.clone()).collect();
-    let new_texts: Vec<String> = new.iter().map(|p| p.text.clone()).collect();
+    // A heading may come to stand in the text, or the other way round; the words are the same.
+    let words = |heading: &Option<String>, text: &str| heading.as_ref().map_or_else(|| text.to_owned(), |heading| format!("{heading}\n{text}"));
+    let old_texts: Vec<String> = old.iter().map(|p| words(&p.heading, &p.text)).collect();
+    let new_texts: Vec<String> = new.iter().map(|p| words(&p.heading, &p.text)).collect();
     let mut continued: HashMap<usize, usize> = HashMap::new();
     if !old.is_empty() {
         for pairing in align(&old_texts, &new_texts) {
@@ -178,6 +180,14 @@ mod tests {
         let find = |text: &str| second.put.iter().find(|p| p.text.starts_with(text)).unwrap().number;
         assert_eq!((find("A new"), find("The line"), find("The Commission")), (4, 1, 3));
         assert!(second.put.iter().any(|p| p.number == 2 && p.withdrawn));
+    }
+
+    #[test]
+    fn a_title_that_moves_from_the_text_to_the_heading_keeps_its_id() {
+        let first = merge("doc:1", &[], TextState::None, &Text::Full(vec![passage(None, "Scope"), passage(None, "Wells and water"), passage(None, "Roads")]));
+        let titled = |heading: &str| NewProvision { heading: Some(heading.into()), ..passage(None, "") };
+        let second = merge("doc:1", &first.put, TextState::Full, &Text::Full(vec![titled("Wells and water"), titled("Roads"), titled("Scope")]));
+        assert_eq!((numbers(&second), second.new, second.withdrawn), (vec![2, 3, 1], 0, 0));
     }
 
     #[test]

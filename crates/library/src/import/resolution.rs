@@ -105,23 +105,34 @@ fn title(head: &str, number: u32, year: u32) -> String {
 
 /// The text from the body's own first words on, without what a publisher set before it.
 fn after_head(blocks: &[Block]) -> Vec<Block> {
-    let mut out = Vec::new();
+    let opens = |line: &&str| OPENINGS.iter().any(|o| line.trim_start().starts_with(o));
+    let mut out: Vec<Block> = Vec::new();
     for block in blocks {
-        if !out.is_empty() {
-            out.push(block.clone());
-            continue;
-        }
-        let mut lines = block.text.lines().skip_while(|line| !OPENINGS.iter().any(|o| line.trim_start().starts_with(o))).peekable();
-        if lines.peek().is_some() {
-            out.push(Block { text: lines.collect::<Vec<_>>().join("\n"), ..block.clone() });
+        let lines = block.text.lines().skip_while(|line| out.is_empty() && !opens(line));
+        let lines: Vec<&str> = lines.filter(|line| !is_furniture(line)).collect();
+        if !lines.is_empty() {
+            out.push(Block { text: lines.join("\n"), ..block.clone() });
         }
     }
     if out.is_empty() { blocks.to_vec() } else { out }
 }
 
+/// Whether a line is what a printed page has above and below its text: page number, symbol,
+/// job number, as in `S/RES/1436 (2002)` or `2 15-04996`.
+fn is_furniture(line: &str) -> bool {
+    let digits = |text: &str, most: usize| !text.is_empty() && text.len() <= most && text.bytes().all(|b| b.is_ascii_digit());
+    let paired = |word: &str, sign, first, second| word.split_once(sign).is_some_and(|(a, b)| digits(a, first) && digits(b, second));
+    let bare = |word: &str| word.strip_prefix('*').and_then(|w| w.strip_suffix('*')).is_some_and(|w| digits(w, 8));
+    let year = |word: &str| word.strip_prefix('(').and_then(|w| w.strip_suffix(')')).is_some_and(|w| w == "E" || digits(w, 4) && w.len() == 4);
+    let is_part = |word: &str| word.starts_with("S/RES/") || matches!(word, "Page" | "/..." | "-----") || digits(word, 3) || paired(word, '/', 2, 2) || paired(word, '-', 2, 5) || bare(word) || year(word);
+    let mut words = line.split_whitespace().peekable();
+    words.peek().is_some() && words.all(is_part)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use methods::segments::BlockKind;
 
     #[test]
     fn a_resolution_is_known_by_its_symbol_or_its_file_name() {
@@ -148,5 +159,18 @@ mod tests {
         for (head, year, expected) in cases {
             assert_eq!(adopted_on(head, head, year).map(|d| d.to_string()).as_deref(), expected, "{head}");
         }
+    }
+
+    #[test]
+    fn what_a_printed_page_has_around_its_text_is_left_out() {
+        for line in ["S/RES/1436 (2002)", "\u{c}S/RES/1003 (1995) Page 2", "02-60305 (E)", "*0260305*", "2 15-04996", "6/7 15-04996", "3", "/...", "-----"] {
+            assert!(is_furniture(line), "{line}");
+        }
+        for line in ["1. Decides", "2.", "(a)", "", "Page by page", "S/RES/1436 (2002) is recalled", "1990."] {
+            assert!(!is_furniture(line), "{line}");
+        }
+        let block = |text: &str| Block { kind: BlockKind::Paragraph, text: text.to_owned(), label: None };
+        let body = after_head(&[block("United Nations\nThe Council of old\nThe Security Council,\nNoting a report and\n02-60305 (E)\n\u{c}S/RES/1436 (2002)\nits annex,\n1. Decides.")]);
+        assert_eq!(body, [block("The Security Council,\nNoting a report and\nits annex,\n1. Decides.")]);
     }
 }

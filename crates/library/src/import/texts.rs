@@ -192,6 +192,7 @@ fn own_text(name: &str, extracted: &Extracted, kind: DocumentKind, language: Opt
     d.process = front.get("process");
     d.symbol = front.get("symbol");
     d.description = front.get("description");
+    d.interim = front.get("interim");
     d.url = front.get("url");
     d.parties = front.list("parties");
     d.third_parties = front.list("third_parties");
@@ -231,6 +232,14 @@ fn slug(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_facts_in_front_of_a_text_reach_its_document() {
+        let metadata: Vec<(String, String)> = [("interim", "Yes"), ("date", "2016-11-18")].map(|(k, v)| (k.to_owned(), v.to_owned())).to_vec();
+        let extracted = Extracted { format: extract::Format::Markdown, encoding: None, title: None, metadata: metadata.clone(), blocks: Vec::new(), warnings: Vec::new() };
+        let d = own_text("a.md", &extracted, DocumentKind::Agreement, None, &Front(&metadata), &mut Batch::default()).document;
+        assert_eq!((d.interim.as_deref(), d.date.map(|date| date.to_string()).as_deref()), (Some("Yes"), Some("2016-11-18")));
+    }
 
     #[test]
     fn a_name_becomes_part_of_an_id() {

@@ -218,8 +218,11 @@ pub fn of_actor(c: &mut Connection, actor: &str) -> Result<Vec<Listed>> {
     c.all(DOCUMENTS_OF_ACTOR, &[actor.into()], listed)
 }
 
+/// Documents, each with how it relates.
+pub type Related = Vec<(String, Listed)>;
+
 /// Documents that this one relates to, and documents that relate to it, each with the relation.
-pub fn related(c: &mut Connection, id: &str) -> Result<(Vec<(String, Listed)>, Vec<(String, Listed)>)> {
+pub fn related(c: &mut Connection, id: &str) -> Result<(Related, Related)> {
     let read = |row: &Row| Ok((row.get::<String>("relation")?, listed(row)?));
     Ok((c.all(RELATED_FROM, &[id.into()], read)?, c.all(RELATED_TO, &[id.into()], read)?))
 }

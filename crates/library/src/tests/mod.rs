@@ -1,6 +1,7 @@
 //! Stories of the library, through its front door.
 
 mod reading;
+mod working;
 
 use crate::DOMAIN;
 use crate::document::{Document, DocumentKind};

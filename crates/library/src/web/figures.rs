@@ -223,7 +223,7 @@ fn by_count(v: &Visit, rows: &[Row]) -> Shading {
         let at = classes.iter().position(|(from, to)| (*from..=*to).contains(&r.n))?;
         Some((r.iso3.clone(), Shade { class: number(at), label: format!("{}: {}", r.name, v.number(r.n)) }))
     };
-    let words = |(from, to): &(i64, i64)| if from == to { v.number(*from) } else { format!("{}–{}", v.number(*from), v.number(*to)) };
+    let words = |(from, to): &(i64, i64)| if from == to { v.number(*from) } else { v.txy("library-figure-range", v.number(*from), v.number(*to)) };
     let mut legend: Vec<(u8, String)> = classes.iter().enumerate().map(|(at, class)| (number(at), words(class))).collect();
     legend.push((0, v.t("library-figure-map-none")));
     (rows.iter().filter_map(shade).collect(), legend)
@@ -242,7 +242,7 @@ fn by_share(v: &Visit, rows: &[Row]) -> Shading {
         let of = r.share?;
         Some((r.iso3.clone(), Shade { class: class(of), label: format!("{}: {} ({} / {})", r.name, chart::percent(v.language, of), v.number(r.with_topic), v.number(r.n)) }))
     };
-    let to = |from: f64, to: f64| format!("{}–{}", chart::percent(v.language, from), chart::percent(v.language, to));
+    let to = |from: f64, to: f64| v.txy("library-figure-range", chart::percent(v.language, from), chart::percent(v.language, to));
     let zero = chart::percent(v.language, 0.0);
     let legend = vec![(1, zero), (2, to(0.01, 0.25)), (3, to(0.26, 0.5)), (4, to(0.51, 0.75)), (5, to(0.76, 1.0)), (0, v.t("library-figure-no-data"))];
     (rows.iter().filter_map(shade).collect(), legend)

@@ -1,38 +1,66 @@
 //! The lines of a text: hard-wrapped lines of one paragraph are joined, marks begin new ones.
 
-use super::marks;
+use super::marks::{self, Mark};
 use super::{Block, BlockKind};
 
-/// A paragraph, heading or item before it is given its place.
+/// A paragraph, heading, item or row before it is given its place.
 pub(super) struct Line {
     pub text: String,
     /// A label that the file holds apart.
     pub label: Option<String>,
-    pub is_heading: bool,
-    /// 0 is the highest heading.
-    pub heading_depth: u8,
+    pub kind: LineKind,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum LineKind {
+    /// A heading that the file marks as one; 1 is the highest.
+    Heading(u8),
+    /// A line that looks like a heading.
+    LikeHeading,
+    Plain,
+    Row,
+}
+
+impl Line {
+    /// The mark of the line, by its label or its first signs. A row of a table has none.
+    pub(super) fn mark(&self) -> Option<Mark> {
+        if self.kind == LineKind::Row {
+            return None;
+        }
+        self.label.as_deref().and_then(marks::of_label).or_else(|| marks::at_start(&self.text))
+    }
 }
 
 pub(super) fn lines_of(blocks: &[Block]) -> Vec<Line> {
     let mut out = Vec::new();
     for block in blocks {
-        let (is_heading, heading_depth) = match block.kind {
-            BlockKind::Heading(n) => (true, n.saturating_sub(1)),
-            _ => (false, 0),
+        let kind = match block.kind {
+            BlockKind::Heading(n) => LineKind::Heading(n.clamp(1, 6)),
+            BlockKind::TableRow => LineKind::Row,
+            _ => LineKind::Plain,
         };
-        if is_heading || block.label.is_some() {
-            let text = one_line(&block.text);
-            if !text.is_empty() || block.label.is_some() {
-                out.push(Line { text, label: block.label.clone(), is_heading, heading_depth });
-            }
-            continue;
+        // In an item of a list, lines that begin with a mark are items below it.
+        let (first, rest) = match (&block.label, kind) {
+            (Some(_), LineKind::Plain) => block.text.split_at(next_mark(&block.text)),
+            (Some(_), _) | (None, LineKind::Heading(_) | LineKind::Row) => (block.text.as_str(), ""),
+            (None, _) => ("", block.text.as_str()),
+        };
+        let text = one_line(first);
+        if !text.is_empty() || block.label.is_some() {
+            out.push(Line { text, label: block.label.clone(), kind });
         }
-        for text in paragraphs(&block.text) {
-            let is_heading = looks_like_heading(&text);
-            out.push(Line { text, label: None, is_heading, heading_depth: 1 });
+        for text in paragraphs(rest) {
+            let kind = if looks_like_heading(&text) { LineKind::LikeHeading } else { LineKind::Plain };
+            out.push(Line { text, label: None, kind });
         }
     }
     out
+}
+
+/// Where the first line after the first one begins with a mark.
+fn next_mark(text: &str) -> usize {
+    let breaks = text.match_indices('\n').map(|(at, _)| at + 1);
+    breaks.into_iter().find(|at| marks::at_start(text[*at..].trim_start()).is_some()).unwrap_or(text.len())
 }
 
 fn one_line(text: &str) -> String {
@@ -43,6 +71,8 @@ fn one_line(text: &str) -> String {
 /// or one that ends a sentence well before the margin.
 fn paragraphs(text: &str) -> Vec<String> {
     let widest = text.lines().map(|line| line.trim_end().chars().count()).max().unwrap_or(0);
+    // 200 characters: no margin is that wide, so every line is a paragraph of its own.
+    let wrapped = widest <= 200;
     let mut out: Vec<String> = Vec::new();
     let mut current = String::new();
     let mut short = true;
@@ -64,7 +94,7 @@ fn paragraphs(text: &str) -> Vec<String> {
         }
         current.push_str(&trimmed);
         let length = line.trim_end().chars().count();
-        short = ends(&trimmed) || length * 10 < widest * 6;
+        short = !wrapped || ends(&trimmed) || length * 10 < widest * 6;
     }
     flush(&mut out, &mut current);
     out
@@ -89,12 +119,14 @@ fn first_word(line: &str) -> &str {
     line.split(|c: char| !c.is_alphabetic()).next().unwrap_or("")
 }
 
-/// Short, in capitals or without an end of sentence, and not the beginning of a resolution.
+/// Short, all in capitals, with a whole word, and no end of a sentence or clause. Scripts
+/// without capitals have no such lines.
 fn looks_like_heading(text: &str) -> bool {
-    let letters: Vec<char> = text.chars().filter(|c| c.is_alphabetic()).collect();
-    if letters.len() < 3 || text.chars().count() > 90 {
-        return false;
-    }
-    let cased = letters.iter().any(|c| c.is_uppercase() != c.is_lowercase());
-    cased && letters.iter().all(|c| !c.is_lowercase()) && !text.ends_with([',', ';'])
+    let word = |word: &str| word.chars().count() > 3;
+    let letters = text.chars().filter(|c| c.is_alphabetic());
+    text.chars().count() <= 90
+        && text.split(|c: char| !c.is_alphabetic()).any(word)
+        && letters.clone().all(char::is_uppercase)
+        && !ends(text)
+        && !text.ends_with([',', '،', '，', '、'])
 }

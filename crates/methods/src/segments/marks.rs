@@ -1,9 +1,10 @@
 //! The marks that begin a provision: `Article 3`, `II.`, `(b)`, `第三条`, `المادة ٣`, `Статья 4`.
 
-use super::Level;
+use super::numerals::{digit, digits, han_number, letter, roman};
+use super::ordinals::{self, Words};
 
 /// Marks that count together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Family {
     Annex,
     Part,
@@ -33,8 +34,8 @@ pub(super) enum Family {
     HanNumber,
     /// （一）
     HanBrackets,
-    /// أولا ثانيا
-    ArabicOrdinal,
+    /// أولا ثانيا, Primero. Segundo.
+    Ordinal,
     /// - •
     Bullet,
 }
@@ -42,29 +43,24 @@ pub(super) enum Family {
 impl Family {
     /// Whether what stands behind the mark on its line is a title.
     pub(super) fn is_titled(self) -> bool {
-        matches!(self, Family::Annex | Family::Part | Family::Chapter | Family::Section | Family::Article | Family::Heading | Family::UpperRoman | Family::UpperLetter | Family::HanNumber | Family::ArabicOrdinal)
+        matches!(self, Family::Annex | Family::Part | Family::Chapter | Family::Section | Family::Article | Family::Heading | Family::UpperRoman | Family::UpperLetter | Family::HanNumber | Family::Ordinal)
     }
 
     /// Families with a word have their place; the others nest as they come.
-    pub(super) fn fixed_depth(self) -> Option<u8> {
+    pub(super) fn fixed_depth(self) -> Option<u16> {
         match self {
             Family::Annex => Some(0),
-            Family::Part => Some(1),
-            Family::Chapter => Some(2),
-            Family::Section => Some(3),
-            Family::Article => Some(8),
+            Family::Part => Some(10),
+            Family::Chapter => Some(20),
+            Family::Section => Some(30),
+            Family::Article => Some(60),
             _ => None,
         }
     }
 
-    pub(super) fn level(self, depth: u8) -> Level {
-        match self {
-            Family::Annex | Family::Part | Family::Chapter | Family::Section | Family::Heading => Level::Part,
-            Family::Article => Level::Article,
-            Family::Bullet => Level::Item,
-            _ if depth <= 10 => Level::Paragraph,
-            _ => Level::Item,
-        }
+    /// Whether it mostly marks the items of a list that a paragraph opens.
+    pub(super) fn is_of_items(self) -> bool {
+        matches!(self, Family::NumberBracket | Family::NumberBrackets | Family::Letter | Family::Roman | Family::CapitalBrackets | Family::HanBrackets | Family::Bullet)
     }
 }
 
@@ -74,6 +70,8 @@ pub(super) struct Mark {
     pub family: Family,
     /// Its number, from 1; 0 where it has none.
     pub number: u32,
+    /// The number before its last point, as 2 in 2.3; 0 where it has none.
+    pub within: u32,
     /// Bytes of the line that it takes.
     pub end: usize,
     /// The other thing it may be, by the sequence.
@@ -83,7 +81,7 @@ pub(super) struct Mark {
 }
 
 fn mark(family: Family, number: u32, end: usize) -> Mark {
-    Mark { family, number, end, otherwise: None, needs_sequence: false }
+    Mark { family, number, within: 0, end, otherwise: None, needs_sequence: false }
 }
 
 /// The words that name a level, in six languages, lower case.
@@ -97,7 +95,7 @@ const WORDS: [(Family, &[&str]); 5] = [
 
 /// The mark with which a line begins, if any.
 pub(super) fn at_start(line: &str) -> Option<Mark> {
-    han(line).or_else(|| word(line)).or_else(|| arabic_ordinal(line)).or_else(|| bullet(line)).or_else(|| bracketed(line)).or_else(|| plain(line))
+    han(line).or_else(|| word(line)).or_else(|| ordinal(line)).or_else(|| bullet(line)).or_else(|| bracketed(line)).or_else(|| plain(line))
 }
 
 /// The mark that a label of a file spells; a label that we do not know counts as a bullet.
@@ -116,13 +114,16 @@ fn word(line: &str) -> Option<Mark> {
     for (family, words) in WORDS {
         for name in words {
             let Some(rest) = lower.strip_prefix(name) else { continue };
-            if !rest.is_empty() && !rest.starts_with([' ', '\u{a0}', '(', ':', '.', '：', '\t']) {
+            // Han words stand close to their number.
+            let close = name.starts_with('附') && han_number(rest).is_some();
+            if !close && !rest.is_empty() && !rest.starts_with([' ', '\u{a0}', '(', ':', '.', '：', '\t']) {
                 continue;
             }
             let gap = rest.len() - rest.trim_start().len();
             let at = name.len() + gap;
             if let Some((number, length)) = numeral(&line[at..]) {
-                return Some(mark(family, number, closed(line, at + length)));
+                let end = closed(line, at + length);
+                return (!goes_on(&line[at + length..], end == at + length)).then(|| mark(family, number, end));
             }
             // “Annex” or “Protocol” alone on its line.
             if family == Family::Annex && rest.trim_matches([' ', ':', '.', '：']).is_empty() {
@@ -131,6 +132,11 @@ fn word(line: &str) -> Option<Mark> {
         }
     }
     None
+}
+
+/// Whether a sentence goes on behind what looks like a mark: “Article 5 of the Charter”.
+fn goes_on(rest: &str, open: bool) -> bool {
+    rest.starts_with([',', ';', '،', '，']) || (open && rest.trim_start().starts_with(char::is_lowercase))
 }
 
 /// A number in digits of any script, in roman numerals, in words, or one capital letter.
@@ -145,28 +151,13 @@ fn numeral(text: &str) -> Option<(u32, usize)> {
     if let Some(number) = roman(token).filter(|_| token.chars().all(char::is_uppercase)) {
         return Some((number, token.len()));
     }
-    let lower = token.to_lowercase();
-    const ORDINALS: [&[&str]; 12] = [
-        &["one", "first", "premier", "première", "primero", "primera", "первая", "первый", "الأول", "الأولى", "i"],
-        &["two", "second", "deuxième", "segundo", "segunda", "вторая", "второй", "الثاني", "الثانية"],
-        &["three", "third", "troisième", "tercero", "tercera", "третья", "третий", "الثالث", "الثالثة"],
-        &["four", "fourth", "quatrième", "cuarto", "cuarta", "четвертая", "четвёртая", "الرابع", "الرابعة"],
-        &["five", "fifth", "cinquième", "quinto", "quinta", "пятая", "الخامس", "الخامسة"],
-        &["six", "sixth", "sixième", "sexto", "sexta", "шестая", "السادس", "السادسة"],
-        &["seven", "seventh", "septième", "séptimo", "седьмая", "السابع", "السابعة"],
-        &["eight", "eighth", "huitième", "octavo", "восьмая", "الثامن", "الثامنة"],
-        &["nine", "ninth", "neuvième", "noveno", "девятая", "التاسع", "التاسعة"],
-        &["ten", "tenth", "dixième", "décimo", "десятая", "العاشر", "العاشرة"],
-        &["eleven", "eleventh", "onzième"],
-        &["twelve", "twelfth", "douzième"],
-    ];
-    if let Some(at) = ORDINALS.iter().position(|names| names.contains(&lower.as_str())) {
-        return Some((at as u32 + 1, token.len()));
+    if let Some(found) = ordinals::read(text, Words::AlsoCardinals) {
+        return Some(found);
     }
     let mut letters = token.chars();
     match (letters.next(), letters.next()) {
-        (Some(c), None) if c.is_uppercase() => Some((letter(c)?, token.len())),
-        _ => None,
+        (Some(c), None) if c.is_uppercase() => Some((letter(c)?.0, token.len())),
+        _ => han_number(token).filter(|(_, length)| *length == token.len()),
     }
 }
 
@@ -174,110 +165,19 @@ fn ends_word(rest: &str) -> bool {
     rest.chars().next().is_none_or(|c| !c.is_alphanumeric())
 }
 
-/// Past the sign that closes a mark.
+/// Past the signs that close a mark, as in `Primero.-`.
 fn closed(line: &str, at: usize) -> usize {
     let rest = &line[at..];
     let trimmed = rest.trim_start();
     let gap = rest.len() - trimmed.len();
     match trimmed.chars().next() {
-        Some(c) if ".:：)-–—、".contains(c) => at + gap + c.len_utf8(),
+        Some(c) if ".:：)-–—、".contains(c) => {
+            let after = at + gap + c.len_utf8();
+            let second = line[after..].chars().next().filter(|d| *d != c && "-–—".contains(*d));
+            after + second.map_or(0, char::len_utf8)
+        }
         _ => at,
     }
-}
-
-fn digit(c: char) -> Option<u32> {
-    match c {
-        '0'..='9' => Some(c as u32 - '0' as u32),
-        '\u{0660}'..='\u{0669}' => Some(c as u32 - 0x0660),
-        '\u{06F0}'..='\u{06F9}' => Some(c as u32 - 0x06F0),
-        '\u{FF10}'..='\u{FF19}' => Some(c as u32 - 0xFF10),
-        _ => None,
-    }
-}
-
-/// A whole number of at most four digits and its length in bytes.
-fn digits(text: &str) -> Option<(u32, usize)> {
-    let (mut number, mut length, mut count) = (0, 0, 0);
-    for c in text.chars() {
-        let Some(d) = digit(c) else { break };
-        number = number * 10 + d;
-        length += c.len_utf8();
-        count += 1;
-        if count > 4 {
-            return None;
-        }
-    }
-    (count > 0).then_some((number, length))
-}
-
-fn roman(text: &str) -> Option<u32> {
-    let value = |c: char| match c.to_ascii_lowercase() {
-        'i' => Some(1),
-        'v' => Some(5),
-        'x' => Some(10),
-        'l' => Some(50),
-        _ => None,
-    };
-    if text.is_empty() || text.len() > 7 {
-        return None;
-    }
-    let values: Vec<u32> = text.chars().map(value).collect::<Option<_>>()?;
-    let mut total = 0;
-    for (at, v) in values.iter().enumerate() {
-        if values.get(at + 1).is_some_and(|next| next > v) { total -= *v as i32 } else { total += *v as i32 }
-    }
-    let total = u32::try_from(total).ok().filter(|n| (1..90).contains(n))?;
-    // Only the proper spelling: iiii or vx are words or slips.
-    (spell_roman(total) == text.to_ascii_lowercase()).then_some(total)
-}
-
-fn spell_roman(mut number: u32) -> String {
-    const PARTS: [(u32, &str); 7] = [(50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")];
-    let mut out = String::new();
-    for (value, text) in PARTS {
-        while number >= value {
-            out.push_str(text);
-            number -= value;
-        }
-    }
-    out
-}
-
-/// Place of a letter in its alphabet, from 1.
-fn letter(c: char) -> Option<u32> {
-    let lower = c.to_lowercase().next()?;
-    match lower {
-        'a'..='z' => Some(lower as u32 - 'a' as u32 + 1),
-        'а'..='я' => Some(lower as u32 - 'а' as u32 + 1),
-        _ => {
-            const ARABIC: [char; 10] = ['أ', 'ب', 'ج', 'د', 'ه', 'و', 'ز', 'ح', 'ط', 'ي'];
-            let c = if c == 'ا' { 'أ' } else { c };
-            ARABIC.iter().position(|l| *l == c).map(|at| at as u32 + 1)
-        }
-    }
-}
-
-fn han_number(text: &str) -> Option<(u32, usize)> {
-    if let Some(found) = digits(text) {
-        return Some(found);
-    }
-    const DIGITS: [char; 10] = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
-    let (mut total, mut current, mut length) = (0, 0, 0);
-    for c in text.chars() {
-        if let Some(d) = DIGITS.iter().position(|x| *x == c) {
-            current = d as u32;
-        } else if c == '十' {
-            total += current.max(1) * 10;
-            current = 0;
-        } else if c == '百' {
-            total += current.max(1) * 100;
-            current = 0;
-        } else {
-            break;
-        }
-        length += c.len_utf8();
-    }
-    (length > 0).then_some((total + current, length))
 }
 
 /// 第三条 第一章 第二部分 一、 （一）
@@ -306,27 +206,22 @@ fn han(line: &str) -> Option<Mark> {
     Some(mark(Family::HanNumber, number, length + close.len_utf8()))
 }
 
-fn arabic_ordinal(line: &str) -> Option<Mark> {
-    const NAMES: [&[&str]; 10] = [
-        &["أولاً", "أولا", "اولا"], &["ثانياً", "ثانيا"], &["ثالثاً", "ثالثا"], &["رابعاً", "رابعا"], &["خامساً", "خامسا"],
-        &["سادساً", "سادسا"], &["سابعاً", "سابعا"], &["ثامناً", "ثامنا"], &["تاسعاً", "تاسعا"], &["عاشراً", "عاشرا"],
-    ];
-    for (at, names) in NAMES.iter().enumerate() {
-        for name in *names {
-            if let Some(rest) = line.strip_prefix(name)
-                && rest.trim_start().starts_with([':', '-', '–', '.', '،'])
-            {
-                return Some(mark(Family::ArabicOrdinal, at as u32 + 1, closed(line, name.len())));
-            }
-        }
-    }
-    None
+/// أولاً: Primero. Second.
+fn ordinal(line: &str) -> Option<Mark> {
+    let (number, length) = ordinals::read(line, Words::Ordinals)?;
+    let rest = line[length..].trim_start_matches(' ');
+    let sign = rest.chars().next().filter(|c| ".:：)-–—،".contains(*c))?;
+    // A hyphen or a point inside a word is no end of a mark; a comma is one in Arabic only.
+    let spaced = rest[sign.len_utf8()..].chars().next().is_none_or(|c| c.is_whitespace() || "-–—".contains(c));
+    let end = closed(line, length);
+    (spaced || ":：".contains(sign)).then(|| Mark { needs_sequence: true, ..mark(Family::Ordinal, number, end) })
 }
 
 fn bullet(line: &str) -> Option<Mark> {
     let first = line.chars().next()?;
     let end = first.len_utf8();
-    let is_bullet = "•·▪●◦‣*–—-".contains(first) && line[end..].starts_with([' ', '\t']);
+    // Old fonts of symbols left their bullets among the private characters.
+    let is_bullet = ("•·▪●◦‣*–—-−\u{2011}\u{ad}".contains(first) || ('\u{E000}'..='\u{F8FF}').contains(&first)) && line[end..].starts_with([' ', '\t']);
     is_bullet.then(|| mark(Family::Bullet, 0, end))
 }
 
@@ -346,19 +241,20 @@ fn bracketed(line: &str) -> Option<Mark> {
     lettered(inside, end, Family::CapitalBrackets)
 }
 
-/// What a letter or a roman number inside a mark counts as.
+/// What a letter or a roman number inside a mark counts as. Arabic ه is written هـ.
 fn lettered(inside: &str, end: usize, capital: Family) -> Option<Mark> {
-    let mut chars = inside.chars();
-    let single = chars.next().filter(|_| chars.next().is_none());
+    let mut chars = inside.chars().filter(|c| *c != '\u{0640}');
+    let single = chars.next().filter(|_| chars.next().is_none()).and_then(letter);
     let is_lower = inside.chars().all(|c| !c.is_uppercase());
     let roman = roman(inside).filter(|_| is_lower);
-    match (single.and_then(letter), roman) {
-        (Some(l), Some(r)) => {
-            // i alone begins the roman numbers; v, x and l are letters first.
-            let (first, other) = if r == 1 { ((Family::Roman, r), (Family::Letter, l)) } else { ((Family::Letter, l), (Family::Roman, r)) };
-            Some(Mark { family: first.0, number: first.1, end, otherwise: Some(other), needs_sequence: false })
+    match (single, roman) {
+        // i alone begins the roman numbers; v, x and l are letters first.
+        (Some((l, _)), Some(1)) => Some(Mark { otherwise: Some((Family::Letter, l)), ..mark(Family::Roman, 1, end) }),
+        (Some((l, _)), Some(r)) => Some(Mark { otherwise: Some((Family::Roman, r)), ..mark(Family::Letter, l, end) }),
+        (Some((l, other)), None) => {
+            let family = if is_lower { Family::Letter } else { capital };
+            Some(Mark { otherwise: other.map(|n| (family, n)), ..mark(family, l, end) })
         }
-        (Some(l), None) => Some(mark(if is_lower { Family::Letter } else { capital }, l, end)),
         (None, Some(r)) => Some(mark(Family::Roman, r, end)),
         _ => None,
     }
@@ -373,18 +269,17 @@ fn plain(line: &str) -> Option<Mark> {
     if token.is_empty() || token.chars().count() > 6 {
         return None;
     }
-    let rest = &line[token.len()..];
-    let sign = rest.chars().next()?;
-    let spaced = rest[sign.len_utf8()..].chars().next().is_none_or(|c| c.is_whitespace());
-    if !spaced || !".)-".contains(sign) {
+    let (sign, at) = sign_after(line, token.len())?;
+    let spaced = line[at..].chars().next().is_none_or(char::is_whitespace);
+    if !spaced || !".)-–".contains(sign) {
         return None;
     }
-    let end = token.len() + sign.len_utf8();
+    let end = at;
     let is_upper = token.chars().all(char::is_uppercase);
     if let Some(number) = roman(&token).filter(|_| is_upper) {
         let single = token.chars().count() == 1;
         let letter = token.chars().next().and_then(letter).filter(|_| single);
-        let otherwise = letter.map(|l| (Family::UpperLetter, l));
+        let otherwise = letter.map(|(l, _)| (Family::UpperLetter, l));
         return Some(Mark { otherwise, needs_sequence: true, ..mark(Family::UpperRoman, number, end) });
     }
     let found = lettered(&token, end, Family::UpperLetter)?;
@@ -393,11 +288,11 @@ fn plain(line: &str) -> Option<Mark> {
 
 fn decimal(line: &str, first: u32, length: usize) -> Option<Mark> {
     let mut at = length;
-    let mut last = first;
+    let (mut last, mut within) = (first, 0);
     let mut parts = 1;
     while let Some(rest) = line[at..].strip_prefix('.') {
         let Some((number, length)) = digits(rest) else { break };
-        last = number;
+        (within, last) = (last, number);
         at += 1 + length;
         parts += 1;
     }
@@ -409,14 +304,25 @@ fn decimal(line: &str, first: u32, length: usize) -> Option<Mark> {
         let text = rest.trim_start_matches(['.', ')', ':', ' ', '\t']);
         let upper = text.chars().next().is_none_or(|c| !c.is_lowercase());
         let small = first < 100 && last < 100;
-        return (spaced && upper && small).then(|| Mark { needs_sequence: false, ..mark(Family::Decimal(parts), last, closed(line, at)) });
+        return (spaced && upper && small).then(|| Mark { within, ..mark(Family::Decimal(parts), last, closed(line, at)) });
     }
-    let sign = sign?;
-    let after = rest[sign.len_utf8()..].chars().next();
+    let (sign, end) = sign_after(line, at)?;
+    let after = line[end..].chars().next();
+    let spaced = after.is_none_or(char::is_whitespace);
     match sign {
-        '.' | '、' | '．' if first < 400 && after.is_none_or(|c| !c.is_ascii_digit()) => Some(Mark { needs_sequence: true, ..mark(Family::Number, first, at + sign.len_utf8()) }),
-        ')' | '）' if first < 400 => Some(mark(Family::NumberBracket, first, at + sign.len_utf8())),
-        '-' | '–' if first < 400 && after.is_some_and(char::is_whitespace) => Some(Mark { needs_sequence: true, ..mark(Family::Number, first, at + sign.len_utf8()) }),
+        _ if first >= 400 => None,
+        '.' | '、' | '．' if after.is_none_or(|c| !c.is_ascii_digit()) => Some(Mark { needs_sequence: true, ..mark(Family::Number, first, end) }),
+        ')' | '）' => Some(mark(Family::NumberBracket, first, end)),
+        '-' | '–' | '—' if spaced => Some(Mark { needs_sequence: true, ..mark(Family::Number, first, end) }),
         _ => None,
     }
+}
+
+/// The sign behind a number or letter and where it ends; a dash may stand off, as in `1 - يقرر`.
+fn sign_after(line: &str, at: usize) -> Option<(char, usize)> {
+    let rest = &line[at..];
+    let dash = rest.trim_start_matches([' ', '\u{a0}']);
+    let rest = if dash.starts_with(['-', '–', '—']) { dash } else { rest };
+    let sign = rest.chars().next()?;
+    Some((sign, line.len() - rest.len() + sign.len_utf8()))
 }

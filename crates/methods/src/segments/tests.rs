@@ -41,6 +41,16 @@ fn every_language_has_its_marks() {
         ("Article premier\nLes Parties cessent le feu.", "article Article premier"),
         ("المادة ٣\nتوقف الأطراف إطلاق النار.", "article المادة ٣"),
         ("第三条 各方停火。", "article 第三条"),
+        ("附件一", "part 附件一"),
+        ("附件1：停火区", "part 附件1"),
+        ("المادة الحادية عشرة\nتوقف الأطراف إطلاق النار.", "article المادة الحادية عشرة"),
+        ("Статья первая. Стороны прекращают огонь.", "article Статья первая"),
+        ("Artículo vigésimo segundo. Las Partes cesan el fuego.", "article Artículo vigésimo segundo"),
+        ("Primero.- Las Partes cesan el fuego.", "paragraph Primero"),
+        ("Первое. Стороны прекращают огонь.", "paragraph Первое"),
+        ("Premièrement, les Parties cessent le feu.", "paragraph ¶1"),
+        ("(هـ) توقف الأطراف إطلاق النار.", "paragraph (هـ)"),
+        ("1 - توقف الأطراف إطلاق النار.", "paragraph 1"),
         ("第一章 总则", "part 第一章"),
         ("一、各方停火。", "paragraph 一"),
         ("（一）各方停火。", "paragraph （一）"),
@@ -55,7 +65,7 @@ fn every_language_has_its_marks() {
 
 #[test]
 fn numbers_inside_sentences_are_no_marks() {
-    for text in ["1990. It was a year of war.", "15 kilometres from the line the zone begins.", "3.5 kilometres wide is the zone.", "A. Person signed."] {
+    for text in ["Article 5 of the Charter applies.", "Annex A, as amended, stays.", "Second-class rails are removed.", "1990. It was a year of war.", "15 kilometres from the line the zone begins.", "3.5 kilometres wide is the zone.", "A. Person signed."] {
         let cut = segment(&blocks(text), None);
         assert_eq!(cut.len(), 1, "{text}: {cut:?}");
     }
@@ -93,16 +103,196 @@ fn a_long_text_without_numbers_is_cut_at_sentence_ends() {
     assert!(cut.len() > 2 && cut.iter().all(|s| s.text.ends_with('.')));
 }
 
+/// Blocks written as lines: `#` headings, `|` rows, `N>` labelled items, all else paragraphs.
+fn written(text: &str) -> Vec<Block> {
+    let block = |line: &str| {
+        let depth = line.chars().take_while(|c| *c == '#').count() as u8;
+        let (kind, label, text) = match line.split_once('>') {
+            Some((label, text)) => (BlockKind::ListItem(0), Some(label.to_owned()), text.replace('/', "\n")),
+            None if depth > 0 => (BlockKind::Heading(depth), None, line.trim_start_matches(['#', ' ']).to_owned()),
+            None if line.contains('|') => (BlockKind::TableRow, None, line.to_owned()),
+            None => (BlockKind::Paragraph, None, line.to_owned()),
+        };
+        Block { kind, text, label }
+    };
+    text.lines().map(|line| block(line.trim())).collect()
+}
+
+fn check(text: &str, expected: &[&str]) {
+    let cut = segment(&written(text), None);
+    let words = |text: &str| text.split_whitespace().take(2).collect::<Vec<_>>().join(" ");
+    let found: Vec<String> = cut.iter().map(|s| format!("{} {} | {} | {}", s.level.word(), s.path, words(s.heading.as_deref().unwrap_or("")), words(&s.text))).collect();
+    let found: Vec<&str> = found.iter().map(|line| line.trim_end()).collect();
+    assert_eq!(found, expected, "{text}");
+}
+
+#[test]
+fn numbering_may_run_on_through_parts_or_begin_anew_in_each() {
+    check(
+        "Part I. Aims\n1. One.\n2. Two.\nPart II. Means\n3. Three.\n4. Four.\nPart III. End\n1. Anew.",
+        &["part Part I | Aims |", "paragraph Part I, 1 |  | One.", "paragraph Part I, 2 |  | Two.", "part Part II | Means |", "paragraph Part II, 3 |  | Three.", "paragraph Part II, 4 |  | Four.", "part Part III | End |", "paragraph Part III, 1 |  | Anew."],
+    );
+    check(
+        "I. Aims\n1. One.\n2. Two:\n(a) first;\n(b) second.\nII. Means\n3. Three.",
+        &["part I | Aims |", "paragraph I, 1 |  | One.", "paragraph I, 2 |  | Two:", "item I, 2(a) |  | first;", "item I, 2(b) |  | second.", "part II | Means |", "paragraph II, 3 |  | Three."],
+    );
+}
+
+#[test]
+fn a_numbering_that_begins_anew_stands_below_what_precedes_it() {
+    check(
+        "1. One.\n2. Two.\nDeclaration on Wells\n1. Anew.\n2. Again.",
+        &["paragraph 1 |  | One.", "paragraph 2 |  | Two.", "part ¶3 | Declaration on |", "paragraph Declaration on Wells, 1 |  | Anew.", "paragraph Declaration on Wells, 2 |  | Again."],
+    );
+    check(
+        "1. The Parties:\n(a) agree to:\n1. stop;\n2. wait;\n(b) go.\n2. Two.",
+        &["paragraph 1 |  | The Parties:", "item 1(a) |  | agree to:", "item 1(a), 1 |  | stop;", "item 1(a), 2 |  | wait;", "item 1(b) |  | go.", "paragraph 2 |  | Two."],
+    );
+}
+
+#[test]
+fn lettered_items_follow_either_arabic_order_and_both_forms_of_ha() {
+    for letters in ["أ ب ج د هـ و ز ح ط ي ك ل", "أ ب ت ث ج ح خ د ذ ر"] {
+        let items: Vec<String> = letters.split(' ').map(|l| format!("({l}) نص؛")).collect();
+        let cut = segment(&written(&format!("١. يلي:\n{}", items.join("\n"))), None);
+        assert!(cut.len() == items.len() + 1 && cut[1..].iter().all(|s| s.parent == Some(0)), "{letters}: {cut:?}");
+    }
+    let spaced = letters_without_brackets("أ ب ت ث ج ح");
+    assert!(spaced.iter().all(|s| s.label.is_some()), "{spaced:?}");
+}
+
+fn letters_without_brackets(letters: &str) -> Vec<Segment> {
+    let items: Vec<String> = letters.split(' ').map(|l| format!("{l}- نص؛")).collect();
+    segment(&written(&items.join("\n")), None)
+}
+
+#[test]
+fn only_lines_in_capitals_look_like_headings() {
+    let cases = [
+        ("1. One.\nFINAL PROVISIONS\nText.", 1, Some("FINAL PROVISIONS")),
+        ("1. 决定。\n回顾CRU/RES/97号决议", 1, None),
+        ("1. نص.\nالقرار CRU/RES/97،", 1, None),
+        ("1. One.\nS/RES/1436 (2002)", 1, None),
+        ("1. One.\nHAVE AGREED AS FOLLOWS:", 1, None),
+        ("FRAMEWORK AGREEMENT\nThe Parties,\n1. One.", 0, None),
+    ];
+    for (text, at, heading) in cases {
+        assert_eq!(segment(&written(text), None)[at].heading.as_deref(), heading, "{text}");
+    }
+}
+
+#[test]
+fn sections_of_any_numbering_hold_what_stands_below_them() {
+    for (first, second) in [("I.", "II."), ("A.", "B."), ("一、", "二、"), ("أولاً:", "ثانياً:"), ("Primero.", "Segundo.")] {
+        let text = format!("{first} Wells\nAll share.\nNobody pays.\nDay | Step\nD+5 | Open\n{second} Roads\n1. Open.");
+        let cut = segment(&written(&text), None);
+        let found: Vec<(Level, Option<usize>)> = cut.iter().map(|s| (s.level, s.parent)).collect();
+        let p = Level::Paragraph;
+        assert_eq!(found, [(Level::Part, None), (p, Some(0)), (p, Some(0)), (p, Some(0)), (Level::Part, None), (p, Some(4))], "{text}");
+        assert_eq!((cut[0].heading.as_deref(), cut[0].text.as_str()), (Some("Wells"), "All share."), "{text}");
+    }
+}
+
+#[test]
+fn a_title_at_the_beginning_is_no_part() {
+    check(
+        "# Accord\nThe Parties,\n## Article 1. Fire\nIt ends.\n# Annex A\nDay | Step\nD+5 | Open",
+        &["preamble ¶1 |  | Accord", "preamble ¶2 |  | The Parties,", "article Article 1 | Fire | It ends.", "part Annex A |  |", "paragraph Annex A, ¶5 |  | Day |", "paragraph Annex A, ¶6 |  | D+5 |"],
+    );
+    check("# Wells\nText.\n# Roads\nMore.", &["part ¶1 | Wells |", "paragraph ¶2 |  | Text.", "part ¶3 | Roads |", "paragraph ¶4 |  | More."]);
+}
+
+#[test]
+fn numbered_headings_and_numbered_paragraphs_do_not_mix() {
+    check(
+        "## 1. Wells\n1. One.\n2. Two.\n## 2. Roads\n1. Open.\nDone at Tisk.",
+        &["part 1 | Wells |", "paragraph 1, 1 |  | One.", "paragraph 1, 2 |  | Two.", "part 2 | Roads |", "paragraph 2, 1 |  | Open.", "paragraph 2, ¶6 |  | Done at"],
+    );
+    check("1. Wells\n1.1 All share.\n1.2 None pays.\n2. Roads\n2.1 Open.", &["article 1 | Wells |", "paragraph 1, 1.1 |  | All share.", "paragraph 1, 1.2 |  | None pays.", "article 2 | Roads |", "paragraph 2, 2.1 |  | Open."]);
+    check("The Parties,\n1. Wells\nAll share.\nNone pays.\n2. Roads\nOpen.", &["preamble ¶1 |  | The Parties,", "article 1 | Wells | All share.", "paragraph 1, ¶3 |  | None pays.", "article 2 | Roads | Open."]);
+    check("The towns are:\n1. Tisk\n2. Mirun\nBoth are open.", &["preamble ¶1 |  | The towns", "paragraph 1 |  | Tisk", "paragraph 2 |  | Mirun", "paragraph ¶4 |  | Both are"]);
+}
+
+#[test]
+fn items_join_a_paragraph_or_article_but_not_a_part() {
+    check(
+        "Part II. Means\n(a) first;\nArticle 5. Acts\nForbidden are:\n(a) raids;\n(b) tolls.\nAllowed are:\n(a) rest.",
+        &["part Part II | Means |", "paragraph Part II, (a) |  | first;", "article Part II, Article 5 | Acts | Forbidden are:", "item Part II, Article 5(a) |  | raids;", "item Part II, Article 5(b) |  | tolls.", "paragraph Part II, Article 5, ¶6 |  | Allowed are:", "item Part II, Article 5(a) [2] |  | rest."],
+    );
+}
+
+#[test]
+fn marks_inside_an_item_of_a_list_begin_items_below_it() {
+    check("1.>Both contain:/(a) lines;/(b) zones.\n2.>Next/in line.", &["paragraph 1 |  | Both contain:", "item 1(a) |  | lines;", "item 1(b) |  | zones.", "paragraph 2 |  | Next in"]);
+}
+
 fn squeezed(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
+/// How a level is numbered: its first five labels and what stands behind them.
+const NUMBERINGS: [([&str; 5], &str); 13] = [
+    (["Part I", "Part II", "Part III", "Part IV", "Part V"], ". Title"),
+    (["الفصل الأول", "الفصل الثاني", "الفصل الثالث", "الفصل الرابع", "الفصل الخامس"], ": عنوان"),
+    (["Раздел 1", "Раздел 2", "Раздел 3", "Раздел 4", "Раздел 5"], ". Название"),
+    (["第一条", "第二条", "第三条", "第四条", "第五条"], " 标题"),
+    (["I.", "II.", "III.", "IV.", "V."], " Title"),
+    (["أولاً:", "ثانياً:", "ثالثاً:", "رابعاً:", "خامساً:"], " عنوان"),
+    (["A.", "B.", "C.", "D.", "E."], " Title"),
+    (["一、", "二、", "三、", "四、", "五、"], "标题"),
+    (["1.", "2.", "3.", "4.", "5."], " A sentence."),
+    (["1)", "2)", "3)", "4)", "5)"], " A clause;"),
+    (["(أ)", "(ب)", "(ج)", "(د)", "(هـ)"], " جملة؛"),
+    (["(i)", "(ii)", "(iii)", "(iv)", "(v)"], " a clause;"),
+    (["（一）", "（二）", "（三）", "（四）", "（五）"], "一句；"),
+];
+
+/// A text of the levels given, every node with the number of children given in turn; with the
+/// labels and parents that it should be cut into.
+fn composed(levels: &[usize], counts: &[usize]) -> (String, Vec<(String, Option<usize>)>) {
+    fn grow(levels: &[usize], counts: &mut std::iter::Cycle<std::slice::Iter<'_, usize>>, parent: Option<usize>, lines: &mut Vec<String>, nodes: &mut Vec<(String, Option<usize>)>) {
+        let Some((level, deeper)) = levels.split_first() else { return };
+        let (labels, behind) = NUMBERINGS[*level];
+        for label in labels.iter().take(*counts.next().unwrap_or(&1)) {
+            lines.push(format!("{label}{behind}"));
+            nodes.push(((*label).to_owned(), parent));
+            grow(deeper, counts, Some(nodes.len() - 1), lines, nodes);
+        }
+    }
+    let (mut lines, mut nodes) = (Vec::new(), Vec::new());
+    grow(levels, &mut counts.iter().cycle(), None, &mut lines, &mut nodes);
+    (lines.join("\n"), nodes)
+}
+
 proptest::proptest! {
     #[test]
-    fn nothing_of_a_text_is_lost(lines in proptest::collection::vec("(Article [1-9]|\\([a-z]\\)|[1-9]\\.|第三条|المادة ٣|-|[A-Z][a-z]{2,8}|) ?[a-zA-Zа-яأ-ي .,;]{0,40}", 0..20)) {
+    fn nothing_of_a_text_is_lost(lines in proptest::collection::vec("(Article [1-9]|\\([a-z]\\)|[1-9]\\.|[1-3]\\.[1-3]|[IVX]{1,2}\\.|第三条|المادة ٣|أولاً:|附件|-|[A-Z][a-z]{2,8}|) ?[a-zA-Zа-яأ-ي .,:;]{0,40}", 0..20)) {
         let text = lines.join("\n");
         let cut = segment(&blocks(&text), None);
         let kept: String = cut.iter().map(|s| format!("{}{}{}", s.label.as_deref().unwrap_or(""), s.heading.as_deref().unwrap_or(""), s.text)).collect();
         proptest::prop_assert_eq!(squeezed(&kept), squeezed(&text));
+    }
+
+    #[test]
+    fn nothing_is_lost_whatever_a_reader_took_it_for(lines in proptest::collection::vec("(#{1,3} |[1-3]\\.>|->||)(Article [1-9]|\\([a-c]\\)|[1-3]\\.|[AB]\\.|Annex|) ?[a-zA-Z .,:;|]{0,30}", 0..20)) {
+        let blocks = written(&lines.join("\n"));
+        let cut = segment(&blocks, None);
+        let kept: String = cut.iter().map(|s| format!("{}{}{}", s.label.as_deref().unwrap_or(""), s.heading.as_deref().unwrap_or(""), s.text)).collect();
+        let given: String = blocks.iter().map(|b| format!("{}{}", b.label.as_deref().unwrap_or(""), b.text)).collect();
+        proptest::prop_assert_eq!(squeezed(&kept), squeezed(&given));
+        let paths: std::collections::HashSet<&str> = cut.iter().map(|s| s.path.as_str()).collect();
+        proptest::prop_assert_eq!(paths.len(), cut.len(), "{:?}", cut);
+        for (at, segment) in cut.iter().enumerate() {
+            proptest::prop_assert!(segment.parent.is_none_or(|parent| parent < at));
+        }
+    }
+
+    #[test]
+    fn a_text_that_is_numbered_properly_is_cut_as_it_was_composed(levels in proptest::sample::subsequence((0..NUMBERINGS.len()).collect::<Vec<_>>(), 1..5), counts in proptest::collection::vec(1_usize..=5, 1..9)) {
+        let (text, expected) = composed(&levels, &counts);
+        let bare = |label: &str| label.trim_end_matches(['.', ':']).to_owned();
+        let found: Vec<(String, Option<usize>)> = segment(&written(&text), None).iter().map(|s| (bare(s.label.as_deref().unwrap_or("")), s.parent)).collect();
+        let expected: Vec<(String, Option<usize>)> = expected.iter().map(|(label, parent)| (bare(label), *parent)).collect();
+        proptest::prop_assert_eq!(found, expected, "{}", text);
     }
 }

@@ -59,7 +59,7 @@ pub enum Connection {
 }
 
 impl Connection {
-    fn open(address: &Address, mode: Mode) -> Result<Connection> {
+    pub(crate) fn open(address: &Address, mode: Mode) -> Result<Connection> {
         match address {
             Address::Sqlite(path) => Ok(Connection::Sqlite(Box::new(sqlite::open(path, mode)?))),
             Address::Postgres(url) => Ok(Connection::Postgres(Box::new(postgres::open(url, mode)?))),
@@ -75,12 +75,7 @@ impl Connection {
     }
 
     /// The rows that a statement gives, one at a time.
-    pub fn each(
-        &mut self,
-        statement: Statement,
-        values: &[Value],
-        mut row: impl FnMut(&Row) -> Result<()>,
-    ) -> Result<()> {
+    pub fn each(&mut self, statement: Statement, values: &[Value], mut row: impl FnMut(&Row) -> Result<()>) -> Result<()> {
         match self {
             Connection::Sqlite(c) => sqlite::each(c, statement, values, &mut row),
             Connection::Postgres(c) => postgres::each(c, statement, values, &mut row),
@@ -88,12 +83,7 @@ impl Connection {
     }
 
     /// All rows that a statement gives, each read by `read`.
-    pub fn all<T>(
-        &mut self,
-        statement: Statement,
-        values: &[Value],
-        read: impl Fn(&Row) -> Result<T>,
-    ) -> Result<Vec<T>> {
+    pub fn all<T>(&mut self, statement: Statement, values: &[Value], read: impl Fn(&Row) -> Result<T>) -> Result<Vec<T>> {
         let mut out = Vec::new();
         self.each(statement, values, |row| {
             out.push(read(row)?);
@@ -103,12 +93,7 @@ impl Connection {
     }
 
     /// The first row, where there is one.
-    pub fn first<T>(
-        &mut self,
-        statement: Statement,
-        values: &[Value],
-        read: impl Fn(&Row) -> Result<T>,
-    ) -> Result<Option<T>> {
+    pub fn first<T>(&mut self, statement: Statement, values: &[Value], read: impl Fn(&Row) -> Result<T>) -> Result<Option<T>> {
         Ok(self.all(statement, values, read)?.into_iter().next())
     }
 
@@ -272,6 +257,42 @@ impl Db {
         self.write(f)
     }
 
+    /// The engine's version.
+    pub fn version(&self) -> Result<String> {
+        const VERSION: Statement = Statement { name: "VERSION", sql: "SHOW server_version" };
+        match self.0.address {
+            Address::Sqlite(_) => Ok(rusqlite::version().to_owned()),
+            Address::Postgres(_) => Ok(self.read(|c| c.first(VERSION, &[], |row| row.get("server_version")))?.unwrap_or_default()),
+        }
+    }
+
+    /// `ok`, or what SQLite finds wrong in the file.
+    pub fn quick_check(&self) -> Result<String> {
+        const CHECK: Statement = Statement { name: "CHECK", sql: "PRAGMA quick_check(5)" };
+        let found = self.read(|c| c.all(CHECK, &[], |row| row.get::<String>("quick_check")));
+        match found {
+            Ok(lines) => Ok(lines.join("; ")),
+            Err(Error::Database { source, .. }) => Ok(source.to_string()),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Where the data is.
+    pub fn address(&self) -> &Address {
+        &self.0.address
+    }
+
+    /// Copies the whole of a SQLite database, as it is at one moment, into the empty file `to`.
+    pub(crate) fn copy_to(&self, to: &Path) -> Result<()> {
+        let connection = self.take_reader()?;
+        let Connection::Sqlite(from) = &connection else {
+            return Err(Error::internal("only a SQLite database is copied as a file"));
+        };
+        let outcome = sqlite::copy(from, to);
+        self.give_back(Some(connection));
+        outcome
+    }
+
     /// Moves what the write-ahead log holds into the database file, in a quiet moment.
     pub fn checkpoint(&self) {
         let mut slot = self.0.writer.lock().expect("no panic holds the writer");
@@ -279,6 +300,35 @@ impl Db {
             sqlite::checkpoint(connection);
         }
     }
+}
+
+/// The kind of network disk that a file is on; none where the disk is local or unknown.
+pub fn on_network_disk(path: &Path) -> Option<String> {
+    let path = path.canonicalize().ok()?;
+    let mounts = std::fs::read_to_string("/proc/self/mounts").ok()?;
+    let parts = mounts.lines().map(|line| line.split(' ').collect::<Vec<_>>());
+    let holding = parts.filter(|p| p.len() > 2 && path.starts_with(p[1])).max_by_key(|p| p[1].len())?;
+    let kind = holding[2];
+    ["nfs", "nfs4", "cifs", "smb3", "9p", "fuse.sshfs", "ceph", "glusterfs"].contains(&kind).then(|| kind.to_owned())
+}
+
+/// Brings an empty database's tables to the steps given, within a transaction of the caller.
+pub(crate) fn migrate_to(connection: &mut Connection, migrations: &[Migration]) -> Result<()> {
+    migrate::apply(connection, migrations)
+}
+
+/// Fills a database that must not hold anything yet, in one transaction.
+pub(crate) fn fill(address: &Address, f: impl FnOnce(&mut Connection) -> Result<()>) -> Result<()> {
+    if let Address::Sqlite(path) = address {
+        sqlite::create_synced(path)?;
+    }
+    let mut connection = Connection::open(address, Mode::Write)?;
+    connection.begin()?;
+    let outcome = migrate::refuse_used(&mut connection).and_then(|()| f(&mut connection)).and_then(|()| connection.commit());
+    if outcome.is_err() {
+        connection.rollback();
+    }
+    outcome
 }
 
 /// The file of the data folder, or the server that `DATABASE_URL` names.

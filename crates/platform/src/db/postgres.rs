@@ -58,12 +58,7 @@ pub(super) fn execute(c: &mut Open, statement: Statement, values: &[Value]) -> R
     c.client.execute(&prepared, &values).map_err(failed(statement.name))
 }
 
-pub(super) fn each(
-    c: &mut Open,
-    statement: Statement,
-    values: &[Value],
-    use_row: &mut dyn FnMut(&Row) -> Result<()>,
-) -> Result<()> {
+pub(super) fn each(c: &mut Open, statement: Statement, values: &[Value], use_row: &mut dyn FnMut(&Row) -> Result<()>) -> Result<()> {
     let failed = failed(statement.name);
     let prepared = c.prepared(statement)?;
     let names: Arc<[String]> = prepared.columns().iter().map(|n| n.name().to_owned()).collect();
@@ -110,9 +105,7 @@ fn failed(doing: &'static str) -> impl Fn(postgres::Error) -> Error {
         let retry = matches!(&code, Some(c) if *c == SqlState::T_R_SERIALIZATION_FAILURE || *c == SqlState::T_R_DEADLOCK_DETECTED);
         match code {
             Some(c) if c.code().starts_with("23") => Error::Conflict(format!("{doing}: {source}")),
-            Some(c) if c == SqlState::DISK_FULL => {
-                Error::Unavailable("The database server's disk is full: nothing was saved.".into())
-            }
+            Some(c) if c == SqlState::DISK_FULL => Error::Unavailable("The database server's disk is full: nothing was saved.".into()),
             _ => Error::Database { doing, retry, source: Box::new(source) },
         }
     }

@@ -12,10 +12,7 @@ const VERSION_MIN: i32 = 3_051_003;
 pub(super) fn assert_version() -> Result<()> {
     let found = rusqlite::version_number();
     if found < VERSION_MIN {
-        return Err(Error::internal(format!(
-            "SQLite {} is too old to hold data safely; 3.51.3 or newer is needed",
-            rusqlite::version()
-        )));
+        return Err(Error::internal(format!("SQLite {} is too old to hold data safely; 3.51.3 or newer is needed", rusqlite::version())));
     }
     Ok(())
 }
@@ -27,9 +24,21 @@ pub(super) fn create_synced(path: &Path) -> Result<()> {
     }
     let folder = path.parent().expect("the database file stands in a folder");
     std::fs::create_dir_all(folder)?;
-    std::fs::File::create(path)?.sync_all()?;
+    crate::files::create_private(path)?.sync_all()?;
     std::fs::File::open(folder)?.sync_all()?;
     Ok(())
+}
+
+/// Copies the whole database into an empty file. All pages are copied in one step, which sees
+/// one state of the data and hinders nobody who writes meanwhile.
+pub(super) fn copy(from: &Connection, to: &Path) -> Result<()> {
+    let failed = failed("copying the database");
+    let mut target = Connection::open_with_flags(to, OpenFlags::SQLITE_OPEN_READ_WRITE).map_err(&failed)?;
+    let backup = rusqlite::backup::Backup::new(from, &mut target).map_err(&failed)?;
+    match backup.step(-1).map_err(&failed)? {
+        rusqlite::backup::StepResult::Done => Ok(()),
+        _ => Err(Error::Unavailable("The database is being changed at this moment. Try again.".into())),
+    }
 }
 
 pub(super) fn open(path: &Path, mode: Mode) -> Result<Connection> {
@@ -50,9 +59,7 @@ pub(super) fn open(path: &Path, mode: Mode) -> Result<Connection> {
         )
         .map_err(failed("setting up the database"))?;
     if mode == Mode::Read {
-        connection
-            .execute_batch("PRAGMA query_only = ON; PRAGMA cache_size = -4096;")
-            .map_err(failed("setting up the database"))?;
+        connection.execute_batch("PRAGMA query_only = ON; PRAGMA cache_size = -4096;").map_err(failed("setting up the database"))?;
     }
     assert_pragma(&connection, "synchronous", 2)?;
     assert_pragma(&connection, "foreign_keys", 1)?;
@@ -60,9 +67,7 @@ pub(super) fn open(path: &Path, mode: Mode) -> Result<Connection> {
 }
 
 fn assert_pragma(connection: &Connection, name: &str, expected: i64) -> Result<()> {
-    let found: i64 = connection
-        .pragma_query_value(None, name, |row| row.get(0))
-        .map_err(failed("checking the database's settings"))?;
+    let found: i64 = connection.pragma_query_value(None, name, |row| row.get(0)).map_err(failed("checking the database's settings"))?;
     if found == expected {
         return Ok(());
     }
@@ -97,12 +102,7 @@ pub(super) fn execute(c: &Connection, statement: Statement, values: &[Value]) ->
     Ok(changed as u64)
 }
 
-pub(super) fn each(
-    c: &Connection,
-    statement: Statement,
-    values: &[Value],
-    use_row: &mut dyn FnMut(&Row) -> Result<()>,
-) -> Result<()> {
+pub(super) fn each(c: &Connection, statement: Statement, values: &[Value], use_row: &mut dyn FnMut(&Row) -> Result<()>) -> Result<()> {
     let failed = failed(statement.name);
     let mut prepared = c.prepare_cached(statement.sql).map_err(&failed)?;
     let names: Arc<[String]> = prepared.column_names().map(str::to_owned).collect();
@@ -148,9 +148,7 @@ fn failed(doing: &'static str) -> impl Fn(rusqlite::Error) -> Error {
             Some(DatabaseBusy) => Error::Unavailable(
                 "Another command has been writing to this data folder for a minute. Try again when it has finished.".into(),
             ),
-            Some(DiskFull) => Error::Unavailable(
-                "The disk is full: nothing was saved. Free some space and try again.".into(),
-            ),
+            Some(DiskFull) => Error::Unavailable("The disk is full: nothing was saved. Free some space and try again.".into()),
             Some(ConstraintViolation) => Error::Conflict(format!("{doing}: {source}")),
             _ => Error::Database { doing, retry: false, source: Box::new(source) },
         }

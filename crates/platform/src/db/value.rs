@@ -43,13 +43,15 @@ pub struct Row {
 }
 
 impl Row {
+    /// The values in the order of the statement's columns.
+    pub(crate) fn values(&self) -> &[Value] {
+        &self.values
+    }
+
     /// The value of the column `name`.
     pub fn get<T: FromValue>(&self, name: &str) -> Result<T> {
-        let at = self.names.iter().position(|n| n == name).ok_or_else(|| {
-            Error::internal(format!("the answer has no column {name}"))
-        })?;
-        T::from_value(&self.values[at])
-            .ok_or_else(|| Error::internal(format!("column {name} holds {:?}", self.values[at])))
+        let at = self.names.iter().position(|n| n == name).ok_or_else(|| Error::internal(format!("the answer has no column {name}")))?;
+        T::from_value(&self.values[at]).ok_or_else(|| Error::internal(format!("column {name} holds {:?}", self.values[at])))
     }
 }
 

@@ -50,9 +50,9 @@ impl<T: DeserializeOwned> FromRequest<App> for Sent<T> {
         let bytes = axum::body::to_bytes(request.into_body(), FORM_BYTES_MAX)
             .await
             .map_err(|_| refuse(Error::TooLarge("The body holds more than 2 MiB. Send long texts as a file instead.".into())))?;
-        serde_json::from_slice(&bytes)
-            .map(Sent)
-            .map_err(|error| refuse(Error::invalid("body", format!("The body cannot be understood: {error}. Send JSON as the reference describes it."))))
+        serde_json::from_slice(&bytes).map(Sent).map_err(|error| {
+            refuse(Error::invalid("body", format!("The body cannot be understood: {error}. Send JSON as the reference describes it.")))
+        })
     }
 }
 
@@ -64,7 +64,9 @@ fn check_token(visit: &Visit, token: Option<&str>) -> crate::Result<()> {
     if token == Some(visit.form_token.as_str()) {
         return Ok(());
     }
-    Err(Error::Forbidden("This form did not come from a page of ours, or the page was open too long. Reload the page and send it again.".into()))
+    Err(Error::Forbidden(
+        "This form did not come from a page of ours, or the page was open too long. Reload the page and send it again.".into(),
+    ))
 }
 
 /// A file that came with a form, already kept by its content's hash.
@@ -103,7 +105,10 @@ impl FromRequest<App> for Upload {
         let is_program = visit.path.starts_with("/api/");
         match Multipart::from_request(request, app).await {
             Ok(parts) => read_parts(parts, app, &visit, is_program).await.map_err(|error| problem_reply(&visit, &error)),
-            Err(rejection) => Err(problem_reply(&visit, &Error::invalid("form", format!("The upload cannot be read: {rejection}. Send it as multipart/form-data.")))),
+            Err(rejection) => Err(problem_reply(
+                &visit,
+                &Error::invalid("form", format!("The upload cannot be read: {rejection}. Send it as multipart/form-data.")),
+            )),
         }
     }
 }
@@ -112,7 +117,9 @@ async fn read_parts(mut parts: Multipart, app: &App, visit: &Visit, is_program: 
     let mut upload = Upload { fields: Vec::new(), files: Vec::new() };
     let mut checked = is_program;
     let mut total = 0u64;
-    let cut = |error: axum::extract::multipart::MultipartError| Error::invalid("form", format!("The upload ended early or is damaged: {error}. Send it again."));
+    let cut = |error: axum::extract::multipart::MultipartError| {
+        Error::invalid("form", format!("The upload ended early or is damaged: {error}. Send it again."))
+    };
     while let Some(mut part) = parts.next_field().await.map_err(cut)? {
         let name = part.name().unwrap_or("").to_owned();
         let Some(file_name) = part.file_name().map(str::to_owned) else {
@@ -138,7 +145,9 @@ async fn read_parts(mut parts: Multipart, app: &App, visit: &Visit, is_program: 
             bytes += chunk.len() as u64;
             total += chunk.len() as u64;
             if total > UPLOAD_BYTES_MAX {
-                return Err(Error::TooLarge("The upload holds more than 512 MiB. Send it in parts, or import it with the command line.".into()));
+                return Err(Error::TooLarge(
+                    "The upload holds more than 512 MiB. Send it in parts, or import it with the command line.".into(),
+                ));
             }
             if sender.send(chunk.to_vec()).await.is_err() {
                 break;

@@ -2,10 +2,12 @@
 //! Origin, headers, ETags.
 
 use super::reply::problem_reply;
+use super::source;
 use super::visit::{Visit, Wanted, form_pairs_value};
 use crate::Error;
 use crate::actor::{Actor, Via};
 use crate::app::App;
+use crate::audit::{Circumstances, within};
 use crate::languages::Language;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
@@ -19,7 +21,10 @@ const ENDINGS: [&str; 9] = ["json", "csv", "jsonl", "parquet", "bib", "ris", "tt
 
 /// Every reply carries these.
 const HEADERS: [(&str, &str); 8] = [
-    ("content-security-policy", "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'"),
+    (
+        "content-security-policy",
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'",
+    ),
     ("x-content-type-options", "nosniff"),
     ("referrer-policy", "no-referrer"),
     ("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
@@ -66,7 +71,9 @@ pub(super) async fn visit(State(app): State<App>, mut request: Request, next: Ne
     let via = if path.starts_with("/api/") { Via::Api } else { Via::Web };
     let headers_kept = headers.clone();
     let identifying = app.clone();
-    let identified = tokio::task::spawn_blocking(move || identify(&identifying, &headers_kept, via)).await;
+    let request_id = crate::clock::new_id();
+    let around = Circumstances::of_request(&request_id);
+    let identified = tokio::task::spawn_blocking(move || within(around, || identify(&identifying, &headers_kept, via))).await;
     let wanted = request.extensions().get::<Wanted>().cloned().unwrap_or(Wanted::Page);
     let mut visit = Visit {
         app: app.clone(),
@@ -76,6 +83,9 @@ pub(super) async fn visit(State(app): State<App>, mut request: Request, next: Ne
         path,
         query,
         form_token: form_token(&form_cookie_value),
+        headers: headers.clone(),
+        source: source::of(&app, &request),
+        request_id,
     };
     match identified {
         Ok(Ok(actor)) => visit.actor = actor,
@@ -159,7 +169,8 @@ fn check_origin(visit: &Visit, method: &Method, headers: &HeaderMap) -> crate::R
     if visit.path.starts_with("/api/") && (bearer || headers.get(header::COOKIE).is_none()) {
         return Ok(()); // A program: no browser adds its proof by itself.
     }
-    let foreign = || Error::Forbidden("This request came from another site and was refused. Open the page here and send the form from it.".into());
+    let foreign =
+        || Error::Forbidden("This request came from another site and was refused. Open the page here and send the form from it.".into());
     if let Some(site) = text(HeaderName::from_static("sec-fetch-site")) {
         return if site == "same-origin" { Ok(()) } else { Err(foreign()) };
     }

@@ -7,6 +7,7 @@ mod layers;
 mod reply;
 mod route;
 mod server;
+mod source;
 mod visit;
 
 pub use assets::Asset;

@@ -32,7 +32,9 @@ impl ShowPage for Visit {
         match &self.wanted {
             Wanted::Page => Ok(Reply::html(page.render()?)),
             Wanted::Data(form) if form == "json" => Reply::json(data),
-            Wanted::Data(form) => Err(Error::NotFound(format!("This page is not to be had as .{form}; take away the ending, or use .json."))),
+            Wanted::Data(form) => {
+                Err(Error::NotFound(format!("This page is not to be had as .{form}; take away the ending, or use .json.")))
+            }
         }
     }
 }
@@ -80,8 +82,7 @@ impl Reply {
 
     /// A file to save.
     pub fn download(content_type: &'static str, name: &str, bytes: Vec<u8>) -> Reply {
-        Reply(([(header::CONTENT_TYPE, content_type)], bytes).into_response())
-            .with_header(header::CONTENT_DISPOSITION, &disposition(name))
+        Reply(([(header::CONTENT_TYPE, content_type)], bytes).into_response()).with_header(header::CONTENT_DISPOSITION, &disposition(name))
     }
 }
 
@@ -111,9 +112,8 @@ impl Download {
                 let _ = sender.blocking_send(Err(std::io::Error::other("cut short")));
             }
         });
-        let stream = futures_util::stream::unfold(receiver, |mut receiver| async move {
-            receiver.recv().await.map(|chunk| (chunk, receiver))
-        });
+        let stream =
+            futures_util::stream::unfold(receiver, |mut receiver| async move { receiver.recv().await.map(|chunk| (chunk, receiver)) });
         Reply(([(header::CONTENT_TYPE, self.content_type)], Body::from_stream(stream)).into_response())
             .with_header(header::CONTENT_DISPOSITION, &disposition(&self.name))
     }
@@ -160,7 +160,7 @@ struct ProblemPage<'a> {
 /// The page or document that tells of an error.
 pub fn problem_reply(visit: &Visit, error: &Error) -> Reply {
     if error.status() >= 500 {
-        tracing::error!(path = %visit.path, error = %error, "a request failed");
+        tracing::error!(path = %visit.path, request = %visit.request_id, error = %error, "a request failed");
     }
     let is_program = visit.path.starts_with("/api/") || visit.wanted == Wanted::Data("json".into());
     let reply = if is_program { problem_document(error) } else { problem_page(visit, error) };
@@ -181,12 +181,7 @@ fn problem_document(error: &Error) -> Reply {
 }
 
 fn problem_page(visit: &Visit, error: &Error) -> Reply {
-    let page = ProblemPage {
-        v: visit,
-        code: error.code(),
-        detail: error.public_text(),
-        sign_in: matches!(error, Error::SignInNeeded),
-    };
+    let page = ProblemPage { v: visit, code: error.code(), detail: error.public_text(), sign_in: matches!(error, Error::SignInNeeded) };
     match page.render() {
         Ok(html) => Reply::html(html),
         Err(_) => Reply::text("text/plain; charset=utf-8", error.public_text()),

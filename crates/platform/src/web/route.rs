@@ -4,6 +4,7 @@ use super::reply::{Outcome, problem_reply};
 use super::visit::Visit;
 use crate::actor::Needs;
 use crate::app::App;
+use crate::audit::{Circumstances, within};
 use axum::extract::{FromRequest, Request};
 use axum::http::Method;
 use axum::response::{IntoResponse, Response};
@@ -114,7 +115,8 @@ where
 /// Runs a handler on a blocking thread: everything below the web kit is plain, blocking code.
 async fn run(visit: Visit, answer: impl FnOnce(Visit) -> Outcome + Send + 'static) -> Response {
     let kept = visit.clone();
-    match tokio::task::spawn_blocking(move || answer(visit)).await {
+    let around = Circumstances::of_request(&visit.request_id);
+    match tokio::task::spawn_blocking(move || within(around, || answer(visit))).await {
         Ok(Ok(reply)) => reply.into_response(),
         Ok(Err(error)) => problem_reply(&kept, &error).into_response(),
         Err(fault) => {

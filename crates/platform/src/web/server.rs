@@ -56,7 +56,11 @@ async fn asset(State(app): State<App>, Path(name): Path<String>) -> Response {
 }
 
 async fn nothing_here(visit: Visit, _: Request) -> Response {
-    problem_reply(&visit, &Error::NotFound("There is no such page here. The address may have a slip, or what stood here was removed.".into())).into_response()
+    problem_reply(
+        &visit,
+        &Error::NotFound("There is no such page here. The address may have a slip, or what stood here was removed.".into()),
+    )
+    .into_response()
 }
 
 async fn wrong_method(visit: Visit) -> Response {
@@ -76,7 +80,8 @@ pub fn serve(app: &App, ready: impl FnOnce(SocketAddr)) -> Result<()> {
         let (stop, stopping) = tokio::sync::watch::channel(false);
         let worker = crate::jobs::spawn_worker(app.clone(), stopping.clone());
         let mut waiting = stopping.clone();
-        let serving = axum::serve(listener, router(app)).with_graceful_shutdown(async move {
+        let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
+        let serving = axum::serve(listener, service).with_graceful_shutdown(async move {
             let _ = waiting.wait_for(|stop| *stop).await;
         });
         let serving = tokio::spawn(async move { serving.await });
@@ -84,6 +89,10 @@ pub fn serve(app: &App, ready: impl FnOnce(SocketAddr)) -> Result<()> {
         let _ = stop.send(true);
         let _ = tokio::time::timeout(Duration::from_secs(10), serving).await;
         let _ = tokio::time::timeout(Duration::from_secs(10), worker).await;
+        // Nothing that was done while the server ran is left without a witness.
+        if let Err(error) = crate::audit::checkpoint::write(app) {
+            tracing::error!(%error, "the last checkpoint could not be written");
+        }
         app.db().checkpoint();
         Ok(())
     })
@@ -93,8 +102,7 @@ async fn stop_asked() {
     let interrupt = tokio::signal::ctrl_c();
     #[cfg(unix)]
     {
-        let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())
-            .expect("the system tells of signals");
+        let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()).expect("the system tells of signals");
         tokio::select! { _ = interrupt => {}, _ = terminate.recv() => {} }
     }
     #[cfg(not(unix))]

@@ -59,6 +59,13 @@ pub struct Visit {
     pub query: String,
     /// The token that this visit's forms carry.
     pub form_token: String,
+    /// The request's headers.
+    pub headers: HeaderMap,
+    /// The address the request came from, as far as it can be believed; `here` where it did
+    /// not come over a network.
+    pub source: String,
+    /// Id of this request, as the trail and the log name it.
+    pub request_id: String,
 }
 
 impl Visit {
@@ -66,12 +73,15 @@ impl Visit {
     pub fn sample(app: &App, language: Language) -> Visit {
         Visit {
             app: app.clone(),
-            actor: Actor { id: "sample".into(), name: "Ilse Maren".into(), role: crate::actor::Role::Administrator, via: crate::actor::Via::Web },
+            actor: Actor::new("sample", "Ilse Maren", crate::actor::Role::Administrator, crate::actor::Via::Web),
             language,
             wanted: Wanted::Page,
             path: "/".into(),
             query: String::new(),
             form_token: "sample".into(),
+            headers: HeaderMap::new(),
+            source: "192.0.2.1".into(),
+            request_id: "sample".into(),
         }
     }
 
@@ -189,7 +199,8 @@ impl Visit {
 
     /// This page's address with one more, or one less, of a part that may stand repeatedly.
     pub fn toggled(&self, name: &str, value: &str) -> String {
-        let mut pairs: Vec<(String, String)> = form_pairs(&self.query).filter(|(key, _)| key != "after" && key != "offset" && key != "page").collect();
+        let mut pairs: Vec<(String, String)> =
+            form_pairs(&self.query).filter(|(key, _)| key != "after" && key != "offset" && key != "page").collect();
         let this = (name.to_owned(), value.to_owned());
         if pairs.contains(&this) {
             pairs.retain(|pair| *pair != this);

@@ -146,6 +146,7 @@ impl OpenGroup {
     }
 }
 
+#[allow(clippy::large_enum_variant)] // A few dozen at a time; a box would cost a jump for each posting.
 enum List {
     Postings {
         postings: BlockSegmentPostings,

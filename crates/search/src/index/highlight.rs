@@ -5,15 +5,15 @@ use std::ops::Range;
 
 use methods::language::Language;
 use crate::query::plan::Planned;
-use crate::text::{Stems, terms, tokenize};
-use crate::thesaurus::Thesaurus;
+use crate::text::{Stems, terms_of, tokenize, topic_terms};
+use crate::thesaurus::{Chosen, Thesaurus};
 
 /// Finds what to highlight.
 pub(crate) struct Marker<'a> {
     thesaurus: &'a Thesaurus,
     planned: &'a Planned,
-    /// Terms of the wording of the topics in use.
-    concepts: HashSet<u32>,
+    /// Wording of the topics in use; none where no topic is.
+    chosen: Option<Chosen>,
 }
 
 /// Characters of a snippet.
@@ -21,39 +21,28 @@ const SNIPPET_CHARS: usize = 280;
 
 impl<'a> Marker<'a> {
     pub(crate) fn new(thesaurus: &'a Thesaurus, planned: &'a Planned) -> Self {
-        Self {
-            thesaurus,
-            planned,
-            concepts: planned.concepts.iter().copied().collect(),
-        }
+        let concepts: HashSet<u32> = planned.concepts.iter().copied().collect();
+        let chosen = (!concepts.is_empty()).then(|| thesaurus.chosen(&concepts));
+        Self { thesaurus, planned, chosen }
     }
 
     /// Byte ranges to highlight, sorted, not overlapping.
-    pub(crate) fn mark(
-        &self,
-        text: &str,
-        language: Language,
-        stems: &mut Stems,
-    ) -> Vec<Range<usize>> {
+    pub(crate) fn mark(&self, text: &str, language: Language, stems: &mut Stems) -> Vec<Range<usize>> {
         let mut ranges: Vec<Range<usize>> = Vec::new();
-        for term in terms(text, language, stems) {
+        let tokens = tokenize(text);
+        for term in terms_of(&tokens, language, stems) {
             if self.planned.shown.contains(&term.text) {
                 ranges.push(term.from as usize..term.to as usize);
             }
         }
         if !self.planned.shown_words.is_empty() {
-            for token in tokenize(text) {
-                if self.planned.shown_words.contains(&token.text) {
-                    ranges.push(token.from..token.to);
-                }
-            }
+            let shown = tokens.iter().filter(|token| self.planned.shown_words.contains(&token.text));
+            ranges.extend(shown.map(|token| token.from..token.to));
         }
-        if !self.concepts.is_empty() {
-            let tokens = tokenize(text);
-            let terms = crate::text::topic_terms(&tokens, language, stems);
-            for place in self.thesaurus.evidence(&terms, &self.concepts) {
-                ranges.push(place.0 as usize..place.1 as usize);
-            }
+        if let Some(chosen) = &self.chosen {
+            let terms = topic_terms(&tokens, language, stems);
+            let places = self.thesaurus.evidence(&terms, chosen);
+            ranges.extend(places.into_iter().map(|(from, to)| from as usize..to as usize));
         }
         merge(ranges)
     }

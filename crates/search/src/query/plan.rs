@@ -151,8 +151,8 @@ impl Planner<'_> {
         let mut leaves: Vec<Leaf> = Vec::new();
         let mut heads: Vec<Leaf> = Vec::new();
         for (term, language, reading) in self.terms(token, readings) {
-            self.leaf(&[term.clone()], reading, self.fields.words, &mut leaves);
-            self.leaf(&[term.clone()], reading, self.fields.heads, &mut heads);
+            self.leaf(std::slice::from_ref(&term), reading, self.fields.words, &mut leaves);
+            self.leaf(std::slice::from_ref(&term), reading, self.fields.heads, &mut heads);
             self.equivalents(&term, language, reading, &mut leaves, planned);
             planned.shown.insert(term);
         }
@@ -184,7 +184,7 @@ impl Planner<'_> {
         planned: &mut Planned,
     ) {
         for length in 2..=LEXICON_WORDS_MAX.min(tokens.len()) {
-            for (language, reading) in readings.to_vec() {
+            for (language, reading) in readings.iter().copied() {
                 let terms: Vec<String> =
                     tokens[..length].iter().map(|t| self.stems.term(t, language)).collect();
                 let mut leaves = Vec::new();
@@ -445,7 +445,7 @@ impl Planner<'_> {
                     continue;
                 }
                 let mut leaves = Vec::new();
-                self.leaf(&[term.clone()], 1.0, self.fields.words, &mut leaves);
+                self.leaf(std::slice::from_ref(&term), 1.0, self.fields.words, &mut leaves);
                 planned.shown.insert(term);
                 planned.plan.groups.push(Group {
                     leaves,

@@ -74,9 +74,14 @@ pub fn latin_language(language: Language) -> Language {
 
 /// Terms of a passage, in order.
 pub fn terms(text: &str, language: Language, stems: &mut Stems) -> Vec<Term> {
+    terms_of(&tokenize(text), language, stems)
+}
+
+/// Terms of a passage that is cut into words already, in order.
+pub fn terms_of(tokens: &[Token], language: Language, stems: &mut Stems) -> Vec<Term> {
     let latin = latin_language(language);
-    let mut terms = Vec::with_capacity(text.len() / 6);
-    for token in tokenize(text) {
+    let mut terms = Vec::with_capacity(tokens.len());
+    for token in tokens {
         let language = match token.script {
             Script::Arabic => Language::Arabic,
             Script::Cyrillic => Language::Russian,
@@ -89,7 +94,7 @@ pub fn terms(text: &str, language: Language, stems: &mut Stems) -> Vec<Term> {
             from: token.from as u32,
             to: token.to as u32,
         };
-        terms.push(at(stems.term(&token, language)));
+        terms.push(at(stems.term(token, language)));
         if token.script == Script::Han {
             terms.extend(chinese::parts(&token.text).map(|part| at(format!("z{part}"))));
         }

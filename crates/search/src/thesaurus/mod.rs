@@ -16,8 +16,9 @@ use serde::{Deserialize, Serialize};
 use methods::language::Language;
 use crate::text::{ANALYSIS_VERSION, Stems, Term, language_or_guess, tokenize, topic_terms};
 pub(crate) use lexicon::Lexicon;
+pub(crate) use patterns::Chosen;
 use patterns::Patterns;
-pub(crate) use recognise::{Found, Weights, recognise, recognise_some};
+pub(crate) use recognise::{Found, Weights, recognise};
 pub(crate) use understand::{Meaning, Reading, understand};
 
 /// Why a thesaurus cannot be used. The message names the file or concept and the remedy.
@@ -106,8 +107,6 @@ pub struct Thesaurus {
 
 #[derive(rust_embed::RustEmbed)]
 #[folder = "../../data/thesaurus"]
-
-
 struct BuiltIn;
 
 impl Thesaurus {
@@ -230,12 +229,14 @@ impl Thesaurus {
         recognise(&self.patterns, terms, &Weights::default())
     }
 
-    /// Places in a text that show one of the concepts.
-    pub(crate) fn evidence(&self, terms: &[Term], concepts: &HashSet<u32>) -> Vec<(u32, u32)> {
-        let found = recognise_some(&self.patterns, terms, &Weights::default(), &|c| {
-            concepts.contains(&c)
-        });
-        found.into_iter().flat_map(|f| f.evidence).collect()
+    /// The labels of a few concepts, to look for them in many texts.
+    pub(crate) fn chosen(&self, concepts: &HashSet<u32>) -> Chosen {
+        Chosen::new(&self.patterns, concepts)
+    }
+
+    /// Places in a text that show one of the chosen concepts.
+    pub(crate) fn evidence(&self, terms: &[Term], chosen: &Chosen) -> Vec<(u32, u32)> {
+        recognise::evidence(&self.patterns, chosen, terms)
     }
 
     pub(crate) fn number(&self, id: &str) -> Option<u32> {

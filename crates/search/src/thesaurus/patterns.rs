@@ -1,6 +1,6 @@
 //! The labels of all concepts as patterns of terms.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{Concept, Lexicon};
 use methods::language::Language;
@@ -125,14 +125,12 @@ impl Patterns {
             let kin = self.kin[number].iter().map(|n| self.weights[*n as usize]);
             self.weights[number] = kin.fold(0.05, f32::max);
         }
-        for (number, pattern) in self.patterns.iter_mut().enumerate() {
+        for pattern in &mut self.patterns {
             pattern.mass = pattern.terms.iter().map(|t| self.weights[*t as usize]).sum();
-            let rarest = pattern.terms.iter().max_by(|a, b| {
-                let weight = |t: u32| self.weights[t as usize];
-                weight(**a).total_cmp(&weight(**b)).then(b.cmp(a))
-            });
-            if let Some(rarest) = rarest {
-                self.by_rarest[*rarest as usize].push(number as u32);
+        }
+        for (number, pattern) in self.patterns.iter().enumerate() {
+            if let Some(rarest) = self.rarest(pattern) {
+                self.by_rarest[rarest as usize].push(number as u32);
             }
         }
     }
@@ -145,6 +143,12 @@ impl Patterns {
     /// Terms of labels that mean the same as the term.
     pub(crate) fn kin(&self, term: u32) -> &[u32] {
         &self.kin[term as usize]
+    }
+
+    /// The term that fewest concepts use: a text without it cannot match.
+    fn rarest(&self, pattern: &Pattern) -> Option<u32> {
+        let weight = |t: u32| self.weights[t as usize];
+        pattern.terms.iter().copied().max_by(|a, b| weight(*a).total_cmp(&weight(*b)).then(b.cmp(a)))
     }
 
     /// Patterns that hold the term.
@@ -162,6 +166,41 @@ impl Patterns {
     /// Languages whose labels know the term, by its letter.
     pub(crate) fn knows(&self, language: Language, stem: &str) -> bool {
         self.numbers.contains_key(&format!("{}{stem}", tag(language)))
+    }
+}
+
+/// The labels of a few concepts, ready to be looked for.
+#[derive(Debug, Default)]
+pub(crate) struct Chosen {
+    terms: HashSet<u32>,
+    by_rarest: HashMap<u32, Vec<u32>>,
+}
+
+impl Chosen {
+    pub(crate) fn new(patterns: &Patterns, concepts: &HashSet<u32>) -> Self {
+        let mut chosen = Self::default();
+        for concept in concepts {
+            // Patterns stand in the order of their concepts.
+            let from = patterns.patterns.partition_point(|p| p.concept < *concept);
+            let own = patterns.patterns[from..].iter().take_while(|p| p.concept == *concept);
+            for (at, pattern) in own.enumerate() {
+                chosen.terms.extend(&pattern.terms);
+                if let Some(rarest) = patterns.rarest(pattern) {
+                    chosen.by_rarest.entry(rarest).or_default().push((from + at) as u32);
+                }
+            }
+        }
+        chosen
+    }
+
+    pub(crate) fn has(&self, term: u32) -> bool {
+        self.terms.contains(&term)
+    }
+
+    /// Chosen patterns whose rarest term this is.
+    pub(crate) fn anchored<'a>(&'a self, patterns: &'a Patterns, term: u32) -> impl Iterator<Item = &'a Pattern> {
+        let numbers = self.by_rarest.get(&term).map_or(&[][..], Vec::as_slice);
+        numbers.iter().map(|n| &patterns.patterns[*n as usize])
     }
 }
 

@@ -1,8 +1,8 @@
 //! Which topics a text is about.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use super::patterns::{Kind, Pattern, Patterns};
+use super::patterns::{Chosen, Kind, Pattern, Patterns};
 use crate::text::Term;
 
 /// A topic found in a text.
@@ -86,29 +86,13 @@ const SHOWN_SPAN_MAX: u32 = 24;
 
 /// Topics of a text given by its topic terms, by concept number.
 pub(crate) fn recognise(patterns: &Patterns, terms: &[Term], weights: &Weights) -> Vec<Found> {
-    recognise_some(patterns, terms, weights, &|_| true)
-}
-
-/// The same for some concepts only.
-pub(crate) fn recognise_some(
-    patterns: &Patterns,
-    terms: &[Term],
-    weights: &Weights,
-    wanted: &dyn Fn(u32) -> bool,
-) -> Vec<Found> {
-    let places = places(patterns, terms, weights);
+    let places = places(patterns, terms, weights, |_| true);
     let mut best: HashMap<u32, Evidence> = HashMap::new();
-    let mut numbers: Vec<u32> = places.keys().copied().collect();
-    numbers.sort_unstable();
-    for number in numbers {
+    for number in in_order(&places) {
         for (_, pattern) in patterns.anchored(number) {
-            if !wanted(pattern.concept) {
-                continue;
+            if let Some(hits) = matches(pattern, number, &places, terms, weights) {
+                best.entry(pattern.concept).or_default().add(pattern, hits, weights);
             }
-            let Some(hits) = matches(pattern, number, &places, terms, weights) else {
-                continue;
-            };
-            best.entry(pattern.concept).or_default().add(pattern, hits, weights);
         }
     }
     let words = terms.last().map_or(1.0, |t| t.position as f32 + 1.0);
@@ -125,17 +109,42 @@ pub(crate) fn recognise_some(
     found
 }
 
+/// The strongest places in a text that show one of the chosen concepts, as byte ranges. Labels of
+/// other concepts are not looked at, so this is quick enough for every hit of an answer.
+pub(crate) fn evidence(patterns: &Patterns, chosen: &Chosen, terms: &[Term]) -> Vec<(u32, u32)> {
+    let weights = Weights::default();
+    let places = places(patterns, terms, &weights, |number| chosen.has(number));
+    let mut best: BTreeMap<u32, Evidence> = BTreeMap::new();
+    for number in in_order(&places) {
+        for pattern in chosen.anchored(patterns, number) {
+            if let Some(hits) = matches(pattern, number, &places, terms, &weights) {
+                best.entry(pattern.concept).or_default().add(pattern, hits, &weights);
+            }
+        }
+    }
+    best.into_iter().flat_map(|(concept, evidence)| evidence.finish(concept, 1.0).evidence).collect()
+}
+
+/// Term numbers in a fixed order: sums of floating-point numbers depend on it.
+fn in_order(places: &Places) -> Vec<u32> {
+    let mut numbers: Vec<u32> = places.keys().copied().collect();
+    numbers.sort_unstable();
+    numbers
+}
+
 /// Where a label's term, or a word that means the same, stands, and what it is worth there.
 type Places = HashMap<u32, Vec<(usize, f32)>>;
 
-fn places(patterns: &Patterns, terms: &[Term], weights: &Weights) -> Places {
+fn places(patterns: &Patterns, terms: &[Term], weights: &Weights, wanted: impl Fn(u32) -> bool) -> Places {
     let mut places: Places = HashMap::new();
     for (index, term) in terms.iter().enumerate() {
         let Some(number) = patterns.number(&term.text) else {
             continue;
         };
-        places.entry(number).or_default().push((index, 1.0));
-        for kin in patterns.kin(number) {
+        if wanted(number) {
+            places.entry(number).or_default().push((index, 1.0));
+        }
+        for kin in patterns.kin(number).iter().filter(|kin| wanted(**kin)) {
             places.entry(*kin).or_default().push((index, weights.kin));
         }
     }

@@ -1,0 +1,316 @@
+//! Pages of one's own account: sessions, second factors, tokens, password. Whoever asks shows
+//! a session; a token does not reach these pages, so that a lost one opens nothing further.
+
+use super::sign_in::{Answered, ceremony, local, pending_token, welcome};
+use crate::account::{self, Account};
+use crate::factor::{self, Factors, Offer};
+use crate::pending::{self, Purpose};
+use crate::session::{self, Proof, Session, Way};
+use crate::token::{self, Token};
+use crate::{passkey, sign_in, store};
+use askama::Template;
+use platform::actor::{Needs, Scope};
+use platform::web::{Asked, Outcome, Posted, Reply, Route, ShowPage, Visit};
+use platform::{Error, Result, Sample};
+use serde::{Deserialize, Serialize};
+
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        Route::page("/account", Needs::SignedIn, own_page),
+        Route::form("/account/sessions/end", Needs::SignedIn, end_session),
+        Route::form("/account/password", Needs::SignedIn, change_password),
+        // Somebody whose role needs a second factor comes here before they are signed in.
+        Route::page("/account/factor", Needs::Nothing, factor_page),
+        Route::form("/account/code-app", Needs::Nothing, set_code_app),
+        Route::form("/account/passkey/start", Needs::Nothing, passkey_start),
+        Route::form("/account/passkey", Needs::Nothing, passkey_finish),
+        Route::form("/account/factors/end", Needs::SignedIn, end_factor),
+        Route::form("/account/codes", Needs::SignedIn, renew_codes),
+        Route::form("/account/tokens", Needs::SignedIn, make_token),
+        Route::form("/account/tokens/end", Needs::SignedIn, end_token),
+    ]
+}
+
+/// Whose page this is, and what proved it.
+struct Holder {
+    account: Account,
+    proof: Proof,
+    /// The half sign-in of somebody who must set up a second factor first.
+    pending: Option<String>,
+}
+
+fn holder(visit: &Visit) -> Result<Holder> {
+    let own = session::own_hash(&visit.app, &visit.headers);
+    let found = visit.app.db().read(|c| store::session(c, &own, &platform::clock::now()))?;
+    match found {
+        Some((account, _, proof)) if account.id == visit.actor.id => {
+            Ok(Holder { account, proof: Proof::from_word(&proof).unwrap_or(Proof::Password), pending: None })
+        }
+        _ if visit.actor.is_signed_in() => {
+            Err(Error::Forbidden("Your own account is changed by you, signed in, and not with a token or from the command line.".into()))
+        }
+        _ => half_signed_in(visit),
+    }
+}
+
+/// Only an account without any second factor may set up its first one half signed in.
+fn half_signed_in(visit: &Visit) -> Result<Holder> {
+    let token = pending_token(visit);
+    let account = sign_in::waiting_account(&visit.app, Purpose::Enrol, &token).map_err(|_| Error::SignInNeeded)?;
+    if factor::has_any(&visit.app, &account.id)? {
+        return Err(Error::SignInNeeded);
+    }
+    Ok(Holder { account, proof: Proof::Password, pending: Some(token) })
+}
+
+#[derive(Serialize)]
+struct Own {
+    sessions: Vec<Session>,
+    factors: Factors,
+    tokens: Vec<Token>,
+    has_password: bool,
+}
+
+#[derive(Template)]
+#[template(path = "own.html")]
+struct OwnPage<'a> {
+    v: &'a Visit,
+    own: &'a Own,
+    scopes: Vec<Scope>,
+}
+
+fn own_page(visit: Visit, _: Asked<serde_json::Value>) -> Outcome {
+    let app = &visit.app;
+    let holder = holder(&visit)?;
+    let own = Own {
+        sessions: session::list(app, &visit.actor, &visit.headers)?,
+        factors: factor::of(app, &holder.account.id)?,
+        tokens: token::list(app, &visit.actor)?,
+        has_password: app.db().read(|c| store::by_id(c, &holder.account.id))?.is_some_and(|(_, hash)| !hash.is_empty()),
+    };
+    let administers = visit.may(Needs::Administering);
+    let scopes = Scope::ALL.into_iter().filter(|scope| *scope != Scope::Administer || administers).collect();
+    visit.show(&OwnPage { v: &visit, own: &own, scopes }, &own)
+}
+
+#[derive(Deserialize)]
+struct Id {
+    #[serde(default)]
+    id: String,
+}
+
+fn end_session(visit: Visit, Posted(form): Posted<Id>) -> Outcome {
+    let id = Some(form.id.as_str()).filter(|id| !id.is_empty());
+    holder(&visit)?;
+    session::end_own(&visit.app, &visit.actor, &visit.headers, id)?;
+    Ok(Reply::see("/account#sessions"))
+}
+
+#[derive(Deserialize)]
+struct Passwords {
+    before: String,
+    after: String,
+}
+
+fn change_password(visit: Visit, Posted(form): Posted<Passwords>) -> Outcome {
+    let holder = holder(&visit)?;
+    let way = Way::of(&visit);
+    account::change_own_password(&visit.app, &way, &holder.account, &form.before, &form.after)?;
+    let opened = session::grant(&visit.app, &Way { device: None, ..way }, holder.account, holder.proof)?;
+    welcome(&visit, &opened, Reply::see("/account"))
+}
+
+#[derive(Template)]
+#[template(path = "factor.html")]
+struct FactorPage<'a> {
+    v: &'a Visit,
+    offer: Offer,
+    passkeys: bool,
+    needed: bool,
+    next: String,
+    error: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Next {
+    #[serde(default)]
+    next: String,
+}
+
+fn factor_page(visit: Visit, Asked(asked): Asked<Next>) -> Outcome {
+    let holder = holder(&visit)?;
+    let page = FactorPage {
+        v: &visit,
+        offer: factor::offer(&holder.account)?,
+        passkeys: passkey::is_offered(&visit.app),
+        needed: holder.pending.is_some(),
+        next: local(&asked.next),
+        error: None,
+    };
+    Ok(Reply::html(page.render()?))
+}
+
+#[derive(Deserialize)]
+struct CodeApp {
+    secret: String,
+    code: String,
+    #[serde(default)]
+    next: String,
+}
+
+fn set_code_app(visit: Visit, Posted(form): Posted<CodeApp>) -> Outcome {
+    let holder = holder(&visit)?;
+    match factor::set_code_app(&visit.app, &holder.account, visit.actor.via, &form.secret, &form.code) {
+        Ok(codes) => enrolled(&visit, holder, Proof::Second, codes, &form.next),
+        Err(error @ Error::Invalid { .. }) => {
+            let offer = factor::again(&holder.account, &form.secret)?;
+            let (needed, next) = (holder.pending.is_some(), local(&form.next));
+            let page =
+                FactorPage { v: &visit, offer, passkeys: passkey::is_offered(&visit.app), needed, next, error: Some(error.public_text()) };
+            Ok(Reply::html(page.render()?).with_status(422))
+        }
+        Err(error) => Err(error),
+    }
+}
+
+fn passkey_start(visit: Visit, Posted(_): Posted<serde_json::Value>) -> Outcome {
+    ceremony(passkey::begin_new(&visit.app, &holder(&visit)?.account)?)
+}
+
+fn passkey_finish(visit: Visit, Posted(form): Posted<Answered>) -> Outcome {
+    let holder = holder(&visit)?;
+    let codes = passkey::finish_new(&visit.app, &holder.account, visit.actor.via, &form.ceremony, &form.answer, &form.name)?;
+    enrolled(&visit, holder, Proof::Passkey, codes, &form.next)
+}
+
+/// A new factor is a change of privilege: another session, and recovery codes, shown once.
+fn enrolled(visit: &Visit, holder: Holder, proof: Proof, codes: Option<Vec<String>>, next: &str) -> Outcome {
+    let next = if holder.pending.is_some() { local(next) } else { "/account#factors".to_owned() };
+    if let Some(token) = &holder.pending {
+        pending::finish(&visit.app, Purpose::Enrol, token)?;
+    }
+    let opened = session::grant(&visit.app, &Way::of(visit), holder.account, proof)?;
+    let reply = match codes {
+        Some(codes) => show_codes(visit, codes, &next)?,
+        None => Reply::see(&next),
+    };
+    welcome(visit, &opened, reply)
+}
+
+/// A page with secrets that are shown once.
+#[derive(Template)]
+#[template(path = "shown.html")]
+pub(super) struct ShownPage<'a> {
+    pub v: &'a Visit,
+    pub title: String,
+    pub about: String,
+    pub secrets: Vec<String>,
+    pub next: String,
+}
+
+fn show_codes(visit: &Visit, secrets: Vec<String>, next: &str) -> Outcome {
+    let page = ShownPage { v: visit, title: visit.t("access-codes"), about: visit.t("access-codes-about"), secrets, next: next.to_owned() };
+    Ok(once(Reply::html(page.render()?)))
+}
+
+/// What is shown once is kept by no cache.
+pub(super) fn once(reply: Reply) -> Reply {
+    reply.with_header(axum::http::header::CACHE_CONTROL, "no-store")
+}
+
+#[derive(Deserialize)]
+struct EndFactor {
+    #[serde(default)]
+    passkey: String,
+}
+
+fn end_factor(visit: Visit, Posted(form): Posted<EndFactor>) -> Outcome {
+    let passkey = Some(form.passkey.as_str()).filter(|id| !id.is_empty());
+    factor::end_one(&visit.app, &holder(&visit)?.account, visit.actor.via, passkey)?;
+    Ok(Reply::see("/account#factors"))
+}
+
+fn renew_codes(visit: Visit, Posted(_): Posted<serde_json::Value>) -> Outcome {
+    let codes = factor::renew_codes(&visit.app, &holder(&visit)?.account, visit.actor.via)?;
+    show_codes(&visit, codes, "/account#factors")
+}
+
+#[derive(Deserialize)]
+struct NewToken {
+    name: String,
+    scope: Scope,
+    days: i64,
+}
+
+fn make_token(visit: Visit, Posted(form): Posted<NewToken>) -> Outcome {
+    holder(&visit)?;
+    let (secret, _) = token::make(&visit.app, &visit.actor, &form.name, form.scope, form.days)?;
+    let page = ShownPage {
+        v: &visit,
+        title: form.name,
+        about: visit.t("access-token-shown"),
+        secrets: vec![secret],
+        next: "/account#tokens".into(),
+    };
+    Ok(once(Reply::html(page.render()?)))
+}
+
+fn end_token(visit: Visit, Posted(form): Posted<Id>) -> Outcome {
+    holder(&visit)?;
+    token::end(&visit.app, &visit.actor, &form.id)?;
+    Ok(Reply::see("/account#tokens"))
+}
+
+/// These pages, drawn from samples.
+pub(super) fn samples() -> Vec<Sample> {
+    vec![
+        Sample { name: "own.html", render: sample_own },
+        Sample {
+            name: "factor.html",
+            render: |v| {
+                let offer = Offer { secret: "ABCD".into(), picture: "<svg></svg>".into() };
+                Ok(FactorPage { v, offer, passkeys: true, needed: true, next: "/".into(), error: Some("…".into()) }.render()?)
+            },
+        },
+        Sample {
+            name: "shown.html",
+            render: |v| {
+                Ok(ShownPage {
+                    v,
+                    title: v.t("access-codes"),
+                    about: v.t("access-codes-about"),
+                    secrets: vec!["abcd".into()],
+                    next: "/".into(),
+                }
+                .render()?)
+            },
+        },
+    ]
+}
+
+fn sample_own(v: &Visit) -> Result<String> {
+    let at = || "2026-11-23T10:00:00.000Z".to_owned();
+    let session = |is_this| Session {
+        id: "1".into(),
+        proof: "passkey".into(),
+        source: "192.0.2.1".into(),
+        program: "Firefox, Linux".into(),
+        created_at: at(),
+        used_at: at(),
+        is_this,
+    };
+    let own = Own {
+        sessions: vec![session(true), session(false)],
+        factors: Factors { code_app: true, passkeys: vec![("1".into(), "phone".into(), at(), Some(at()))], recovery_codes_left: 9 },
+        tokens: vec![Token {
+            id: "1".into(),
+            name: "nightly export".into(),
+            scope: Scope::Read,
+            created_at: at(),
+            used_at: None,
+            ends_at: at(),
+        }],
+        has_password: true,
+    };
+    Ok(OwnPage { v, own: &own, scopes: Scope::ALL.to_vec() }.render()?)
+}
