@@ -70,15 +70,14 @@ impl Role {
     /// What this role may do. A domain that needs more adds a word to [`Needs`] and names the
     /// roles here, so that the whole policy stays on this screen.
     pub fn may_do(self) -> &'static [Needs] {
-        use Needs::{Administering, Auditing, Curating, Nothing, Reading, SignedIn};
+        use Needs::{Administering, Auditing, Curating, Following, Nothing, Reading, SignedIn};
         match self {
             Role::Visitor => &[Nothing],
-            Role::Reader | Role::DeskOfficer | Role::Mediator | Role::Expert | Role::FundOfficer | Role::Monitor => {
-                &[Nothing, Reading, SignedIn]
-            }
-            Role::Curator => &[Nothing, Reading, SignedIn, Curating],
+            Role::Reader | Role::Expert | Role::FundOfficer | Role::Monitor => &[Nothing, Reading, SignedIn],
+            Role::DeskOfficer | Role::Mediator => &[Nothing, Reading, SignedIn, Following],
+            Role::Curator => &[Nothing, Reading, SignedIn, Curating, Following],
             Role::Auditor => &[Nothing, Reading, SignedIn, Auditing],
-            Role::Administrator => &[Nothing, Reading, SignedIn, Curating, Auditing, Administering],
+            Role::Administrator => &[Nothing, Reading, SignedIn, Curating, Following, Auditing, Administering],
         }
     }
 }
@@ -94,6 +93,8 @@ pub enum Needs {
     SignedIn,
     /// A curator.
     Curating,
+    /// A desk officer or mediator: follows situations and is told when a line is passed.
+    Following,
     /// An auditor: the trail.
     Auditing,
     /// An administrator.
@@ -106,6 +107,7 @@ impl Needs {
         match self {
             Needs::Nothing | Needs::Reading | Needs::SignedIn => Role::Reader,
             Needs::Curating => Role::Curator,
+            Needs::Following => Role::DeskOfficer,
             Needs::Auditing => Role::Auditor,
             Needs::Administering => Role::Administrator,
         }

@@ -31,8 +31,8 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::api::<__path_one_release, _, _>(Needs::Reading, one_release),
         Route::api::<__path_situations, _, _>(Needs::Reading, situations),
         Route::api::<__path_one_situation, _, _>(Needs::Reading, one_situation),
-        Route::api::<__path_alerts, _, _>(Needs::Curating, alerts),
-        Route::api::<__path_watches, _, _>(Needs::Curating, watches),
+        Route::api::<__path_alerts, _, _>(Needs::Following, alerts),
+        Route::api::<__path_watches, _, _>(Needs::Following, watches),
     ]
 }
 

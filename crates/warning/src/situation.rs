@@ -14,7 +14,7 @@ pub const DIRECTIONS: [&str; 3] = ["deteriorated", "unchanged", "improved"];
 pub const CONFIDENCES: [&str; 3] = ["low", "moderate", "high"];
 /// Kinds of factors of a structured analysis.
 pub const FACTORS: [&str; 4] = ["party", "driver", "trigger", "spoiler"];
-/// Who may see a situation: everybody who reads, or curators and its author alone.
+/// Who may see a situation: everybody who reads, or officers, curators and its author alone.
 pub const MARKINGS: [&str; 2] = ["open", "confidential"];
 
 /// Scenarios sum to one within half a hundredth: people write hundredths.
@@ -149,9 +149,9 @@ pub struct NewNote {
     pub next_review_on: Option<String>,
 }
 
-/// Curators see everything; others what is open, and what they wrote.
+/// Officers and curators see everything; others what is open, and what they wrote.
 pub(crate) fn sees_all(reader: &Actor) -> bool {
-    reader.may(Needs::Curating, false)
+    reader.may(Needs::Following, false)
 }
 
 fn one_of(field: &str, word: &str, words: &[&str]) -> Result<()> {
@@ -171,7 +171,7 @@ fn filled(field: &str, text: &str, most: usize) -> Result<String> {
 
 /// Opens a situation.
 pub fn open(app: &App, actor: &Actor, title: &str, country: &str, marking: &str) -> Result<String> {
-    app.require(actor, Needs::Curating)?;
+    app.require(actor, Needs::Following)?;
     let title = filled("title", title, 200)?;
     one_of("marking", marking, &MARKINGS)?;
     let id = platform::clock::new_id();
@@ -185,7 +185,7 @@ pub fn open(app: &App, actor: &Actor, title: &str, country: &str, marking: &str)
 
 /// Writes a note on a month. Earlier notes on the same month stay: a changed mind is shown.
 pub fn note(app: &App, actor: &Actor, situation: &str, new: &NewNote) -> Result<()> {
-    app.require(actor, Needs::Curating)?;
+    app.require(actor, Needs::Following)?;
     one_of("direction", &new.direction, &DIRECTIONS)?;
     one_of("confidence", &new.confidence, &CONFIDENCES)?;
     filled("rationale", &new.rationale, RATIONALE_MAX)?;
@@ -214,7 +214,7 @@ pub fn note(app: &App, actor: &Actor, situation: &str, new: &NewNote) -> Result<
 
 /// Adds a party, driver, trigger or spoiler.
 pub fn add_factor(app: &App, actor: &Actor, situation: &str, kind: &str, name: &str, detail: &str) -> Result<()> {
-    app.require(actor, Needs::Curating)?;
+    app.require(actor, Needs::Following)?;
     one_of("kind", kind, &FACTORS)?;
     let name = filled("name", name, 200)?;
     let factor =
@@ -228,7 +228,7 @@ pub fn add_factor(app: &App, actor: &Actor, situation: &str, kind: &str, name: &
 
 /// Sets the scenarios anew; their chances must sum to one. Earlier sets are kept.
 pub fn set_scenarios(app: &App, actor: &Actor, situation: &str, scenarios: &[Scenario]) -> Result<()> {
-    app.require(actor, Needs::Curating)?;
+    app.require(actor, Needs::Following)?;
     let sum: f64 = scenarios.iter().map(|s| s.chance).sum();
     if scenarios.is_empty() || scenarios.iter().any(|s| !(0.0..=1.0).contains(&s.chance)) || (sum - 1.0).abs() > SUM_TOLERANCE {
         return Err(Error::invalid(

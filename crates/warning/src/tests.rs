@@ -11,6 +11,7 @@ use std::path::PathBuf;
 
 static DOMAINS: &[&Domain] = &[&DOMAIN, &PEOPLE];
 const CURATOR: &str = "test_role=curator";
+const OFFICER: &str = "test_role=desk_officer";
 
 #[test]
 fn every_statement_is_understood_by_the_database() {
@@ -172,10 +173,10 @@ fn scores_stand_beside_every_baseline() {
 fn an_officer_judges_a_situation_and_scenarios_must_sum_to_a_hundred() {
     let t = with_forecast();
     assert_eq!(
-        t.post_as("/warning/situations", CURATOR, &[("title", "The pass"), ("country", "XQE"), ("marking", "confidential")]).status,
+        t.post_as("/warning/situations", OFFICER, &[("title", "The pass"), ("country", "XQE"), ("marking", "confidential")]).status,
         303
     );
-    let id = crate::situation::all(&t.app, &actor(Role::Curator)).unwrap()[0].id.clone();
+    let id = crate::situation::all(&t.app, &actor(Role::DeskOfficer)).unwrap()[0].id.clone();
     let address = format!("/warning/situations/{id}");
     let note = [
         ("month", "2026-10"),
@@ -186,12 +187,12 @@ fn an_officer_judges_a_situation_and_scenarios_must_sum_to_a_hundred() {
         ("chance_month", "2199-01"),
         ("chance_25", "35"),
     ];
-    assert_eq!(t.post_as(&format!("{address}/notes"), CURATOR, &note).status, 303);
-    let page = t.get_as(&address, CURATOR).text();
+    assert_eq!(t.post_as(&format!("{address}/notes"), OFFICER, &note).status, 303);
+    let page = t.get_as(&address, OFFICER).text();
     assert!(page.contains("Talks stalled.") && page.contains("35%"), "{page}");
     let refused = t.post_as(
         &format!("{address}/scenarios"),
-        CURATOR,
+        OFFICER,
         &[("title", "It holds"), ("chance", "60"), ("title", "It breaks"), ("chance", "30")],
     );
     assert_eq!(refused.status, 422);
@@ -199,7 +200,7 @@ fn an_officer_judges_a_situation_and_scenarios_must_sum_to_a_hundred() {
     assert_eq!(
         t.post_as(
             &format!("{address}/scenarios"),
-            CURATOR,
+            OFFICER,
             &[("title", "It holds"), ("chance", "60"), ("title", "It breaks"), ("chance", "40")]
         )
         .status,
@@ -299,8 +300,8 @@ fn a_passed_line_is_told_once_acknowledged_or_escalated_and_mailed() {
         ("escalate_days", "3"),
         ("escalate_mail", "head@offices.example"),
     ];
-    assert_eq!(t.post_as("/warning/watches", CURATOR, &form).status, 303);
-    let curator = actor(Role::Curator);
+    assert_eq!(t.post_as("/warning/watches", OFFICER, &form).status, 303);
+    let curator = actor(Role::DeskOfficer);
     let check = |now: &str| crate::watch::check(&t.app, &curator, now).unwrap();
     let first = check("2026-11-24T10:00:00.000Z");
     assert_eq!((first.raised, first.mailed, first.not_mailed), (1, 1, 0));
@@ -313,7 +314,7 @@ fn a_passed_line_is_told_once_acknowledged_or_escalated_and_mailed() {
     let atom = t.get("/warning/watches/atom");
     assert!(atom.header("content-type").starts_with("application/atom+xml") && atom.text().matches("<entry>").count() == 1);
     let id = crate::watch::alerts(&t.app, &curator).unwrap()[0].id.clone();
-    assert_eq!(t.post_as(&format!("/warning/alerts/{id}/acknowledge"), CURATOR, &[]).status, 303);
+    assert_eq!(t.post_as(&format!("/warning/alerts/{id}/acknowledge"), OFFICER, &[]).status, 303);
     assert!(t.get("/warning/watches").text().contains("Acknowledged by"));
     // Mail addresses are not for everybody.
     assert!(!t.get("/warning/watches.json").text().contains("offices.example"));

@@ -97,7 +97,7 @@ fn address(field: &str, text: &str, may_be_empty: bool) -> Result<String> {
 
 /// Sets a watch; its id is made here.
 pub fn add(app: &App, actor: &Actor, new: &Watch) -> Result<String> {
-    app.require(actor, Needs::Curating)?;
+    app.require(actor, Needs::Following)?;
     if !INDICATORS.contains(&new.indicator.as_str()) {
         return Err(Error::invalid("indicator", format!("Choose one of: {}.", INDICATORS.join(", "))));
     }
@@ -122,7 +122,7 @@ pub fn add(app: &App, actor: &Actor, new: &Watch) -> Result<String> {
 
 /// Ends a watch; its alerts stay.
 pub fn end(app: &App, actor: &Actor, id: &str) -> Result<()> {
-    app.require(actor, Needs::Curating)?;
+    app.require(actor, Needs::Following)?;
     app.work(actor, |work| {
         if kept::end(work, id)? == 0 {
             return Err(Error::missing("watch", id));
@@ -133,7 +133,7 @@ pub fn end(app: &App, actor: &Actor, id: &str) -> Result<()> {
 
 /// Takes note of an alert: it will not be escalated.
 pub fn acknowledge(app: &App, actor: &Actor, id: &str) -> Result<()> {
-    app.require(actor, Needs::Curating)?;
+    app.require(actor, Needs::Following)?;
     app.work(actor, |work| {
         if kept::acknowledge(work, id)? == 0 {
             return Err(Error::Conflict("This alert was acknowledged already, or is not here.".into()));
@@ -155,7 +155,7 @@ pub fn alerts(app: &App, reader: &Actor) -> Result<Vec<Alert>> {
 /// Looks at every watch: raises what is due, escalates what nobody took note of, and sends
 /// the mail. `now` is an instant, ISO 8601.
 pub fn check(app: &App, actor: &Actor, now: &str) -> Result<Checked> {
-    app.require(actor, Needs::Curating)?;
+    app.require(actor, Needs::Following)?;
     let mut checked = Checked::default();
     (checked.raised, checked.escalated) = app.work(actor, |work| {
         let mut raised = 0;

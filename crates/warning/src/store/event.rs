@@ -15,7 +15,8 @@ statements! {
     DROP_EVENTS = "DELETE FROM warning_event WHERE release_id = $1";
     REVIVE_EVENTS = "UPDATE warning_event SET ended_by = NULL, ended_as = NULL WHERE ended_by = $1";
     SUM_MONTH = "SELECT CAST(COALESCE(SUM(deaths_best), 0) AS BIGINT) AS deaths, CAST(COUNT(*) AS BIGINT) AS events FROM warning_event WHERE country = $2 AND month = $3 AND source = $1 AND violence = $4 AND ended_by IS NULL";
-    EVENTS_OF_MONTH = "SELECT source, event_id, release_id, country, month, violence, started_on, ended_on, deaths_best, deaths_low, deaths_high, conflict, side_a, side_b, place, latitude, longitude, place_precision FROM warning_event WHERE country = $1 AND month BETWEEN $2 AND $3 AND ended_by IS NULL ORDER BY deaths_best DESC, event_id LIMIT $4";
+    EVENTS_OF_MONTHS = "SELECT source, event_id, release_id, country, month, violence, started_on, ended_on, deaths_best, deaths_low, deaths_high, conflict, side_a, side_b, place, latitude, longitude, place_precision FROM warning_event WHERE country = $1 AND month BETWEEN $2 AND $3 AND ended_by IS NULL ORDER BY deaths_best DESC, event_id LIMIT $4";
+    EVENTS_OF_MONTH = "SELECT source, event_id, release_id, country, month, violence, started_on, ended_on, deaths_best, deaths_low, deaths_high, conflict, side_a, side_b, place, latitude, longitude, place_precision FROM warning_event WHERE country = $1 AND month = $2 AND ended_by IS NULL ORDER BY deaths_best DESC, event_id LIMIT $3";
     EVENT_HISTORY = "SELECT release_id, ended_by, ended_as, deaths_best, ended_on FROM warning_event WHERE source = $1 AND event_id = $2 ORDER BY release_id";
     CURRENT_CELL = "SELECT deaths FROM warning_cell WHERE violence = $4 AND country = $2 AND month = $3 AND source = $1 AND ended_by IS NULL";
     CURRENT_CELLS_OF = "SELECT month, deaths FROM warning_cell WHERE violence = $3 AND country = $2 AND source = $1 AND ended_by IS NULL";
@@ -154,29 +155,43 @@ pub fn cells_of_country(c: &mut Connection, country: &str) -> Result<Vec<(String
     })
 }
 
+/// Months that are read one by one, so that only as many rows are touched as are shown.
+const MONTHS_ONE_BY_ONE: i64 = 24;
+
 /// The deadliest current events of a country in a span of months.
 pub fn of_months(c: &mut Connection, country: &str, from: Month, until: Month, limit: usize) -> Result<Vec<Event>> {
-    c.all(EVENTS_OF_MONTH, &[country.into(), from.0.into(), until.0.into(), limit.into()], |row| {
-        let e = new_event(row)?;
-        Ok(Event {
-            source: row.get("source")?,
-            release: row.get("release_id")?,
-            event_id: e.event_id,
-            month: e.month.to_string(),
-            violence: e.violence.to_owned(),
-            started_on: e.started_on,
-            ended_on: e.ended_on,
-            deaths_best: e.deaths_best,
-            deaths_low: e.deaths_low,
-            deaths_high: e.deaths_high,
-            conflict: e.conflict,
-            side_a: e.side_a,
-            side_b: e.side_b,
-            place: e.place,
-            latitude: e.latitude,
-            longitude: e.longitude,
-            place_precision: e.place_precision,
-        })
+    if until.0 - from.0 >= MONTHS_ONE_BY_ONE {
+        return c.all(EVENTS_OF_MONTHS, &[country.into(), from.0.into(), until.0.into(), limit.into()], event);
+    }
+    let mut all = Vec::new();
+    for month in from.0..=until.0 {
+        all.extend(c.all(EVENTS_OF_MONTH, &[country.into(), month.into(), limit.into()], event)?);
+    }
+    all.sort_by(|a, b| b.deaths_best.cmp(&a.deaths_best).then_with(|| a.event_id.cmp(&b.event_id)));
+    all.truncate(limit);
+    Ok(all)
+}
+
+fn event(row: &Row) -> Result<Event> {
+    let e = new_event(row)?;
+    Ok(Event {
+        source: row.get("source")?,
+        release: row.get("release_id")?,
+        event_id: e.event_id,
+        month: e.month.to_string(),
+        violence: e.violence.to_owned(),
+        started_on: e.started_on,
+        ended_on: e.ended_on,
+        deaths_best: e.deaths_best,
+        deaths_low: e.deaths_low,
+        deaths_high: e.deaths_high,
+        conflict: e.conflict,
+        side_a: e.side_a,
+        side_b: e.side_b,
+        place: e.place,
+        latitude: e.latitude,
+        longitude: e.longitude,
+        place_precision: e.place_precision,
     })
 }
 

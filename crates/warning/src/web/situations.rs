@@ -19,11 +19,11 @@ const SCENARIO_LINES: usize = 5;
 pub(super) fn routes() -> Vec<Route> {
     vec![
         Route::page("/warning/situations", Needs::Reading, list_page),
-        Route::form("/warning/situations", Needs::Curating, open),
+        Route::form("/warning/situations", Needs::Following, open),
         Route::page("/warning/situations/{id}", Needs::Reading, page),
-        Route::form("/warning/situations/{id}/notes", Needs::Curating, note),
-        Route::form("/warning/situations/{id}/factors", Needs::Curating, factor),
-        Route::form("/warning/situations/{id}/scenarios", Needs::Curating, scenarios),
+        Route::form("/warning/situations/{id}/notes", Needs::Following, note),
+        Route::form("/warning/situations/{id}/factors", Needs::Following, factor),
+        Route::form("/warning/situations/{id}/scenarios", Needs::Following, scenarios),
     ]
 }
 
@@ -37,6 +37,10 @@ struct ListPage<'a> {
 }
 
 impl ListPage<'_> {
+    fn may_follow(&self) -> bool {
+        self.v.may(Needs::Following)
+    }
+
     fn arrow(&self, direction: &str) -> &'static str {
         arrow(direction)
     }
@@ -61,6 +65,10 @@ struct SituationPage<'a> {
 }
 
 impl SituationPage<'_> {
+    fn may_follow(&self) -> bool {
+        self.v.may(Needs::Following)
+    }
+
     fn arrow(&self, direction: &str) -> &'static str {
         arrow(direction)
     }

@@ -16,9 +16,9 @@ pub(super) fn routes() -> Vec<Route> {
     vec![
         Route::page("/warning/watches", Needs::Reading, page),
         Route::page("/warning/watches/atom", Needs::Reading, atom),
-        Route::form("/warning/watches", Needs::Curating, add),
-        Route::form("/warning/watches/{id}/end", Needs::Curating, end),
-        Route::form("/warning/alerts/{id}/acknowledge", Needs::Curating, acknowledge),
+        Route::form("/warning/watches", Needs::Following, add),
+        Route::form("/warning/watches/{id}/end", Needs::Following, end),
+        Route::form("/warning/alerts/{id}/acknowledge", Needs::Following, acknowledge),
     ]
 }
 
@@ -33,6 +33,10 @@ struct WatchesPage<'a> {
 }
 
 impl WatchesPage<'_> {
+    fn may_follow(&self) -> bool {
+        self.v.may(Needs::Following)
+    }
+
     fn name(&self, id: &str) -> String {
         shared::name_of(&self.names, id)
     }
@@ -45,7 +49,8 @@ impl WatchesPage<'_> {
 fn page(visit: Visit, _: Asked<serde_json::Value>) -> Outcome {
     let (watches, alerts) = (watch::all(&visit.app, &visit.actor)?, watch::alerts(&visit.app, &visit.actor)?);
     // Mail addresses are for those who set them.
-    let strip = |w: Watch| if visit.may_curate() { w } else { Watch { officer_mail: String::new(), escalate_mail: String::new(), ..w } };
+    let strip =
+        |w: Watch| if visit.may(Needs::Following) { w } else { Watch { officer_mail: String::new(), escalate_mail: String::new(), ..w } };
     let watches: Vec<Watch> = watches.into_iter().map(strip).collect();
     let alerts: Vec<Alert> = alerts.into_iter().map(|a| Alert { watch: strip(a.watch.clone()), ..a }).collect();
     let data = serde_json::json!({"watches": watches, "alerts": alerts});
