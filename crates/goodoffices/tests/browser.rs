@@ -39,7 +39,7 @@ async fn sign_in(client: &Client, address: &str, login: &str) {
     client.find(Locator::Css("input[name=login]")).await.unwrap().send_keys(login).await.unwrap();
     client.find(Locator::Css("input[name=password]")).await.unwrap().send_keys("talking ends wars").await.unwrap();
     client.find(Locator::Css("form[action='/sign-in'] button")).await.unwrap().click().await.unwrap();
-    client.wait().at_most(Duration::from_secs(10)).for_element(Locator::Css(".who form")).await.unwrap();
+    client.wait().at_most(Duration::from_secs(20)).for_element(Locator::Css(".who form")).await.unwrap();
 }
 
 /// Whether the page is wider than its window: nobody scrolls sideways on a phone.
@@ -58,17 +58,17 @@ fn a_newcomer_asks_in_arabic_collects_a_provision_and_takes_a_word_document() {
             let field = client.find(Locator::Css("main input[type=search]")).await.unwrap();
             field.send_keys("مراقبة وقف إطلاق النار").await.unwrap();
             client.execute("document.querySelector('main input[type=search]').form.requestSubmit()", vec![]).await.unwrap();
-            let hit = client.wait().at_most(Duration::from_secs(10)).for_element(Locator::Css(".hit h2 a, .hit h3 a")).await.unwrap();
+            let hit = client.wait().at_most(Duration::from_secs(20)).for_element(Locator::Css(".hit h2 a, .hit h3 a")).await.unwrap();
             hit.click().await.unwrap();
             let put = client
                 .wait()
-                .at_most(Duration::from_secs(10))
+                .at_most(Duration::from_secs(20))
                 .for_element(Locator::Css("form[action='/library/baskets/put'] button"))
                 .await
                 .unwrap();
             put.click().await.unwrap();
-            client.goto(&format!("{address}/library/baskets")).await.unwrap();
-            let basket = client.find(Locator::Css("main a[href^='/library/baskets/']")).await.unwrap();
+            let said = Locator::Css("main [role=status] a[href^='/library/baskets/']");
+            let basket = client.wait().at_most(Duration::from_secs(20)).for_element(said).await.unwrap();
             let href = basket.attr("href").await.unwrap().unwrap();
             let script = "const done = arguments[arguments.length - 1]; fetch(arguments[0]).then(async r => done([r.status, r.headers.get('content-type'), new Uint8Array(await r.arrayBuffer()).length]))";
             let got = client.execute_async(script, vec![serde_json::json!(format!("{href}.docx"))]).await.unwrap();
@@ -152,10 +152,10 @@ fn signing_in_takes_one_touch_of_a_passkey() {
         sign_in(&client, &address, "curator").await;
         client.goto(&format!("{address}/account/factor")).await.unwrap();
         let add = Locator::Css("form[data-passkey]:not([hidden]) button");
-        client.wait().at_most(Duration::from_secs(10)).for_element(add).await.unwrap().click().await.unwrap();
+        client.wait().at_most(Duration::from_secs(20)).for_element(add).await.unwrap().click().await.unwrap();
         client
             .wait()
-            .at_most(Duration::from_secs(10))
+            .at_most(Duration::from_secs(20))
             .for_element(Locator::Css("main ul.plain code"))
             .await
             .expect("recovery codes are shown");
@@ -163,8 +163,8 @@ fn signing_in_takes_one_touch_of_a_passkey() {
         client.find(Locator::Css("form[action='/sign-out'] button")).await.unwrap().click().await.unwrap();
         client.goto(&format!("{address}/sign-in")).await.unwrap();
         let touch = Locator::Css("form[data-passkey]:not([hidden]) button");
-        client.wait().at_most(Duration::from_secs(10)).for_element(touch).await.unwrap().click().await.unwrap();
-        client.wait().at_most(Duration::from_secs(10)).for_element(Locator::Css(".who form")).await.expect("one touch signed in");
+        client.wait().at_most(Duration::from_secs(20)).for_element(touch).await.unwrap().click().await.unwrap();
+        client.wait().at_most(Duration::from_secs(20)).for_element(Locator::Css(".who form")).await.expect("one touch signed in");
         client.close().await.unwrap();
     });
     assert_eq!(server.stop(), 0);

@@ -57,6 +57,7 @@ library-save-search = احفظ هذا البحث
 library-name = الاسم
 library-save = حفظ
 library-basket-put = أضف إلى السلة
+library-basket-collected = أصبح الحكم في سلتك
 library-basket-into = السلة
 library-similar = أحكام مشابهة
 library-similar-find = ابحث عن المشابه

@@ -57,6 +57,7 @@ library-save-search = Save this search
 library-name = Name
 library-save = Save
 library-basket-put = Put into basket
+library-basket-collected = The provision is now in your basket
 library-basket-into = Basket
 library-similar = Similar provisions
 library-similar-find = Find similar

@@ -57,6 +57,7 @@ library-save-search = Guardar esta búsqueda
 library-name = Nombre
 library-save = Guardar
 library-basket-put = Poner en la cesta
+library-basket-collected = La disposición está ahora en su cesta
 library-basket-into = Cesta
 library-similar = Disposiciones similares
 library-similar-find = Buscar similares

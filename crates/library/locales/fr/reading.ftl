@@ -57,6 +57,7 @@ library-save-search = Enregistrer cette recherche
 library-name = Nom
 library-save = Enregistrer
 library-basket-put = Mettre au panier
+library-basket-collected = La disposition est maintenant dans votre panier
 library-basket-into = Panier
 library-similar = Dispositions semblables
 library-similar-find = Trouver des semblables

@@ -57,6 +57,7 @@ library-save-search = Сохранить этот поиск
 library-name = Название
 library-save = Сохранить
 library-basket-put = В подборку
+library-basket-collected = Положение теперь в вашей подборке
 library-basket-into = Подборка
 library-similar = Похожие положения
 library-similar-find = Найти похожие

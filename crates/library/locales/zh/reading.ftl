@@ -57,6 +57,7 @@ library-save-search = 保存此检索
 library-name = 名称
 library-save = 保存
 library-basket-put = 放入文件篮
+library-basket-collected = 该条款已放入您的文件篮
 library-basket-into = 文件篮
 library-similar = 相似条款
 library-similar-find = 查找相似条款

@@ -275,11 +275,27 @@ fn the_first_provision_opens_a_basket_named_in_the_readers_language() {
     let (t, _) = world();
     let french = format!("{READER}; goodoffices_language=fr");
     let got = t.post_as("/library/baskets/put", &french, &[("provision", "demo:1#1"), ("next", "/library/search?q=x")]);
-    assert_eq!((got.status.as_u16(), got.header("location")), (303, "/library/search?q=x"));
+    assert_eq!(
+        (got.status.as_u16(), got.header("location")),
+        (303, format!("/library/search?q=x&collected={}", newest_basket(&t)).as_str())
+    );
     t.post_as("/library/baskets/put", READER, &[("provision", "demo:2#1")]);
     let baskets = t.get_as("/library/baskets.json", READER).json();
     assert_eq!(baskets.as_array().unwrap().len(), 1);
     assert_eq!((baskets[0]["title"].as_str(), baskets[0]["items"].as_i64()), (Some("Mon panier"), Some(2)));
+}
+
+fn newest_basket(t: &TestApp) -> String {
+    t.get_as("/library/baskets.json", READER).json()[0]["id"].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn what_was_collected_is_said_on_the_page_that_one_comes_back_to() {
+    let (t, _) = world();
+    let got = t.post_as("/library/baskets/put", READER, &[("provision", "demo:1#1"), ("next", "/library/provisions/demo%3A1%231")]);
+    let page = t.get_as(got.header("location"), READER).text();
+    assert!(page.contains("The provision is now in your basket") && page.contains(&format!("/library/baskets/{}", newest_basket(&t))));
+    assert!(!t.get_as("/library/provisions/demo%3A1%231", READER).text().contains("The provision is now in your basket"));
 }
 
 #[test]

@@ -58,7 +58,10 @@ struct Put {
 fn put(visit: Visit, Posted(form): Posted<Put>) -> Outcome {
     let named = Some(form.basket.as_str()).filter(|id| !id.is_empty());
     let id = basket::collect(&visit.app, &visit.actor, named, &form.provision, &visit.t("library-basket-first"))?;
-    Ok(Reply::see(&shared::local(&form.next, &format!("/library/baskets/{id}"))))
+    Ok(Reply::see(&match shared::local(&form.next, "").as_str() {
+        "" => format!("/library/baskets/{id}"),
+        next => names::after_collecting(next, &id),
+    }))
 }
 
 /// A provision in a basket, as the page shows it.

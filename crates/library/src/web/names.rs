@@ -93,7 +93,17 @@ pub(super) fn with_all(v: &Visit, pairs: &[(&str, &str)]) -> String {
 
 /// This page's own address, to come back to after a form.
 pub(super) fn here(v: &Visit) -> String {
-    if v.query.is_empty() { v.path.clone() } else { format!("{}?{}", v.path, v.query) }
+    v.with(COLLECTED, "")
+}
+
+/// The part of an address that names the basket which something was just put into.
+pub(super) const COLLECTED: &str = "collected";
+
+/// An address of our own that tells, when it is shown, what was put into which basket.
+pub(super) fn after_collecting(next: &str, basket: &str) -> String {
+    let (page, place) = next.split_once('#').map_or((next, String::new()), |(page, place)| (page, format!("#{place}")));
+    let join = if page.contains('?') { '&' } else { '?' };
+    format!("{page}{join}{COLLECTED}={}{place}", escape(basket))
 }
 
 /// Questions to try, in the reader's language.

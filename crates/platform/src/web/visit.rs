@@ -187,6 +187,11 @@ impl Visit {
         format!("{}.{ending}{query}", self.path)
     }
 
+    /// Whether the address holds `name` with this value.
+    pub fn asks(&self, name: &str, value: &str) -> bool {
+        form_pairs(&self.query).any(|(key, given)| key == name && given == value)
+    }
+
     /// This page's address with one part of its query set anew (left out where empty).
     pub fn with(&self, name: &str, value: impl std::fmt::Display) -> String {
         let value = value.to_string();
