@@ -19,7 +19,15 @@ pub(crate) fn run(console: &mut Console, fill_only: bool) -> Result<()> {
     let (app, actor) = (console.app.clone(), console.actor.clone());
     if account::list(&app, &actor)?.is_empty() {
         console.line(&format!("Filling {} with the demo world …", app.config().data().display()))?;
-        let order = Order { kind: OrderKind::Demo, files: Vec::new(), codings: None, document_kind: None, ids_pax: false, source: None };
+        let order = Order {
+            kind: OrderKind::Demo,
+            files: Vec::new(),
+            codings: None,
+            document_kind: None,
+            ids_pax: false,
+            source: None,
+            marking: None,
+        };
         console.run_job(import::JOB.name, &serde_json::to_value(&order)?)?;
         warning::demo::fill(console)?;
         for (login, name, role) in ACCOUNTS {

@@ -75,21 +75,19 @@ fn evidence(c: &mut Connection, keys: &[PublicKey], witnessed: &[(String, String
 
 /// Takes the guards off, as somebody with the database's own rights can.
 fn unguard(c: &mut Connection) -> Result<()> {
-    match c {
-        Connection::Sqlite(_) => [
-            "platform_audit_grows",
-            "platform_audit_not_changed",
-            "platform_audit_not_removed",
-            "platform_checkpoint_grows",
-            "platform_checkpoint_not_changed",
-            "platform_checkpoint_not_removed",
-        ]
-        .iter()
-        .try_for_each(|name| c.script(&format!("DROP TRIGGER {name}"))),
-        Connection::Postgres(_) => {
-            c.script("ALTER TABLE platform_audit DISABLE TRIGGER USER; ALTER TABLE platform_checkpoint DISABLE TRIGGER USER")
-        }
+    if c.is_postgres() {
+        return c.script("ALTER TABLE platform_audit DISABLE TRIGGER USER; ALTER TABLE platform_checkpoint DISABLE TRIGGER USER");
     }
+    [
+        "platform_audit_grows",
+        "platform_audit_not_changed",
+        "platform_audit_not_removed",
+        "platform_checkpoint_grows",
+        "platform_checkpoint_not_changed",
+        "platform_checkpoint_not_removed",
+    ]
+    .iter()
+    .try_for_each(|name| c.script(&format!("DROP TRIGGER {name}")))
 }
 
 /// What both verifiers say after `tamper`; nothing of it stays.

@@ -200,3 +200,40 @@ CREATE TABLE library_saved_search (
     created_at TEXT NOT NULL
 );
 CREATE INDEX library_saved_search_owner ON library_saved_search (owner_id, created_at);
+
+-- What whom a connection reads for may see; reading statements name these views only.
+CREATE VIEW library_document_seen AS
+SELECT d.*, COALESCE((SELECT m.level FROM platform_marking m WHERE m.thing = 'document:' || d.id), 'unclassified') AS marking
+FROM library_document d WHERE NOT EXISTS (SELECT 1 FROM platform_hidden h WHERE h.thing = 'document:' || d.id);
+
+CREATE VIEW library_provision_seen AS
+SELECT p.*, COALESCE((SELECT m.level FROM platform_marking m WHERE m.thing = 'provision:' || p.id), 'unclassified') AS marking
+FROM library_provision p
+WHERE NOT EXISTS (SELECT 1 FROM platform_hidden h WHERE h.thing = 'document:' || p.document_id)
+AND NOT EXISTS (SELECT 1 FROM platform_hidden h WHERE h.thing = 'provision:' || p.id);
+
+CREATE VIEW library_document_country_seen AS
+SELECT c.* FROM library_document_country c WHERE NOT EXISTS (SELECT 1 FROM platform_hidden h WHERE h.thing = 'document:' || c.document_id);
+
+CREATE VIEW library_document_external_seen AS
+SELECT e.* FROM library_document_external e WHERE NOT EXISTS (SELECT 1 FROM platform_hidden h WHERE h.thing = 'document:' || e.document_id);
+
+CREATE VIEW library_document_party_seen AS
+SELECT p.* FROM library_document_party p WHERE NOT EXISTS (SELECT 1 FROM platform_hidden h WHERE h.thing = 'document:' || p.document_id);
+
+CREATE VIEW library_document_topic_seen AS
+SELECT t.* FROM library_document_topic t WHERE NOT EXISTS (SELECT 1 FROM platform_hidden h WHERE h.thing = 'document:' || t.document_id);
+
+CREATE VIEW library_relation_seen AS
+SELECT r.* FROM library_relation r
+WHERE NOT EXISTS (SELECT 1 FROM platform_hidden h WHERE h.thing = 'document:' || r.document_id)
+AND NOT EXISTS (SELECT 1 FROM platform_hidden h WHERE h.thing = 'document:' || r.other_id);
+
+CREATE VIEW library_import_seen AS
+SELECT i.* FROM library_import i WHERE NOT EXISTS (SELECT 1 FROM platform_hidden h WHERE h.thing = 'import:' || i.id);
+
+CREATE VIEW library_import_change_seen AS
+SELECT c.* FROM library_import_change c WHERE NOT EXISTS (SELECT 1 FROM platform_hidden h WHERE h.thing = 'document:' || c.document_id);
+
+CREATE VIEW library_basket_item_seen AS
+SELECT i.* FROM library_basket_item i WHERE EXISTS (SELECT 1 FROM library_provision_seen p WHERE p.id = i.provision_id);

@@ -5,7 +5,7 @@ use crate::basket::{self, Basket, Item, SavedSearch};
 use crate::document::Listed;
 use crate::export::{self, Format, Narrow};
 use crate::import::{self, Import};
-use crate::query::{self, Question, WireAnswer, WireHit};
+use crate::query::{self, Question, WireFound, WireHit};
 use crate::read::{self, Comparison, DocumentView, ProvisionView, Step};
 use crate::stats::{self, Stats};
 use crate::{actor, index};
@@ -53,11 +53,11 @@ pub(crate) fn routes() -> Vec<Route> {
 
 /// Finds provisions: the same answer as `goodoffices library search --json`.
 #[utoipa::path(get, path = "/api/v1/library/search", tag = "library", params(Question),
-    responses((status = 200, description = "What was found", body = WireAnswer),
+    responses((status = 200, description = "What was found", body = WireFound),
         (status = 422, description = "The question does not fit", body = Problem, content_type = "application/problem+json")))]
 fn search(visit: Visit, Asked(question): Asked<Question>) -> Outcome {
     let found = query::search(&visit.app, &visit.actor, &question, visit.language)?;
-    Reply::json(&WireAnswer::from(&found.answer))
+    Reply::json(&WireFound::from(&found))
 }
 
 /// What a list of documents is narrowed to, and where it goes on.

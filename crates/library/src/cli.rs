@@ -165,6 +165,7 @@ fn run_import(console: &mut Console, matches: &ArgMatches) -> Result<()> {
         document_kind: has("kind").then(|| matches.get_one::<String>("kind").and_then(|word| DocumentKind::from_word(word))).flatten(),
         ids_pax: has("ids") && matches.get_one::<String>("ids").is_some(),
         source: has("source").then(|| matches.get_one::<String>("source").cloned()).flatten(),
+        marking: None,
     };
     let result = console.run_job(import::JOB.name, &serde_json::to_value(&order)?)?;
     let id = result["import"].as_str().unwrap_or("").to_owned();

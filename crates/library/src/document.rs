@@ -3,6 +3,7 @@
 
 use methods::dates::PartialDate;
 use methods::language::Language;
+use platform::clearance::marking::Level;
 use serde::{Deserialize, Serialize};
 
 /// What kind of text a document is.
@@ -239,4 +240,6 @@ pub struct Listed {
     pub language: Option<String>,
     /// How much of the text is here.
     pub text_state: TextState,
+    /// How it is marked.
+    pub marking: Level,
 }

@@ -159,7 +159,11 @@ pub fn write(app: &App, actor: &Actor, narrow: &Narrow, format: Format, out: &mu
     };
     let mut cards: HashMap<String, SourceCard> = HashMap::new();
     let mut after: Option<String> = None;
+    // What is marked is taken away one by one, never in bulk: here reads nobody in particular.
+    let signed_in = actor;
+    let actor = &Actor { id: String::new(), ..signed_in.clone() };
     loop {
+        app.require_standing(signed_in)?;
         // Page by page, each read on its own, so that a slow reader holds nothing open.
         let page = read::list(app, actor, narrow, after.as_deref(), 50)?;
         let Some(last) = page.last() else { break };

@@ -6,6 +6,7 @@ use crate::provision::Provision;
 use crate::source::Redistribution;
 use crate::store::{documents, imports, provisions};
 use methods::countries;
+use platform::clearance::marking;
 use platform::db::Connection;
 use platform::doctor::Finding;
 use platform::{App, Error, Result, audit};
@@ -110,10 +111,29 @@ enum Part {
     Provisions,
 }
 
-/// Documents that the trail names after `from`, and the position reached.
-fn touched(c: &mut Connection, from: i64) -> Result<(BTreeSet<String>, i64)> {
+/// Brings the index up to date where something was marked since: what a marking hides is
+/// neither found nor counted from that moment on.
+pub(crate) fn after_markings(app: &App) -> Result<()> {
+    let shelf = shelf(app)?;
+    let reached = shelf.provisions.position().unwrap_or(0).min(shelf.documents.position().unwrap_or(0));
+    let newest = app.db().read(|c| audit::newest_among(c, &marking::CHANGES))?;
+    if newest.unsigned_abs() > reached { wait(app) } else { Ok(()) }
+}
+
+/// What the trail says since a position.
+struct Touched {
+    /// Documents that changed.
+    ids: BTreeSet<String>,
+    /// The position reached.
+    reached: i64,
+    /// Whether something was marked that may stand in the index.
+    marked: bool,
+}
+
+fn touched(c: &mut Connection, from: i64) -> Result<Touched> {
     let mut ids = BTreeSet::new();
     let mut reached = from;
+    let mut marked = false;
     loop {
         let entries = audit::after(c, reached, 1_000)?;
         let Some(last) = entries.last() else { break };
@@ -125,30 +145,40 @@ fn touched(c: &mut Connection, from: i64) -> Result<(BTreeSet<String>, i64)> {
                 "library.match.decided" => {
                     ids.insert(entry.subject.clone());
                 }
+                action if action.starts_with("platform.marking.") => {
+                    let document = crate::marking::document_named(&entry.subject);
+                    marked = marked || document.is_some();
+                    ids.extend(document);
+                }
                 _ => {}
             }
         }
     }
-    Ok((ids, reached))
+    Ok(Touched { ids, reached, marked })
 }
 
 fn catch_up(app: &App, index: &Index, part: Part, head: i64) -> Result<()> {
     let from = index.position().unwrap_or(0);
-    let (ids, reached) = app.db().read(|c| touched(c, from as i64))?;
-    let reached = reached.max(head).unsigned_abs();
+    let touched = app.db().read(|c| touched(c, from as i64))?;
+    let reached = touched.reached.max(head).unsigned_abs();
     let mut changes: Vec<Change> = Vec::new();
-    for id in ids {
-        app.db().read(|c| changes_of(c, &id, part, &mut changes))?;
+    for id in touched.ids {
+        // Nobody in particular reads here, so what is marked does not get in.
+        app.db().read(|c| changes_of(c, &id, part, &|_, _| Ok(true), &mut changes))?;
         if changes.len() >= BATCH {
             // The position moves only with the last batch: a crash in between begins again.
             index.apply(&changes, from).map_err(failed)?;
             changes.clear();
         }
     }
-    index.apply(&changes, reached).map_err(failed)
+    index.apply(&changes, reached).map_err(failed)?;
+    if touched.marked { index.purge().map_err(failed) } else { Ok(()) }
 }
 
-fn changes_of(c: &mut Connection, id: &str, part: Part, changes: &mut Vec<Change>) -> Result<()> {
+/// Whether a provision belongs into an index.
+type Belongs<'a> = &'a dyn Fn(&mut Connection, &Provision) -> Result<bool>;
+
+fn changes_of(c: &mut Connection, id: &str, part: Part, belongs: Belongs<'_>, changes: &mut Vec<Change>) -> Result<()> {
     changes.push(Change::RemoveDocument(id.to_owned()));
     let Some(stored) = documents::stored(c, id)? else { return Ok(()) };
     let source = imports::source(c, &stored.kept.document.source)?;
@@ -175,6 +205,9 @@ fn changes_of(c: &mut Connection, id: &str, part: Part, changes: &mut Vec<Change
     let decisions = provisions::decisions_of_document(c, id)?;
     let all = provisions::of_document(c, id)?;
     for p in all.iter().filter(|p| !p.withdrawn) {
+        if !belongs(c, p)? {
+            continue;
+        }
         let decided =
             |state: &str| decisions.iter().filter(|(on, _, s)| *on == p.id && s == state).map(|(_, topic, _)| topic.clone()).collect();
         changes.push(Change::Put(Box::new(Passage {
@@ -187,6 +220,13 @@ fn changes_of(c: &mut Connection, id: &str, part: Part, changes: &mut Vec<Change
         })));
     }
     Ok(())
+}
+
+/// The provisions of a document as changes of an index in memory; `belongs` says which.
+pub(crate) fn passages_of(c: &mut Connection, id: &str, belongs: Belongs<'_>) -> Result<Vec<Change>> {
+    let mut changes = Vec::new();
+    changes_of(c, id, Part::Provisions, belongs, &mut changes)?;
+    Ok(changes)
 }
 
 /// The headings above a provision, from the outermost inwards, and its own.

@@ -8,6 +8,7 @@
 
 pub mod actor;
 mod api;
+pub mod aside;
 pub mod basket;
 mod cli;
 pub mod document;
@@ -15,6 +16,7 @@ pub mod export;
 pub mod figure;
 pub mod import;
 pub mod index;
+pub mod marking;
 mod party;
 pub mod provision;
 pub mod query;
@@ -45,6 +47,7 @@ pub static DOMAIN: Domain = Domain {
     pages: web::samples,
     commands: Some(cli::COMMANDS),
     jobs: &[import::JOB],
+    markable: marking::MARKABLE,
     follow: Some(index::follow),
     menu: &[
         MenuEntry { label: "library-search", href: "/library/search", needs: Needs::Reading },

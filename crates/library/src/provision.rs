@@ -1,5 +1,6 @@
 //! Provisions: the permanent unit that is found, cited, compared and collected.
 
+use platform::clearance::marking::Level;
 use serde::{Deserialize, Serialize};
 
 /// One provision of a document.
@@ -27,6 +28,9 @@ pub struct Provision {
     pub text: String,
     /// Whether the newest text still holds it.
     pub withdrawn: bool,
+    /// Its own marking; its document may be marked higher.
+    #[serde(default)]
+    pub marking: Level,
 }
 
 /// The id of provision `number` of a document.

@@ -1,5 +1,6 @@
 //! Searching: one question, one answer, the same for pages, programs and commands.
 
+use crate::aside::{self, Aside};
 use crate::index::{self, shelf};
 use methods::language::Language;
 use platform::actor::{Actor, Needs};
@@ -96,12 +97,15 @@ pub struct Found {
     pub answer: Answer,
     /// Documents whose title or description fits; only with words, on the first page.
     pub documents: Vec<Hit>,
+    /// What the compartments of the reader hold besides; only with words, on the first page.
+    pub asides: Vec<Aside>,
 }
 
 /// Answers a question.
 pub fn search(app: &App, reader: &Actor, question: &Question, language: Language) -> Result<Found> {
     app.require(reader, Needs::Reading)?;
     let request = question.request(language)?;
+    index::after_markings(app)?;
     let shelf = shelf(app)?;
     let answer = shelf.provisions.search(&request).map_err(index::failed)?;
     let documents = if request.query.is_empty() || request.offset > 0 {
@@ -110,7 +114,9 @@ pub fn search(app: &App, reader: &Actor, question: &Question, language: Language
         let titles = Request { limit: 4, ..request.clone() };
         shelf.documents.search(&titles).map_err(index::failed)?.hits
     };
-    Ok(Found { answer, documents })
+    let words = !request.query.is_empty() && request.offset == 0;
+    let asides = if words { aside::search(app, reader, &request)? } else { Vec::new() };
+    Ok(Found { answer, documents, asides })
 }
 
 /// One hit, as programs see it.
@@ -187,6 +193,39 @@ pub struct WireAnswer {
     pub problems: Vec<String>,
 }
 
+/// What one compartment of the reader holds besides, as programs see it. It is confidential.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct WireAside {
+    /// Id of the compartment.
+    pub compartment: String,
+    /// Provisions found there altogether.
+    pub total: u64,
+    /// The best of them.
+    pub hits: Vec<WireHit>,
+}
+
+impl From<&Aside> for WireAside {
+    fn from(aside: &Aside) -> WireAside {
+        WireAside { compartment: aside.compartment.id.clone(), total: aside.total, hits: aside.hits.iter().map(WireHit::from).collect() }
+    }
+}
+
+/// The answer with what compartments hold besides, as programs see it.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct WireFound {
+    /// What everybody may see.
+    #[serde(flatten)]
+    pub answer: WireAnswer,
+    /// What the reader's compartments hold besides; none on later pages.
+    pub compartments: Vec<WireAside>,
+}
+
+impl From<&Found> for WireFound {
+    fn from(found: &Found) -> WireFound {
+        WireFound { answer: WireAnswer::from(&found.answer), compartments: found.asides.iter().map(WireAside::from).collect() }
+    }
+}
+
 impl From<&Answer> for WireAnswer {
     fn from(answer: &Answer) -> WireAnswer {
         let count = |c: &search::Count| WireCount { value: c.value.clone(), count: c.count };
@@ -244,6 +283,7 @@ fn characters(text: &str, ranges: &[std::ops::Range<usize>]) -> Vec<[usize; 2]> 
 /// Provisions like a given text, the given provision itself left out.
 pub fn similar(app: &App, reader: &Actor, text: &str, without: Option<&str>, limit: usize, language: Language) -> Result<Vec<Hit>> {
     app.require(reader, Needs::Reading)?;
+    index::after_markings(app)?;
     let text: String = text.chars().take(20_000).collect();
     let request = Request { limit: limit + 1, language: Some(language), ..Request::default() };
     let hits = shelf(app)?.provisions.similar(&text, None, &request).map_err(index::failed)?.hits;

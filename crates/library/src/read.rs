@@ -2,13 +2,14 @@
 //! its gaps, several documents side by side.
 
 use crate::document::{Kept, Listed};
-use crate::index;
 use crate::party::Party;
 use crate::provision::{Past, Provision, TopicDecision, document_of};
 use crate::source::SourceCard;
 use crate::store::{documents, imports, provisions};
+use crate::{index, marking};
 use methods::citations::Work as Cited;
 use platform::actor::{Actor, Needs};
+use platform::clearance::marking::Marking;
 use platform::db::Connection;
 use platform::{App, Error, Result};
 use serde::Serialize;
@@ -32,6 +33,8 @@ pub struct DocumentView {
     pub card: SourceCard,
     /// Other documents of its process.
     pub process_documents: Vec<Listed>,
+    /// How it is marked.
+    pub marking: Marking,
 }
 
 /// A document, or a clear word that it is not here.
@@ -47,6 +50,7 @@ pub fn document(app: &App, reader: &Actor, id: &str) -> Result<DocumentView> {
             provisions: provisions::of_document(c, id)?,
             matches: documents::parties(c, id)?,
             card: imports::source(c, &kept.document.source)?,
+            marking: marking::of_thing(c, id)?,
             relates_to,
             related_by,
             process_documents,
@@ -120,6 +124,8 @@ pub struct ProvisionView {
     pub pasts: Vec<Past>,
     /// Its source card.
     pub card: SourceCard,
+    /// How it is marked, by itself or with its document.
+    pub marking: Marking,
 }
 
 /// Provisions shown before and after the one asked for.
@@ -138,6 +144,7 @@ pub fn provision(app: &App, reader: &Actor, id: &str) -> Result<ProvisionView> {
         let decisions = provisions::decisions(c, id)?;
         Ok(ProvisionView {
             topics: topics(&thesaurus, &provision, document.document.language, &decisions),
+            marking: marking::of_thing(c, id)?,
             pasts: provisions::pasts(c, id)?,
             card: imports::source(c, &document.document.source)?,
             surroundings,

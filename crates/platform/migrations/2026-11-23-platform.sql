@@ -100,3 +100,97 @@ CREATE TABLE platform_job (
     lease_until TEXT
 );
 CREATE INDEX platform_job_state ON platform_job (state, queued_at);
+
+-- Compartments: a case, a process or a ceasefire that only its members see into.
+CREATE TABLE platform_compartment (
+    id TEXT PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('case', 'process', 'ceasefire')),
+    -- Sealed with the compartment's key where it has one.
+    title TEXT NOT NULL,
+    made_by TEXT NOT NULL,
+    made_at TEXT NOT NULL,
+    -- The compartment's key, wrapped for an opening by two people; none where the operator
+    -- named no compartment key.
+    recovery TEXT
+);
+
+-- Who is in a compartment, from when until when; an ended membership stays as history.
+CREATE TABLE platform_membership (
+    id TEXT PRIMARY KEY,
+    compartment_id TEXT NOT NULL REFERENCES platform_compartment (id),
+    person_id TEXT NOT NULL,
+    person_name TEXT NOT NULL,
+    part TEXT NOT NULL CHECK (part IN ('keeper', 'member')),
+    begun_at TEXT NOT NULL,
+    ends_at TEXT NOT NULL,
+    given_by TEXT NOT NULL
+);
+CREATE INDEX platform_membership_person ON platform_membership (person_id, compartment_id);
+CREATE INDEX platform_membership_compartment ON platform_membership (compartment_id, ends_at);
+
+-- An administrator's look into a compartment: asked by one, granted by another, for hours.
+CREATE TABLE platform_opening (
+    id TEXT PRIMARY KEY,
+    compartment_id TEXT NOT NULL REFERENCES platform_compartment (id),
+    asked_by TEXT NOT NULL,
+    asked_name TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    hours BIGINT NOT NULL,
+    asked_at TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('asked', 'granted', 'refused', 'ended')),
+    decided_by TEXT,
+    decided_name TEXT,
+    decided_at TEXT,
+    ends_at TEXT
+);
+CREATE INDEX platform_opening_compartment ON platform_opening (compartment_id, asked_at);
+CREATE INDEX platform_opening_person ON platform_opening (asked_by, compartment_id);
+
+CREATE TABLE platform_wrapped_key (
+    compartment_id TEXT NOT NULL REFERENCES platform_compartment (id),
+    person_id TEXT NOT NULL,
+    wrapped TEXT NOT NULL,
+    PRIMARY KEY (compartment_id, person_id)
+);
+CREATE INDEX platform_wrapped_key_person ON platform_wrapped_key (person_id);
+
+-- Markings as in ST/SGB/2007/6. A thing without a row is unclassified. `thing` is a kind and
+-- an id, as in document:demo:1.
+CREATE TABLE platform_marking (
+    thing TEXT PRIMARY KEY,
+    level TEXT NOT NULL CHECK (level IN ('unclassified', 'confidential', 'strictly_confidential')),
+    compartment_id TEXT REFERENCES platform_compartment (id),
+    caveats TEXT NOT NULL,
+    review_on TEXT,
+    reason TEXT NOT NULL,
+    marked_by TEXT NOT NULL,
+    marked_name TEXT NOT NULL,
+    marked_at TEXT NOT NULL,
+    CHECK ((level = 'unclassified') = (compartment_id IS NULL))
+);
+CREATE INDEX platform_marking_compartment ON platform_marking (compartment_id);
+
+-- For whom a connection reads, and when.
+-- postgres:
+CREATE FUNCTION platform_reader() RETURNS TEXT LANGUAGE sql STABLE AS $$ SELECT current_setting('goodoffices.reader', true) $$;
+CREATE FUNCTION platform_now() RETURNS TEXT LANGUAGE sql STABLE AS $$ SELECT current_setting('goodoffices.now', true) $$;
+-- both:
+
+-- Who sees into which compartment, until when.
+CREATE VIEW platform_clearance AS
+SELECT compartment_id, person_id, ends_at FROM platform_membership
+UNION ALL
+SELECT compartment_id, asked_by AS person_id, ends_at FROM platform_opening WHERE state = 'granted';
+
+-- What is hidden from whom this connection reads for. Every view that ends in _seen leaves it out.
+CREATE VIEW platform_hidden AS
+SELECT m.thing FROM platform_marking m
+WHERE m.compartment_id IS NOT NULL
+AND NOT EXISTS (SELECT 1 FROM platform_clearance k WHERE k.compartment_id = m.compartment_id AND k.person_id = platform_reader() AND k.ends_at > platform_now());
+
+CREATE VIEW platform_compartment_seen AS
+SELECT c.* FROM platform_compartment c
+WHERE EXISTS (SELECT 1 FROM platform_clearance k WHERE k.compartment_id = c.id AND k.person_id = platform_reader() AND k.ends_at > platform_now());
+
+CREATE VIEW platform_job_seen AS
+SELECT j.* FROM platform_job j WHERE NOT EXISTS (SELECT 1 FROM platform_hidden h WHERE h.thing = 'job:' || j.id);

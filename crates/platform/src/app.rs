@@ -2,9 +2,10 @@
 
 use crate::actor::{Actor, Needs, Via};
 use crate::audit::keys::{self, Keys};
+use crate::clearance::vault::Vault;
 use crate::config::{Config, SETTINGS};
-use crate::db::{self, Db, Migration};
-use crate::domain::Domain;
+use crate::db::{self, Db, Migration, Reader};
+use crate::domain::{Domain, Standing};
 use crate::files::Files;
 use crate::languages::Languages;
 use crate::work::Work;
@@ -45,6 +46,9 @@ impl App {
         tables.extend(domains.iter().map(|d| d.settings));
         let config = Config::load(data, &tables, |name| std::env::var(name).ok(), overrides)?;
         let db = Db::open(db::address(data, config.text("database_url"))?, &migrations_of(domains))?;
+        if let Some(vault) = Vault::open(config.text("compartment_key"), data)? {
+            db.give_vault(vault);
+        }
         let files = Files::open(data)?;
         let keys = Keys::open(data, &keys::origin(&db)?)?;
         let languages = Languages::new(domains);
@@ -104,7 +108,10 @@ impl App {
     /// Reads one consistent picture as `reader`, who must be allowed to read at all.
     pub fn read<T>(&self, reader: &Actor, f: impl FnOnce(&mut db::Connection) -> Result<T>) -> Result<T> {
         self.require(reader, Needs::Reading)?;
-        self.0.db.read(f)
+        let person = Reader::person(&reader.id, &crate::clock::now());
+        let (value, opened) = self.0.db.read_as(&person, f)?;
+        Work::record_readings_of(&self.0.db, reader, opened)?;
+        Ok(value)
     }
 
     /// Refuses an actor who may not do what needs `needs`.
@@ -122,6 +129,22 @@ impl App {
         }
         let role = needs.role_to_ask_for().word();
         Err(Error::Forbidden(format!("This needs the role {role}. Ask {} to give it to you.", self.whom_to_ask())))
+    }
+
+    /// Refuses an actor whose account has ended, or whose role has changed, since they began
+    /// something that takes long.
+    pub fn require_standing(&self, actor: &Actor) -> Result<()> {
+        for standing in self.0.domains.iter().filter_map(|domain| domain.standing) {
+            let stands = match standing(self, &actor.id)? {
+                Standing::Unknown => true,
+                Standing::Has(role) => role == actor.role,
+                Standing::Ended => false,
+            };
+            if !stands {
+                return Err(Error::Forbidden("Your account or its role has changed since this began, so it was stopped.".into()));
+            }
+        }
+        Ok(())
     }
 
     /// Refuses an actor whose proof lends reading only.

@@ -19,3 +19,9 @@ pub fn in_seconds(seconds: i64) -> String {
 pub fn new_id() -> String {
     uuid::Uuid::now_v7().simple().to_string()
 }
+
+/// `seconds` after an instant of ours.
+pub fn later(instant: &str, seconds: i64) -> String {
+    let from: jiff::Timestamp = instant.parse().unwrap_or_else(|_| jiff::Timestamp::now());
+    format!("{:.3}", from + jiff::SignedDuration::from_secs(seconds))
+}

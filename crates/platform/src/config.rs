@@ -50,6 +50,12 @@ pub const SETTINGS: &[Setting] = &[
         help: "Public key (age1…) for which backups are encrypted, or a file of such keys.",
     },
     Setting {
+        key: "compartment_key",
+        env: "GOODOFFICES_COMPARTMENT_KEY",
+        default: "",
+        help: "File with the key that seals what is strictly confidential, made by “goodoffices compartment-key FILE”. It must stand outside the data folder, on another medium where that is possible. Empty: nothing can be strictly confidential.",
+    },
+    Setting {
         key: "visitors_may_read",
         env: "GOODOFFICES_VISITORS_MAY_READ",
         default: "false",

@@ -4,6 +4,7 @@
 use crate::Result;
 use crate::actor::{Needs, Role};
 use crate::app::App;
+use crate::clearance::marking::Markable;
 use crate::cli::Console;
 use crate::config::Setting;
 use crate::db::{Migration, Statement};
@@ -31,6 +32,8 @@ pub struct Domain {
     pub words: &'static [(&'static str, &'static str)],
     /// Its background jobs.
     pub jobs: &'static [JobKind],
+    /// Its kinds of things that can be marked.
+    pub markable: &'static [Markable],
     /// Its entries in the menu.
     pub menu: &'static [MenuEntry],
     /// Its styles and scripts.
@@ -58,6 +61,7 @@ impl Domain {
             settings: &[],
             words: &[],
             jobs: &[],
+            markable: &[],
             menu: &[],
             assets: &[],
             identify: None,

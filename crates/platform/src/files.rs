@@ -118,6 +118,14 @@ impl Files {
         File::open(self.path(hash)).map_err(|_| Error::missing("file", hash.as_str()))
     }
 
+    /// Removes a kept file that nothing needs any more.
+    pub fn remove(&self, hash: &FileHash) -> Result<()> {
+        match fs::remove_file(self.path(hash)) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
+            _ => Ok(()),
+        }
+    }
+
     /// Where a kept file stands.
     pub fn path_of(&self, hash: &FileHash) -> PathBuf {
         self.path(hash)

@@ -3,6 +3,7 @@
 
 use crate::actor::{Actor, Needs, Role, Via};
 use crate::app::App;
+use crate::clearance::marking::{self, Wanted};
 use crate::db::{Connection, Row, Value};
 use crate::domain::Standing;
 use crate::web::{Asked, Outcome, Reply, Route, ShowPage, Visit};
@@ -14,8 +15,8 @@ use std::time::{Duration, Instant};
 
 statements! {
     INSERT_JOB = "INSERT INTO platform_job (id, kind, arguments, state, actor_id, actor_name, actor_role, done, total, doing, queued_at, started_at, lease_until, request_id, on_behalf_of) VALUES ($1, $2, $3, $4, $5, $6, $7, 0, NULL, '', $8, $9, $10, $11, $12)";
-    JOB = "SELECT id, kind, arguments, state, actor_id, actor_name, actor_role, request_id, on_behalf_of, done, total, doing, result, error, queued_at, started_at, ended_at FROM platform_job WHERE id = $1";
-    RECENT_JOBS = "SELECT id, kind, arguments, state, actor_id, actor_name, actor_role, request_id, on_behalf_of, done, total, doing, result, error, queued_at, started_at, ended_at FROM platform_job ORDER BY queued_at DESC, id DESC LIMIT $1";
+    JOB = "SELECT id, kind, arguments, state, actor_id, actor_name, actor_role, request_id, on_behalf_of, done, total, doing, result, error, queued_at, started_at, ended_at FROM platform_job_seen WHERE id = $1";
+    RECENT_JOBS = "SELECT id, kind, arguments, state, actor_id, actor_name, actor_role, request_id, on_behalf_of, done, total, doing, result, error, queued_at, started_at, ended_at FROM platform_job_seen ORDER BY queued_at DESC, id DESC LIMIT $1";
     NEXT_JOB = "SELECT id, kind, arguments, state, actor_id, actor_name, actor_role, request_id, on_behalf_of, done, total, doing, result, error, queued_at, started_at, ended_at FROM platform_job WHERE state = 'queued' OR (state = 'running' AND lease_until < $1) ORDER BY queued_at, id LIMIT 1";
     TAKE_JOB = "UPDATE platform_job SET state = 'running', started_at = $2, lease_until = $3 WHERE id = $1 AND (state = 'queued' OR lease_until < $2)";
     REPORT_PROGRESS = "UPDATE platform_job SET done = $2, total = $3, doing = $4, lease_until = $5 WHERE id = $1 AND state = 'running'";
@@ -95,7 +96,8 @@ fn job(row: &Row) -> Result<Job> {
     Ok(Job {
         id: row.get("id")?,
         kind: row.get("kind")?,
-        arguments: serde_json::from_str(&arguments)?,
+        // Nothing where they are sealed and this reader does not hold the key.
+        arguments: serde_json::from_str(&arguments).unwrap_or_default(),
         state: row.get("state")?,
         actor_id: row.get("actor_id")?,
         actor_name: row.get("actor_name")?,
@@ -154,14 +156,38 @@ pub fn queue(app: &App, actor: &Actor, kind: &str, arguments: &serde_json::Value
     insert(app, actor, kind, arguments, "queued")
 }
 
+/// Queues a job that is marked as what it will bring: for others it does not exist.
+pub fn queue_marked(app: &App, actor: &Actor, kind: &str, arguments: &serde_json::Value, wanted: &Wanted) -> Result<String> {
+    let id = clock::new_id();
+    let values = values_of(&id, actor, kind, arguments, "queued");
+    app.work(actor, |work| {
+        marking::mark_new(work, &thing(&id), wanted)?;
+        let mut values = values.clone();
+        values[2] = marking::sealer(work, &[&thing(&id)])?.text(&arguments.to_string())?.into();
+        work.execute(INSERT_JOB, &values).map(drop)
+    })?;
+    Ok(id)
+}
+
+/// A job's name as a thing that is marked.
+fn thing(id: &str) -> String {
+    format!("job:{id}")
+}
+
 fn insert(app: &App, actor: &Actor, kind: &str, arguments: &serde_json::Value, state: &str) -> Result<String> {
     app.require_writing(actor)?;
     let id = clock::new_id();
+    let values = values_of(&id, actor, kind, arguments, state);
+    app.db().housekeep(|c| c.execute(INSERT_JOB, &values))?;
+    Ok(id)
+}
+
+fn values_of(id: &str, actor: &Actor, kind: &str, arguments: &serde_json::Value, state: &str) -> [Value; 12] {
     let now = clock::now();
     let running = state == "running";
     let around = audit::circumstances();
-    let values: [Value; 12] = [
-        (&id).into(),
+    [
+        id.into(),
         kind.into(),
         arguments.to_string().into(),
         state.into(),
@@ -173,9 +199,7 @@ fn insert(app: &App, actor: &Actor, kind: &str, arguments: &serde_json::Value, s
         running.then(|| clock::in_seconds(LEASE_SECONDS)).into(),
         around.request_id.into(),
         around.on_behalf_of.into(),
-    ];
-    app.db().housekeep(|c| c.execute(INSERT_JOB, &values))?;
-    Ok(id)
+    ]
 }
 
 /// Runs a job at once, as the command line does, telling `watch` of its progress.
@@ -200,6 +224,7 @@ fn run(app: &App, job: &Job, watch: Option<&Watch<'_>>) -> Result<serde_json::Va
             ("failed", None, Some(error.public_text()))
         }
     };
+    let error = error.map(|error| sealed(app, job, &error)).transpose()?;
     let values: [Value; 5] = [(&job.id).into(), state.into(), result.into(), error.into(), clock::now().into()];
     app.db().housekeep(|c| c.execute(END_JOB, &values))?;
     outcome
@@ -219,7 +244,22 @@ fn as_of_now(app: &App, job: &Job) -> Result<Job> {
     Ok(job)
 }
 
-/// One job by its id.
+/// An error may name what a marked job was about.
+fn sealed(app: &App, job: &Job, error: &str) -> Result<String> {
+    let name = thing(&job.id);
+    match app.read(&job.actor(), |c| marking::sealer_in(c, &[&name])) {
+        Ok(sealer) => sealer.text(error),
+        // Who asked has left the compartment since: nobody is left who should read it.
+        Err(_) => Ok("It could not be done.".into()),
+    }
+}
+
+/// One job by its id, where `reader` sees it.
+pub fn read_as(app: &App, reader: &Actor, id: &str) -> Result<Job> {
+    app.read(reader, |c| c.first(JOB, &[id.into()], job))?.ok_or_else(|| Error::missing("job", id))
+}
+
+/// One job that is not marked, by its id.
 pub fn read(app: &App, id: &str) -> Result<Job> {
     app.db().read(|c| c.first(JOB, &[id.into()], job))?.ok_or_else(|| Error::missing("job", id))
 }
@@ -237,7 +277,9 @@ pub fn run_next(app: &App) -> Result<bool> {
     let values: [Value; 3] = [(&next.id).into(), (&now).into(), clock::in_seconds(LEASE_SECONDS).into()];
     let taken = app.db().housekeep(|c| c.execute(TAKE_JOB, &values))?;
     if taken == 1 {
-        let _ = run(app, &next, None); // Its row says how it ended.
+        // What it is to do may be sealed, and only who asked for it opens that.
+        let asked = read_as(app, &next.actor(), &next.id).unwrap_or(next);
+        let _ = run(app, &asked, None); // Its row says how it ended.
     }
     Ok(true)
 }
@@ -293,7 +335,7 @@ fn list_page(visit: Visit, _: Asked<serde_json::Value>) -> Outcome {
 }
 
 fn page(visit: Visit, Path(id): Path<String>) -> Outcome {
-    let job = read(&visit.app, &id)?;
+    let job = read_as(&visit.app, &visit.actor, &id)?;
     let reply = visit.show(&JobPage { v: &visit, job: &job }, &job)?;
     // A page without scripts asks again by itself.
     Ok(if job.is_open() { reply.with_header(axum::http::header::REFRESH, "2") } else { reply })
@@ -303,7 +345,7 @@ fn page(visit: Visit, Path(id): Path<String>) -> Outcome {
 #[utoipa::path(get, path = "/api/v1/jobs/{id}", tag = "jobs", params(("id" = String, Path, description = "Id of the job")),
     responses((status = 200, description = "The job", body = Job), (status = 404, description = "No such job", body = crate::web::Problem, content_type = "application/problem+json")))]
 fn api_job(visit: Visit, Path(id): Path<String>) -> Outcome {
-    Reply::json(&read(&visit.app, &id)?)
+    Reply::json(&read_as(&visit.app, &visit.actor, &id)?)
 }
 
 pub(crate) fn routes() -> Vec<Route> {

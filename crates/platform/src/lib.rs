@@ -12,6 +12,7 @@ mod app;
 pub mod audit;
 pub mod backup;
 pub mod chart;
+pub mod clearance;
 pub mod cli;
 pub mod clock;
 pub mod config;

@@ -131,7 +131,16 @@ pub static PEOPLE: Domain = Domain { identify: Some(by_cookie), ..Domain::named(
 
 fn by_cookie(_: &App, headers: &HeaderMap) -> crate::Result<Option<Actor>> {
     let role = crate::web::cookie(headers, "test_role").and_then(|word| Role::from_word(&word));
-    Ok(role.map(actor))
+    let name = crate::web::cookie(headers, "test_name");
+    Ok(role.map(|role| match name {
+        Some(name) => person(&name, role),
+        None => actor(role),
+    }))
+}
+
+/// Somebody of whom there may be several in a role; the cookie `test_name=` names them.
+pub fn person(name: &str, role: Role) -> Actor {
+    Actor::new(&format!("test-{name}"), name, role, Via::Web)
 }
 
 /// Somebody with a role.
@@ -151,7 +160,10 @@ pub fn fresh_database(server: &str) -> String {
 /// Checks that every statement of every domain is understood by the database under test.
 pub fn prepare_all(app: &App) {
     let own = [crate::audit::STATEMENTS, crate::audit::checkpoint::STATEMENTS, crate::jobs::STATEMENTS];
-    let all = own.into_iter().chain(app.domains().iter().flat_map(|d| d.statements.iter().copied()));
+    let all = own
+        .into_iter()
+        .chain(crate::clearance::ALL_STATEMENTS.iter().copied())
+        .chain(app.domains().iter().flat_map(|d| d.statements.iter().copied()));
     let db: &Db = app.db();
     db.housekeep(|c| {
         for statement in all.clone().flatten() {

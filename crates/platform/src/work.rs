@@ -2,8 +2,10 @@
 
 use crate::actor::Actor;
 use crate::audit;
-use crate::db::{Connection, Db, Row, Statement, Value};
+use crate::clearance::marking::READ;
+use crate::db::{Connection, Db, Reader, Row, Statement, Value};
 use crate::{Error, Result};
+use std::collections::BTreeSet;
 
 /// A change under way. It holds only when its closure returns well and has recorded what
 /// it did.
@@ -20,14 +22,29 @@ impl Work<'_> {
     /// it has no effect outside the database.
     pub fn run<T>(db: &Db, actor: &Actor, f: impl Fn(&mut Work<'_>) -> Result<T>) -> Result<T> {
         let now = crate::clock::now();
-        db.write(|connection| {
+        let (value, read) = db.write_as(&Reader::person(&actor.id, &now), |connection| {
             let mut work = Work { connection, actor, now: &now, changed: false, recorded: false };
             let value = f(&mut work)?;
             if work.changed && !work.recorded {
                 return Err(Error::internal("a change recorded nothing in the audit trail"));
             }
-            Ok(value)
-        })
+            let opened = connection.reader().take_opened();
+            Ok((value, record_readings(connection, actor, &now, opened)?))
+        })?;
+        audit::recorded(read);
+        Ok(value)
+    }
+
+    /// Records what a reader was shown of things strictly confidential, once for each request.
+    /// Where the trail cannot be written, it is not shown.
+    pub(crate) fn record_readings_of(db: &Db, reader: &Actor, opened: BTreeSet<String>) -> Result<()> {
+        if audit::unrecorded(opened.clone()).is_empty() {
+            return Ok(());
+        }
+        let now = crate::clock::now();
+        let read = db.write_as(&Reader::nobody(), |connection| record_readings(connection, reader, &now, opened.clone()))?;
+        audit::recorded(read);
+        Ok(())
     }
 
     /// Who does this.
@@ -68,4 +85,12 @@ impl Work<'_> {
         self.recorded = true;
         audit::append(self.connection, self.actor, self.now, action, subject, detail)
     }
+}
+
+fn record_readings(connection: &mut Connection, reader: &Actor, now: &str, opened: BTreeSet<String>) -> Result<BTreeSet<String>> {
+    let new = audit::unrecorded(opened);
+    for thing in &new {
+        audit::append(connection, reader, now, READ, thing, "")?;
+    }
+    Ok(new)
 }

@@ -56,6 +56,7 @@ library-later = الصفحة التالية
 library-save-search = احفظ هذا البحث
 library-name = الاسم
 library-save = حفظ
+library-in-compartment = في نطاقك المغلق
 library-basket-put = أضف إلى السلة
 library-basket-collected = أصبح الحكم في سلتك
 library-basket-into = السلة

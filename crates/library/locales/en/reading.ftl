@@ -56,6 +56,7 @@ library-later = Next page
 library-save-search = Save this search
 library-name = Name
 library-save = Save
+library-in-compartment = In your compartment
 library-basket-put = Put into basket
 library-basket-collected = The provision is now in your basket
 library-basket-into = Basket

@@ -56,6 +56,7 @@ library-later = Página siguiente
 library-save-search = Guardar esta búsqueda
 library-name = Nombre
 library-save = Guardar
+library-in-compartment = En su compartimento
 library-basket-put = Poner en la cesta
 library-basket-collected = La disposición está ahora en su cesta
 library-basket-into = Cesta

@@ -56,6 +56,7 @@ library-later = Page suivante
 library-save-search = Enregistrer cette recherche
 library-name = Nom
 library-save = Enregistrer
+library-in-compartment = Dans votre compartiment
 library-basket-put = Mettre au panier
 library-basket-collected = La disposition est maintenant dans votre panier
 library-basket-into = Panier

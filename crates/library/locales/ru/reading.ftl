@@ -56,6 +56,7 @@ library-later = Следующая страница
 library-save-search = Сохранить этот поиск
 library-name = Название
 library-save = Сохранить
+library-in-compartment = В вашем закрытом разделе
 library-basket-put = В подборку
 library-basket-collected = Положение теперь в вашей подборке
 library-basket-into = Подборка

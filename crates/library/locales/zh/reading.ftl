@@ -56,6 +56,7 @@ library-later = 下一页
 library-save-search = 保存此检索
 library-name = 名称
 library-save = 保存
+library-in-compartment = 在您的隔离区中
 library-basket-put = 放入文件篮
 library-basket-collected = 该条款已放入您的文件篮
 library-basket-into = 文件篮

@@ -48,6 +48,7 @@ pub(super) fn prepare(app: &App, progress: &Progress<'_>) -> Result<Batch> {
         document_kind: None,
         ids_pax: false,
         source: Some("demo".into()),
+        marking: None,
     };
     for (at, name) in names.iter().enumerate() {
         progress.at(at, Some(names.len()), name);

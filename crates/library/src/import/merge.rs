@@ -4,6 +4,7 @@ use super::{NewProvision, Text};
 use crate::document::TextState;
 use crate::provision::{self, Provision};
 use methods::alignment::{Pairing, align};
+use platform::clearance::marking::Level;
 use std::collections::{HashMap, HashSet};
 
 /// What a merge makes of a document's provisions.
@@ -49,6 +50,7 @@ fn made(document: &str, number: i64, position: i64, parent: Option<i64>, new: &N
         heading: new.heading.clone(),
         text: new.text.clone(),
         withdrawn: false,
+        marking: Level::Unclassified,
     }
 }
 
@@ -83,7 +85,9 @@ fn whole(document: &str, old: &[Provision], state: TextState, new: &[NewProvisio
     }
     for (at, provision) in new.iter().enumerate() {
         let parent = provision.parent.map(|p| numbers[p]);
-        let now = made(document, numbers[at], at as i64 + 1, parent, provision);
+        let mut now = made(document, numbers[at], at as i64 + 1, parent, provision);
+        // A marking is no part of a text.
+        now.marking = continued.get(&at).map_or(now.marking, |known| old[*known].marking);
         match continued.get(&at).map(|known| &old[*known]) {
             None => out.new += 1,
             Some(before) if before.text != now.text => {

@@ -19,6 +19,7 @@ use crate::document::{Document, DocumentKind};
 use crate::source::SourceCard;
 use crate::store::imports as store;
 use platform::actor::{Actor, Needs};
+use platform::clearance::marking::{Caveat, Level, Wanted};
 use platform::files::FileHash;
 use platform::jobs::{Job, JobKind, Progress};
 use platform::web::{Upload, Uploaded};
@@ -50,6 +51,9 @@ pub struct Order {
     /// Source card of the texts; the operator's own where none is named.
     #[serde(default)]
     pub source: Option<String>,
+    /// How the texts are marked, where they are not for everybody.
+    #[serde(default)]
+    pub marking: Option<Wanted>,
 }
 
 impl Order {
@@ -74,6 +78,7 @@ impl Order {
         if let Some(id) = given("source") {
             crate::source::card(&id)?;
         }
+        let marking = wanted_of(upload, kind)?;
         Ok(Order {
             kind,
             files,
@@ -81,8 +86,33 @@ impl Order {
             document_kind: given("document_kind").and_then(|word| DocumentKind::from_word(&word)),
             ids_pax: upload.field("ids") == "pax",
             source: given("source"),
+            marking,
         })
     }
+}
+
+/// How an upload is to be marked: the fields `level`, `compartment`, `caveats`, `review_on`
+/// and `reason`.
+fn wanted_of(upload: &Upload, kind: OrderKind) -> Result<Option<Wanted>> {
+    let level = match upload.field("level") {
+        "" => Level::Unclassified,
+        word => Level::from_word(word)
+            .ok_or_else(|| Error::invalid("level", "A marking is unclassified, confidential or strictly_confidential."))?,
+    };
+    if level == Level::Unclassified {
+        return Ok(None);
+    }
+    if kind != OrderKind::Texts {
+        return Err(Error::invalid("level", "Only texts can be marked on their way in. Import tables and authority files unmarked."));
+    }
+    let given = |name: &str| Some(upload.field(name).to_owned()).filter(|text| !text.is_empty());
+    Ok(Some(Wanted {
+        level,
+        compartment: given("compartment"),
+        caveats: Caveat::ALL.into_iter().filter(|caveat| upload.field(caveat.word()) == "yes").collect(),
+        review_on: given("review_on"),
+        reason: upload.field("reason").to_owned(),
+    }))
 }
 
 /// How files are read.
@@ -333,14 +363,34 @@ pub(crate) fn reader(app: &App) -> Result<std::sync::Arc<Files>> {
 /// Queues an import for the server's worker; the job's id.
 pub fn queue(app: &App, actor: &Actor, order: &Order) -> Result<String> {
     app.require(actor, Needs::Curating)?;
-    platform::jobs::queue(app, actor, JOB.name, &serde_json::to_value(order)?)
+    let arguments = serde_json::to_value(order)?;
+    match &order.marking {
+        None => platform::jobs::queue(app, actor, JOB.name, &arguments),
+        Some(wanted) => platform::jobs::queue_marked(app, actor, JOB.name, &arguments, wanted),
+    }
 }
 
 /// Runs an import as a job: the number of the import it made.
 fn run(app: &App, job: &Job, progress: &Progress<'_>) -> Result<serde_json::Value> {
     let order: Order = serde_json::from_value(job.arguments.clone())?;
-    let import = make(app, &job.actor(), &order, progress)?;
+    let outcome = make(app, &job.actor(), &order, progress);
+    if order.marking.is_some() {
+        forget_uploads(app, &order)?;
+    }
+    let import = outcome?;
     Ok(serde_json::json!({"import": import.id, "href": format!("/library/imports/{}", import.id), "counts": import.counts}))
+}
+
+/// What was sent to be marked does not stay readable on the disk beside what was made of it.
+fn forget_uploads(app: &App, order: &Order) -> Result<()> {
+    for source in order.files.iter().chain(&order.codings) {
+        if let Source::Kept { hash, .. } = source
+            && let Some(hash) = FileHash::parse(hash)
+        {
+            app.files().remove(&hash)?;
+        }
+    }
+    Ok(())
 }
 
 /// Makes an import.
@@ -361,7 +411,15 @@ pub fn make(app: &App, actor: &Actor, order: &Order, progress: &Progress<'_>) ->
 /// Writes documents that were made in memory, as tests do: reading files needs the binary.
 #[cfg(test)]
 pub(crate) fn write_in_tests(app: &App, actor: &Actor, batch: Batch, progress: &Progress<'_>) -> Result<Import> {
-    let order = Order { kind: OrderKind::Texts, files: Vec::new(), codings: None, document_kind: None, ids_pax: false, source: None };
+    let order = Order {
+        kind: OrderKind::Texts,
+        files: Vec::new(),
+        codings: None,
+        document_kind: None,
+        ids_pax: false,
+        source: None,
+        marking: None,
+    };
     let import = write::write(app, actor, &order, batch, progress)?;
     app.follow()?;
     Ok(import)

@@ -97,17 +97,26 @@ pub(super) fn take(name: &str, extracted: Extracted, order: &Order, batch: &mut 
     let language = front.get("language").and_then(|code| Language::from_code(&code)).or_else(|| language::guess(&sample));
     let incoming = if order.ids_pax {
         pax_text(name, &extracted, language, batch)
-    } else if kind == DocumentKind::Resolution && front.get("id").is_none() {
+    } else if kind == DocumentKind::Resolution && front.get("id").is_none() && order.marking.is_none() {
         super::resolution::take(name, extracted.blocks, language, batch)
     } else {
         Some(own_text(name, &extracted, kind, language, &front, batch))
     };
+    let incoming = incoming.map(|incoming| with_telling_id_hidden(incoming, order, &front));
     if let Some(mut incoming) = incoming {
         if let Some(source) = &order.source {
             incoming.document.source.clone_from(source);
         }
         push_once(name, incoming, batch);
     }
+}
+
+/// Ids stand in the trail and in addresses, so a marked text is not named after its file.
+fn with_telling_id_hidden(mut incoming: Incoming, order: &super::Order, front: &Front<'_>) -> Incoming {
+    if order.marking.is_some() && front.get("id").is_none() {
+        incoming.document.id = format!("own:{}", platform::clock::new_id());
+    }
+    incoming
 }
 
 /// Adds a text, unless another file of this import is the same document already.

@@ -7,6 +7,7 @@ use crate::party::{self, Party};
 use crate::provision::Provision;
 use crate::store::{actors, documents, imports, provisions};
 use platform::actor::{Actor, Needs};
+use platform::clearance::marking;
 use platform::jobs::Progress;
 use platform::{App, Error, Result, Work};
 use serde::{Deserialize, Serialize};
@@ -30,6 +31,9 @@ pub(super) fn write(app: &App, actor: &Actor, order: &Order, batch: Batch, progr
     files.extend(order.codings.iter().map(super::Source::name));
     let total = batch.documents.len();
     app.work(actor, |work| {
+        if let Some(wanted) = &order.marking {
+            marking::mark_new(work, &imports::thing(&id), wanted)?;
+        }
         imports::add(work, &id, order.kind.word(), &files)?;
         for source in &batch.sources {
             imports::put_source(work, source)?;
@@ -44,6 +48,9 @@ pub(super) fn write(app: &App, actor: &Actor, order: &Order, batch: Batch, progr
             if at % 50 == 0 {
                 progress.watch(at, Some(total), "writing");
             }
+            if let Some(wanted) = &order.marking {
+                mark_incoming(work, incoming, wanted)?;
+            }
             write_document(work, &id, at, incoming, &mut counts, &mut notes)?;
         }
         counts.matches_suggested = suggest_matches(work)?;
@@ -55,7 +62,18 @@ pub(super) fn write(app: &App, actor: &Actor, order: &Order, batch: Batch, progr
         );
         work.record("library.import.made", &id, &detail)
     })?;
-    app.db().read(|c| imports::get(c, &id))
+    if order.marking.as_ref().is_some_and(|wanted| wanted.level == marking::Level::StrictlyConfidential) {
+        app.db().checkpoint();
+    }
+    app.read(actor, |c| imports::get(c, &id))
+}
+
+/// Marks a document on its way in, before anything of it is written. One that is here already
+/// keeps its marking: it is changed on its own page, where one sees who will see it.
+fn mark_incoming(work: &mut Work<'_>, incoming: &Incoming, wanted: &marking::Wanted) -> Result<()> {
+    let id = &incoming.document.id;
+    let here = documents::stored(work.connection(), id)?.is_some() || marking::is_hidden(work.connection(), &documents::thing(id))?;
+    if here { Ok(()) } else { marking::mark_new(work, &documents::thing(id), wanted) }
 }
 
 fn write_document(
@@ -67,6 +85,12 @@ fn write_document(
     notes: &mut Vec<Note>,
 ) -> Result<()> {
     let id = &incoming.document.id;
+    if marking::is_hidden(work.connection(), &documents::thing(id))? || provisions::hidden_in(work, id)? > 0 {
+        counts.refused += 1;
+        let reason = format!("{id} cannot be changed by you. Ask whoever looks after the library, or give the text an id of its own.");
+        notes.push(Note { severity: Severity::Refused, file: id.clone(), row: None, column: Some("id".into()), reason });
+        return Ok(());
+    }
     let stored = documents::stored(work.connection(), id)?;
     let before = stored.as_ref();
     let document = joined(before.map(|s| &s.kept.document), incoming);

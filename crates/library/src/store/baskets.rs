@@ -6,11 +6,11 @@ use platform::{Result, Work, statements};
 
 statements! {
     ADD_BASKET = "INSERT INTO library_basket (id, owner_id, title, created_at) VALUES ($1, $2, $3, $4)";
-    BASKET = "SELECT id, title, created_at, (SELECT COUNT(*) FROM library_basket_item i WHERE i.basket_id = b.id) AS n FROM library_basket b WHERE id = $1 AND owner_id = $2";
-    BASKETS = "SELECT id, title, created_at, (SELECT COUNT(*) FROM library_basket_item i WHERE i.basket_id = b.id) AS n FROM library_basket b WHERE owner_id = $1 ORDER BY created_at DESC, id DESC";
+    BASKET = "SELECT id, title, created_at, (SELECT COUNT(*) FROM library_basket_item_seen i WHERE i.basket_id = b.id) AS n FROM library_basket b WHERE id = $1 AND owner_id = $2";
+    BASKETS = "SELECT id, title, created_at, (SELECT COUNT(*) FROM library_basket_item_seen i WHERE i.basket_id = b.id) AS n FROM library_basket b WHERE owner_id = $1 ORDER BY created_at DESC, id DESC";
     RENAME_BASKET = "UPDATE library_basket SET title = $2 WHERE id = $1";
     REMOVE_BASKET = "DELETE FROM library_basket WHERE id = $1";
-    ITEMS = "SELECT provision_id, note FROM library_basket_item WHERE basket_id = $1 ORDER BY position, provision_id";
+    ITEMS = "SELECT provision_id, note FROM library_basket_item_seen WHERE basket_id = $1 ORDER BY position, provision_id";
     CLEAR_ITEMS = "DELETE FROM library_basket_item WHERE basket_id = $1";
     ADD_ITEM = "INSERT INTO library_basket_item (basket_id, position, provision_id, note) VALUES ($1, $2, $3, $4)";
     ADD_SEARCH = "INSERT INTO library_saved_search (id, owner_id, title, query, created_at) VALUES ($1, $2, $3, $4, $5)";

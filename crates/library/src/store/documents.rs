@@ -2,33 +2,34 @@
 
 use crate::document::{CodedTopic, Document, DocumentKind, ExternalId, Kept, Listed, Relation, TextState};
 use crate::party::{self, Party};
+use platform::clearance::marking::{self, Level};
 use platform::db::{Connection, Row, Value};
 use platform::{Error, Result, Work, statements};
 
 statements! {
     PUT_DOCUMENT = "INSERT INTO library_document (id, kind, title, happened_on, language, status, agreement_type, conflict_type, stage, substage, process, symbol, description, interim, url, source_id, text_state, topics_coded, content_hash, text_hash, import_id, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23) ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, title = excluded.title, happened_on = excluded.happened_on, language = excluded.language, status = excluded.status, agreement_type = excluded.agreement_type, conflict_type = excluded.conflict_type, stage = excluded.stage, substage = excluded.substage, process = excluded.process, symbol = excluded.symbol, description = excluded.description, interim = excluded.interim, url = excluded.url, source_id = excluded.source_id, text_state = excluded.text_state, topics_coded = excluded.topics_coded, content_hash = excluded.content_hash, text_hash = excluded.text_hash, import_id = excluded.import_id, updated_at = excluded.updated_at";
-    DOCUMENT = "SELECT id, kind, title, happened_on, language, status, agreement_type, conflict_type, stage, substage, process, symbol, description, interim, url, source_id, text_state, topics_coded, content_hash, text_hash, import_id, created_at, updated_at FROM library_document WHERE id = $1";
+    DOCUMENT = "SELECT id, kind, title, happened_on, language, status, agreement_type, conflict_type, stage, substage, process, symbol, description, interim, url, source_id, text_state, topics_coded, content_hash, text_hash, import_id, created_at, updated_at FROM library_document_seen WHERE id = $1";
     REMOVE_DOCUMENT = "DELETE FROM library_document WHERE id = $1";
-    DOCUMENTS_PAGE = "SELECT d.id, d.kind, d.title, d.happened_on, d.stage, d.process, d.language, d.text_state FROM library_document d WHERE (CAST($1 AS TEXT) IS NULL OR d.kind = $1) AND (CAST($2 AS TEXT) IS NULL OR d.process = $2) AND (CAST($3 AS TEXT) IS NULL OR d.id IN (SELECT document_id FROM library_document_country WHERE iso3 = $3)) AND (CAST($4 AS TEXT) IS NULL OR d.source_id = $4) AND (CAST($5 AS TEXT) IS NULL OR COALESCE(d.happened_on, '') < $5 OR (COALESCE(d.happened_on, '') = $5 AND d.id < $6)) ORDER BY COALESCE(d.happened_on, '') DESC, d.id DESC LIMIT $7";
-    DOCUMENTS_OF_PROCESS = "SELECT d.id, d.kind, d.title, d.happened_on, d.stage, d.process, d.language, d.text_state FROM library_document d WHERE d.process = $1 ORDER BY COALESCE(d.happened_on, ''), d.id";
-    DOCUMENTS_OF_ACTOR = "SELECT d.id, d.kind, d.title, d.happened_on, d.stage, d.process, d.language, d.text_state FROM library_document d WHERE d.id IN (SELECT p.document_id FROM library_document_party p WHERE p.actor_id = $1 AND p.state <> 'rejected') ORDER BY COALESCE(d.happened_on, ''), d.id";
-    RELATED_FROM = "SELECT d.id, d.kind, d.title, d.happened_on, d.stage, d.process, d.language, d.text_state, r.kind AS relation FROM library_relation r JOIN library_document d ON d.id = r.other_id WHERE r.document_id = $1 ORDER BY d.id";
-    RELATED_TO = "SELECT d.id, d.kind, d.title, d.happened_on, d.stage, d.process, d.language, d.text_state, r.kind AS relation FROM library_relation r JOIN library_document d ON d.id = r.document_id WHERE r.other_id = $1 ORDER BY d.id";
+    DOCUMENTS_PAGE = "SELECT d.id, d.kind, d.title, d.happened_on, d.stage, d.process, d.language, d.text_state, d.marking FROM library_document_seen d WHERE (CAST($1 AS TEXT) IS NULL OR d.kind = $1) AND (CAST($2 AS TEXT) IS NULL OR d.process = $2) AND (CAST($3 AS TEXT) IS NULL OR d.id IN (SELECT document_id FROM library_document_country_seen WHERE iso3 = $3)) AND (CAST($4 AS TEXT) IS NULL OR d.source_id = $4) AND (CAST($5 AS TEXT) IS NULL OR COALESCE(d.happened_on, '') < $5 OR (COALESCE(d.happened_on, '') = $5 AND d.id < $6)) ORDER BY COALESCE(d.happened_on, '') DESC, d.id DESC LIMIT $7";
+    DOCUMENTS_OF_PROCESS = "SELECT d.id, d.kind, d.title, d.happened_on, d.stage, d.process, d.language, d.text_state, d.marking FROM library_document_seen d WHERE d.process = $1 ORDER BY COALESCE(d.happened_on, ''), d.id";
+    DOCUMENTS_OF_ACTOR = "SELECT d.id, d.kind, d.title, d.happened_on, d.stage, d.process, d.language, d.text_state, d.marking FROM library_document_seen d WHERE d.id IN (SELECT p.document_id FROM library_document_party_seen p WHERE p.actor_id = $1 AND p.state <> 'rejected') ORDER BY COALESCE(d.happened_on, ''), d.id";
+    RELATED_FROM = "SELECT d.id, d.kind, d.title, d.happened_on, d.stage, d.process, d.language, d.text_state, d.marking, r.kind AS relation FROM library_relation_seen r JOIN library_document_seen d ON d.id = r.other_id WHERE r.document_id = $1 ORDER BY d.id";
+    RELATED_TO = "SELECT d.id, d.kind, d.title, d.happened_on, d.stage, d.process, d.language, d.text_state, d.marking, r.kind AS relation FROM library_relation_seen r JOIN library_document_seen d ON d.id = r.document_id WHERE r.other_id = $1 ORDER BY d.id";
     CLEAR_COUNTRIES = "DELETE FROM library_document_country WHERE document_id = $1";
     ADD_COUNTRY = "INSERT INTO library_document_country (document_id, iso3, position) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
-    COUNTRIES = "SELECT iso3 FROM library_document_country WHERE document_id = $1 ORDER BY position";
+    COUNTRIES = "SELECT iso3 FROM library_document_country_seen WHERE document_id = $1 ORDER BY position";
     CLEAR_EXTERNAL = "DELETE FROM library_document_external WHERE document_id = $1";
     ADD_EXTERNAL = "INSERT INTO library_document_external (document_id, scheme, value) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
-    EXTERNAL = "SELECT scheme, value FROM library_document_external WHERE document_id = $1 ORDER BY scheme, value";
+    EXTERNAL = "SELECT scheme, value FROM library_document_external_seen WHERE document_id = $1 ORDER BY scheme, value";
     CLEAR_TOPICS = "DELETE FROM library_document_topic WHERE document_id = $1";
     ADD_TOPIC = "INSERT INTO library_document_topic (document_id, code, value) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
-    TOPICS = "SELECT code, value FROM library_document_topic WHERE document_id = $1 ORDER BY code";
+    TOPICS = "SELECT code, value FROM library_document_topic_seen WHERE document_id = $1 ORDER BY code";
     CLEAR_RELATIONS = "DELETE FROM library_relation WHERE document_id = $1";
     ADD_RELATION = "INSERT INTO library_relation (document_id, kind, other_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
-    RELATIONS_OF = "SELECT kind, other_id FROM library_relation WHERE document_id = $1 ORDER BY kind, other_id";
+    RELATIONS_OF = "SELECT kind, other_id FROM library_relation_seen WHERE document_id = $1 ORDER BY kind, other_id";
     CLEAR_PARTIES = "DELETE FROM library_document_party WHERE document_id = $1";
     ADD_PARTY = "INSERT INTO library_document_party (document_id, side, position, name, actor_id, score, state, decided_by, decided_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
-    PARTIES = "SELECT side, position, name, actor_id, score, state, decided_by, decided_at FROM library_document_party WHERE document_id = $1 ORDER BY side, position";
+    PARTIES = "SELECT side, position, name, actor_id, score, state, decided_by, decided_at FROM library_document_party_seen WHERE document_id = $1 ORDER BY side, position";
 }
 
 /// A stored document with the hashes that tell whether an import changes anything.
@@ -52,11 +53,13 @@ pub fn put(
     created_at: &str,
 ) -> Result<()> {
     let d = document;
+    refuse_hidden(work, &d.id)?;
+    let sealer = marking::sealer(work, &[&thing(&d.id)])?;
     let now = work.now().to_owned();
     let values: Vec<Value> = vec![
         (&d.id).into(),
         d.kind.word().into(),
-        (&d.title).into(),
+        sealer.text(&d.title)?.into(),
         d.date.map(|v| v.to_string()).into(),
         d.language.map(|v| v.code()).into(),
         d.status.as_ref().into(),
@@ -64,16 +67,17 @@ pub fn put(
         d.conflict_type.as_ref().into(),
         d.stage.as_ref().into(),
         d.substage.as_ref().into(),
-        d.process.as_ref().into(),
-        d.symbol.as_ref().into(),
-        d.description.as_ref().into(),
+        sealer.optional(d.process.as_deref())?.into(),
+        sealer.optional(d.symbol.as_deref())?.into(),
+        sealer.optional(d.description.as_deref())?.into(),
         d.interim.as_ref().into(),
-        d.url.as_ref().into(),
+        sealer.optional(d.url.as_deref())?.into(),
         (&d.source).into(),
         state.word().into(),
         i64::from(d.topics_coded).into(),
-        d.content_hash().into(),
-        text_hash.into(),
+        // A hash would let somebody with the file try out guesses of what it says.
+        sealer.text(&d.content_hash())?.into(),
+        sealer.optional(text_hash)?.into(),
         import_id.into(),
         created_at.into(),
         now.into(),
@@ -102,15 +106,29 @@ fn put_lists(work: &mut Work<'_>, d: &Document) -> Result<()> {
     Ok(())
 }
 
+/// A document's name as a thing that can be marked.
+pub fn thing(id: &str) -> String {
+    format!("document:{id}")
+}
+
+/// Nobody writes over what they may not see.
+fn refuse_hidden(work: &mut Work<'_>, id: &str) -> Result<()> {
+    if marking::is_hidden(work.connection(), &thing(id))? {
+        return Err(Error::Conflict(format!("The id {id} is taken. Choose another.")));
+    }
+    Ok(())
+}
+
 /// Writes the parties of a document anew.
 pub fn put_parties(work: &mut Work<'_>, document: &str, parties: &[Party]) -> Result<()> {
+    let sealer = marking::sealer(work, &[&thing(document)])?;
     work.execute(CLEAR_PARTIES, &[document.into()])?;
     for (at, p) in parties.iter().enumerate() {
         let values: [Value; 9] = [
             document.into(),
             p.side.word().into(),
             at.into(),
-            (&p.name).into(),
+            sealer.text(&p.name)?.into(),
             p.actor.as_ref().into(),
             p.score.into(),
             p.state.word().into(),
@@ -202,11 +220,15 @@ fn document_row(row: &Row) -> Result<(Document, Rest)> {
 
 /// Removes a document with its provisions.
 pub fn remove(work: &mut Work<'_>, id: &str) -> Result<()> {
+    marking::forget(work, &thing(id))?;
     work.execute(REMOVE_DOCUMENT, &[id.into()]).map(drop)
 }
 
 fn listed(row: &Row) -> Result<Listed> {
+    let marking = Level::from_word(&row.get::<String>("marking")?).unwrap_or_default();
+    platform::audit::shown(marking);
     Ok(Listed {
+        marking,
         id: row.get("id")?,
         kind: row.get("kind")?,
         title: row.get("title")?,

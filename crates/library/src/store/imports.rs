@@ -1,8 +1,10 @@
 //! Imports in the database: what came in, from which files, what was not understood, and
 //! what is needed to undo it.
 
+use super::documents;
 use crate::import::{Counts, Import, Note, Severity};
 use crate::source::SourceCard;
+use platform::clearance::marking;
 use platform::db::{Connection, Row, Value};
 use platform::{Error, Result, Work, statements};
 
@@ -11,15 +13,17 @@ statements! {
     SOURCE = "SELECT id, title, publisher, licence, url, coverage, redistribution FROM library_source WHERE id = $1";
     ADD_IMPORT = "INSERT INTO library_import (id, kind, files, state, actor_id, actor_name, imported_at, undone_at, counts) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
     SET_COUNTS = "UPDATE library_import SET counts = $2 WHERE id = $1";
-    IMPORT = "SELECT id, kind, files, state, actor_id, actor_name, imported_at, undone_at, counts FROM library_import WHERE id = $1";
-    IMPORTS = "SELECT id, kind, files, state, actor_id, actor_name, imported_at, undone_at, counts FROM library_import ORDER BY imported_at DESC, id DESC LIMIT $1";
+    IMPORT = "SELECT id, kind, files, state, actor_id, actor_name, imported_at, undone_at, counts FROM library_import_seen WHERE id = $1";
+    IMPORTS = "SELECT id, kind, files, state, actor_id, actor_name, imported_at, undone_at, counts FROM library_import_seen ORDER BY imported_at DESC, id DESC LIMIT $1";
     MARK_UNDONE = "UPDATE library_import SET state = 'undone', undone_at = $2 WHERE id = $1";
     ADD_NOTE = "INSERT INTO library_import_note (import_id, position, severity, file, row_number, column_name, reason) VALUES ($1, $2, $3, $4, $5, $6, $7)";
     NOTES = "SELECT severity, file, row_number, column_name, reason FROM library_import_note WHERE import_id = $1 ORDER BY position LIMIT $2 OFFSET $3";
     ADD_CHANGE = "INSERT INTO library_import_change (import_id, position, document_id, change, before) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING";
-    CHANGES = "SELECT document_id, change, before FROM library_import_change WHERE import_id = $1 ORDER BY position";
+    CHANGES = "SELECT document_id, change, before FROM library_import_change_seen WHERE import_id = $1 ORDER BY position";
+    STATES_BEFORE = "SELECT import_id, before FROM library_import_change_seen WHERE document_id = $1 AND before IS NOT NULL ORDER BY import_id";
+    PUT_BEFORE = "UPDATE library_import_change SET before = $3 WHERE import_id = $1 AND document_id = $2";
     CHANGED_IDS = "SELECT document_id FROM library_import_change WHERE import_id = $1 ORDER BY position";
-    LATER_CHANGES = "SELECT DISTINCT i.id, i.imported_at FROM library_import_change a JOIN library_import_change b ON b.document_id = a.document_id JOIN library_import i ON i.id = b.import_id WHERE a.import_id = $1 AND b.import_id <> $1 AND i.state = 'done' AND i.id > $1 ORDER BY i.imported_at DESC LIMIT 5";
+    LATER_CHANGES = "SELECT DISTINCT i.id, i.imported_at FROM library_import_change_seen a JOIN library_import_change_seen b ON b.document_id = a.document_id JOIN library_import_seen i ON i.id = b.import_id WHERE a.import_id = $1 AND b.import_id <> $1 AND i.state = 'done' AND i.id > $1 ORDER BY i.imported_at DESC LIMIT 5";
 }
 
 /// Writes a source card.
@@ -41,13 +45,19 @@ pub fn source(c: &mut Connection, id: &str) -> Result<SourceCard> {
     c.first(SOURCE, &[id.into()], SourceCard::from_row)?.ok_or_else(|| Error::missing("source", id))
 }
 
+/// An import's name as a thing that can be marked.
+pub fn thing(id: &str) -> String {
+    format!("import:{id}")
+}
+
 /// Opens the record of an import.
 pub fn add(work: &mut Work<'_>, id: &str, kind: &str, files: &[String]) -> Result<()> {
     let (actor, now) = (work.actor().clone(), work.now().to_owned());
+    let sealer = marking::sealer(work, &[&thing(id)])?;
     let values: [Value; 9] = [
         id.into(),
         kind.into(),
-        serde_json::to_string(files)?.into(),
+        sealer.text(&serde_json::to_string(files)?)?.into(),
         "done".into(),
         actor.id.into(),
         actor.name.into(),
@@ -65,15 +75,16 @@ pub fn set_counts(work: &mut Work<'_>, id: &str, counts: &Counts) -> Result<()> 
 
 /// Keeps what was not understood.
 pub fn add_notes(work: &mut Work<'_>, id: &str, notes: &[Note]) -> Result<()> {
+    let sealer = marking::sealer(work, &[&thing(id)])?;
     for (at, note) in notes.iter().enumerate() {
         let values: [Value; 7] = [
             id.into(),
             at.into(),
             note.severity.word().into(),
-            (&note.file).into(),
+            sealer.text(&note.file)?.into(),
             note.row.into(),
             note.column.as_ref().into(),
-            (&note.reason).into(),
+            sealer.text(&note.reason)?.into(),
         ];
         work.execute(ADD_NOTE, &values)?;
     }
@@ -83,6 +94,7 @@ pub fn add_notes(work: &mut Work<'_>, id: &str, notes: &[Note]) -> Result<()> {
 /// Keeps that an import made or changed a document, and how it stood before.
 pub fn add_change(work: &mut Work<'_>, id: &str, position: usize, document: &str, before: Option<String>) -> Result<()> {
     let change = if before.is_some() { "changed" } else { "created" };
+    let before = marking::sealer(work, &[&documents::thing(document)])?.optional(before.as_deref())?;
     work.execute(ADD_CHANGE, &[id.into(), position.into(), document.into(), change.into(), before.into()]).map(drop)
 }
 
@@ -126,6 +138,16 @@ pub fn notes(c: &mut Connection, id: &str, offset: usize, limit: usize) -> Resul
 /// The documents that an import made or changed, with their state before where they were there.
 pub fn changes(c: &mut Connection, id: &str) -> Result<Vec<(String, Option<String>)>> {
     c.all(CHANGES, &[id.into()], |row| Ok((row.get("document_id")?, row.get("before")?)))
+}
+
+/// Writes how a document stood before each of its imports again, sealed as it is marked now.
+pub fn rewrite_states_before(work: &mut Work<'_>, document: &str) -> Result<()> {
+    let all = work.all(STATES_BEFORE, &[document.into()], |row| Ok((row.get::<String>("import_id")?, row.get::<String>("before")?)))?;
+    let sealer = marking::sealer(work, &[&documents::thing(document)])?;
+    for (import, before) in all {
+        work.execute(PUT_BEFORE, &[import.into(), document.into(), sealer.text(&before)?.into()])?;
+    }
+    Ok(())
 }
 
 /// Ids of the documents that an import made or changed.

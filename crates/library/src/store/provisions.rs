@@ -1,26 +1,43 @@
 //! Provisions in the database.
 
+use super::documents;
 use crate::provision::{Past, Provision, TopicDecision};
+use platform::clearance::marking::{self, Level};
 use platform::db::{Connection, Row, Value};
 use platform::{Error, Result, Work, statements};
 
 statements! {
     PUT_PROVISION = "INSERT INTO library_provision (id, document_id, number, position, parent_number, level, label, path, heading, text, state) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (id) DO UPDATE SET position = excluded.position, parent_number = excluded.parent_number, level = excluded.level, label = excluded.label, path = excluded.path, heading = excluded.heading, text = excluded.text, state = excluded.state";
-    PROVISION = "SELECT id, document_id, number, position, parent_number, level, label, path, heading, text, state FROM library_provision WHERE id = $1";
-    PROVISIONS = "SELECT id, document_id, number, position, parent_number, level, label, path, heading, text, state FROM library_provision WHERE document_id = $1 ORDER BY position, number";
+    PROVISION = "SELECT id, document_id, number, position, parent_number, level, label, path, heading, text, state, marking FROM library_provision_seen WHERE id = $1";
+    PROVISIONS = "SELECT id, document_id, number, position, parent_number, level, label, path, heading, text, state, marking FROM library_provision_seen WHERE document_id = $1 ORDER BY position, number";
     REMOVE_PROVISION = "DELETE FROM library_provision WHERE id = $1";
-    ADD_PAST = "INSERT INTO library_provision_past (provision_id, import_id, text, replaced_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
+    ADD_PAST = "INSERT INTO library_provision_past (provision_id, import_id, text, replaced_at) VALUES ($1, $2, $3, $4) ON CONFLICT (provision_id, import_id) DO UPDATE SET text = excluded.text";
+    HIDDEN_IN = "SELECT COUNT(*) AS n FROM library_provision p WHERE p.document_id = $1 AND EXISTS (SELECT 1 FROM platform_hidden h WHERE h.thing = 'provision:' || p.id)";
     PASTS = "SELECT import_id, text, replaced_at FROM library_provision_past WHERE provision_id = $1 ORDER BY replaced_at DESC";
     CLEAR_PASTS = "DELETE FROM library_provision_past WHERE import_id = $1";
     DECIDE_TOPIC = "INSERT INTO library_provision_topic (provision_id, topic, state, decided_by, decided_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (provision_id, topic) DO UPDATE SET state = excluded.state, decided_by = excluded.decided_by, decided_at = excluded.decided_at";
     FORGET_TOPIC = "DELETE FROM library_provision_topic WHERE provision_id = $1 AND topic = $2";
     DECISIONS = "SELECT topic, state, decided_by, decided_at FROM library_provision_topic WHERE provision_id = $1 ORDER BY topic";
-    DECISIONS_OF_DOCUMENT = "SELECT t.provision_id, t.topic, t.state FROM library_provision_topic t JOIN library_provision p ON p.id = t.provision_id WHERE p.document_id = $1 ORDER BY t.provision_id, t.topic";
+    DECISIONS_OF_DOCUMENT = "SELECT t.provision_id, t.topic, t.state FROM library_provision_topic t JOIN library_provision_seen p ON p.id = t.provision_id WHERE p.document_id = $1 ORDER BY t.provision_id, t.topic";
+}
+
+/// A provision's name as a thing that can be marked.
+pub fn thing(id: &str) -> String {
+    format!("provision:{id}")
+}
+
+/// A provision is sealed for its own marking, and else for its document's.
+fn sealer(work: &mut Work<'_>, id: &str, document: &str) -> Result<marking::Sealer> {
+    marking::sealer(work, &[&thing(id), &documents::thing(document)])
 }
 
 /// Writes a provision.
 pub fn put(work: &mut Work<'_>, p: &Provision) -> Result<()> {
     let state = if p.withdrawn { "withdrawn" } else { "current" };
+    if marking::is_hidden(work.connection(), &thing(&p.id))? {
+        return Err(Error::Conflict(format!("The id {} is taken. Choose another.", p.id)));
+    }
+    let sealer = sealer(work, &p.id, &p.document)?;
     let values: [Value; 11] = [
         (&p.id).into(),
         (&p.document).into(),
@@ -28,17 +45,20 @@ pub fn put(work: &mut Work<'_>, p: &Provision) -> Result<()> {
         p.position.into(),
         p.parent.into(),
         (&p.level).into(),
-        p.label.as_ref().into(),
-        (&p.path).into(),
-        p.heading.as_ref().into(),
-        (&p.text).into(),
+        sealer.optional(p.label.as_deref())?.into(),
+        sealer.text(&p.path)?.into(),
+        sealer.optional(p.heading.as_deref())?.into(),
+        sealer.text(&p.text)?.into(),
         state.into(),
     ];
     work.execute(PUT_PROVISION, &values).map(drop)
 }
 
 fn provision(row: &Row) -> Result<Provision> {
+    let marking = Level::from_word(&row.get::<String>("marking")?).unwrap_or_default();
+    platform::audit::shown(marking);
     Ok(Provision {
+        marking,
         id: row.get("id")?,
         document: row.get("document_id")?,
         number: row.get("number")?,
@@ -71,7 +91,20 @@ pub fn remove(work: &mut Work<'_>, id: &str) -> Result<()> {
 /// Keeps how a provision read before this import.
 pub fn keep_past(work: &mut Work<'_>, provision: &str, import_id: &str, text: &str) -> Result<()> {
     let now = work.now().to_owned();
-    work.execute(ADD_PAST, &[provision.into(), import_id.into(), text.into(), now.into()]).map(drop)
+    put_past(work, provision, &Past { import_id: import_id.to_owned(), text: text.to_owned(), replaced_at: now })
+}
+
+/// Writes how a provision read before.
+pub fn put_past(work: &mut Work<'_>, provision: &str, past: &Past) -> Result<()> {
+    let document = crate::provision::document_of(provision).unwrap_or_default();
+    let text = sealer(work, provision, document)?.text(&past.text)?;
+    let values: [Value; 4] = [provision.into(), (&past.import_id).into(), text.into(), (&past.replaced_at).into()];
+    work.execute(ADD_PAST, &values).map(drop)
+}
+
+/// How many provisions of a document are hidden from whom this change is made by.
+pub fn hidden_in(work: &mut Work<'_>, document: &str) -> Result<i64> {
+    Ok(work.first(HIDDEN_IN, &[document.into()], |row| row.get("n"))?.unwrap_or(0))
 }
 
 /// Forgets the earlier wordings that an undone import had kept.

@@ -229,6 +229,7 @@ pub(super) fn samples() -> Vec<Sample> {
             heading: None,
             text: "A line of separation is established.".into(),
             withdrawn,
+            marking: Default::default(),
         };
         let items = [
             Item { provision: provision(7, false), document: document.clone(), note: "Compare the width.".into() },

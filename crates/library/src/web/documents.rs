@@ -15,6 +15,7 @@ use crate::stats;
 use askama::Template;
 use axum::extract::Path;
 use platform::actor::Needs;
+use platform::clearance::marking::{self, Band, Caveat, Level, Marking};
 use platform::web::{Asked, Outcome, Route, ShowPage, Visit, escape};
 use platform::{Result, Sample};
 use search::Thesaurus;
@@ -147,6 +148,7 @@ struct DocumentPage<'a> {
     steps: Vec<StepView>,
     comparable: Vec<Link>,
     plain: String,
+    band: Band,
 }
 
 impl DocumentPage<'_> {
@@ -175,7 +177,8 @@ fn page(visit: Visit, Path(asked): Path<String>) -> Outcome {
     let versions = read::versions(&visit.app, &visit.actor, &view)?;
     let thesaurus = index::thesaurus(&visit.app)?;
     let suggested = suggested(&visit, &thesaurus, id)?;
-    let page = filled(&visit, &view, &versions, &thesaurus, suggested, methods::citations::plain(&cited));
+    let band = marking::band(&visit.app, &visit.actor, &crate::marking::thing(id), view.marking.clone())?;
+    let page = DocumentPage { band, ..filled(&visit, &view, &versions, &thesaurus, suggested, methods::citations::plain(&cited)) };
     visit.show(&page, &view)
 }
 
@@ -228,6 +231,7 @@ fn filled<'a>(
         steps: processes::around(v, read::timeline(view.process_documents.clone()), &d.id),
         comparable,
         plain,
+        band: Band::none(),
     }
 }
 
@@ -316,6 +320,7 @@ pub(super) fn sample_listed() -> Listed {
         process: Some("Talvir peace process".into()),
         language: Some("en".into()),
         text_state: TextState::None,
+        marking: Level::Confidential,
     }
 }
 
@@ -333,7 +338,20 @@ pub(super) fn sample_provision(number: i64, withdrawn: bool) -> Provision {
         heading: (number == 1).then(|| "Monitoring".into()),
         text: "The line is monitored by day and night.".into(),
         withdrawn,
+        marking: Level::Unclassified,
     }
+}
+
+/// The band of something marked, for drawing samples.
+fn sample_band() -> Band {
+    let marking = Marking {
+        level: Level::StrictlyConfidential,
+        compartment: Some("0190".into()),
+        caveats: Caveat::ALL.into(),
+        review_on: Some("2020-01-01".into()),
+        ..Marking::default()
+    };
+    Band { thing: "document:demo:cf-1".into(), marking, compartment: Some(super::search::sample_compartment()), may_mark: true }
 }
 
 /// What is kept about the sample document.
@@ -386,6 +404,7 @@ pub(super) fn samples() -> Vec<Sample> {
             related_by: relations,
             card: sample_card(),
             process_documents: vec![sample_listed()],
+            marking: Marking::default(),
         }
     }
     vec![
@@ -410,15 +429,9 @@ pub(super) fn samples() -> Vec<Sample> {
             name: "document.html",
             render: |v| {
                 let (view, thesaurus) = (view(), index::thesaurus(&v.app)?);
-                Ok(filled(
-                    v,
-                    &view,
-                    &[sample_listed()],
-                    &thesaurus,
-                    vec![(Link::new("/", "Buffer zone"), 2)],
-                    "Orrin Bridge Ceasefire.".into(),
-                )
-                .render()?)
+                let topics = vec![(Link::new("/", "Buffer zone"), 2)];
+                let page = filled(v, &view, &[sample_listed()], &thesaurus, topics, "Orrin Bridge Ceasefire.".into());
+                Ok(DocumentPage { band: sample_band(), ..page }.render()?)
             },
         },
     ]

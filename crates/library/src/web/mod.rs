@@ -20,6 +20,7 @@ mod similar;
 mod skos;
 mod topics;
 
+pub(crate) use names::{document_href, provision_href};
 use platform::Sample;
 use platform::web::Route;
 

@@ -23,11 +23,11 @@ pub(super) fn part(text: &str) -> String {
     escape(text).replace('+', "%20")
 }
 
-pub(super) fn document_href(id: &str) -> String {
+pub(crate) fn document_href(id: &str) -> String {
     format!("/library/documents/{}", part(id))
 }
 
-pub(super) fn provision_href(id: &str) -> String {
+pub(crate) fn provision_href(id: &str) -> String {
     format!("/library/provisions/{}", part(id))
 }
 

@@ -14,6 +14,7 @@ use axum::extract::Path;
 use methods::citations;
 use methods::difference::{self, Change};
 use platform::actor::Needs;
+use platform::clearance::marking::{self, Band};
 use platform::web::{Outcome, Posted, Reply, Route, ShowPage, Visit, escape};
 use platform::{Error, Result, Sample};
 use search::Thesaurus;
@@ -43,6 +44,7 @@ struct ProvisionPage<'a> {
     baskets: Vec<Basket>,
     here: String,
     action: String,
+    band: Band,
 }
 
 struct Around<'a> {
@@ -78,7 +80,8 @@ fn page(visit: Visit, Path(asked): Path<String>) -> Outcome {
         return reply;
     }
     let thesaurus = index::thesaurus(&visit.app)?;
-    let page = ProvisionPage { elsewhere: elsewhere(&visit, &view)?, ..filled(&visit, &view, &thesaurus, citations::plain(&cited))? };
+    let band = marking::band(&visit.app, &visit.actor, &crate::marking::thing(id), view.marking.clone())?;
+    let page = ProvisionPage { band, elsewhere: elsewhere(&visit, &view)?, ..filled(&visit, &view, &thesaurus, citations::plain(&cited))? };
     visit.show(&page, &view)
 }
 
@@ -116,6 +119,7 @@ fn filled<'a>(v: &'a Visit, view: &'a ProvisionView, thesaurus: &Thesaurus, plai
         baskets: hits::baskets(v)?,
         here: names::here(v),
         action: format!("{}/topics", names::provision_href(&p.id)),
+        band: Band::none(),
     })
 }
 
@@ -202,6 +206,7 @@ pub(super) fn samples() -> Vec<Sample> {
             topics: vec![topic("suggested", Some(0.8)), topic("accepted", None), topic("rejected", Some(0.4))],
             pasts: vec![past],
             card: super::documents::sample_card(),
+            marking: Default::default(),
         }
     }
     vec![Sample {

@@ -3,10 +3,11 @@
 use super::hits::{self, Line};
 use super::names::{self, Link};
 use crate::basket::Basket;
-use crate::query::{self, Found, Question, WireAnswer};
+use crate::query::{self, Found, Question, WireFound};
 use crate::{index, source};
 use askama::Template;
 use platform::actor::Needs;
+use platform::clearance::{Compartment, CompartmentKind};
 use platform::web::{Asked, Outcome, Reply, Route, ShowPage, Visit, Wanted};
 use platform::{Error, Result, Sample};
 use search::{Answer, Count, Thesaurus};
@@ -46,6 +47,8 @@ struct Shown {
     problems: Vec<String>,
     documents: Vec<(Link, String)>,
     lines: Vec<Line>,
+    /// What the compartments of the reader hold: title, address, number found, the best.
+    asides: Vec<(Link, u64, Vec<Line>)>,
     earlier: Option<String>,
     later: Option<String>,
 }
@@ -74,7 +77,7 @@ struct Value {
 #[derive(Serialize)]
 struct Data {
     #[serde(flatten)]
-    answer: WireAnswer,
+    found: WireFound,
     documents: Vec<serde_json::Value>,
 }
 
@@ -97,7 +100,7 @@ fn page(visit: Visit, Asked(question): Asked<Question>) -> Outcome {
         ..blank(&visit, &question, &thesaurus)?
     };
     let documents = found.documents.iter().map(|d| serde_json::json!({"document": d.document, "title": d.title, "date": d.date})).collect();
-    visit.show(&page, &Data { answer: WireAnswer::from(&found.answer), documents })
+    visit.show(&page, &Data { found: WireFound::from(&found), documents })
 }
 
 fn blank<'a>(v: &'a Visit, question: &'a Question, thesaurus: &Thesaurus) -> Result<SearchPage<'a>> {
@@ -189,6 +192,14 @@ fn shown(v: &Visit, question: &Question, found: &Found, thesaurus: &Thesaurus) -
             .map(|d| (Link::new(names::document_href(&d.document), &d.title), names::date(v, d.date.as_deref())))
             .collect(),
         lines: hits::lines(v, thesaurus, &answer.hits),
+        asides: found
+            .asides
+            .iter()
+            .map(|aside| {
+                let link = Link::new(format!("/compartments/{}", aside.compartment.id), &aside.compartment.title);
+                (link, aside.total, hits::lines(v, thesaurus, &aside.hits))
+            })
+            .collect(),
         earlier: (offset > 0)
             .then(|| v.with("offset", Some(offset.saturating_sub(limit)).filter(|n| *n > 0).map_or(String::new(), |n| n.to_string()))),
         later: ((last as u64) < answer.total && !answer.hits.is_empty()).then(|| v.with("offset", last)),
@@ -243,6 +254,20 @@ fn decades(v: &Visit, question: &Question, years: &[Count]) -> Option<Facet> {
     facet(v.t("library-facet-decade"), values.collect())
 }
 
+/// A compartment of the invented world, for drawing samples.
+pub(super) fn sample_compartment() -> Compartment {
+    Compartment {
+        id: "0190".into(),
+        kind: CompartmentKind::Process,
+        title: "Talks at Orrin".into(),
+        made_at: "2026-11-23T10:00:00.000Z".into(),
+        has_key: true,
+        members: 3,
+        kept: true,
+        member: true,
+    }
+}
+
 pub(super) fn samples() -> Vec<Sample> {
     fn answer() -> Found {
         let count = |value: &str| Count { value: value.into(), count: 3 };
@@ -272,7 +297,8 @@ pub(super) fn samples() -> Vec<Sample> {
             suggestion: Some("buffer zone".into()),
             problems: vec!["…".into()],
         };
-        Found { answer, documents: vec![hit] }
+        let aside = crate::aside::Aside { compartment: sample_compartment(), total: 1, hits: vec![hit.clone()] };
+        Found { answer, documents: vec![hit], asides: vec![aside] }
     }
     fn asked() -> Question {
         Question { q: "bufer zone".into(), kind: vec!["ceasefire".into()], from: "2020".into(), to: "2029".into(), ..Question::default() }

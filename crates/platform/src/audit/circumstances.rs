@@ -4,7 +4,9 @@
 //! A request is handled on one thread from its start to its end, so its circumstances are
 //! kept there; no action has to hand them on.
 
-use std::cell::RefCell;
+use crate::clearance::marking::Level;
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 
 /// From which request something comes, and on whose behalf.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -24,6 +26,30 @@ impl Circumstances {
 
 thread_local! {
     static AROUND: RefCell<Circumstances> = RefCell::default();
+    /// The highest marking of what this request has shown.
+    static SHOWN: Cell<Level> = const { Cell::new(Level::Unclassified) };
+    /// What this request has read of things strictly confidential, as the trail knows already.
+    static READINGS: RefCell<BTreeSet<String>> = RefCell::default();
+}
+
+/// Something marked so is shown in this request.
+pub fn shown(level: Level) {
+    SHOWN.set(SHOWN.get().max(level));
+}
+
+/// The highest marking of what this request has shown, as its answer's header says.
+pub(crate) fn highest_shown() -> Level {
+    SHOWN.get()
+}
+
+/// Of these things, those whose reading this request has not recorded yet.
+pub(crate) fn unrecorded(things: BTreeSet<String>) -> BTreeSet<String> {
+    READINGS.with_borrow(|known| things.difference(known).cloned().collect())
+}
+
+/// The trail now knows that this request read these things.
+pub(crate) fn recorded(things: BTreeSet<String>) {
+    READINGS.with_borrow_mut(|known| known.extend(things));
 }
 
 /// The circumstances of what this thread is doing.
@@ -32,16 +58,18 @@ pub fn circumstances() -> Circumstances {
 }
 
 /// Puts the former circumstances back, also where a panic leaves.
-struct Former(Circumstances);
+struct Former(Circumstances, BTreeSet<String>, Level);
 
 impl Drop for Former {
     fn drop(&mut self) {
         AROUND.set(std::mem::take(&mut self.0));
+        READINGS.set(std::mem::take(&mut self.1));
+        SHOWN.set(self.2);
     }
 }
 
 /// Runs `f` under other circumstances.
 pub fn within<T>(other: Circumstances, f: impl FnOnce() -> T) -> T {
-    let _former = Former(AROUND.replace(other));
+    let _former = Former(AROUND.replace(other), READINGS.take(), SHOWN.replace(Level::Unclassified));
     f()
 }

@@ -14,7 +14,9 @@ pub mod proof;
 mod tree;
 pub mod verify;
 
+pub use circumstances::shown;
 pub use circumstances::{Circumstances, circumstances, within};
+pub(crate) use circumstances::{highest_shown, recorded, unrecorded};
 pub use tree::Peaks;
 
 use crate::actor::Actor;
@@ -212,6 +214,15 @@ pub fn of_subject(connection: &mut Connection, subject: &str, limit: usize) -> R
 /// The newest record of an action.
 pub fn newest_of_action(connection: &mut Connection, action: &str) -> Result<Option<Entry>> {
     connection.first(NEWEST_OF_ACTION, &[action.into()], entry)
+}
+
+/// The position of the newest record of any of these actions; 0 where there is none.
+pub fn newest_among(connection: &mut Connection, actions: &[&str]) -> Result<i64> {
+    let mut newest = 0;
+    for action in actions {
+        newest = newest.max(newest_of_action(connection, action)?.map_or(0, |entry| entry.position));
+    }
+    Ok(newest)
 }
 
 /// What is asked of the trail; an empty text asks for everything.

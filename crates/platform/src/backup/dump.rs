@@ -33,7 +33,7 @@ pub(super) struct Column {
 }
 
 pub(super) fn tables(c: &mut Connection) -> Result<Vec<Table>> {
-    let statement = if matches!(c, Connection::Sqlite(_)) { TABLES_SQLITE } else { TABLES_POSTGRES };
+    let statement = if c.is_postgres() { TABLES_POSTGRES } else { TABLES_SQLITE };
     let read = |row: &Row| {
         Ok((row.get::<String>("table_name")?, Column { name: row.get("column_name")?, kind: row.get("kind")?, key_at: row.get("key_at")? }))
     };
@@ -67,7 +67,7 @@ fn select(table: &Table, postgres: bool) -> Statement {
 
 /// Writes the dump of what `c` sees; on one picture of the data, so within one reading.
 pub fn write(c: &mut Connection, out: &mut dyn Write) -> Result<()> {
-    let postgres = matches!(c, Connection::Postgres(_));
+    let postgres = c.is_postgres();
     if postgres {
         // A large table takes longer than a page may.
         c.script("SET LOCAL statement_timeout = 0")?;

@@ -69,7 +69,7 @@ pub(super) fn load(c: &mut Connection, path: &Path, migrations: &[Migration]) ->
 /// Rows come in the order of tables, not of who points at whom: the database checks the
 /// pointers when all rows are there.
 fn set_keys_aside(c: &mut Connection) -> Result<Vec<(String, String, String)>> {
-    if matches!(c, Connection::Sqlite(_)) {
+    if !c.is_postgres() {
         c.script("PRAGMA defer_foreign_keys = ON")?;
         return Ok(Vec::new());
     }

@@ -62,7 +62,7 @@ fn begin_history(connection: &mut Connection) -> Result<()> {
         name: "THERE",
         sql: "SELECT tablename::text AS name FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'platform_migration'",
     };
-    let there = if matches!(connection, Connection::Sqlite(_)) { THERE_SQLITE } else { THERE_POSTGRES };
+    let there = if connection.is_postgres() { THERE_POSTGRES } else { THERE_SQLITE };
     if connection.first(there, &[], |row| row.get::<String>("name"))?.is_some() {
         return Ok(());
     }
@@ -80,8 +80,8 @@ pub(super) fn refuse_used(connection: &mut Connection) -> Result<()> {
 }
 
 pub(super) fn apply(connection: &mut Connection, migrations: &[Migration]) -> Result<()> {
-    let engine = if matches!(connection, Connection::Sqlite(_)) { "sqlite" } else { "postgres" };
-    if let Connection::Postgres(_) = connection {
+    let engine = if connection.is_postgres() { "postgres" } else { "sqlite" };
+    if connection.is_postgres() {
         // Two nodes that start at once do not migrate at once.
         connection.script("SELECT pg_advisory_xact_lock(7341)")?;
     }

@@ -6,16 +6,19 @@
 
 mod migrate;
 mod postgres;
+mod reader;
 mod sqlite;
 mod value;
 
 pub use migrate::Migration;
+pub(crate) use reader::Reader;
 pub use value::{FromValue, Row, Value};
 
+use crate::clearance::vault::Vault;
 use crate::{Error, Result};
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::path::Path;
-use std::sync::{Arc, Condvar, Mutex};
+use std::sync::{Arc, Condvar, Mutex, OnceLock};
 
 /// Readers that may be open at once; one writer is kept beside them.
 const READERS_MAX: usize = 8;
@@ -50,36 +53,66 @@ pub enum Address {
     Postgres(String),
 }
 
-/// One open connection.
-pub enum Connection {
-    /// A connection to the file.
-    Sqlite(Box<rusqlite::Connection>),
-    /// A connection to the server.
+enum Engine {
+    Sqlite(Box<sqlite::Open>),
     Postgres(Box<postgres::Open>),
+}
+
+/// One open connection, and for whom it reads at this moment.
+pub struct Connection {
+    engine: Engine,
+    reader: Reader,
 }
 
 impl Connection {
     pub(crate) fn open(address: &Address, mode: Mode) -> Result<Connection> {
-        match address {
-            Address::Sqlite(path) => Ok(Connection::Sqlite(Box::new(sqlite::open(path, mode)?))),
-            Address::Postgres(url) => Ok(Connection::Postgres(Box::new(postgres::open(url, mode)?))),
-        }
+        let engine = match address {
+            Address::Sqlite(path) => Engine::Sqlite(Box::new(sqlite::open(path, mode)?)),
+            Address::Postgres(url) => Engine::Postgres(Box::new(postgres::open(url, mode)?)),
+        };
+        Ok(Connection { engine, reader: Reader::nobody() })
+    }
+
+    /// Whether a PostgreSQL server stands behind it.
+    pub fn is_postgres(&self) -> bool {
+        matches!(self.engine, Engine::Postgres(_))
     }
 
     /// Runs a statement that changes rows; the number of rows changed.
     pub fn execute(&mut self, statement: Statement, values: &[Value]) -> Result<u64> {
-        match self {
-            Connection::Sqlite(c) => sqlite::execute(c, statement, values),
-            Connection::Postgres(c) => postgres::execute(c, statement, values),
+        match &mut self.engine {
+            Engine::Sqlite(c) => sqlite::execute(c, statement, values),
+            Engine::Postgres(c) => postgres::execute(c, statement, values),
         }
     }
 
-    /// The rows that a statement gives, one at a time.
+    /// The rows that a statement gives, one at a time. What is sealed for a compartment is
+    /// opened for a reader who holds its key.
     pub fn each(&mut self, statement: Statement, values: &[Value], mut row: impl FnMut(&Row) -> Result<()>) -> Result<()> {
-        match self {
-            Connection::Sqlite(c) => sqlite::each(c, statement, values, &mut row),
-            Connection::Postgres(c) => postgres::each(c, statement, values, &mut row),
+        let reader = &mut self.reader;
+        let mut opened = |mut found: Row| {
+            reader.open(&mut found)?;
+            row(&found)
+        };
+        match &mut self.engine {
+            Engine::Sqlite(c) => sqlite::each(c, statement, values, &mut opened),
+            Engine::Postgres(c) => postgres::each(c, statement, values, &mut opened),
         }
+    }
+
+    /// From now on the views that end in `_seen` hold what `reader` may see.
+    pub(crate) fn read_for(&mut self, reader: Reader) -> Result<()> {
+        match &mut self.engine {
+            Engine::Sqlite(c) => c.read_for(reader.id(), reader.now()),
+            Engine::Postgres(c) => c.read_for(reader.id(), reader.now())?,
+        }
+        self.reader = reader;
+        Ok(())
+    }
+
+    /// For whom this connection reads.
+    pub(crate) fn reader(&mut self) -> &mut Reader {
+        &mut self.reader
     }
 
     /// All rows that a statement gives, each read by `read`.
@@ -99,31 +132,31 @@ impl Connection {
 
     /// Several statements without parameters, as migrations hold them.
     pub fn script(&mut self, sql: &str) -> Result<()> {
-        match self {
-            Connection::Sqlite(c) => sqlite::script(c, sql),
-            Connection::Postgres(c) => postgres::script(c, sql),
+        match &mut self.engine {
+            Engine::Sqlite(c) => sqlite::script(c, sql),
+            Engine::Postgres(c) => postgres::script(c, sql),
         }
     }
 
     /// Checks that a statement is understood, without running it.
     pub fn prepare(&mut self, statement: Statement) -> Result<()> {
-        match self {
-            Connection::Sqlite(c) => sqlite::prepare(c, statement),
-            Connection::Postgres(c) => postgres::prepare(c, statement),
+        match &mut self.engine {
+            Engine::Sqlite(c) => sqlite::prepare(c, statement),
+            Engine::Postgres(c) => postgres::prepare(c, statement),
         }
     }
 
     fn begin(&mut self) -> Result<()> {
-        self.script(match self {
-            Connection::Sqlite(_) => "BEGIN IMMEDIATE",
-            Connection::Postgres(_) => "BEGIN ISOLATION LEVEL SERIALIZABLE",
+        self.script(match self.engine {
+            Engine::Sqlite(_) => "BEGIN IMMEDIATE",
+            Engine::Postgres(_) => "BEGIN ISOLATION LEVEL SERIALIZABLE",
         })
     }
 
     fn begin_reading(&mut self) -> Result<()> {
-        self.script(match self {
-            Connection::Sqlite(_) => "BEGIN DEFERRED",
-            Connection::Postgres(_) => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+        self.script(match self.engine {
+            Engine::Sqlite(_) => "BEGIN DEFERRED",
+            Engine::Postgres(_) => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
         })
     }
 
@@ -155,6 +188,7 @@ struct Shared {
     writer: Mutex<Option<Connection>>,
     readers: Mutex<Pool>,
     returned: Condvar,
+    vault: OnceLock<Vault>,
 }
 
 /// The database: any number of readers, one writer in this process.
@@ -175,6 +209,7 @@ impl Db {
             writer: Mutex::new(Some(writer)),
             readers: Mutex::new(Pool { free: VecDeque::new(), open: 0 }),
             returned: Condvar::new(),
+            vault: OnceLock::new(),
         })))
     }
 
@@ -186,17 +221,45 @@ impl Db {
         }
     }
 
-    /// Runs `f` on one consistent picture of the data.
+    /// Runs `f` on one consistent picture of what everybody may see.
     pub fn read<T>(&self, f: impl FnOnce(&mut Connection) -> Result<T>) -> Result<T> {
+        self.read_as(&Reader::nobody(), f).map(|(value, _)| value)
+    }
+
+    /// Runs `f` on one consistent picture of what `reader` may see; gives also which sealed
+    /// things were opened for it.
+    pub(crate) fn read_as<T>(&self, reader: &Reader, f: impl FnOnce(&mut Connection) -> Result<T>) -> Result<(T, BTreeSet<String>)> {
         let mut connection = self.take_reader()?;
         let outcome = connection.begin_reading().and_then(|()| {
-            let outcome = f(&mut connection);
+            let outcome = self.lend_keys(&mut connection, reader).and_then(|()| f(&mut connection));
             connection.rollback();
             outcome
         });
+        let opened = connection.reader().take_opened();
+        let outcome = outcome.map(|value| (value, opened));
         let healthy = !matches!(&outcome, Err(Error::Database { .. }));
         self.give_back(if healthy { Some(connection) } else { None });
         outcome
+    }
+
+    /// Lets a connection read for `reader`, with the keys of the compartments they are in.
+    fn lend_keys(&self, connection: &mut Connection, reader: &Reader) -> Result<()> {
+        connection.read_for(reader.clone())?;
+        if let (Some(vault), Some(id)) = (self.0.vault.get(), reader.id()) {
+            let keys = crate::clearance::keys_of(connection, vault, id)?;
+            connection.reader().hold(keys);
+        }
+        Ok(())
+    }
+
+    /// The key that seals the keys of compartments; none where the operator named none.
+    pub(crate) fn vault(&self) -> Option<&Vault> {
+        self.0.vault.get()
+    }
+
+    /// Gives the database the key that seals the keys of compartments.
+    pub(crate) fn give_vault(&self, vault: Vault) {
+        let _ = self.0.vault.set(vault);
     }
 
     fn take_reader(&self) -> Result<Connection> {
@@ -225,7 +288,7 @@ impl Db {
 
     /// Runs `f` in one writing transaction. PostgreSQL may ask to run it again from its
     /// start when two writers met, so `f` has no effect outside the database.
-    pub(crate) fn write<T>(&self, mut f: impl FnMut(&mut Connection) -> Result<T>) -> Result<T> {
+    pub(crate) fn write_as<T>(&self, reader: &Reader, mut f: impl FnMut(&mut Connection) -> Result<T>) -> Result<T> {
         let mut slot = self.0.writer.lock().expect("no panic holds the writer");
         let mut attempt = 0;
         loop {
@@ -233,10 +296,11 @@ impl Db {
                 *slot = Some(Connection::open(&self.0.address, Mode::Write)?);
             }
             let connection = slot.as_mut().expect("opened above");
-            let outcome = connection.begin().and_then(|()| f(connection)).and_then(|value| {
-                connection.commit()?;
-                Ok(value)
-            });
+            let outcome =
+                connection.begin().and_then(|()| self.lend_keys(connection, reader)).and_then(|()| f(connection)).and_then(|value| {
+                    connection.commit()?;
+                    Ok(value)
+                });
             let Err(error) = outcome else { return outcome };
             connection.rollback();
             if matches!(&error, Error::Database { .. }) {
@@ -254,7 +318,7 @@ impl Db {
     /// Runs `f` in a writing transaction for state that is not anybody's action:
     /// progress of a job, a session's last use. Everything else goes through `Work`.
     pub fn housekeep<T>(&self, f: impl FnMut(&mut Connection) -> Result<T>) -> Result<T> {
-        self.write(f)
+        self.write_as(&Reader::nobody(), f)
     }
 
     /// The engine's version.
@@ -285,7 +349,7 @@ impl Db {
     /// Copies the whole of a SQLite database, as it is at one moment, into the empty file `to`.
     pub(crate) fn copy_to(&self, to: &Path) -> Result<()> {
         let connection = self.take_reader()?;
-        let Connection::Sqlite(from) = &connection else {
+        let Engine::Sqlite(from) = &connection.engine else {
             return Err(Error::internal("only a SQLite database is copied as a file"));
         };
         let outcome = sqlite::copy(from, to);
@@ -296,7 +360,7 @@ impl Db {
     /// Moves what the write-ahead log holds into the database file, in a quiet moment.
     pub fn checkpoint(&self) {
         let mut slot = self.0.writer.lock().expect("no panic holds the writer");
-        if let Some(Connection::Sqlite(connection)) = slot.as_mut() {
+        if let Some(Connection { engine: Engine::Sqlite(connection), .. }) = slot.as_mut() {
             sqlite::checkpoint(connection);
         }
     }

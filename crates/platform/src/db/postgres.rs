@@ -58,19 +58,29 @@ pub(super) fn execute(c: &mut Open, statement: Statement, values: &[Value]) -> R
     c.client.execute(&prepared, &values).map_err(failed(statement.name))
 }
 
-pub(super) fn each(c: &mut Open, statement: Statement, values: &[Value], use_row: &mut dyn FnMut(&Row) -> Result<()>) -> Result<()> {
+pub(super) fn each(c: &mut Open, statement: Statement, values: &[Value], use_row: &mut dyn FnMut(Row) -> Result<()>) -> Result<()> {
     let failed = failed(statement.name);
     let prepared = c.prepared(statement)?;
     let names: Arc<[String]> = prepared.columns().iter().map(|n| n.name().to_owned()).collect();
     let mut rows = c.client.query_raw(&prepared, values.iter()).map_err(&failed)?;
     while let Some(row) = rows.next().map_err(&failed)? {
         let values = (0..names.len()).map(|at| read(&row, at)).collect::<std::result::Result<_, _>>().map_err(&failed)?;
-        use_row(&Row { names: names.clone(), values })?;
+        use_row(Row { names: names.clone(), values })?;
     }
     Ok(())
 }
 
+const READ_FOR: Statement = Statement {
+    name: "READ_FOR",
+    sql: "SELECT set_config('goodoffices.reader', $1, true) AS reader, set_config('goodoffices.now', $2, true) AS now",
+};
+
 impl Open {
+    /// Holds until the end of the transaction; views ask for it through functions.
+    pub(super) fn read_for(&mut self, reader: Option<&str>, now: &str) -> Result<()> {
+        each(self, READ_FOR, &[reader.unwrap_or("").into(), now.into()], &mut |_| Ok(()))
+    }
+
     fn prepared(&mut self, statement: Statement) -> Result<postgres::Statement> {
         if let Some(known) = self.prepared.get(statement.sql) {
             return Ok(known.clone());

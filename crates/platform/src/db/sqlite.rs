@@ -1,9 +1,10 @@
 use super::{Mode, Row, Statement, Value};
 use crate::{Error, Result};
+use rusqlite::functions::FunctionFlags;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OpenFlags, ToSql};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Older versions can corrupt a write-ahead log when one connection checkpoints while
 /// another commits (fixed in 3.51.3).
@@ -41,7 +42,41 @@ pub(super) fn copy(from: &Connection, to: &Path) -> Result<()> {
     }
 }
 
-pub(super) fn open(path: &Path, mode: Mode) -> Result<Connection> {
+/// For whom a connection reads, as the views ask: reader and moment.
+type Asked = Arc<Mutex<(Option<String>, String)>>;
+
+/// A connection to the file.
+pub struct Open {
+    connection: Connection,
+    asked: Asked,
+}
+
+impl std::ops::Deref for Open {
+    type Target = Connection;
+
+    fn deref(&self) -> &Connection {
+        &self.connection
+    }
+}
+
+impl Open {
+    pub(super) fn read_for(&mut self, reader: Option<&str>, now: &str) {
+        *self.asked.lock().unwrap_or_else(PoisonError::into_inner) = (reader.map(str::to_owned), now.to_owned());
+    }
+}
+
+/// The functions that views ask: for whom is read, and when. They read no data, so views may
+/// call them although the schema is not trusted.
+fn add_functions(connection: &Connection, asked: &Asked) -> rusqlite::Result<()> {
+    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_INNOCUOUS;
+    let (reader, now) = (asked.clone(), asked.clone());
+    connection.create_scalar_function("platform_reader", 0, flags, move |_| {
+        Ok(reader.lock().unwrap_or_else(PoisonError::into_inner).0.clone())
+    })?;
+    connection.create_scalar_function("platform_now", 0, flags, move |_| Ok(now.lock().unwrap_or_else(PoisonError::into_inner).1.clone()))
+}
+
+pub(super) fn open(path: &Path, mode: Mode) -> Result<Open> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags).map_err(failed("opening the database"))?;
     connection.set_prepared_statement_cache_capacity(256);
@@ -63,7 +98,9 @@ pub(super) fn open(path: &Path, mode: Mode) -> Result<Connection> {
     }
     assert_pragma(&connection, "synchronous", 2)?;
     assert_pragma(&connection, "foreign_keys", 1)?;
-    Ok(connection)
+    let asked = Asked::default();
+    add_functions(&connection, &asked).map_err(failed("setting up the database"))?;
+    Ok(Open { connection, asked })
 }
 
 fn assert_pragma(connection: &Connection, name: &str, expected: i64) -> Result<()> {
@@ -102,7 +139,7 @@ pub(super) fn execute(c: &Connection, statement: Statement, values: &[Value]) ->
     Ok(changed as u64)
 }
 
-pub(super) fn each(c: &Connection, statement: Statement, values: &[Value], use_row: &mut dyn FnMut(&Row) -> Result<()>) -> Result<()> {
+pub(super) fn each(c: &Connection, statement: Statement, values: &[Value], use_row: &mut dyn FnMut(Row) -> Result<()>) -> Result<()> {
     let failed = failed(statement.name);
     let mut prepared = c.prepare_cached(statement.sql).map_err(&failed)?;
     let names: Arc<[String]> = prepared.column_names().map(str::to_owned).collect();
@@ -110,7 +147,7 @@ pub(super) fn each(c: &Connection, statement: Statement, values: &[Value], use_r
     let mut rows = prepared.raw_query();
     while let Some(row) = rows.next().map_err(&failed)? {
         let values = (0..names.len()).map(|i| read(row, i)).collect::<rusqlite::Result<_>>().map_err(&failed)?;
-        use_row(&Row { names: names.clone(), values })?;
+        use_row(Row { names: names.clone(), values })?;
     }
     Ok(())
 }

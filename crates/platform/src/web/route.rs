@@ -1,12 +1,13 @@
 //! Routes: an address, the clearance it needs, and the function that answers.
 
-use super::reply::{Outcome, problem_reply};
+use super::reply::{Outcome, Reply, problem_reply};
 use super::visit::Visit;
 use crate::actor::Needs;
 use crate::app::App;
-use crate::audit::{Circumstances, within};
+use crate::audit::{Circumstances, highest_shown, within};
+use crate::clearance::marking::Level;
 use axum::extract::{FromRequest, Request};
-use axum::http::Method;
+use axum::http::{HeaderName, Method};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodFilter, MethodRouter, on};
 
@@ -116,12 +117,20 @@ where
 async fn run(visit: Visit, answer: impl FnOnce(Visit) -> Outcome + Send + 'static) -> Response {
     let kept = visit.clone();
     let around = Circumstances::of_request(&visit.request_id);
-    match tokio::task::spawn_blocking(move || within(around, || answer(visit))).await {
-        Ok(Ok(reply)) => reply.into_response(),
-        Ok(Err(error)) => problem_reply(&kept, &error).into_response(),
+    match tokio::task::spawn_blocking(move || within(around, || (answer(visit), highest_shown()))).await {
+        Ok((Ok(reply), shown)) => marked(reply, shown).into_response(),
+        Ok((Err(error), _)) => problem_reply(&kept, &error).into_response(),
         Err(fault) => {
             let error = crate::Error::internal(format!("a handler stopped: {fault}"));
             problem_reply(&kept, &error).into_response()
         }
     }
+}
+
+/// Says in a header how what is shown is marked, so that programs and proxies know it too.
+fn marked(reply: Reply, shown: Level) -> Reply {
+    if shown == Level::Unclassified {
+        return reply;
+    }
+    reply.with_header(HeaderName::from_static("goodoffices-marking"), shown.word())
 }

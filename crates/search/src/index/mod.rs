@@ -153,6 +153,23 @@ impl Index {
         })
     }
 
+    /// Writes the index anew without what was removed from it: neither its words, nor its share in
+    /// the counts behind the ranking, nor its bytes on the disk stay behind.
+    pub fn purge(&self) -> Result<()> {
+        let mut guard = lock(&self.writer);
+        let writer = self.writer(&mut guard)?;
+        let all = self.index.searchable_segment_ids()?;
+        if !all.is_empty() {
+            writer.merge(&all).wait()?;
+        }
+        writer.garbage_collect_files().wait()?;
+        if let Some(folder) = &self.folder {
+            open::sync(folder)?;
+        }
+        drop(guard);
+        self.reload()
+    }
+
     /// Empties the index and forgets the position, to build it anew.
     pub fn clear(&self) -> Result<()> {
         let mut guard = lock(&self.writer);

@@ -1,0 +1,108 @@
+//! Searching what is confidential: an index of its own for each compartment, in memory only.
+//!
+//! The index on disk holds what everybody may see and nothing else, so that nobody's counts,
+//! suggestions or order of hits tell of what is hidden. What is strictly confidential is in no
+//! index at all; its compartment's page lists it.
+
+use crate::index::{self, failed};
+use crate::provision::Provision;
+use crate::store::provisions;
+use platform::actor::Actor;
+use platform::clearance::marking::{self, Level};
+use platform::clearance::{self, Compartment};
+use platform::db::Connection;
+use platform::{App, Result, audit};
+use search::{Change, Hit, Index, Request};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Hits shown of each compartment.
+const SHOWN: usize = 5;
+
+/// The actions after which such an index is made anew.
+const CHANGES: [&str; 7] = [
+    "library.import.made",
+    "library.import.undone",
+    "library.topic.decided",
+    "library.match.decided",
+    marking::CHANGES[0],
+    marking::CHANGES[1],
+    marking::CHANGES[2],
+];
+
+/// The indexes by compartment, each with the position of the trail that it was made at.
+#[derive(Default)]
+struct Asides(Mutex<HashMap<String, (i64, Arc<Index>)>>);
+
+/// What was found in one compartment.
+#[derive(Debug, Clone)]
+pub struct Aside {
+    /// The compartment.
+    pub compartment: Compartment,
+    /// Provisions found there altogether.
+    pub total: u64,
+    /// The best of them.
+    pub hits: Vec<Hit>,
+}
+
+/// Asks the question of every compartment that `reader` sees into.
+pub fn search(app: &App, reader: &Actor, request: &Request) -> Result<Vec<Aside>> {
+    if !reader.is_signed_in() {
+        return Ok(Vec::new());
+    }
+    let mut out = Vec::new();
+    for compartment in clearance::list(app, reader)? {
+        let index = of(app, reader, &compartment.id)?;
+        let answer = index.search(&Request { limit: SHOWN, offset: 0, ..request.clone() }).map_err(failed)?;
+        if answer.total > 0 {
+            out.push(Aside { compartment, total: answer.total, hits: answer.hits });
+        }
+    }
+    Ok(out)
+}
+
+fn of(app: &App, reader: &Actor, compartment: &str) -> Result<Arc<Index>> {
+    let asides = app.kept(|| Ok(Asides::default()))?;
+    let newest = app.db().read(|c| audit::newest_among(c, &CHANGES))?;
+    let known = asides.0.lock().unwrap_or_else(PoisonError::into_inner).get(compartment).cloned();
+    if let Some((_, index)) = known.filter(|(made_at, _)| *made_at >= newest) {
+        return Ok(index);
+    }
+    let index = Arc::new(build(app, reader, compartment)?);
+    asides.0.lock().unwrap_or_else(PoisonError::into_inner).insert(compartment.to_owned(), (newest, index.clone()));
+    Ok(index)
+}
+
+/// Members of a compartment need not share others, so its index holds what this compartment
+/// alone opens.
+fn build(app: &App, reader: &Actor, compartment: &str) -> Result<Index> {
+    let marked = marking::names_in(app, reader, compartment, Level::Confidential)?;
+    let index = Index::in_memory(index::thesaurus(app)?).map_err(failed)?;
+    let changes = app.read(reader, |c| {
+        let mut changes: Vec<Change> = Vec::new();
+        for name in &marked {
+            let Some(document) = crate::marking::document_named(name) else { continue };
+            let whole = name.starts_with("document:");
+            let single = name.strip_prefix("provision:");
+            if !whole && !opens(c, &crate::marking::thing(&document), compartment)? {
+                continue;
+            }
+            let belongs = |c: &mut Connection, p: &Provision| {
+                if whole { opens(c, &provisions::thing(&p.id), compartment) } else { Ok(single == Some(p.id.as_str())) }
+            };
+            let new = index::passages_of(c, &document, &belongs)?;
+            // A single provision must not take those beside it away again.
+            changes.extend(new.into_iter().filter(|change| whole || matches!(change, Change::Put(_))));
+        }
+        Ok(changes)
+    })?;
+    index.apply(&changes, 0).map_err(failed)?;
+    Ok(index)
+}
+
+/// Whether a thing's own marking lets in whoever is in this compartment, and is not so strict
+/// that it stays out of every index.
+fn opens(c: &mut Connection, thing: &str, compartment: &str) -> Result<bool> {
+    let found = marking::of(c, thing)?;
+    Ok(found.level < Level::StrictlyConfidential && found.compartment.is_none_or(|id| id == compartment))
+}

@@ -1,0 +1,88 @@
+//! What of the library can be marked: documents, and single provisions of them.
+
+use crate::provision::document_of;
+use crate::store::{documents, imports, provisions};
+use crate::web::{document_href, provision_href};
+use platform::actor::{Actor, Needs};
+use platform::clearance::marking::{self, Markable, Marking, Thing};
+use platform::db::Connection;
+use platform::{App, Result, Work};
+
+/// The kinds of things that can be marked.
+pub const MARKABLE: &[Markable] = &[
+    Markable { kind: "document", needs: Needs::Following, look: look_at_document, rewrite: rewrite_document },
+    Markable { kind: "provision", needs: Needs::Following, look: look_at_provision, rewrite: rewrite_provision },
+];
+
+fn look_at_document(c: &mut Connection, id: &str) -> Result<Thing> {
+    let kept = documents::get(c, id)?;
+    Ok(Thing { title: kept.document.title, href: document_href(id), part_of: None })
+}
+
+fn look_at_provision(c: &mut Connection, id: &str) -> Result<Thing> {
+    let provision = provisions::get(c, id)?;
+    let document = documents::get(c, &provision.document)?;
+    Ok(Thing {
+        title: format!("{}, {}", document.document.title, provision.path),
+        href: provision_href(id),
+        part_of: Some(documents::thing(&provision.document)),
+    })
+}
+
+/// Writes a document and its provisions again, sealed as they are marked now.
+fn rewrite_document(work: &mut Work<'_>, id: &str) -> Result<()> {
+    let Some(stored) = documents::stored(work.connection(), id)? else { return Ok(()) };
+    let kept = &stored.kept;
+    let parties = documents::parties(work.connection(), id)?;
+    documents::put(work, &kept.document, kept.text_state, stored.text_hash.as_deref(), &kept.import_id, &kept.created_at)?;
+    documents::put_parties(work, id, &parties)?;
+    for provision in provisions::of_document(work.connection(), id)? {
+        rewrite_provision(work, &provision.id)?;
+    }
+    imports::rewrite_states_before(work, id)
+}
+
+fn rewrite_provision(work: &mut Work<'_>, id: &str) -> Result<()> {
+    let provision = provisions::get(work.connection(), id)?;
+    provisions::put(work, &provision)?;
+    for past in provisions::pasts(work.connection(), id)? {
+        provisions::put_past(work, id, &past)?;
+    }
+    Ok(())
+}
+
+/// How a document, or a provision with its document, is marked: the higher of both.
+pub fn of(app: &App, reader: &Actor, id: &str) -> Result<Marking> {
+    app.read(reader, |c| of_thing(c, id))
+}
+
+/// The same, within a reading.
+pub fn of_thing(c: &mut Connection, id: &str) -> Result<Marking> {
+    let document = document_of(id).unwrap_or(id);
+    let whole = marking::of(c, &documents::thing(document))?;
+    if document == id {
+        return Ok(whole);
+    }
+    let own = marking::of(c, &provisions::thing(id))?;
+    let mut out = if own.level >= whole.level { own.clone() } else { whole.clone() };
+    for caveat in own.caveats.iter().chain(&whole.caveats) {
+        if !out.caveats.contains(caveat) {
+            out.caveats.push(*caveat);
+        }
+    }
+    Ok(out)
+}
+
+/// The name under which a document or provision is marked.
+pub fn thing(id: &str) -> String {
+    if document_of(id).is_some() { provisions::thing(id) } else { documents::thing(id) }
+}
+
+/// The document that a marked thing is, or is part of; none where it is none of the library.
+pub(crate) fn document_named(thing: &str) -> Option<String> {
+    match thing.split_once(':')? {
+        ("document", id) => Some(id.to_owned()),
+        ("provision", id) => document_of(id).map(str::to_owned),
+        _ => None,
+    }
+}

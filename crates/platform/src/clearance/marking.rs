@@ -1,0 +1,487 @@
+//! Markings as in ST/SGB/2007/6: unclassified, confidential, strictly confidential.
+
+use super::vault::Key;
+use crate::actor::{Actor, Needs};
+use crate::app::App;
+use crate::db::{Connection, Row, Value};
+use crate::{Error, Result, Work, audit, clock, statements};
+use serde::{Deserialize, Serialize};
+
+statements! {
+    MARKING = "SELECT thing, level, compartment_id, caveats, review_on, reason, marked_by, marked_name, marked_at FROM platform_marking WHERE thing = $1";
+    PUT_MARKING = "INSERT INTO platform_marking (thing, level, compartment_id, caveats, review_on, reason, marked_by, marked_name, marked_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (thing) DO UPDATE SET level = excluded.level, compartment_id = excluded.compartment_id, caveats = excluded.caveats, review_on = excluded.review_on, reason = excluded.reason, marked_by = excluded.marked_by, marked_name = excluded.marked_name, marked_at = excluded.marked_at";
+    IN_COMPARTMENT = "SELECT m.thing, m.level, m.compartment_id, m.caveats, m.review_on, m.reason, m.marked_by, m.marked_name, m.marked_at FROM platform_marking m WHERE m.compartment_id = $1 AND NOT EXISTS (SELECT 1 FROM platform_hidden h WHERE h.thing = m.thing) ORDER BY m.marked_at DESC, m.thing";
+    TO_REVIEW = "SELECT m.thing, m.level, m.compartment_id, m.caveats, m.review_on, m.reason, m.marked_by, m.marked_name, m.marked_at FROM platform_marking m WHERE m.review_on <= $1 AND m.compartment_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM platform_hidden h WHERE h.thing = m.thing) ORDER BY m.review_on, m.thing";
+    HIDDEN = "SELECT thing FROM platform_hidden WHERE thing = $1";
+    FORGET_MARKING = "DELETE FROM platform_marking WHERE thing = $1";
+}
+
+/// The action under which a reading of something strictly confidential stands in the trail.
+pub const READ: &str = "platform.marked.read";
+
+/// The actions under which a change of a marking stands in the trail.
+pub const CHANGES: [&str; 3] = ["platform.marking.raised", "platform.marking.changed", "platform.marking.lowered"];
+
+/// How much harm its disclosure would do.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Level {
+    /// Could be disclosed without harm.
+    #[default]
+    Unclassified,
+    /// Its disclosure could damage the work.
+    Confidential,
+    /// Its disclosure could do exceptionally grave damage, or endanger people.
+    StrictlyConfidential,
+}
+
+impl Level {
+    /// All levels, the lowest first.
+    pub const ALL: [Level; 3] = [Level::Unclassified, Level::Confidential, Level::StrictlyConfidential];
+
+    /// The word in tables, forms and headers.
+    pub fn word(self) -> &'static str {
+        match self {
+            Level::Unclassified => "unclassified",
+            Level::Confidential => "confidential",
+            Level::StrictlyConfidential => "strictly_confidential",
+        }
+    }
+
+    /// The level that a word names.
+    pub fn from_word(word: &str) -> Option<Level> {
+        Level::ALL.into_iter().find(|level| level.word() == word)
+    }
+}
+
+/// How a marked thing is handled besides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Caveat {
+    /// Its source is not named to anybody.
+    SourceProtected,
+    /// It is left out of everything that is taken away as a file.
+    NoExport,
+}
+
+impl Caveat {
+    /// All caveats.
+    pub const ALL: [Caveat; 2] = [Caveat::SourceProtected, Caveat::NoExport];
+
+    /// The word in tables and forms.
+    pub fn word(self) -> &'static str {
+        match self {
+            Caveat::SourceProtected => "source_protected",
+            Caveat::NoExport => "no_export",
+        }
+    }
+
+    fn listed(text: &str) -> Vec<Caveat> {
+        Caveat::ALL.into_iter().filter(|caveat| text.split(' ').any(|word| word == caveat.word())).collect()
+    }
+}
+
+/// How a thing is marked.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+pub struct Marking {
+    /// How much harm its disclosure would do.
+    pub level: Level,
+    /// Id of the compartment whose members see it; none where unclassified.
+    pub compartment: Option<String>,
+    /// How it is handled besides.
+    pub caveats: Vec<Caveat>,
+    /// When the marking is looked at again; none where unclassified.
+    pub review_on: Option<String>,
+    /// Why it is marked so; for a marking that was lowered, why.
+    pub reason: String,
+    /// Name of who marked it; empty where nobody did.
+    pub marked_by: String,
+    /// When; empty where nobody marked it.
+    pub marked_at: String,
+    /// Id of who marked it.
+    #[serde(skip)]
+    pub marked_by_id: String,
+}
+
+impl Marking {
+    /// Whether it must stay out of files that are taken away.
+    pub fn bars_export(&self) -> bool {
+        self.caveats.contains(&Caveat::NoExport)
+    }
+
+    /// Whether anybody but members is kept out.
+    pub fn is_marked(&self) -> bool {
+        self.level > Level::Unclassified
+    }
+}
+
+/// What somebody wants a thing to be marked.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(default)]
+pub struct Wanted {
+    /// The level.
+    pub level: Level,
+    /// Id of the compartment; none where unclassified.
+    pub compartment: Option<String>,
+    /// Caveats.
+    pub caveats: Vec<Caveat>,
+    /// The day of review, as in 2027-11-24.
+    pub review_on: Option<String>,
+    /// Why. Needed where a marking is lowered.
+    pub reason: String,
+}
+
+fn marking(row: &Row) -> Result<(String, Marking)> {
+    let found = Marking {
+        level: Level::from_word(&row.get::<String>("level")?).unwrap_or(Level::StrictlyConfidential),
+        compartment: row.get("compartment_id")?,
+        caveats: Caveat::listed(&row.get::<String>("caveats")?),
+        review_on: row.get("review_on")?,
+        reason: row.get("reason")?,
+        marked_by: row.get("marked_name")?,
+        marked_by_id: row.get("marked_by")?,
+        marked_at: row.get("marked_at")?,
+    };
+    Ok((row.get("thing")?, found))
+}
+
+/// How a thing is marked, as in `document:demo:1`. Asked only about what the reader sees.
+pub fn of(c: &mut Connection, thing: &str) -> Result<Marking> {
+    let found = c.first(MARKING, &[thing.into()], marking)?.map(|(_, found)| found).unwrap_or_default();
+    audit::shown(found.level);
+    Ok(found)
+}
+
+/// Whether a thing is hidden from whom this connection reads for.
+pub fn is_hidden(c: &mut Connection, thing: &str) -> Result<bool> {
+    Ok(c.first(HIDDEN, &[thing.into()], |row| row.get::<String>("thing"))?.is_some())
+}
+
+pub(super) fn key_missing() -> Error {
+    Error::Unavailable(
+        "This compartment's key is not at hand: the setting compartment_key names no key, or another one. Tell the operator.".into(),
+    )
+}
+
+/// A kind of thing that can be marked, as its domain knows it.
+pub struct Markable {
+    /// Its kind: the first part of its name, as in `document`.
+    pub kind: &'static str,
+    /// Who may mark it, besides seeing it.
+    pub needs: Needs,
+    /// Its title and page; not found where the reader does not see it.
+    pub look: fn(&mut Connection, &str) -> Result<Thing>,
+    /// Writes its texts again, sealed as its marking now says.
+    pub rewrite: fn(&mut Work<'_>, &str) -> Result<()>,
+}
+
+/// A thing that can be marked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Thing {
+    /// What it is called.
+    pub title: String,
+    /// Its page.
+    pub href: String,
+    /// The thing it is part of, whose marking holds for it too.
+    pub part_of: Option<String>,
+}
+
+/// The kind and id that a thing's name holds, and what its domain knows of the kind.
+fn markable(app: &App, thing: &str) -> Result<(&'static Markable, String)> {
+    let (kind, id) = thing.split_once(':').unwrap_or((thing, ""));
+    let all = app.domains().iter().flat_map(|domain| domain.markable);
+    let found = all.into_iter().find(|markable| markable.kind == kind);
+    found.map(|markable| (markable, id.to_owned())).ok_or_else(|| Error::missing("thing", thing))
+}
+
+/// A thing with its marking, where `reader` sees it.
+pub fn look(app: &App, reader: &Actor, thing: &str) -> Result<(Thing, Marking)> {
+    let (markable, id) = markable(app, thing)?;
+    app.read(reader, |c| Ok(((markable.look)(c, &id)?, of(c, thing)?)))
+}
+
+/// What stands above a thing on its page: how it is marked, and where to change that.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Band {
+    /// The thing, as in `document:demo:1`.
+    pub thing: String,
+    /// How it is marked, by itself or as part of another.
+    pub marking: Marking,
+    /// The compartment, where it is marked for one.
+    pub compartment: Option<super::Compartment>,
+    /// Whether the reader may mark it.
+    pub may_mark: bool,
+}
+
+impl Band {
+    /// The band of something that is not marked and cannot be.
+    pub fn none() -> Band {
+        Band { thing: String::new(), marking: Marking::default(), compartment: None, may_mark: false }
+    }
+
+    /// The page of its marking.
+    pub fn href(&self) -> String {
+        format!("/markings/{}", crate::web::escape(&self.thing))
+    }
+
+    /// Whether its day of review has come.
+    pub fn is_due(&self) -> bool {
+        self.marking.review_on.as_deref().is_some_and(|day| day <= clock::today().to_string().as_str())
+    }
+}
+
+/// The band of a thing that `reader` sees, with the marking that holds for it.
+pub fn band(app: &App, reader: &Actor, thing: &str, marking: Marking) -> Result<Band> {
+    let (markable, _) = markable(app, thing)?;
+    let may_mark = app.require(reader, markable.needs).is_ok() && reader.may_write();
+    let compartment = match &marking.compartment {
+        Some(id) => Some(app.read(reader, |c| super::seen(c, id))?),
+        None => None,
+    };
+    Ok(Band { thing: thing.to_owned(), marking, compartment, may_mark })
+}
+
+/// Who sees a thing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case", tag = "who")]
+pub enum Audience {
+    /// Everybody who may read here.
+    Everybody,
+    /// The members of a compartment, by name.
+    Members {
+        /// The compartment's title.
+        compartment: String,
+        /// Names of its members.
+        names: Vec<String>,
+    },
+}
+
+/// Who would see a thing with this marking; not found where `reader` is not in the compartment.
+pub fn audience(app: &App, reader: &Actor, compartment: Option<&str>) -> Result<Audience> {
+    let Some(id) = compartment else { return Ok(Audience::Everybody) };
+    app.read(reader, |c| {
+        let found = super::seen(c, id)?;
+        let names = super::current_members(c, id)?.into_iter().map(|member| member.name).collect();
+        Ok(Audience::Members { compartment: found.title, names })
+    })
+}
+
+/// Marks a thing that is here already, and seals or opens its texts with it.
+pub fn mark(app: &App, actor: &Actor, thing: &str, wanted: &Wanted) -> Result<()> {
+    let (markable, id) = markable(app, thing)?;
+    app.require(actor, markable.needs)?;
+    let strict = app.work(actor, |work| {
+        (markable.look)(work.connection(), &id)?;
+        let before = of(work.connection(), thing)?;
+        put(work, thing, &before, wanted)?;
+        (markable.rewrite)(work, &id)?;
+        Ok(wanted.level == Level::StrictlyConfidential)
+    })?;
+    app.follow()?;
+    if strict {
+        // What stood in the clear also leaves the write-ahead log.
+        app.db().checkpoint();
+    }
+    Ok(())
+}
+
+/// Marks a thing that is being made in this change, before its texts are written.
+pub fn mark_new(work: &mut Work<'_>, thing: &str, wanted: &Wanted) -> Result<()> {
+    let before = of(work.connection(), thing)?;
+    put(work, thing, &before, wanted)
+}
+
+fn put(work: &mut Work<'_>, thing: &str, before: &Marking, wanted: &Wanted) -> Result<()> {
+    check(work, before, wanted)?;
+    let (who, now) = (work.actor().clone(), work.now().to_owned());
+    let mut caveats = wanted.caveats.clone();
+    caveats.sort();
+    caveats.dedup();
+    let words: Vec<&str> = caveats.iter().map(|caveat| caveat.word()).collect();
+    let marked = wanted.level > Level::Unclassified;
+    let values: [Value; 9] = [
+        thing.into(),
+        wanted.level.word().into(),
+        wanted.compartment.as_deref().filter(|_| marked).into(),
+        words.join(" ").into(),
+        wanted.review_on.as_deref().filter(|_| marked).into(),
+        wanted.reason.trim().into(),
+        who.id.into(),
+        who.name.into(),
+        now.into(),
+    ];
+    work.execute(PUT_MARKING, &values)?;
+    let verb = match wanted.level.cmp(&before.level) {
+        std::cmp::Ordering::Less => "lowered",
+        std::cmp::Ordering::Equal => "changed",
+        std::cmp::Ordering::Greater => "raised",
+    };
+    let detail = format!("{} {}", wanted.level.word(), wanted.compartment.as_deref().unwrap_or("")).trim().to_owned();
+    work.record(&format!("platform.marking.{verb}"), thing, &detail).map(drop)
+}
+
+fn check(work: &mut Work<'_>, before: &Marking, wanted: &Wanted) -> Result<()> {
+    if wanted.level < before.level && wanted.reason.trim().is_empty() {
+        return Err(Error::invalid("reason", "Say why the marking is lowered. Who reads the thing's history will want to know."));
+    }
+    if wanted.reason.chars().count() > 2_000 {
+        return Err(Error::invalid("reason", "The reason is longer than 2,000 characters. Shorten it."));
+    }
+    if wanted.level == Level::Unclassified {
+        return Ok(());
+    }
+    let Some(id) = wanted.compartment.as_deref().filter(|id| !id.is_empty()) else {
+        return Err(Error::invalid("compartment", "Choose the compartment whose members may see it."));
+    };
+    let compartment = super::seen(work.connection(), id)?;
+    if wanted.level == Level::StrictlyConfidential && !compartment.has_key {
+        return Err(Error::invalid(
+            "level",
+            "This compartment has no key, so nothing in it can be strictly confidential: the operator had named no compartment_key when it was opened. Mark it confidential, or open another compartment once there is one.",
+        ));
+    }
+    let review = wanted.review_on.as_deref().unwrap_or("");
+    let Ok(day) = review.parse::<jiff::civil::Date>() else {
+        return Err(Error::invalid("review_on", "Give the day on which the marking is looked at again, as in 2027-11-24."));
+    };
+    if day.to_string().as_str() <= work.now().get(..10).unwrap_or("") {
+        return Err(Error::invalid("review_on", "The review lies in the past. Give a day after today."));
+    }
+    Ok(())
+}
+
+/// What seals the texts of a thing as its marking says, or leaves them as they are.
+pub struct Sealer(Option<(String, String, Key)>);
+
+impl Sealer {
+    /// The text as it is to be written.
+    pub fn text(&self, text: &str) -> Result<String> {
+        match &self.0 {
+            Some((compartment, thing, key)) => key.seal(compartment, thing, text),
+            None => Ok(text.to_owned()),
+        }
+    }
+
+    /// The same for a text that may be unknown.
+    pub fn optional(&self, text: Option<&str>) -> Result<Option<String>> {
+        text.map(|text| self.text(text)).transpose()
+    }
+
+    /// Whether it seals.
+    pub fn seals(&self) -> bool {
+        self.0.is_some()
+    }
+}
+
+/// The sealer of a thing that is part of others: the first that is strictly confidential says
+/// with which key.
+pub fn sealer(work: &mut Work<'_>, things: &[&str]) -> Result<Sealer> {
+    sealer_in(work.connection(), things)
+}
+
+pub(crate) fn sealer_in(c: &mut Connection, things: &[&str]) -> Result<Sealer> {
+    for thing in things {
+        let found = of(c, thing)?;
+        if found.level == Level::StrictlyConfidential {
+            let compartment = found.compartment.unwrap_or_default();
+            let key = c.reader().key(&compartment).cloned().ok_or_else(key_missing)?;
+            return Ok(Sealer(Some((compartment, things[0].to_owned(), key))));
+        }
+    }
+    Ok(Sealer(None))
+}
+
+/// Forgets the marking of a thing that is removed.
+pub fn forget(work: &mut Work<'_>, thing: &str) -> Result<()> {
+    work.execute(FORGET_MARKING, &[thing.into()]).map(drop)
+}
+
+/// A marked thing in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Marked {
+    /// Its name, as in `document:demo:1`.
+    pub name: String,
+    /// What it is called, and its page.
+    pub thing: Thing,
+    /// How it is marked.
+    pub marking: Marking,
+}
+
+fn marked(app: &App, c: &mut Connection, rows: Vec<(String, Marking)>) -> Result<Vec<Marked>> {
+    let mut out = Vec::new();
+    for (name, marking) in rows {
+        // A thing of which another part is hidden is left out, and so is what has no page.
+        let Ok((markable, id)) = markable(app, &name) else { continue };
+        match (markable.look)(c, &id) {
+            Ok(thing) => out.push(Marked { name, thing, marking }),
+            Err(Error::NotFound(_)) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(out)
+}
+
+/// What is in a compartment.
+pub fn in_compartment(app: &App, reader: &Actor, id: &str) -> Result<Vec<Marked>> {
+    app.read(reader, |c| {
+        super::seen(c, id)?;
+        let rows = c.all(IN_COMPARTMENT, &[id.into()], marking)?;
+        marked(app, c, rows)
+    })
+}
+
+/// The names of what is marked with this level for a compartment that `reader` sees into, and
+/// that they see.
+pub fn names_in(app: &App, reader: &Actor, id: &str, level: Level) -> Result<Vec<String>> {
+    app.read(reader, |c| {
+        super::seen(c, id)?;
+        let rows = c.all(IN_COMPARTMENT, &[id.into()], marking)?;
+        Ok(rows.into_iter().filter(|(_, marking)| marking.level == level).map(|(name, _)| name).collect())
+    })
+}
+
+/// What `reader` sees whose day of review has come.
+pub fn to_review(app: &App, reader: &Actor) -> Result<Vec<Marked>> {
+    app.require(reader, Needs::SignedIn)?;
+    app.read(reader, |c| {
+        let rows = c.all(TO_REVIEW, &[clock::today().to_string().into()], marking)?;
+        marked(app, c, rows)
+    })
+}
+
+/// A reading of something strictly confidential.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+pub struct Reading {
+    /// Id of who read.
+    pub person: String,
+    /// Name of who read, where they are or were in the compartment.
+    pub name: Option<String>,
+    /// When.
+    pub read_at: String,
+    /// Page, program or command.
+    pub via: String,
+}
+
+/// Who has read a thing, newest first: for who marked it and for who keeps its compartment.
+pub fn readings(app: &App, reader: &Actor, thing: &str) -> Result<Vec<Reading>> {
+    let (_, marking) = look(app, reader, thing)?;
+    app.read(reader, |c| {
+        let compartment = marking.compartment.as_deref().map(|id| super::seen(c, id)).transpose()?;
+        let keeps = compartment.as_ref().is_some_and(|found| found.kept);
+        if !keeps && marking.marked_by_id != reader.id {
+            return Err(Error::Forbidden(
+                "Who has read this is shown to who marked it and to who keeps its compartment. Ask one of them.".into(),
+            ));
+        }
+        let members = compartment.map(|found| super::members_of(c, &found.id)).transpose()?.unwrap_or_default();
+        let entries = audit::of_subject(c, thing, 1_000)?.into_iter().filter(|entry| entry.action == READ);
+        Ok(entries
+            .map(|entry| Reading {
+                name: members.iter().find(|member| member.id == entry.actor_id).map(|member| member.name.clone()),
+                person: entry.actor_id,
+                read_at: entry.recorded_at,
+                via: entry.via,
+            })
+            .collect())
+    })
+}

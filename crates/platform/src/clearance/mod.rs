@@ -1,0 +1,330 @@
+//! Who may see what: compartments, markings, and looks into a compartment by two people.
+//!
+//! A role gives what one may *do*; a *compartment* (a case, a process, a ceasefire) gives what
+//! one may *see*. A thing is marked *confidential* or *strictly confidential* for a
+//! compartment; for everybody else it does not exist.
+//!
+//! The rule stands in one place, the view `platform_hidden`, which knows for whom the
+//! connection reads. A domain whose things can be marked adds a view `…_seen` over each of its
+//! tables and reads only from those; without a reader such a view shows what is not marked.
+
+pub mod marking;
+pub mod opening;
+pub mod vault;
+
+use crate::actor::{Actor, Needs};
+use crate::app::App;
+use crate::db::{Connection, Row, Statement, Value};
+use crate::{Error, Result, Work, clock, statements};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use vault::{Key, Vault};
+
+statements! {
+    ADD_COMPARTMENT = "INSERT INTO platform_compartment (id, kind, title, made_by, made_at, recovery) VALUES ($1, $2, $3, $4, $5, $6)";
+    COMPARTMENTS = "SELECT c.id, c.kind, c.title, c.made_at, c.recovery, (SELECT COUNT(*) FROM platform_membership m WHERE m.compartment_id = c.id AND m.ends_at > platform_now()) AS n, (SELECT MIN(m.part) FROM platform_membership m WHERE m.compartment_id = c.id AND m.person_id = platform_reader() AND m.ends_at > platform_now()) AS part FROM platform_compartment_seen c ORDER BY c.made_at, c.id";
+    COMPARTMENT = "SELECT c.id, c.kind, c.title, c.made_at, c.recovery, (SELECT COUNT(*) FROM platform_membership m WHERE m.compartment_id = c.id AND m.ends_at > platform_now()) AS n, (SELECT MIN(m.part) FROM platform_membership m WHERE m.compartment_id = c.id AND m.person_id = platform_reader() AND m.ends_at > platform_now()) AS part FROM platform_compartment_seen c WHERE c.id = $1";
+    RECOVERY = "SELECT recovery FROM platform_compartment WHERE id = $1";
+    ADD_MEMBER = "INSERT INTO platform_membership (id, compartment_id, person_id, person_name, part, begun_at, ends_at, given_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    END_MEMBER = "UPDATE platform_membership SET ends_at = $3 WHERE compartment_id = $1 AND person_id = $2 AND ends_at > $3";
+    MEMBERS = "SELECT person_id, person_name, part, begun_at, ends_at FROM platform_membership WHERE compartment_id = $1 ORDER BY begun_at, id";
+    MEMBERSHIPS_OF = "SELECT compartment_id FROM platform_membership WHERE person_id = $1 AND ends_at > $2 ORDER BY compartment_id";
+    ADD_WRAPPED = "INSERT INTO platform_wrapped_key (compartment_id, person_id, wrapped) VALUES ($1, $2, $3) ON CONFLICT (compartment_id, person_id) DO UPDATE SET wrapped = excluded.wrapped";
+    DROP_WRAPPED = "DELETE FROM platform_wrapped_key WHERE compartment_id = $1 AND person_id = $2";
+    WRAPPED_OF = "SELECT w.compartment_id, w.wrapped FROM platform_wrapped_key w WHERE w.person_id = $1 AND EXISTS (SELECT 1 FROM platform_clearance k WHERE k.compartment_id = w.compartment_id AND k.person_id = $1 AND k.ends_at > platform_now())";
+    REFERENCES = "SELECT c.id, c.kind, c.made_at, (SELECT COUNT(*) FROM platform_membership m WHERE m.compartment_id = c.id AND m.part = 'keeper' AND m.ends_at > platform_now()) AS keepers FROM platform_compartment c ORDER BY c.made_at, c.id";
+}
+
+/// The statements of all files of this part.
+pub const ALL_STATEMENTS: &[&[Statement]] = &[STATEMENTS, marking::STATEMENTS, opening::STATEMENTS];
+
+/// The end of what nobody has ended.
+const OPEN_END: &str = "9999-12-31T23:59:59.999Z";
+
+/// Whose wrapped key serves an opening by two people.
+const RECOVERY_HOLDER: &str = "recovery";
+
+/// What a compartment is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum CompartmentKind {
+    /// A case: a request, a complaint, a matter of a person.
+    Case,
+    /// A peace process.
+    Process,
+    /// A ceasefire.
+    Ceasefire,
+}
+
+impl CompartmentKind {
+    /// All kinds.
+    pub const ALL: [CompartmentKind; 3] = [CompartmentKind::Case, CompartmentKind::Process, CompartmentKind::Ceasefire];
+
+    /// The word in tables and forms.
+    pub fn word(self) -> &'static str {
+        match self {
+            CompartmentKind::Case => "case",
+            CompartmentKind::Process => "process",
+            CompartmentKind::Ceasefire => "ceasefire",
+        }
+    }
+
+    fn from_word(word: &str) -> CompartmentKind {
+        CompartmentKind::ALL.into_iter().find(|kind| kind.word() == word).unwrap_or(CompartmentKind::Case)
+    }
+}
+
+/// A compartment, as one of its members sees it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+pub struct Compartment {
+    /// Its id.
+    pub id: String,
+    /// What it is about.
+    pub kind: CompartmentKind,
+    /// Its title.
+    pub title: String,
+    /// When it was opened.
+    pub made_at: String,
+    /// Whether it has a key, without which nothing in it can be strictly confidential.
+    pub has_key: bool,
+    /// Number of its members, keepers included.
+    pub members: i64,
+    /// Whether the reader keeps it: says who is in it.
+    pub kept: bool,
+    /// Whether the reader is a member at all; otherwise they look into it for some hours.
+    pub member: bool,
+}
+
+/// Somebody in a compartment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+pub struct Member {
+    /// Id of the person.
+    pub id: String,
+    /// Name of the person.
+    pub name: String,
+    /// Whether they say who is in it.
+    pub keeper: bool,
+    /// Since when.
+    pub begun_at: String,
+    /// When they left, or will; none where open.
+    pub ended_at: Option<String>,
+}
+
+fn compartment(row: &Row) -> Result<Compartment> {
+    let part: Option<String> = row.get("part")?;
+    Ok(Compartment {
+        id: row.get("id")?,
+        kind: CompartmentKind::from_word(&row.get::<String>("kind")?),
+        title: row.get("title")?,
+        made_at: row.get("made_at")?,
+        has_key: row.get::<Option<String>>("recovery")?.is_some(),
+        members: row.get("n")?,
+        // "keeper" comes before "member", so the least word is the larger part.
+        kept: part.as_deref() == Some("keeper"),
+        member: part.is_some(),
+    })
+}
+
+/// The keys that `person` holds at this moment. A key that cannot be unwrapped is left out:
+/// what it would open says so when it is asked for.
+pub(crate) fn keys_of(c: &mut Connection, vault: &Vault, person: &str) -> Result<BTreeMap<String, Key>> {
+    let wrapped = c.all(WRAPPED_OF, &[person.into()], |row| Ok((row.get::<String>("compartment_id")?, row.get::<String>("wrapped")?)))?;
+    let mut keys = BTreeMap::new();
+    for (compartment, wrapped) in wrapped {
+        match vault.unwrap(&compartment, person, &wrapped) {
+            Ok(key) => drop(keys.insert(compartment, key)),
+            Err(error) => tracing::error!(%error, compartment, "a compartment's key cannot be unwrapped"),
+        }
+    }
+    Ok(keys)
+}
+
+fn parse_title(title: &str) -> Result<&str> {
+    let title = title.trim();
+    if (1..=200).contains(&title.chars().count()) {
+        return Ok(title);
+    }
+    Err(Error::invalid("title", "A compartment has a title of 1 to 200 characters."))
+}
+
+/// Opens a compartment; who opens it keeps it.
+pub fn open(app: &App, actor: &Actor, kind: CompartmentKind, title: &str) -> Result<String> {
+    app.require(actor, Needs::Following)?;
+    let title = parse_title(title)?;
+    let id = clock::new_id();
+    let key = app.db().vault().map(|vault| Key::fresh().map(|key| (vault.clone(), key))).transpose()?;
+    app.work(actor, |work| {
+        let (title, recovery) = match &key {
+            Some((vault, key)) => (key.seal(&id, &format!("compartment:{id}"), title)?, Some(vault.wrap(&id, RECOVERY_HOLDER, key)?)),
+            None => (title.to_owned(), None),
+        };
+        let (who, now) = (work.actor().clone(), work.now().to_owned());
+        let values: [Value; 6] = [(&id).into(), kind.word().into(), title.into(), (&who.id).into(), now.into(), recovery.into()];
+        work.execute(ADD_COMPARTMENT, &values)?;
+        let first = Person { id: who.id.clone(), name: who.name.clone() };
+        add(work, &id, &first, true, key.as_ref().map(|(vault, key)| (vault, key)))?;
+        work.record("platform.compartment.opened", &id, kind.word()).map(drop)
+    })?;
+    Ok(id)
+}
+
+/// Somebody who is to see into a compartment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// Id of their account.
+    pub id: String,
+    /// Their name, as members see it.
+    pub name: String,
+}
+
+fn add(work: &mut Work<'_>, compartment: &str, person: &Person, keeper: bool, key: Option<(&Vault, &Key)>) -> Result<()> {
+    let (by, now) = (work.actor().id.clone(), work.now().to_owned());
+    let values: [Value; 8] = [
+        clock::new_id().into(),
+        compartment.into(),
+        (&person.id).into(),
+        (&person.name).into(),
+        if keeper { "keeper" } else { "member" }.into(),
+        now.into(),
+        OPEN_END.into(),
+        by.into(),
+    ];
+    work.execute(ADD_MEMBER, &values)?;
+    if let Some((vault, key)) = key {
+        let wrapped = vault.wrap(compartment, &person.id, key)?;
+        work.execute(ADD_WRAPPED, &[compartment.into(), (&person.id).into(), wrapped.into()])?;
+    }
+    Ok(())
+}
+
+/// The compartments that `reader` sees into.
+pub fn list(app: &App, reader: &Actor) -> Result<Vec<Compartment>> {
+    app.require(reader, Needs::SignedIn)?;
+    app.read(reader, |c| c.all(COMPARTMENTS, &[], compartment))
+}
+
+/// A compartment that whom the connection reads for sees into.
+pub(crate) fn seen(c: &mut Connection, id: &str) -> Result<Compartment> {
+    c.first(COMPARTMENT, &[id.into()], compartment)?.ok_or_else(|| Error::missing("compartment", id))
+}
+
+fn members_of(c: &mut Connection, id: &str) -> Result<Vec<Member>> {
+    c.all(MEMBERS, &[id.into()], |row| {
+        let ends: String = row.get("ends_at")?;
+        Ok(Member {
+            id: row.get("person_id")?,
+            name: row.get("person_name")?,
+            keeper: row.get::<String>("part")? == "keeper",
+            begun_at: row.get("begun_at")?,
+            ended_at: Some(ends).filter(|ends| ends != OPEN_END),
+        })
+    })
+}
+
+/// Those who are in a compartment now.
+pub(crate) fn current_members(c: &mut Connection, id: &str) -> Result<Vec<Member>> {
+    Ok(members_of(c, id)?.into_iter().filter(|member| member.ended_at.is_none()).collect())
+}
+
+/// A compartment with everybody who is or was in it.
+pub fn get(app: &App, reader: &Actor, id: &str) -> Result<(Compartment, Vec<Member>)> {
+    app.require(reader, Needs::SignedIn)?;
+    app.read(reader, |c| Ok((seen(c, id)?, members_of(c, id)?)))
+}
+
+fn kept(work: &mut Work<'_>, id: &str) -> Result<Compartment> {
+    let found = seen(work.connection(), id)?;
+    if found.kept {
+        return Ok(found);
+    }
+    Err(Error::Forbidden("Only who keeps this compartment says who is in it. Ask one of its keepers; they are named on its page.".into()))
+}
+
+/// Takes somebody into a compartment.
+pub fn take_in(app: &App, actor: &Actor, id: &str, person: &Person, keeper: bool) -> Result<()> {
+    app.require(actor, Needs::SignedIn)?;
+    let vault = app.db().vault().cloned();
+    app.work(actor, |work| {
+        let found = kept(work, id)?;
+        if current_members(work.connection(), id)?.iter().any(|member| member.id == person.id) {
+            return Err(Error::Conflict(format!("{} is in this compartment already.", person.name)));
+        }
+        let key = work.connection().reader().key(id).cloned();
+        let key = match (&vault, &key) {
+            (Some(vault), Some(key)) => Some((vault, key)),
+            _ if found.has_key => return Err(marking::key_missing()),
+            _ => None,
+        };
+        add(work, id, person, keeper, key)?;
+        let part = if keeper { "keeper" } else { "member" };
+        work.record("platform.membership.given", id, &format!("{} {part}", person.id)).map(drop)
+    })
+}
+
+fn end(work: &mut Work<'_>, id: &str, person: &str) -> Result<u64> {
+    let now = work.now().to_owned();
+    let ended = work.execute(END_MEMBER, &[id.into(), person.into(), now.into()])?;
+    work.execute(DROP_WRAPPED, &[id.into(), person.into()])?;
+    Ok(ended)
+}
+
+/// Ends a membership, one's own or, as a keeper, another's: from the next request on, what is
+/// in the compartment does not exist for them.
+pub fn let_go(app: &App, actor: &Actor, id: &str, person: &str) -> Result<()> {
+    app.require(actor, Needs::SignedIn)?;
+    app.work(actor, |work| {
+        if person != work.actor().id {
+            kept(work, id)?;
+        } else {
+            seen(work.connection(), id)?;
+        }
+        let members = current_members(work.connection(), id)?;
+        if !members.iter().any(|member| member.id == person) {
+            return Err(Error::missing("member", person));
+        }
+        if !members.iter().any(|member| member.keeper && member.id != person) {
+            return Err(Error::Conflict("A compartment needs a keeper. Take in another keeper first.".into()));
+        }
+        end(work, id, person)?;
+        work.record("platform.membership.ended", id, person).map(drop)
+    })
+}
+
+/// Ends all memberships of somebody whose account ends.
+pub fn let_go_everywhere(work: &mut Work<'_>, person: &str) -> Result<()> {
+    let now = work.now().to_owned();
+    let all = work.all(MEMBERSHIPS_OF, &[person.into(), now.into()], |row| row.get::<String>("compartment_id"))?;
+    for compartment in all {
+        end(work, &compartment, person)?;
+        work.record("platform.membership.ended", &compartment, person)?;
+    }
+    Ok(())
+}
+
+/// A compartment as who runs the system knows it: that it is there, never what it is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+pub struct Reference {
+    /// Its id.
+    pub id: String,
+    /// Case, process or ceasefire.
+    pub kind: CompartmentKind,
+    /// When it was opened.
+    pub made_at: String,
+    /// How many keep it now.
+    pub keepers: i64,
+}
+
+/// All compartments by reference, for who runs the system.
+pub fn references(app: &App, reader: &Actor) -> Result<Vec<Reference>> {
+    app.require(reader, Needs::Administering)?;
+    app.read(reader, |c| {
+        c.all(REFERENCES, &[], |row| {
+            Ok(Reference {
+                id: row.get("id")?,
+                kind: CompartmentKind::from_word(&row.get::<String>("kind")?),
+                made_at: row.get("made_at")?,
+                keepers: row.get("keepers")?,
+            })
+        })
+    })
+}
