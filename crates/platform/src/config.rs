@@ -32,6 +32,12 @@ pub const SETTINGS: &[Setting] = &[
         help: "Public address of this installation, as in https://offices.example.org. Links in exports and citations use it. Empty: the listening address.",
     },
     Setting {
+        key: "hosts",
+        env: "GOODOFFICES_HOSTS",
+        default: "",
+        help: "Further names under which this installation answers, separated by commas, as in desk.example.org. A request for a name that is neither here nor in base_url or listen, nor of this machine for itself, is refused.",
+    },
+    Setting {
         key: "database_url",
         env: "DATABASE_URL",
         default: "",

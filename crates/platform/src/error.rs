@@ -34,6 +34,9 @@ pub enum Error {
     /// Too many requests; try later.
     #[error("{0}")]
     TooMany(String),
+    /// The request is for another host than this one.
+    #[error("{0}")]
+    Misdirected(String),
     /// The system cannot do it now.
     #[error("{0}")]
     Unavailable(String),
@@ -78,6 +81,7 @@ impl Error {
             Error::Conflict(_) => "conflict",
             Error::TooLarge(_) => "too_large",
             Error::TooMany(_) => "too_many_requests",
+            Error::Misdirected(_) => "misdirected",
             Error::Unavailable(_) => "unavailable",
             Error::Database { .. } | Error::Internal(_) => "internal",
         }
@@ -92,6 +96,7 @@ impl Error {
             Error::Forbidden(_) => 403,
             Error::Conflict(_) => 409,
             Error::TooLarge(_) => 413,
+            Error::Misdirected(_) => 421,
             Error::TooMany(_) => 429,
             Error::Unavailable(_) => 503,
             Error::Database { .. } | Error::Internal(_) => 500,

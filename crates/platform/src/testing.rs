@@ -77,15 +77,16 @@ impl TestApp {
     pub fn with(domains: &'static [&'static Domain], settings: &[(&str, &str)]) -> TestApp {
         let folder = scratch("data");
         let url = std::env::var(POSTGRES).ok().map(|server| fresh_database(&server));
-        let mut settings = settings.to_vec();
+        let mut settings = [&[("hosts", "offices.test")], settings].concat();
         settings.push(("database_url", url.as_deref().unwrap_or("")));
         let app = App::open(&folder, domains, &settings).expect("a fresh folder opens");
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime starts");
         TestApp { router: crate::web::router(&app), app, folder, runtime }
     }
 
-    /// Sends a request as it is.
-    pub fn send(&self, request: Request<Body>) -> Got {
+    /// Sends a request as it is; one that names no host is for `offices.test`.
+    pub fn send(&self, mut request: Request<Body>) -> Got {
+        request.headers_mut().entry(header::HOST).or_insert(header::HeaderValue::from_static("offices.test"));
         let router = self.router.clone();
         self.runtime.block_on(async move {
             let response = router.oneshot(request).await.expect("the router always answers");
@@ -107,8 +108,7 @@ impl TestApp {
 
     /// Sends a form as a browser would: with our own Origin, cookies and token.
     pub fn post_as(&self, path: &str, cookies: &str, fields: &[(&str, &str)]) -> Got {
-        let cookie = "0123456789abcdef0123456789abcdef";
-        let token = crate::web::form_token_for_tests(cookie);
+        let (cookie, token) = (FORM_COOKIE, form_token());
         let mut body = form_urlencoded::Serializer::new(String::new());
         body.append_pair("_token", &token);
         for (name, value) in fields {
@@ -123,6 +123,14 @@ impl TestApp {
             .expect("a plain request");
         self.send(request)
     }
+}
+
+/// What a browser's cookie for forms holds in tests.
+pub const FORM_COOKIE: &str = "0123456789abcdef0123456789abcdef";
+
+/// The token that goes with it.
+pub fn form_token() -> String {
+    crate::web::form_token_for_tests(FORM_COOKIE)
 }
 
 /// A domain that knows its visitors by the cookie `test_role=curator`, so that a domain's

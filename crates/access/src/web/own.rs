@@ -65,6 +65,7 @@ fn half_signed_in(visit: &Visit) -> Result<Holder> {
 
 #[derive(Serialize)]
 struct Own {
+    login: String,
     sessions: Vec<Session>,
     factors: Factors,
     tokens: Vec<Token>,
@@ -83,6 +84,7 @@ fn own_page(visit: Visit, _: Asked<serde_json::Value>) -> Outcome {
     let app = &visit.app;
     let holder = holder(&visit)?;
     let own = Own {
+        login: holder.account.login.clone(),
         sessions: session::list(app, &visit.actor, &visit.headers)?,
         factors: factor::of(app, &holder.account.id)?,
         tokens: token::list(app, &visit.actor)?,
@@ -300,6 +302,7 @@ fn sample_own(v: &Visit) -> Result<String> {
         is_this,
     };
     let own = Own {
+        login: "ilse".into(),
         sessions: vec![session(true), session(false)],
         factors: Factors { code_app: true, passkeys: vec![("1".into(), "phone".into(), at(), Some(at()))], recovery_codes_left: 9 },
         tokens: vec![Token {

@@ -60,7 +60,7 @@ fn visit_of(request: &Request) -> Visit {
     request.extensions().get::<Visit>().cloned().expect("the visit layer stands around every route")
 }
 
-fn check_token(visit: &Visit, token: Option<&str>) -> crate::Result<()> {
+pub(super) fn check_token(visit: &Visit, token: Option<&str>) -> crate::Result<()> {
     if token == Some(visit.form_token.as_str()) {
         return Ok(());
     }

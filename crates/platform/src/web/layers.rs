@@ -1,6 +1,7 @@
 //! What stands around every route: who asks and in which language, the check of the
 //! Origin, headers, ETags.
 
+use super::host;
 use super::reply::problem_reply;
 use super::source;
 use super::visit::{Visit, Wanted, form_pairs_value};
@@ -33,6 +34,12 @@ const HEADERS: [(&str, &str); 8] = [
     ("strict-transport-security", "max-age=31536000"),
     ("x-frame-options", "DENY"),
 ];
+
+/// What else a file to save carries: nothing in it runs, should a browser show it all the same.
+const OF_A_FILE: &str = "default-src 'none'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; form-action 'none'; sandbox";
+
+/// The header in which a call with a cookie carries the token of a form.
+const CALL_TOKEN: &str = "x-form-token";
 
 const LANGUAGE_COOKIE: &str = "goodoffices_language";
 
@@ -70,10 +77,7 @@ pub(super) async fn visit(State(app): State<App>, mut request: Request, next: Ne
     let form_cookie_value = known_form_cookie.clone().unwrap_or_else(fresh_token);
     let via = if path.starts_with("/api/") { Via::Api } else { Via::Web };
     let headers_kept = headers.clone();
-    let identifying = app.clone();
     let request_id = crate::clock::new_id();
-    let around = Circumstances::of_request(&request_id);
-    let identified = tokio::task::spawn_blocking(move || within(around, || identify(&identifying, &headers_kept, via))).await;
     let wanted = request.extensions().get::<Wanted>().cloned().unwrap_or(Wanted::Page);
     let mut visit = Visit {
         app: app.clone(),
@@ -87,7 +91,12 @@ pub(super) async fn visit(State(app): State<App>, mut request: Request, next: Ne
         source: source::of(&app, &request),
         request_id,
     };
-    match identified {
+    if let Err(error) = host::check(&app, request.uri(), request.headers()) {
+        return finish(problem_reply(&visit, &error).into_response(), &visit);
+    }
+    let around = Circumstances::of_request(&visit.request_id);
+    let identifying = app.clone();
+    match tokio::task::spawn_blocking(move || within(around, || identify(&identifying, &headers_kept, via))).await {
         Ok(Ok(actor)) => visit.actor = actor,
         Ok(Err(error)) => return finish(problem_reply(&visit, &error).into_response(), &visit),
         Err(fault) => return finish(problem_reply(&visit, &Error::internal(fault.to_string())).into_response(), &visit),
@@ -171,13 +180,29 @@ fn check_origin(visit: &Visit, method: &Method, headers: &HeaderMap) -> crate::R
     }
     let foreign =
         || Error::Forbidden("This request came from another site and was refused. Open the page here and send the form from it.".into());
-    if let Some(site) = text(HeaderName::from_static("sec-fetch-site")) {
-        return if site == "same-origin" { Ok(()) } else { Err(foreign()) };
+    let site = text(HeaderName::from_static("sec-fetch-site"));
+    if site.as_deref().is_some_and(|site| site != "same-origin") {
+        return Err(foreign());
     }
-    let origin = text(header::ORIGIN).ok_or_else(foreign)?;
-    let host = text(header::HOST).unwrap_or_default();
-    let named = origin.split_once("://").map_or("", |(_, host)| host);
-    if named == host && !host.is_empty() { Ok(()) } else { Err(foreign()) }
+    match text(header::ORIGIN) {
+        Some(origin) => {
+            let host = text(header::HOST).unwrap_or_default();
+            let named = origin.split_once("://").map_or("", |(_, host)| host);
+            if named != host || host.is_empty() {
+                return Err(foreign());
+            }
+        }
+        // Some browsers leave it out where they say that the page is ours.
+        None if site.is_some() => {}
+        None => return Err(foreign()),
+    }
+    if visit.path.starts_with("/api/") { check_call(visit, headers) } else { Ok(()) }
+}
+
+/// A call of the programs' interface that rides on a browser's cookie needs what a form needs.
+fn check_call(visit: &Visit, headers: &HeaderMap) -> crate::Result<()> {
+    let given = headers.get(CALL_TOKEN).and_then(|v| v.to_str().ok());
+    super::forms::check_token(visit, given)
 }
 
 /// Adds the headers of every reply; a reply to a person who signed in is kept nowhere.
@@ -199,6 +224,14 @@ pub(super) async fn protect(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     for (name, value) in HEADERS {
         response.headers_mut().insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    }
+    let headers = response.headers_mut();
+    if headers.contains_key(header::CONTENT_DISPOSITION) {
+        headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(OF_A_FILE));
+    }
+    // Nobody knows who a reply is for that no visit finished.
+    if !headers.contains_key(header::CACHE_CONTROL) {
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
     response
 }

@@ -3,6 +3,7 @@
 
 mod assets;
 mod forms;
+mod host;
 mod layers;
 mod reply;
 mod route;

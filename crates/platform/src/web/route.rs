@@ -93,16 +93,21 @@ impl Route {
         M: 'static,
     {
         let filter = MethodFilter::try_from(method.clone()).expect("an ordinary method");
-        let service = on(filter, move |visit: Visit, request: Request| answer_to(visit, request, needs, answer));
+        // What only reads, and signing in, is also sent with POST.
+        let writes = !method.is_safe() && !matches!(needs, Needs::Nothing | Needs::Reading);
+        let service = on(filter, move |visit: Visit, request: Request| answer_to(visit, request, (needs, writes), answer));
         Route { method, path: path.to_owned(), needs, kind, described: None, service }
     }
 }
 
-async fn answer_to<Q, M>(visit: Visit, request: Request, needs: Needs, answer: fn(Visit, Q) -> Outcome) -> Response
+async fn answer_to<Q, M>(visit: Visit, request: Request, (needs, writes): (Needs, bool), answer: fn(Visit, Q) -> Outcome) -> Response
 where
     Q: FromRequest<App, M> + Send + 'static,
 {
-    if let Err(error) = visit.app.require(&visit.actor, needs) {
+    let allowed = visit.app.require(&visit.actor, needs);
+    // Before anything of the request is read, so that a token that only reads learns nothing.
+    let allowed = allowed.and_then(|()| if writes { visit.app.require_writing(&visit.actor) } else { Ok(()) });
+    if let Err(error) = allowed {
         return problem_reply(&visit, &error).into_response();
     }
     let app = visit.app.clone();

@@ -1,0 +1,397 @@
+//! What stands before every address: the token and the Origin of a form, the headers of an
+//! answer, the name that a request is for. All cases are made from the router itself, so an
+//! address that is added is tried from that day on.
+
+mod judge;
+
+use axum::body::Body;
+use axum::extract::ConnectInfo;
+use axum::http::{HeaderMap, HeaderValue, Method, Request, StatusCode, header};
+use judge::For;
+use platform::actor::{Actor, Needs, Role, Scope, Via};
+use platform::testing::{FORM_COOKIE, Got, PEOPLE, TestApp, form_token};
+use platform::web::{Asked, Download, Outcome, Posted, Reply, Route, Visit};
+use platform::{Domain, Error};
+use std::net::SocketAddr;
+
+static WITH_PEOPLE: &[&Domain] = &[&library::DOMAIN, &warning::DOMAIN, &access::DOMAIN, &PEOPLE, &ROUGH];
+static WITH_HOLES: &[&Domain] = &[&access::DOMAIN, &PEOPLE, &HOLES];
+
+/// Faults and files, which no page of the product offers on demand.
+static ROUGH: Domain = Domain { routes: rough_routes, ..Domain::named("rough") };
+
+fn rough_routes() -> Vec<Route> {
+    fn fault(_: Visit, _: Asked<serde_json::Value>) -> Outcome {
+        Err(Error::internal("a fault on purpose"))
+    }
+    fn panic(_: Visit, _: Asked<serde_json::Value>) -> Outcome {
+        panic!("a panic on purpose")
+    }
+    fn file(_: Visit, _: Asked<serde_json::Value>) -> Outcome {
+        Ok(Reply::download("text/html; charset=utf-8", "a page.html", b"<script>alert(1)</script>".to_vec()))
+    }
+    fn stream(_: Visit, _: Asked<serde_json::Value>) -> Outcome {
+        Ok(Download { content_type: "image/svg+xml", name: "a.svg".into() }.send(|out| Ok(out.write_all(b"<svg/>")?)))
+    }
+    vec![
+        Route::page("/rough/fault", Needs::Nothing, fault),
+        Route::page("/rough/panic", Needs::Nothing, panic),
+        Route::page("/rough/file", Needs::Nothing, file),
+        Route::page("/rough/stream", Needs::Nothing, stream),
+    ]
+}
+
+/// A form that asks for no token: what the harness must see.
+static HOLES: Domain = Domain { routes: holes, ..Domain::named("holes") };
+
+fn holes() -> Vec<Route> {
+    fn open(_: Visit, _: Asked<serde_json::Value>) -> Outcome {
+        Ok(Reply::see("/"))
+    }
+    vec![Route::form("/holes/open", Needs::Nothing, open)]
+}
+
+fn filled(path: &str) -> String {
+    path.split('/').map(|part| if part.starts_with('{') { "never-was" } else { part }).collect::<Vec<_>>().join("/")
+}
+
+/// A request of somebody who signed in as an administrator, to which cases add what they need.
+struct Case {
+    method: Method,
+    path: String,
+    headers: Vec<(&'static str, String)>,
+    body: String,
+}
+
+impl Case {
+    fn new(route: &Route) -> Case {
+        Case { method: route.method.clone(), path: filled(&route.path), headers: Vec::new(), body: String::new() }
+    }
+
+    fn with(mut self, name: &'static str, value: &str) -> Case {
+        self.headers.push((name, value.to_owned()));
+        self
+    }
+
+    fn cookies(self) -> Case {
+        self.with("cookie", &format!("goodoffices_form={FORM_COOKIE}; test_role=administrator"))
+    }
+
+    /// The token as this kind of address takes it.
+    fn token(mut self, token: Option<&str>) -> Case {
+        if self.path.starts_with("/api/") {
+            self.body = "{}".into();
+            let json = self.with("content-type", "application/json");
+            return match token {
+                Some(token) => json.with("x-form-token", token),
+                None => json,
+            };
+        }
+        // An address that takes files takes its token in the first part, any other in the form.
+        if self.path == "/library/imports" {
+            let part =
+                token.map(|t| format!("--edge\r\ncontent-disposition: form-data; name=\"_token\"\r\n\r\n{t}\r\n")).unwrap_or_default();
+            self.body = format!("{part}--edge--\r\n");
+            return self.with("content-type", "multipart/form-data; boundary=edge");
+        }
+        self.body = token.map(|token| format!("_token={token}")).unwrap_or_default();
+        self.with("content-type", "application/x-www-form-urlencoded")
+    }
+
+    fn send(self, t: &TestApp) -> Got {
+        let mut request = Request::builder().method(self.method).uri(self.path);
+        for (name, value) in self.headers {
+            request = request.header(name, value);
+        }
+        t.send(request.body(Body::from(self.body)).unwrap())
+    }
+}
+
+const OURS: &str = "http://offices.test";
+
+/// Tries every unsafe address with each kind of foreign request; what came through.
+fn unsafe_addresses_that_let_foreign_requests_in(t: &TestApp) -> (usize, Vec<String>) {
+    let (good, wrong) = (form_token(), "0".repeat(32));
+    let (mut tried, mut holes) = (0, Vec::new());
+    for route in platform::web::routes(&t.app).iter().filter(|route| !route.method.is_safe()) {
+        let case = || Case::new(route).cookies();
+        let cases = [
+            ("token", "no token", case().token(None).with("origin", OURS)),
+            ("token", "a wrong token", case().token(Some(&wrong)).with("origin", OURS)),
+            ("token", "an empty token", case().token(Some("")).with("origin", OURS)),
+            ("token", "no token, same-origin", case().token(None).with("sec-fetch-site", "same-origin")),
+            ("origin", "a foreign Origin", case().token(Some(&good)).with("origin", "https://evil.test")),
+            ("origin", "no Origin at all", case().token(Some(&good))),
+            ("origin", "Origin null", case().token(Some(&good)).with("origin", "null")),
+            ("origin", "an Origin that begins as ours", case().token(Some(&good)).with("origin", "http://offices.test.evil.test")),
+            ("origin", "a page of another site", case().token(Some(&good)).with("origin", OURS).with("sec-fetch-site", "cross-site")),
+            ("origin", "a page of a sister site", case().token(Some(&good)).with("sec-fetch-site", "same-site")),
+            (
+                "origin",
+                "an Origin that disagrees",
+                case().token(Some(&good)).with("sec-fetch-site", "same-origin").with("origin", "https://evil.test"),
+            ),
+        ];
+        for (why, what, case) in cases {
+            tried += 1;
+            if let Some(found) = judge::refused(&case.send(t), why) {
+                holes.push(format!("{} {} with {what}: {found}", route.method, route.path));
+            }
+        }
+    }
+    (tried, holes)
+}
+
+#[test]
+fn no_unsafe_address_takes_a_request_without_token_or_from_elsewhere() {
+    let t = TestApp::open(WITH_PEOPLE);
+    let (tried, holes) = unsafe_addresses_that_let_foreign_requests_in(&t);
+    println!("{tried} foreign requests");
+    assert!(tried > 300, "{tried}");
+    assert!(holes.is_empty(), "{holes:#?}");
+    // And what is ours comes through: the refusals above are not simply everything.
+    for route in platform::web::routes(&t.app).iter().filter(|route| !route.method.is_safe()) {
+        let got = Case::new(route).cookies().token(Some(&form_token())).with("origin", OURS).send(&t);
+        assert!(judge::refused(&got, "token").is_some() && judge::refused(&got, "origin").is_some(), "{} {}", route.method, route.path);
+    }
+}
+
+#[test]
+fn a_form_that_forgets_its_token_is_found_by_the_same_harness() {
+    let (_, holes) = unsafe_addresses_that_let_foreign_requests_in(&TestApp::open(WITH_HOLES));
+    let found: Vec<&String> = holes.iter().filter(|hole| hole.contains("/holes/open")).collect();
+    assert_eq!((found.len(), holes.len()), (4, 4), "each of the four cases about tokens: {holes:#?}");
+}
+
+#[test]
+fn a_program_needs_no_form_token_but_never_gets_past_its_scope() {
+    let t = TestApp::open(WITH_PEOPLE);
+    let account = access::account::open(&t.app, &Actor::local_operator(), "robot", "", Role::Administrator, "marble kettle orbit").unwrap();
+    let actor = Actor::new(&account.id, "", Role::Administrator, Via::Web);
+    let token = |scope| access::token::make(&t.app, &actor, "test", scope, 1).unwrap().0;
+    let (reading, writing) = (token(Scope::Read), token(Scope::Write));
+    let mut tried = 0;
+    for route in platform::web::routes(&t.app).iter().filter(|route| !route.method.is_safe() && route.path.starts_with("/api/")) {
+        // Signing in is how a proof begins, and a long question is asked with POST.
+        if matches!(route.path.as_str(), "/api/v1/access/sessions" | "/api/v1/library/similar") {
+            continue;
+        }
+        let as_program = |token: &str| Case::new(route).token(None).with("authorization", &format!("Bearer {token}")).send(&t);
+        let (read, written) = (as_program(&reading), as_program(&writing));
+        assert_eq!(judge::refused(&read, "scope"), None, "{} {}", route.method, route.path);
+        assert_ne!(written.status, StatusCode::FORBIDDEN, "{} {}: {}", route.method, route.path, written.text());
+        tried += 1;
+    }
+    assert!(tried > 10, "{tried}");
+}
+
+fn get(t: &TestApp, path: &str, who: &str) -> Got {
+    t.get_as(path, if who.is_empty() { "" } else { who })
+}
+
+#[test]
+fn every_answer_of_every_address_carries_the_headers_that_protect() {
+    let t = TestApp::with(WITH_PEOPLE, &[("visitors_may_read", "true"), ("base_url", "https://offices.test")]);
+    let (mut wrong, mut answers, mut statuses) = (Vec::new(), 0, std::collections::BTreeSet::new());
+    let mut judge = |what: String, got: &Got, to: For| {
+        answers += 1;
+        statuses.insert(got.status.as_u16());
+        wrong.extend(judge::headers(got, to).into_iter().map(|fault| format!("{what} ({}): {fault}", got.status)));
+    };
+    let everybody = ["", "test_role=reader", "test_role=administrator"];
+    for who in everybody {
+        let to = if who.is_empty() { For::Visitor } else { For::Person };
+        for route in platform::web::routes(&t.app) {
+            let path = filled(&route.path);
+            let what = |how: &str| format!("{} {} {how} as {who}", route.method, route.path);
+            if route.method == Method::GET {
+                judge(what(""), &get(&t, &path, who), to);
+                for ending in [".json", ".csv", ".never"] {
+                    judge(what(ending), &get(&t, &format!("{path}{ending}"), who), to);
+                }
+                judge(what("with a query that is damaged"), &get(&t, &format!("{path}?limit=x&lang=%ff&after=%00"), who), to);
+                // A wrong method, and one that nobody knows.
+                for method in [Method::PUT, Method::HEAD, Method::OPTIONS, Method::TRACE] {
+                    let request = Request::builder()
+                        .method(method.clone())
+                        .uri(&path)
+                        .header("cookie", who)
+                        .header("origin", OURS)
+                        .header("x-form-token", form_token());
+                    judge(what(method.as_str()), &t.send(request.body(Body::empty()).unwrap()), to);
+                }
+            } else {
+                let case = || Case::new(&route).with("cookie", &format!("__Host-goodoffices_form={FORM_COOKIE}; {who}"));
+                judge(what("ours"), &case().token(Some(&form_token())).with("origin", OURS).send(&t), to);
+                judge(what("foreign"), &case().token(None).with("origin", "https://evil.test").send(&t), to);
+                let mut huge = case().token(Some(&form_token())).with("origin", OURS);
+                huge.body.extend(std::iter::repeat_n('x', 3 * 1024 * 1024));
+                judge(what("with 3 MiB"), &huge.send(&t), to);
+            }
+        }
+        for path in [
+            "/never-was",
+            "/link/%ff",
+            "/rough/fault",
+            "/rough/panic",
+            "/rough/file",
+            "/rough/stream",
+            "/assets/never-was.css",
+            "/api/v1/never-was",
+        ] {
+            judge(format!("{path} as {who}"), &get(&t, path, who), to);
+        }
+        let elsewhere = Request::get("/").header("host", "evil.test").header("cookie", who);
+        judge(format!("another host as {who}"), &t.send(elsewhere.body(Body::empty()).unwrap()), For::Visitor);
+        judge("a style".into(), &get(&t, "/assets/style.css", who), For::Asset);
+    }
+    println!("{answers} answers with the statuses {statuses:?}");
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    for expected in [200, 303, 400, 401, 403, 404, 405, 413, 421, 422, 500] {
+        assert!(statuses.contains(&expected), "{expected} was not among {statuses:?}");
+    }
+}
+
+#[test]
+fn a_file_that_was_sent_in_is_saved_and_never_shown() {
+    let t = TestApp::open(WITH_PEOPLE);
+    for path in ["/rough/file", "/rough/stream", "/api/v1/library/export?format=jsonl"] {
+        let got = get(&t, path, "test_role=reader");
+        assert_eq!((got.status.as_u16(), judge::headers(&got, For::Person)), (200, vec![]), "{path}");
+    }
+    assert!(get(&t, "/rough/file", "").header("content-disposition").starts_with("attachment"));
+}
+
+#[test]
+fn the_judge_of_headers_sees_each_header_that_is_missing_or_loose() {
+    let t = TestApp::open(WITH_PEOPLE);
+    let (page, file) = (get(&t, "/jobs", "test_role=curator"), get(&t, "/rough/file", "test_role=curator"));
+    let spoilt = |from: &Got, change: &dyn Fn(&mut HeaderMap)| {
+        let mut headers = from.headers.clone();
+        change(&mut headers);
+        judge::headers(&Got { status: from.status, headers, bytes: Vec::new() }, For::Person)
+    };
+    for good in [&page, &file] {
+        assert_eq!(spoilt(good, &|_| ()), Vec::<String>::new());
+    }
+    for name in [
+        "content-security-policy",
+        "x-content-type-options",
+        "referrer-policy",
+        "cross-origin-opener-policy",
+        "cross-origin-resource-policy",
+        "x-frame-options",
+        "strict-transport-security",
+        "cache-control",
+    ] {
+        for good in [&page, &file] {
+            assert!(!spoilt(good, &|headers| drop(headers.remove(name))).is_empty(), "{name} is gone and nobody sees it");
+        }
+        assert!(!spoilt(&page, &|headers| drop(headers.insert(name, HeaderValue::from_static("unsafe-none")))).is_empty(), "{name}");
+    }
+    let policy = page.header("content-security-policy").to_owned();
+    let loose = [
+        policy.replace("frame-ancestors 'none'", "frame-ancestors 'self'"),
+        policy.replace("object-src 'none'; ", ""),
+        policy.replace("base-uri 'none'; ", ""),
+        policy.replace("script-src 'self'", "script-src 'self' 'unsafe-inline'"),
+        policy.replace("img-src 'self'", "img-src *"),
+        policy.replace("connect-src 'self'", "connect-src https:"),
+    ];
+    for loose in loose {
+        assert_ne!(loose, policy);
+        let value = HeaderValue::from_str(&loose).unwrap();
+        assert!(!spoilt(&page, &|headers| drop(headers.insert("content-security-policy", value.clone()))).is_empty(), "{loose}");
+    }
+    assert!(!spoilt(&page, &|headers| drop(headers.insert("cache-control", HeaderValue::from_static("private, max-age=60")))).is_empty());
+    assert!(
+        !spoilt(&page, &|headers| drop(headers.insert("strict-transport-security", HeaderValue::from_static("max-age=60")))).is_empty()
+    );
+    // A file that is shown, or that runs.
+    assert!(!spoilt(&file, &|headers| drop(headers.insert("content-disposition", HeaderValue::from_static("inline")))).is_empty());
+    assert!(!spoilt(&file, &|headers| drop(headers.insert("content-security-policy", HeaderValue::from_str(&policy).unwrap()))).is_empty());
+    let unknown = spoilt(&file, &|headers| {
+        headers.remove("content-disposition");
+        headers.insert("content-type", HeaderValue::from_static("application/pdf"));
+    });
+    assert!(!unknown.is_empty());
+}
+
+/// A request under a name, from a peer, with more headers; what the page says of it.
+fn under(t: &TestApp, uri: &str, host: &str, peer: &str, more: &[(&'static str, &str)]) -> Got {
+    let mut request = Request::get(uri);
+    if !host.is_empty() {
+        request = request.header(header::HOST, host);
+    }
+    for (name, value) in more {
+        request = request.header(*name, *value);
+    }
+    let mut request = request.body(Body::empty()).unwrap();
+    request.extensions_mut().insert(ConnectInfo(SocketAddr::new(peer.parse().unwrap(), 4000)));
+    t.send(request)
+}
+
+#[test]
+fn a_request_under_another_name_is_refused_on_every_address() {
+    let settings = [("base_url", "https://offices.example.org"), ("hosts", "desk.example.org offices.test"), ("visitors_may_read", "true")];
+    let t = TestApp::with(WITH_PEOPLE, &settings);
+    for host in ["offices.example.org", "offices.example.org:443", "DESK.example.org", "127.0.0.1:7341", "localhost", "[::1]:7341"] {
+        assert_eq!(under(&t, "/", host, "192.0.2.1", &[]).status, 200, "{host}");
+    }
+    for host in ["evil.test", "offices.example.org.evil.test", "192.0.2.9", "offices.example.org@evil.test", "localhost.evil.test"] {
+        let got =
+            under(&t, "/", host, "192.0.2.1", &[("x-forwarded-host", "offices.example.org"), ("forwarded", "host=offices.example.org")]);
+        assert_eq!(judge::misdirected(&got), None, "{host}");
+        assert!(!got.text().contains("evil.test"), "the name itself is not repeated");
+    }
+    for route in platform::web::routes(&t.app) {
+        let got =
+            Case::new(&route).cookies().token(Some(&form_token())).with("host", "evil.test").with("origin", "http://evil.test").send(&t);
+        assert_eq!(judge::misdirected(&got), None, "{} {}", route.method, route.path);
+    }
+    // An address that names its host outweighs the header, and two names are one too many.
+    assert_eq!(judge::misdirected(&under(&t, "http://evil.test/", "offices.test", "192.0.2.1", &[])), None);
+    assert_eq!(under(&t, "http://offices.test/", "offices.test", "192.0.2.1", &[]).status, 200);
+    assert_eq!(judge::misdirected(&under(&t, "/", "offices.test", "192.0.2.1", &[("host", "evil.test")])), None);
+    // What answers all the same is seen.
+    assert!(judge::misdirected(&under(&t, "/", "localhost", "192.0.2.1", &[])).is_some());
+}
+
+#[test]
+fn what_a_header_claims_of_the_sender_is_believed_from_a_named_proxy_alone() {
+    let guess = |t: &TestApp, peer: &str, claimed: &str| {
+        let mut request = Request::post("/api/v1/access/sessions")
+            .header("content-type", "application/json")
+            .header("x-forwarded-for", claimed)
+            .header("x-forwarded-host", "evil.test")
+            .header("x-forwarded-proto", "https")
+            .body(Body::from(r#"{"login":"nobody","password":"not the password"}"#))
+            .unwrap();
+        request.extensions_mut().insert(ConnectInfo(SocketAddr::new(peer.parse().unwrap(), 4000)));
+        t.send(request).status.as_u16()
+    };
+    // Three wrong tries from one address bring a pause: claims of other addresses do not help.
+    let strict = [("sign_in_tries_per_source", "3"), ("trusted_proxies", "192.0.2.10")];
+    let t = TestApp::with(WITH_PEOPLE, &strict);
+    let from_anybody: Vec<u16> = (0..4).map(|n| guess(&t, "198.51.100.7", &format!("203.0.113.{n}"))).collect();
+    assert_eq!(from_anybody, [422, 422, 422, 429]);
+    let through_proxy: Vec<u16> = (0..4).map(|n| guess(&t, "192.0.2.10", &format!("203.0.113.{n}"))).collect();
+    assert_eq!(through_proxy, [422, 422, 422, 422], "the proxy tells four addresses apart");
+    let behind_one: Vec<u16> = (0..4).map(|_| guess(&t, "192.0.2.10", "10.1.1.1, 203.0.113.77")).collect();
+    assert_eq!(behind_one, [422, 422, 422, 429], "what a sender wrote before the proxy's own word has no say");
+}
+
+/// The extractor of forms itself, on a form that the router does not know.
+#[test]
+fn a_form_is_read_only_after_its_token() {
+    fn open(_: Visit, Posted(_): Posted<serde_json::Value>) -> Outcome {
+        Ok(Reply::see("/"))
+    }
+    fn routes() -> Vec<Route> {
+        vec![Route::form("/holes/closed", Needs::Nothing, open)]
+    }
+    static CLOSED: Domain = Domain { routes, ..Domain::named("closed") };
+    static ALL: &[&Domain] = &[&CLOSED];
+    let t = TestApp::open(ALL);
+    assert_eq!(unsafe_addresses_that_let_foreign_requests_in(&t).1, Vec::<String>::new());
+}
