@@ -73,6 +73,7 @@ pub struct Release {
 
 /// What an import counted.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[schema(as = ReleaseCounts)]
 #[serde(default)]
 pub struct Counts {
     /// Rows read.
