@@ -21,7 +21,7 @@ pub fn fill(console: &mut Console) -> Result<()> {
     let file = World::get("series.csv").ok_or_else(|| Error::missing("demo file", "series.csv"))?;
     let path = app.config().data().join("demo-series.csv");
     std::fs::write(&path, &file.data)?;
-    let order = Order { kind: OrderKind::Series, files: vec![path.clone()], covers: None };
+    let order = Order { kind: OrderKind::Series, files: vec![crate::import::Source::on_disk(&path)], covers: None };
     let imported = console.run_job(import::JOB.name, &serde_json::to_value(&order)?);
     std::fs::remove_file(&path)?;
     imported?;

@@ -2,7 +2,7 @@
 //! what is needed to undo it.
 
 use super::documents;
-use crate::import::{Counts, Import, Note, Severity};
+use crate::import::{Counts, Import, Note};
 use crate::source::SourceCard;
 use platform::clearance::marking;
 use platform::db::{Connection, Row, Value};
@@ -77,16 +77,8 @@ pub fn set_counts(work: &mut Work<'_>, id: &str, counts: &Counts) -> Result<()> 
 pub fn add_notes(work: &mut Work<'_>, id: &str, notes: &[Note]) -> Result<()> {
     let sealer = marking::sealer(work, &[&thing(id)])?;
     for (at, note) in notes.iter().enumerate() {
-        let values: [Value; 7] = [
-            id.into(),
-            at.into(),
-            note.severity.word().into(),
-            sealer.text(&note.file)?.into(),
-            note.row.into(),
-            note.column.as_ref().into(),
-            sealer.text(&note.reason)?.into(),
-        ];
-        work.execute(ADD_NOTE, &values)?;
+        let sealed = Note { file: sealer.text(&note.file)?, reason: sealer.text(&note.reason)?, ..note.clone() };
+        work.execute(ADD_NOTE, &sealed.values(id, at))?;
     }
     Ok(())
 }
@@ -124,15 +116,7 @@ pub fn recent(c: &mut Connection, limit: usize) -> Result<Vec<Import>> {
 
 /// What an import did not understand, without the first `offset`.
 pub fn notes(c: &mut Connection, id: &str, offset: usize, limit: usize) -> Result<Vec<Note>> {
-    c.all(NOTES, &[id.into(), limit.into(), offset.into()], |row| {
-        Ok(Note {
-            severity: Severity::from_word(&row.get::<String>("severity")?),
-            file: row.get("file")?,
-            row: row.get("row_number")?,
-            column: row.get("column_name")?,
-            reason: row.get("reason")?,
-        })
-    })
+    c.all(NOTES, &[id.into(), limit.into(), offset.into()], Note::from_row)
 }
 
 /// The documents that an import made or changed, with their state before where they were there.
