@@ -3,19 +3,18 @@
 use crate::event::{self, Event};
 use crate::feed::{self, Feed};
 use crate::forecast::{self, CountryForecast, Made, MonthForecast};
-use crate::import::{self, Note, Release};
-use crate::ledger::{self, Ledger};
+use crate::import::{self, Release};
+use crate::ledger::{self, Ledger, Part};
 use crate::situation::{self, Situation, Whole};
 use crate::watch::{self, Alert, Watch};
 use axum::extract::Path;
 use methods::forecast::month::Month;
 use platform::Error;
 use platform::actor::Needs;
+use platform::import::{NOTES_MAX, NotesAsked, Report};
 use platform::web::{Asked, Outcome, Problem, Reply, Route, Visit};
 use serde::{Deserialize, Serialize};
 
-/// Notes on a release that one answer holds.
-const NOTES_MAX: usize = 10_000;
 /// Events that one answer holds.
 const EVENTS_MAX: usize = 1_000;
 
@@ -105,10 +104,10 @@ fn country_events(visit: Visit, asked: (Path<String>, Asked<Span>)) -> Outcome {
 }
 
 /// Tells how good the forecasts have been, beside every baseline.
-#[utoipa::path(get, path = "/api/v1/warning/scores", tag = "warning",
+#[utoipa::path(get, path = "/api/v1/warning/scores", tag = "warning", params(Part),
     responses((status = 200, description = "The scores", body = Ledger), (status = 404, description = "No scores were kept yet", body = Problem, content_type = "application/problem+json")))]
-fn scores(visit: Visit, _: Asked<serde_json::Value>) -> Outcome {
-    let found = ledger::read(&visit.app, &visit.actor)?;
+fn scores(visit: Visit, Asked(part): Asked<Part>) -> Outcome {
+    let found = ledger::read_part(&visit.app, &visit.actor, &part)?;
     Reply::json(&found.ok_or_else(|| Error::NotFound("No scores were kept yet.".into()))?)
 }
 
@@ -124,21 +123,12 @@ fn releases(visit: Visit, _: Asked<serde_json::Value>) -> Outcome {
     Reply::json(&import::recent(&visit.app, &visit.actor)?)
 }
 
-/// A release with what of it was not understood.
-#[derive(Debug, Serialize, utoipa::ToSchema)]
-struct ReleaseView {
-    /// The release.
-    release: Release,
-    /// What was not understood, up to 10,000 notes.
-    notes: Vec<Note>,
-}
-
-/// Gives a release with what of it was not understood.
-#[utoipa::path(get, path = "/api/v1/warning/releases/{id}", tag = "warning", params(("id" = String, Path, description = "The release's id")),
-    responses((status = 200, description = "The release", body = ReleaseView), (status = 404, description = "No such release", body = Problem, content_type = "application/problem+json")))]
-fn one_release(visit: Visit, Path(id): Path<String>) -> Outcome {
-    let (release, notes) = import::read(&visit.app, &visit.actor, &id, NOTES_MAX)?;
-    Reply::json(&ReleaseView { release, notes })
+/// Gives a release with what of it was not understood, up to 1,000 notes an answer.
+#[utoipa::path(get, path = "/api/v1/warning/releases/{id}", tag = "warning", params(("id" = String, Path, description = "The release's id"), NotesAsked),
+    responses((status = 200, description = "The release", body = Report<Release>), (status = 404, description = "No such release", body = Problem, content_type = "application/problem+json")))]
+fn one_release(visit: Visit, asked: (Path<String>, Asked<NotesAsked>)) -> Outcome {
+    let (Path(id), Asked(notes)) = asked;
+    Reply::json(&import::report(&visit.app, &visit.actor, &id, notes.from, NOTES_MAX)?)
 }
 
 /// Lists the situations that one may see.
