@@ -215,3 +215,38 @@ warning-acknowledge = أقرّ بالاطلاع
 warning-acknowledged-by = أقرّ بها { $x }
 warning-not-acknowledged = لم يُقر بها
 warning-escalated = مرفوع
+warning-events-map = الأحداث على خريطة
+warning-events-of = الأحداث: { $x }
+warning-events-about = أين أُبلغ عن وقوع أحداث. يُرسم المكان مساحةً لا نقطة: كلما قلّت دقة معرفة المصدر به اتسعت المساحة. ويقع الحدث في موضع ما داخلها.
+warning-events-word = الأحداث
+warning-deadliest = الأحداث الأكثر فتكا
+warning-from-month = من
+warning-until-month = إلى
+warning-from-until = من { $x } إلى { $y }
+warning-violence-all = جميع الأنواع
+warning-n-events = { $n ->
+    [zero] { $shown } حدث
+    [one] حدث واحد
+    [two] حدثان
+    [few] { $shown } أحداث
+    [many] { $shown } حدثا
+    *[other] { $shown } حدث
+}
+warning-n-deaths = { $n ->
+    [zero] { $shown } وفاة
+    [one] وفاة واحدة
+    [two] وفاتان
+    [few] { $shown } وفيات
+    [many] { $shown } وفاة
+    *[other] { $shown } وفاة
+}
+warning-sources-apart = تروي المصادر الأحداث نفسها كلٌّ بطريقته، فلا يُعرض إلا مصدر واحد في كل مرة ولا تُجمع أرقامها أبدا.
+warning-areas = مدى اتساع رسم المكان
+warning-area = مرسوم على شكل
+warning-area-radius = { $x } من كل جهة
+warning-area-country = البلد كله
+warning-areas-about = تُرسم الأقضية والمحافظات دوائر بحجم معتاد، وحدودها الحقيقية مختلفة. وكلما كانت المساحة أغمق زاد عدد الوفيات: 0، 1–24، 25–99، 100 أو أكثر.
+warning-km = { $x } كم
+warning-precision-unknown = لم تُذكر الدقة
+warning-no-outline = حدود هذا البلد غير معروفة هنا، ولذلك لا تُرسم الأحداث التي قد تقع في أي مكان منه؛ وهي في الجدول.
+warning-boundaries = لا تنطوي الحدود والأسماء المبيّنة والتسميات المستخدمة في هذه الخريطة على إقرار أو قبول رسمي. وتُرسم المناطق المتنازع عليها دون حكم على وضعها.

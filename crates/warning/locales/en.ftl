@@ -213,3 +213,30 @@ warning-acknowledge = Acknowledge
 warning-acknowledged-by = Acknowledged by { $x }
 warning-not-acknowledged = Not acknowledged
 warning-escalated = Escalated
+warning-events-map = Events on a map
+warning-events-of = Events in { $x }
+warning-events-about = Where events were reported. A place is drawn as an area, not as a point: the less exactly the source knows it, the wider the area. The event lies somewhere within.
+warning-events-word = Events
+warning-deadliest = Deadliest events
+warning-from-month = From
+warning-until-month = Until
+warning-from-until = { $x } to { $y }
+warning-violence-all = All kinds
+warning-n-events = { $n ->
+    [one] { $shown } event
+    *[other] { $shown } events
+}
+warning-n-deaths = { $n ->
+    [one] { $shown } death
+    *[other] { $shown } deaths
+}
+warning-sources-apart = Sources tell of the same events in their own way, so only one is shown at a time and their numbers are never added up.
+warning-areas = How wide a place is drawn
+warning-area = Drawn as
+warning-area-radius = { $x } all around
+warning-area-country = The whole country
+warning-areas-about = Districts and provinces are drawn as circles of a usual size; their true borders differ. Darker areas have more deaths: 0, 1–24, 25–99, 100 or more.
+warning-km = { $x } km
+warning-precision-unknown = Nobody said how exact
+warning-no-outline = The outline of this country is not known here, so events that may lie anywhere in it are not drawn; they stand in the table.
+warning-boundaries = The boundaries and names shown and the designations used on this map do not imply official endorsement or acceptance. Disputed areas are drawn without judgement on their status.

@@ -213,3 +213,30 @@ warning-acknowledge = Confirmar
 warning-acknowledged-by = Confirmada por { $x }
 warning-not-acknowledged = Sin confirmar
 warning-escalated = Elevada
+warning-events-map = Sucesos en un mapa
+warning-events-of = Sucesos: { $x }
+warning-events-about = Dónde se informó de sucesos. Un lugar se dibuja como una zona, no como un punto: cuanto menos exacto es para la fuente, más ancha es la zona. El suceso está en algún lugar dentro de ella.
+warning-events-word = Sucesos
+warning-deadliest = Sucesos más mortíferos
+warning-from-month = Desde
+warning-until-month = Hasta
+warning-from-until = de { $x } a { $y }
+warning-violence-all = Todos los tipos
+warning-n-events = { $n ->
+    [one] { $shown } suceso
+    *[other] { $shown } sucesos
+}
+warning-n-deaths = { $n ->
+    [one] { $shown } muerte
+    *[other] { $shown } muertes
+}
+warning-sources-apart = Las fuentes cuentan los mismos sucesos a su manera: se muestra una sola cada vez y sus cifras nunca se suman.
+warning-areas = Extensión con que se dibuja un lugar
+warning-area = Se dibuja como
+warning-area-radius = { $x } alrededor
+warning-area-country = Todo el país
+warning-areas-about = Los distritos y las provincias se dibujan como círculos de tamaño habitual; sus límites reales son otros. Las zonas más oscuras tienen más muertes: 0, 1–24, 25–99, 100 o más.
+warning-km = { $x } km
+warning-precision-unknown = Exactitud no indicada
+warning-no-outline = Aquí no se conoce el contorno de este país: los sucesos que pueden estar en cualquier parte de él no se dibujan; están en la tabla.
+warning-boundaries = Los límites y los nombres que figuran en este mapa y las designaciones utilizadas no implican aprobación ni aceptación oficial. Las zonas en disputa se dibujan sin juicio sobre su condición.

@@ -213,3 +213,30 @@ warning-acknowledge = Accuser réception
 warning-acknowledged-by = Reçue par { $x }
 warning-not-acknowledged = Sans accusé de réception
 warning-escalated = Transmise
+warning-events-map = Événements sur une carte
+warning-events-of = Événements : { $x }
+warning-events-about = Où des événements ont été signalés. Un lieu est dessiné comme une zone, pas comme un point : moins la source le connaît exactement, plus la zone est large. L’événement se trouve quelque part à l’intérieur.
+warning-events-word = Événements
+warning-deadliest = Événements les plus meurtriers
+warning-from-month = De
+warning-until-month = À
+warning-from-until = de { $x } à { $y }
+warning-violence-all = Tous les types
+warning-n-events = { $n ->
+    [one] { $shown } événement
+    *[other] { $shown } événements
+}
+warning-n-deaths = { $n ->
+    [one] { $shown } mort
+    *[other] { $shown } morts
+}
+warning-sources-apart = Les sources racontent les mêmes événements à leur manière : une seule est montrée à la fois et leurs chiffres ne sont jamais additionnés.
+warning-areas = Étendue dessinée d’un lieu
+warning-area = Dessiné comme
+warning-area-radius = { $x } tout autour
+warning-area-country = Tout le pays
+warning-areas-about = Les districts et les provinces sont dessinés comme des cercles de taille courante ; leurs vraies limites diffèrent. Les zones plus sombres comptent plus de morts : 0, 1–24, 25–99, 100 ou plus.
+warning-km = { $x } km
+warning-precision-unknown = Précision non indiquée
+warning-no-outline = Le contour de ce pays n’est pas connu ici : les événements qui peuvent se trouver n’importe où ne sont pas dessinés ; ils figurent dans le tableau.
+warning-boundaries = Les frontières et les noms indiqués et les appellations employées sur cette carte n’impliquent ni reconnaissance ni acceptation officielle. Les zones contestées sont dessinées sans jugement sur leur statut.

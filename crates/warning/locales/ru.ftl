@@ -214,3 +214,32 @@ warning-acknowledge = Принять к сведению
 warning-acknowledged-by = Принято: { $x }
 warning-not-acknowledged = Не принято
 warning-escalated = Передано выше
+warning-events-map = События на карте
+warning-events-of = События: { $x }
+warning-events-about = Где сообщалось о событиях. Место показано областью, а не точкой: чем менее точно его знает источник, тем шире область. Событие произошло где-то внутри неё.
+warning-events-word = События
+warning-deadliest = События с наибольшим числом погибших
+warning-from-month = С
+warning-until-month = По
+warning-from-until = { $x } — { $y }
+warning-violence-all = Все виды
+warning-n-events = { $n ->
+    [one] { $shown } событие
+    [few] { $shown } события
+    *[other] { $shown } событий
+}
+warning-n-deaths = { $n ->
+    [one] { $shown } погибший
+    [few] { $shown } погибших
+    *[other] { $shown } погибших
+}
+warning-sources-apart = Источники по-своему сообщают об одних и тех же событиях, поэтому показан только один источник, а их числа никогда не складываются.
+warning-areas = Какой областью показано место
+warning-area = Показано как
+warning-area-radius = { $x } вокруг
+warning-area-country = Вся страна
+warning-areas-about = Районы и провинции показаны кругами обычного размера; их настоящие границы иные. Чем темнее область, тем больше погибших: 0, 1–24, 25–99, 100 и более.
+warning-km = { $x } км
+warning-precision-unknown = Точность не указана
+warning-no-outline = Очертания этой страны здесь неизвестны, поэтому события, которые могли произойти где угодно в ней, не нарисованы; они есть в таблице.
+warning-boundaries = Границы, названия и обозначения на этой карте не означают официального одобрения или признания. Спорные территории показаны без суждения об их статусе.

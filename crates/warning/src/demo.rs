@@ -1,7 +1,7 @@
-//! The demo world: fourteen invented states, a forecast, scores, a situation and a line that
-//! is watched.
+//! The demo world: fourteen invented states, their events in two releases, a forecast,
+//! scores, a situation and a line that is watched.
 
-use crate::import::{self, Order, OrderKind};
+use crate::import::{self, Order, OrderKind, Source};
 use crate::situation::{self, NewNote, Scenario};
 use crate::watch::{self, Watch};
 use crate::{forecast, ledger};
@@ -18,16 +18,25 @@ struct World;
 /// Fills an empty folder with the demo world's early warning.
 pub fn fill(console: &mut Console) -> Result<()> {
     let (app, actor) = (console.app.clone(), console.actor.clone());
-    let file = World::get("series.csv").ok_or_else(|| Error::missing("demo file", "series.csv"))?;
-    let path = app.config().data().join("demo-series.csv");
-    std::fs::write(&path, &file.data)?;
-    let order = Order { kind: OrderKind::Series, files: vec![crate::import::Source::on_disk(&path)], covers: None };
-    let imported = console.run_job(import::JOB.name, &serde_json::to_value(&order)?);
-    std::fs::remove_file(&path)?;
-    imported?;
+    bring(console, "series.csv", OrderKind::Series, None)?;
+    // The later release revises and withdraws events of the earlier one, and its last month
+    // is half a month.
+    bring(console, "events-2026-07.csv", OrderKind::Ged, Some((Month::of(2025, 1), Month::of(2026, 7))))?;
+    bring(console, "events-2026-10.csv", OrderKind::Ged, Some((Month::of(2026, 1), Month::of(2026, 10))))?;
     console.run_job(forecast::JOB.name, &serde_json::json!({}))?;
     console.run_job(ledger::JOB.name, &serde_json::json!({"windows": []}))?;
     follow_orvane(&app, &actor)
+}
+
+/// Imports a file of the demo world.
+fn bring(console: &mut Console, name: &str, kind: OrderKind, covers: Option<(Month, Month)>) -> Result<()> {
+    let file = World::get(name).ok_or_else(|| Error::missing("demo file", name))?;
+    let path = console.app.config().data().join(format!("demo-{name}"));
+    std::fs::write(&path, &file.data)?;
+    let order = Order { kind, files: vec![Source::on_disk(&path)], covers };
+    let imported = console.run_job(import::JOB.name, &serde_json::to_value(&order)?);
+    std::fs::remove_file(&path)?;
+    imported.map(drop)
 }
 
 /// What an officer of the demo world wrote.

@@ -19,6 +19,7 @@ pub mod files;
 pub mod forecast;
 pub mod import;
 pub mod ledger;
+pub mod place;
 pub mod situation;
 mod store;
 pub mod sync;

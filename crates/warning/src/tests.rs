@@ -90,6 +90,52 @@ fn the_same_file_twice_changes_nothing_and_a_later_release_revises_and_withdraws
     assert_eq!(deaths, [0.0, 7.0, 5.0]);
 }
 
+fn events_of_every_precision() -> TestApp {
+    let t = TestApp::open(DOMAINS);
+    let at = |precision: &str, id: usize| {
+        event(&id.to_string(), 1, "2021-02-01", "2021-02-02", 7).replace(",9.0,39.0,1,", &format!(",9.0,39.0,{precision},"))
+    };
+    let rows: Vec<String> = ["1", "2", "3", "4", "5", "6", "7", ""].into_iter().zip(1..).map(|(precision, id)| at(precision, id)).collect();
+    bring(&t, OrderKind::Ged, write(&t, "ged.csv", &ged(&rows)), None);
+    t
+}
+
+#[test]
+fn a_place_on_the_map_is_never_sharper_than_the_source_says() {
+    let t = events_of_every_precision();
+    let page = t.get("/warning/countries/ETH/events").text();
+    // Six circles; what is only known to lie in the country is its whole outline, once.
+    assert_eq!((page.matches("<ellipse").count(), page.matches("<path class=\"spot whole").count()), (6, 1), "{page}");
+    assert!(
+        page.contains("Nobody said how exact")
+            && page.matches(" all around").count() == 6
+            && page.contains("do not imply official endorsement")
+    );
+    let radius = |at: usize| t.get("/warning/countries/ETH/events.json").json()["map"]["places"][at]["area"].clone();
+    let areas: Vec<serde_json::Value> = (0..8).map(radius).collect();
+    assert_eq!(areas.iter().filter(|a| a["shape"] == "country").count(), 2, "{areas:?}");
+    let features = t.get("/warning/countries/ETH/events.geojson").json();
+    let features = features["features"].as_array().unwrap();
+    assert!(features.iter().all(|f| f["geometry"].is_null() || f["geometry"]["type"] == "Polygon"));
+    assert_eq!(features.iter().filter(|f| f["geometry"].is_null()).count(), 2);
+    assert_eq!(t.get("/warning/countries/ETH/events.csv").text().lines().count(), 9);
+}
+
+#[test]
+fn a_map_of_events_refuses_what_it_does_not_understand() {
+    let t = events_of_every_precision();
+    for (query, said) in [
+        ("from=2021", "is not a month"),
+        ("from=2021-05&until=2021-01", "ends (2021-01) before it begins"),
+        ("violence=loud", "is no kind of violence"),
+    ] {
+        let got = t.get(&format!("/warning/countries/ETH/events?{query}"));
+        assert!(got.status == 422 && got.text().contains(said), "{query}: {}", got.text());
+    }
+    assert_eq!(t.get("/warning/countries/QQQ/events").status, 404);
+    assert!(t.get("/warning/countries/ETH/events?from=2019-01&until=2019-12").text().contains("that does not mean that there were none"));
+}
+
 #[test]
 fn half_a_month_of_data_is_not_a_zero() {
     let t = TestApp::open(DOMAINS);
@@ -344,6 +390,12 @@ fn the_demo_world_has_a_forecast_scores_a_situation_and_an_alert() {
     assert!(page.contains("Orvane") && page.contains("<svg"), "{page}");
     assert_eq!(t.get("/warning/scores.json").json()["by_year"].as_array().unwrap().len(), 20);
     assert!(t.get("/warning/watches").text().contains("Ilse Maren"));
+    let page = t.get("/warning/countries/XOR/events").text();
+    assert!(page.contains("Pelvar Canal head") && page.contains("class=\"spot whole") && page.contains("At sea or in the air"), "{page}");
+    // The second release revised and withdrew events of the first, and three of its rows were bad.
+    let release = import::recent(&t.app, &Actor::local_operator()).unwrap().remove(0);
+    assert_eq!((release.counts.events_withdrawn, release.counts.refused), (2, 3));
+    assert!(release.counts.events_revised > 0 && release.covers_until.as_deref() == Some("2026-09"), "{release:?}");
     // Lothmark was not observed before 2012, which is not a zero.
     let observed = t.get("/warning/countries/XLO.json").json()["observed"][0]["month"].as_str().unwrap().to_owned();
     assert_eq!(observed, "2012-01");

@@ -18,7 +18,7 @@ use axum::response::{IntoResponse, Response};
 use sha2::{Digest, Sha256};
 
 /// Endings under which a page is also to be had.
-const ENDINGS: [&str; 9] = ["json", "csv", "jsonl", "parquet", "bib", "ris", "ttl", "md", "docx"];
+const ENDINGS: [&str; 10] = ["json", "geojson", "csv", "jsonl", "parquet", "bib", "ris", "ttl", "md", "docx"];
 
 /// Every reply carries these.
 const HEADERS: [(&str, &str); 8] = [

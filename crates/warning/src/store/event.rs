@@ -172,7 +172,8 @@ pub fn of_months(c: &mut Connection, country: &str, from: Month, until: Month, l
     Ok(all)
 }
 
-fn event(row: &Row) -> Result<Event> {
+/// An event out of a whole row.
+pub(super) fn event(row: &Row) -> Result<Event> {
     let e = new_event(row)?;
     Ok(Event {
         source: row.get("source")?,

@@ -2,6 +2,7 @@
 
 pub mod event;
 pub mod forecast;
+pub mod place;
 pub mod release;
 pub mod score;
 pub mod situation;
@@ -10,5 +11,12 @@ pub mod watch;
 use platform::db::Statement;
 
 /// Every statement, for the test that prepares them on both databases.
-pub const STATEMENTS: &[&[Statement]] =
-    &[event::STATEMENTS, forecast::STATEMENTS, release::STATEMENTS, score::STATEMENTS, situation::STATEMENTS, watch::STATEMENTS];
+pub const STATEMENTS: &[&[Statement]] = &[
+    event::STATEMENTS,
+    forecast::STATEMENTS,
+    place::STATEMENTS,
+    release::STATEMENTS,
+    score::STATEMENTS,
+    situation::STATEMENTS,
+    watch::STATEMENTS,
+];

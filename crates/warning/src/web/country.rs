@@ -182,6 +182,29 @@ fn calendar(v: &Visit, shown: &Shown) -> Vec<(i64, Vec<Cell>)> {
     years.map(|year| (year, (1..=12).map(|month| cell(Month::of(year, month))).collect())).collect()
 }
 
+/// An event of an invented country.
+pub(super) fn sample_event() -> Event {
+    Event {
+        source: "ucdp_ged".into(),
+        event_id: "77".into(),
+        release: "r1".into(),
+        month: "2026-10".into(),
+        violence: "state".into(),
+        started_on: "2026-10-02".into(),
+        ended_on: "2026-10-03".into(),
+        deaths_best: 4,
+        deaths_low: Some(2),
+        deaths_high: None,
+        conflict: "Karsava: Government".into(),
+        side_a: "Government of Karsava".into(),
+        side_b: "Front".into(),
+        place: "Ostrava ridge".into(),
+        latitude: Some(41.0),
+        longitude: Some(44.0),
+        place_precision: Some(3),
+    }
+}
+
 pub(super) fn samples() -> Vec<Sample> {
     fn shown() -> Shown {
         let observed = (1..=10).map(|m| MonthObserved {
@@ -208,32 +231,13 @@ pub(super) fn samples() -> Vec<Sample> {
             reasons,
             similar: vec![similar],
         };
-        let event = Event {
-            source: "ucdp_ged".into(),
-            event_id: "77".into(),
-            release: "r1".into(),
-            month: "2026-10".into(),
-            violence: "state".into(),
-            started_on: "2026-10-02".into(),
-            ended_on: "2026-10-03".into(),
-            deaths_best: 4,
-            deaths_low: Some(2),
-            deaths_high: None,
-            conflict: "Karsava: Government".into(),
-            side_a: "Government of Karsava".into(),
-            side_b: "Front".into(),
-            place: "Ostrava ridge".into(),
-            latitude: Some(41.0),
-            longitude: Some(44.0),
-            place_precision: Some(3),
-        };
         let names = BTreeMap::from([("XQA".to_owned(), "Karsava".to_owned()), ("XQB".to_owned(), "Velmora".to_owned())]);
         Shown {
             country: "XQA".into(),
             name: "Karsava".into(),
             observed: observed.collect(),
             forecast: Some(forecast),
-            events: vec![event],
+            events: vec![sample_event()],
             differing: vec![("2026-03".into(), 7.0, 9.0)],
             names,
         }

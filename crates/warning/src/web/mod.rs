@@ -1,7 +1,9 @@
 //! Pages: read the request, call an action, fill a page.
 
 mod country;
+mod geography;
 mod overview;
+mod places;
 mod releases;
 mod scores;
 mod shared;
@@ -14,6 +16,7 @@ use platform::web::Route;
 pub(crate) fn routes() -> Vec<Route> {
     let mut all = overview::routes();
     all.extend(country::routes());
+    all.extend(places::routes());
     all.extend(scores::routes());
     all.extend(releases::routes());
     all.extend(situations::routes());
@@ -25,6 +28,7 @@ pub(crate) fn routes() -> Vec<Route> {
 pub(crate) fn samples() -> Vec<Sample> {
     let mut all = overview::samples();
     all.extend(country::samples());
+    all.extend(places::samples());
     all.extend(scores::samples());
     all.extend(releases::samples());
     all.extend(situations::samples());
