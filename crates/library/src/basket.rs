@@ -1,8 +1,10 @@
 //! Baskets: provisions that a person collects, orders and annotates; and saved searches.
 
+use crate::marking;
 use crate::provision::Provision;
 use crate::store::{baskets as store, documents, provisions};
 use platform::actor::{Actor, Needs};
+use platform::clearance::marking::Level;
 use platform::db::Connection;
 use platform::{App, Error, Result, Work, clock};
 use serde::Serialize;
@@ -33,6 +35,10 @@ pub struct Item {
     pub document: crate::document::Document,
     /// What the collector wrote beside it.
     pub note: String,
+    /// How it is marked, by itself or with its document.
+    pub marking: Level,
+    /// Whether its marking keeps it out of files that are taken away.
+    pub stays: bool,
 }
 
 /// A search kept under a name.
@@ -86,7 +92,8 @@ pub fn read(app: &App, actor: &Actor, id: &str) -> Result<(Basket, Vec<Item>)> {
         for (provision, note) in store::items(c, id)? {
             let provision = provisions::get(c, &provision)?;
             let document = documents::get(c, &provision.document)?.document;
-            items.push(Item { provision, document, note });
+            let marking = marking::of_thing(c, &provision.id)?;
+            items.push(Item { provision, document, note, marking: marking.level, stays: marking.bars_export() });
         }
         Ok((basket, items))
     })

@@ -15,6 +15,7 @@ use parquet::file::properties::WriterProperties;
 use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::types::Type;
 use platform::actor::Actor;
+use platform::clearance::marking::Level;
 use platform::import::harmless;
 use platform::web::{Download, Reply, Visit};
 use platform::{App, Error, Result};
@@ -324,18 +325,39 @@ pub struct BasketLine<'a> {
     pub text: &'a str,
     /// What the collector wrote.
     pub note: &'a str,
+    /// How it is marked.
+    pub marking: Level,
     /// Its source in one line.
     pub source: String,
     /// The licence of its source.
     pub licence: String,
 }
 
+/// What of a basket may be taken away, and how many provisions their marking keeps here.
+fn taken(items: &[Item]) -> (Vec<Item>, usize) {
+    let taken: Vec<Item> = items.iter().filter(|item| !item.stays).cloned().collect();
+    let stay = items.len() - taken.len();
+    (taken, stay)
+}
+
+/// The sentence for what stays; none where nothing does.
+fn left_out(stay: usize) -> Option<String> {
+    (stay > 0).then(|| format!("{stay} provisions are left out: their marking keeps them out of files that are taken away."))
+}
+
+/// A marking as it stands on paper, in front of what it holds for.
+fn on_paper(level: Level) -> String {
+    match level {
+        Level::Unclassified => String::new(),
+        marked => format!("{}: ", marked.word().replace('_', " ").to_uppercase()),
+    }
+}
+
 /// For each item its source in one line, and the licence of that source.
-pub(crate) fn sources(app: &App, items: &[Item]) -> Result<Vec<(String, String)>> {
+pub(crate) fn sources(app: &App, reader: &Actor, items: &[Item]) -> Result<Vec<(String, String)>> {
     let mut out = Vec::new();
     for item in items {
-        let card = app.db().read(|c| imports::source(c, &item.document.source))?;
-        let kept = app.db().read(|c| documents::get(c, &item.document.id))?;
+        let (card, kept) = app.read(reader, |c| Ok((imports::source(c, &item.document.source)?, documents::get(c, &item.document.id)?)))?;
         let cited = read::cited(app, &kept, &card, Some(&item.provision));
         out.push((format!("{} {}", citations::plain(&cited), item.provision.id), card.licence));
     }
@@ -343,27 +365,33 @@ pub(crate) fn sources(app: &App, items: &[Item]) -> Result<Vec<(String, String)>
 }
 
 /// A basket as JSON.
-pub fn basket_json(app: &App, basket: &Basket, items: &[Item]) -> Result<Vec<u8>> {
-    let sources = sources(app, items)?;
+pub fn basket_json(app: &App, reader: &Actor, basket: &Basket, items: &[Item]) -> Result<Vec<u8>> {
+    let (items, stay) = taken(items);
+    let sources = sources(app, reader, &items)?;
     let line = |(item, (source, licence)): (&'_ Item, (String, String))| {
         serde_json::json!(BasketLine {
             provision: &item.provision.id,
             path: &item.provision.path,
             text: &item.provision.text,
             note: &item.note,
+            marking: item.marking,
             source,
             licence,
         })
     };
     let lines: Vec<serde_json::Value> = items.iter().zip(sources).map(line).collect();
-    Ok(serde_json::to_vec_pretty(&serde_json::json!({"title": basket.title, "items": lines}))?)
+    Ok(serde_json::to_vec_pretty(&serde_json::json!({"title": basket.title, "items": lines, "left_out": stay}))?)
 }
 
 /// A basket as Markdown, with a footnote for each source.
-pub fn basket_markdown(app: &App, basket: &Basket, items: &[Item]) -> Result<String> {
+pub fn basket_markdown(app: &App, reader: &Actor, basket: &Basket, items: &[Item]) -> Result<String> {
     let mut out = format!("# {}\n", plain_line(&basket.title));
     let mut notes = String::new();
-    for (at, (item, (source, licence))) in items.iter().zip(sources(app, items)?).enumerate() {
+    let (items, stay) = taken(items);
+    if let Some(sentence) = left_out(stay) {
+        out.push_str(&format!("\n*{sentence}*\n"));
+    }
+    for (at, (item, (source, licence))) in items.iter().zip(sources(app, reader, &items)?).enumerate() {
         let number = at + 1;
         let quoted: Vec<String> = item.provision.text.lines().map(|line| format!("> {}", escaped(line))).collect();
         out.push_str(&format!("\n## {}\n\n{}[^{number}]\n", escaped(&heading(item)), quoted.join("\n")));
@@ -392,13 +420,17 @@ fn escaped(text: &str) -> String {
 }
 
 fn heading(item: &Item) -> String {
-    format!("{}, {}", item.document.title, item.provision.path)
+    format!("{}{}, {}", on_paper(item.marking), item.document.title, item.provision.path)
 }
 
 /// A basket as a Word document, with a footnote for each source.
-pub fn basket_docx(app: &App, basket: &Basket, items: &[Item]) -> Result<Vec<u8>> {
+pub fn basket_docx(app: &App, reader: &Actor, basket: &Basket, items: &[Item]) -> Result<Vec<u8>> {
     let mut docx = Docx::new().add_paragraph(Paragraph::new().style("Title").add_run(Run::new().add_text(&basket.title).size(36).bold()));
-    for (item, (source, licence)) in items.iter().zip(sources(app, items)?) {
+    let (items, stay) = taken(items);
+    if let Some(sentence) = left_out(stay) {
+        docx = docx.add_paragraph(Paragraph::new().add_run(Run::new().add_text(sentence).italic()));
+    }
+    for (item, (source, licence)) in items.iter().zip(sources(app, reader, &items)?) {
         let rtl = item.document.language.is_some_and(methods::language::Language::is_rtl);
         let align = |mut p: Paragraph| {
             if rtl {

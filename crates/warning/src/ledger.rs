@@ -311,21 +311,15 @@ impl Sum {
 
 /// By group, in each the best first.
 fn groups(sums: Sums<'_>) -> Vec<GroupScore> {
-    let mut out: Vec<GroupScore> = sums
-        .into_iter()
-        .map(|((group, model), sum)| GroupScore { model: model.to_owned(), group, means: sum.means() })
-        .collect();
+    let mut out: Vec<GroupScore> =
+        sums.into_iter().map(|((group, model), sum)| GroupScore { model: model.to_owned(), group, means: sum.means() }).collect();
     out.sort_by(|a, b| a.group.cmp(&b.group).then(a.means.crps.total_cmp(&b.means.crps)));
     out
 }
 
 fn calibration(model: &str, said: &[(f64, bool)]) -> Vec<Calibration> {
-    let one = |g: CalibrationGroup| Calibration {
-        model: model.to_owned(),
-        chance_mean: g.chance_mean,
-        happened_share: g.happened_share,
-        n: g.n,
-    };
+    let one =
+        |g: CalibrationGroup| Calibration { model: model.to_owned(), chance_mean: g.chance_mean, happened_share: g.happened_share, n: g.n };
     calibration_groups(said).into_iter().map(one).collect()
 }
 

@@ -1,5 +1,6 @@
 //! Stories of the library, through its front door.
 
+mod clearance;
 mod reading;
 mod working;
 

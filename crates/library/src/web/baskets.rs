@@ -89,21 +89,21 @@ fn page(visit: Visit, Path(id): Path<String>) -> Outcome {
     let (b, items) = basket::read(&visit.app, &visit.actor, &id)?;
     match &visit.wanted {
         Wanted::Data(form) if form == "docx" => {
-            return Ok(Reply::download(WORD, "basket.docx", export::basket_docx(&visit.app, &b, &items)?));
+            return Ok(Reply::download(WORD, "basket.docx", export::basket_docx(&visit.app, &visit.actor, &b, &items)?));
         }
         Wanted::Data(form) if form == "md" => {
             return Ok(Reply::download(
                 "text/markdown; charset=utf-8",
                 "basket.md",
-                export::basket_markdown(&visit.app, &b, &items)?.into_bytes(),
+                export::basket_markdown(&visit.app, &visit.actor, &b, &items)?.into_bytes(),
             ));
         }
         Wanted::Data(form) if form == "json" => {
-            return Ok(Reply::download("application/json", "basket.json", export::basket_json(&visit.app, &b, &items)?));
+            return Ok(Reply::download("application/json", "basket.json", export::basket_json(&visit.app, &visit.actor, &b, &items)?));
         }
         _ => {}
     }
-    let sources = export::sources(&visit.app, &items)?;
+    let sources = export::sources(&visit.app, &visit.actor, &items)?;
     let lines = items.iter().zip(sources).map(|(item, source)| line(&visit, item, source)).collect();
     visit.show(&BasketPage { v: &visit, b: &b, lines }, &())
 }
@@ -232,8 +232,20 @@ pub(super) fn samples() -> Vec<Sample> {
             marking: Default::default(),
         };
         let items = [
-            Item { provision: provision(7, false), document: document.clone(), note: "Compare the width.".into() },
-            Item { provision: provision(8, true), document, note: String::new() },
+            Item {
+                provision: provision(7, false),
+                document: document.clone(),
+                note: "Compare the width.".into(),
+                marking: Default::default(),
+                stays: false,
+            },
+            Item {
+                provision: provision(8, true),
+                document,
+                note: String::new(),
+                marking: platform::clearance::marking::Level::Confidential,
+                stays: true,
+            },
         ];
         let lines = items.iter().map(|item| line(v, item, ("Asha Valley Ceasefire, Article 3.".into(), "CC0 1.0".into()))).collect();
         Ok(BasketPage { v, b: &sample(2), lines }.render()? + &BasketPage { v, b: &sample(0), lines: Vec::new() }.render()?)

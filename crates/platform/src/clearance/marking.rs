@@ -48,6 +48,11 @@ impl Level {
         }
     }
 
+    /// Whether anybody but members is kept out.
+    pub fn is_marked(self) -> bool {
+        self > Level::Unclassified
+    }
+
     /// The level that a word names.
     pub fn from_word(word: &str) -> Option<Level> {
         Level::ALL.into_iter().find(|level| level.word() == word)
