@@ -14,6 +14,8 @@ use methods::language::Language;
 use platform::Error;
 use platform::actor::Needs;
 use platform::api::{Page, Paging};
+use platform::import::{NOTES_MAX, NotesAsked, Report};
+use platform::jobs::Queued;
 use platform::web::{Asked, Outcome, Problem, Reply, Route, Sent, Upload, Visit};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -354,13 +356,6 @@ struct ImportForm {
     codings: Option<Vec<u8>>,
 }
 
-/// A job that was queued.
-#[derive(Debug, Serialize, utoipa::ToSchema)]
-struct Queued {
-    /// Its id: see `/api/v1/jobs/{id}` for progress and outcome.
-    job: String,
-}
-
 /// Sends files to import; a job takes them in.
 #[utoipa::path(post, path = "/api/v1/library/imports", tag = "library", security(("token" = [])),
     request_body(content = ImportForm, content_type = "multipart/form-data"),
@@ -371,21 +366,12 @@ fn send_import(visit: Visit, upload: Upload) -> Outcome {
     Ok(Reply::json(&Queued { job })?.with_status(202))
 }
 
-/// An import with what it did not understand.
-#[derive(Debug, Serialize, utoipa::ToSchema)]
-struct ImportView {
-    /// The import.
-    import: Import,
-    /// Its first thousand notes.
-    notes: Vec<import::Note>,
-}
-
-/// One import: what was understood and what not.
-#[utoipa::path(get, path = "/api/v1/library/imports/{id}", tag = "library", security(("token" = [])), params(("id" = String, Path, description = "The import's id")),
-    responses((status = 200, description = "The import", body = ImportView), (status = 404, description = "No such import", body = Problem, content_type = "application/problem+json")))]
-fn one_import(visit: Visit, Path(id): Path<String>) -> Outcome {
-    let (import, notes) = import::read(&visit.app, &visit.actor, &id, 1_000)?;
-    Reply::json(&ImportView { import, notes })
+/// One import: what was understood and what not, up to 1,000 notes an answer.
+#[utoipa::path(get, path = "/api/v1/library/imports/{id}", tag = "library", security(("token" = [])), params(("id" = String, Path, description = "The import's id"), NotesAsked),
+    responses((status = 200, description = "The import", body = Report<Import>), (status = 404, description = "No such import", body = Problem, content_type = "application/problem+json")))]
+fn one_import(visit: Visit, asked: (Path<String>, Asked<NotesAsked>)) -> Outcome {
+    let (Path(id), Asked(notes)) = asked;
+    Reply::json(&import::report(&visit.app, &visit.actor, &id, notes.from, NOTES_MAX)?)
 }
 
 /// Undoes a whole import.

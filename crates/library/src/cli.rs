@@ -1,12 +1,13 @@
 //! Commands: import, search, read, collect, export.
 
 use crate::document::DocumentKind;
-use crate::import::{self, Counts, Order, OrderKind, Source};
+use crate::import::{self, Order, OrderKind, Source};
 use crate::query::{self, Question, WireAnswer};
 use crate::{export, index, read, stats};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use methods::language::{self, Language};
 use platform::cli::{Console, table};
+use platform::import::{print_made, print_whole};
 use platform::{Commands, Error, Result};
 use std::path::PathBuf;
 
@@ -126,6 +127,9 @@ fn texts(matches: &ArgMatches, name: &str) -> Vec<String> {
     matches.get_many::<String>(name).map(|all| all.cloned().collect()).unwrap_or_default()
 }
 
+/// The command that shows an import's report.
+const SHOW: &str = "goodoffices library import show";
+
 fn run_import(console: &mut Console, matches: &ArgMatches) -> Result<()> {
     let (name, matches) = matches.subcommand().expect("a subcommand is required");
     let id = || matches.get_one::<String>("id").map_or("", String::as_str);
@@ -141,11 +145,8 @@ fn run_import(console: &mut Console, matches: &ArgMatches) -> Result<()> {
             });
         }
         "show" => {
-            let (import, notes) = import::read(&console.app, &console.actor, id(), 1_000)?;
-            return console.print(&serde_json::json!({"import": import, "notes": notes}), |_| {
-                let lines: Vec<String> = notes.iter().map(note_line).collect();
-                format!("{}\n{}", counts_text(&import.counts), lines.join("\n"))
-            });
+            let (app, actor) = (console.app.clone(), console.actor.clone());
+            return print_whole(console, SHOW, |limit| import::report(&app, &actor, id(), 0, limit));
         }
         "undo" => {
             import::undo(&console.app, &console.actor, id())?;
@@ -156,7 +157,7 @@ fn run_import(console: &mut Console, matches: &ArgMatches) -> Result<()> {
         "provisions" => OrderKind::Provisions,
         _ => OrderKind::Actors,
     };
-    let absolute = |path: &PathBuf| Source::Path(std::path::absolute(path).unwrap_or_else(|_| path.clone()));
+    let absolute = |path: &PathBuf| Source::on_disk(path);
     let has = |name: &str| matches.ids().any(|known| known.as_str() == name);
     let order = Order {
         kind,
@@ -168,42 +169,8 @@ fn run_import(console: &mut Console, matches: &ArgMatches) -> Result<()> {
     };
     let result = console.run_job(import::JOB.name, &serde_json::to_value(&order)?)?;
     let id = result["import"].as_str().unwrap_or("").to_owned();
-    let (import, notes) = import::read(&console.app, &console.actor, &id, 20)?;
-    console.print(&serde_json::json!({"import": import, "notes": notes}), |_| {
-        let mut out = format!("Import {}\n{}", import.id, counts_text(&import.counts));
-        for note in &notes {
-            out.push_str(&format!("\n{}", note_line(note)));
-        }
-        if import.counts.refused + import.counts.doubtful > notes.len() as i64 {
-            out.push_str(&format!("\n… all of them: goodoffices library import show {}", import.id));
-        }
-        out
-    })
-}
-
-fn note_line(note: &import::Note) -> String {
-    let place = [Some(note.file.clone()), note.row.map(|r| format!("row {r}")), note.column.clone()];
-    let place: Vec<String> = place.into_iter().flatten().collect();
-    format!("{} [{}] {}", note.severity.word(), place.join(", "), note.reason)
-}
-
-fn counts_text(c: &Counts) -> String {
-    let rows = [
-        ("read", c.read),
-        ("documents new", c.documents_new),
-        ("documents changed", c.documents_changed),
-        ("documents the same", c.documents_same),
-        ("provisions new", c.provisions_new),
-        ("provisions changed", c.provisions_changed),
-        ("provisions withdrawn", c.provisions_withdrawn),
-        ("actors", c.actors),
-        ("names matched, to be reviewed", c.matches_suggested),
-        ("refused", c.refused),
-        ("doubtful", c.doubtful),
-    ];
-    let shown: Vec<String> = rows.iter().filter(|(_, n)| *n > 0).map(|(name, n)| format!("  {n:>8}  {name}")).collect();
-    let unused = if c.unused.is_empty() { String::new() } else { format!("\nColumns not used: {}", c.unused.join(", ")) };
-    format!("{}{unused}", shown.join("\n"))
+    let (app, actor) = (console.app.clone(), console.actor.clone());
+    print_made(console, SHOW, |limit| import::report(&app, &actor, &id, 0, limit))
 }
 
 fn search(console: &mut Console, matches: &ArgMatches) -> Result<()> {

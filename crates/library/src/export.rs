@@ -15,6 +15,7 @@ use parquet::file::properties::WriterProperties;
 use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::types::Type;
 use platform::actor::Actor;
+use platform::import::harmless;
 use platform::web::{Download, Reply, Visit};
 use platform::{App, Error, Result};
 use serde::Serialize;
@@ -228,11 +229,6 @@ impl Sink for CsvSink<'_> {
     fn end(mut self: Box<Self>) -> Result<()> {
         Ok(self.0.flush()?)
     }
-}
-
-/// A cell that a spreadsheet would run as a formula begins with an apostrophe.
-pub(crate) fn harmless(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
 }
 
 fn failed(error: impl std::fmt::Display) -> Error {

@@ -1,10 +1,10 @@
 //! The programs' interface: its OpenAPI 3.1 document is made from the routes, and a
 //! reference page shows it without any script or network.
 
-use crate::Result;
 use crate::actor::Needs;
 use crate::app::App;
 use crate::web::{Asked, Kind, Outcome, Problem, Reply, Route, ShowPage, Visit};
+use crate::{Error, Result};
 use askama::Template;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -62,6 +62,12 @@ pub fn document(app: &App) -> Result<Value> {
     for route in crate::web::routes(app) {
         let (Kind::Api, Some(described)) = (route.kind, route.described) else { continue };
         for (name, schema) in described.schemas {
+            // Two types of one name would silently describe each other's answers.
+            if components.schemas.get(&name).is_some_and(|known| *known != schema) {
+                return Err(Error::internal(format!(
+                    "two types of the programs' interface are called {name}; rename one with #[schema(as = …)]"
+                )));
+            }
             components.schemas.insert(name, schema);
         }
         let method = match route.method.as_str() {

@@ -149,6 +149,13 @@ impl Progress<'_> {
     }
 }
 
+/// A job that was queued, as programs read it.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct Queued {
+    /// Its id: see `/api/v1/jobs/{id}` for progress and outcome.
+    pub job: String,
+}
+
 /// Queues a job for the server's worker; its id.
 pub fn queue(app: &App, actor: &Actor, kind: &str, arguments: &serde_json::Value) -> Result<String> {
     insert(app, actor, kind, arguments, "queued")

@@ -20,6 +20,7 @@ pub mod doctor;
 mod domain;
 mod error;
 pub mod files;
+pub mod import;
 pub mod jobs;
 pub mod languages;
 pub mod testing;

@@ -12,7 +12,7 @@ use platform::testing::{TestApp, scratch, shared_folder};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
-use warning::import::{Order, OrderKind};
+use warning::import::{Order, OrderKind, Source};
 
 static DOMAINS: &[&Domain] = &[&warning::DOMAIN];
 /// Events in one imported file.
@@ -81,11 +81,12 @@ fn events() {
     let actor = Actor::local_operator();
     let mut next_report = FILE_EVENTS;
     for from in (0..most).step_by(FILE_EVENTS) {
-        let order = Order { kind: OrderKind::Ged, files: vec![write_events(&folder, from)], covers: None };
+        let path = write_events(&folder, from);
+        let order = Order { kind: OrderKind::Ged, files: vec![Source::on_disk(&path)], covers: None };
         let started = Instant::now();
         console.run_job(warning::import::JOB.name, &serde_json::to_value(&order).expect("an order is data")).expect("the import goes well");
         let took = started.elapsed().as_secs_f64();
-        let _ = std::fs::remove_file(&order.files[0]);
+        let _ = std::fs::remove_file(&path);
         let there = from + FILE_EVENTS;
         if there < next_report && there < most {
             continue;

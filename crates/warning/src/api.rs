@@ -3,7 +3,7 @@
 use crate::event::{self, Event};
 use crate::feed::{self, Feed};
 use crate::forecast::{self, CountryForecast, Made, MonthForecast};
-use crate::import::{self, Note, Release};
+use crate::import::{self, Release};
 use crate::ledger::{self, Ledger};
 use crate::situation::{self, Situation, Whole};
 use crate::watch::{self, Alert, Watch};
@@ -11,11 +11,10 @@ use axum::extract::Path;
 use methods::forecast::month::Month;
 use platform::Error;
 use platform::actor::Needs;
+use platform::import::{NOTES_MAX, NotesAsked, Report};
 use platform::web::{Asked, Outcome, Problem, Reply, Route, Visit};
 use serde::{Deserialize, Serialize};
 
-/// Notes on a release that one answer holds.
-const NOTES_MAX: usize = 10_000;
 /// Events that one answer holds.
 const EVENTS_MAX: usize = 1_000;
 
@@ -124,21 +123,12 @@ fn releases(visit: Visit, _: Asked<serde_json::Value>) -> Outcome {
     Reply::json(&import::recent(&visit.app, &visit.actor)?)
 }
 
-/// A release with what of it was not understood.
-#[derive(Debug, Serialize, utoipa::ToSchema)]
-struct ReleaseView {
-    /// The release.
-    release: Release,
-    /// What was not understood, up to 10,000 notes.
-    notes: Vec<Note>,
-}
-
-/// Gives a release with what of it was not understood.
-#[utoipa::path(get, path = "/api/v1/warning/releases/{id}", tag = "warning", params(("id" = String, Path, description = "The release's id")),
-    responses((status = 200, description = "The release", body = ReleaseView), (status = 404, description = "No such release", body = Problem, content_type = "application/problem+json")))]
-fn one_release(visit: Visit, Path(id): Path<String>) -> Outcome {
-    let (release, notes) = import::read(&visit.app, &visit.actor, &id, NOTES_MAX)?;
-    Reply::json(&ReleaseView { release, notes })
+/// Gives a release with what of it was not understood, up to 1,000 notes an answer.
+#[utoipa::path(get, path = "/api/v1/warning/releases/{id}", tag = "warning", params(("id" = String, Path, description = "The release's id"), NotesAsked),
+    responses((status = 200, description = "The release", body = Report<Release>), (status = 404, description = "No such release", body = Problem, content_type = "application/problem+json")))]
+fn one_release(visit: Visit, asked: (Path<String>, Asked<NotesAsked>)) -> Outcome {
+    let (Path(id), Asked(notes)) = asked;
+    Reply::json(&import::report(&visit.app, &visit.actor, &id, notes.from, NOTES_MAX)?)
 }
 
 /// Lists the situations that one may see.

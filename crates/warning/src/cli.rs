@@ -2,13 +2,14 @@
 
 use crate::backtest::{self, Backtest};
 use crate::files;
-use crate::import::{self, Counts, Note, Order, OrderKind};
+use crate::import::{self, Note, Order, OrderKind, Source};
 use crate::{forecast, ledger, sync, watch};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use methods::forecast::backtest::Actual;
 use methods::forecast::month::Month;
 use methods::forecast::panel::Panel;
 use platform::cli::{Console, table};
+use platform::import::{print_made, print_whole};
 use platform::{Commands, Error, Result};
 use serde_json::json;
 use std::path::PathBuf;
@@ -100,7 +101,7 @@ fn run(console: &mut Console, matches: &ArgMatches) -> Result<()> {
             let source = if matches.get_one::<String>("source").is_some_and(|s| s == "acled") { "acled" } else { "ucdp_ged" };
             let version = matches.get_one::<String>("version").map_or("", String::as_str);
             let result = console.run_job(sync::JOB.name, &json!({"source": source, "version": version}))?;
-            show_release(console, text(&result["release"]), 20)
+            show_made(console, text(&result["release"]))
         }
         "forecast" => {
             let result = console.run_job(forecast::JOB.name, &json!({"cut_off": matches.get_one::<Month>("cut-off")}))?;
@@ -178,7 +179,10 @@ fn run_import(console: &mut Console, matches: &ArgMatches) -> Result<()> {
                 table(&["id", "imported at", "source", "state", "label"], &rows)
             });
         }
-        "show" => return show_release(console, id(), 1_000),
+        "show" => {
+            let (app, actor) = (console.app.clone(), console.actor.clone());
+            return print_whole(console, SHOW, |limit| import::report(&app, &actor, id(), 0, limit));
+        }
         "undo" => {
             import::undo(&console.app, &console.actor, id())?;
             return console.line("The release is undone.");
@@ -187,54 +191,24 @@ fn run_import(console: &mut Console, matches: &ArgMatches) -> Result<()> {
         "acled" => OrderKind::Acled,
         _ => OrderKind::Series,
     };
-    let absolute = |path: &PathBuf| std::path::absolute(path).unwrap_or_else(|_| path.clone());
-    let files = matches.get_many::<PathBuf>("files").map(|all| all.map(absolute).collect()).unwrap_or_default();
+    let files = matches.get_many::<PathBuf>("files").map(|all| all.map(|path| Source::on_disk(path)).collect()).unwrap_or_default();
     let order = Order { kind, files, covers: covers(matches)? };
     let result = console.run_job(import::JOB.name, &serde_json::to_value(&order)?)?;
-    show_release(console, text(&result["release"]), 20)
+    show_made(console, text(&result["release"]))
 }
 
-fn show_release(console: &mut Console, id: &str, limit: usize) -> Result<()> {
-    let (release, notes) = import::read(&console.app, &console.actor, id, limit)?;
-    console.print(&json!({"release": release, "notes": notes}), |_| {
-        let mut out = format!("Release {} of {} ({})\n{}", release.id, release.source, release.label, counts_text(&release.counts));
-        for note in &notes {
-            out.push_str(&format!("\n{}", note_line(note)));
-        }
-        if release.counts.refused + release.counts.doubtful > notes.len() as i64 {
-            out.push_str(&format!("\n… all of them: goodoffices warning import show {}", release.id));
-        }
-        out
-    })
-}
+/// The command that shows a release's report.
+const SHOW: &str = "goodoffices warning import show";
 
-fn counts_text(c: &Counts) -> String {
-    let rows = [
-        ("rows read", c.read),
-        ("events new", c.events_new),
-        ("events revised", c.events_revised),
-        ("events withdrawn", c.events_withdrawn),
-        ("events the same", c.events_same),
-        ("country-months new", c.months_new),
-        ("country-months revised", c.months_revised),
-        ("country-months the same", c.months_same),
-        ("refused", c.refused),
-        ("doubtful", c.doubtful),
-    ];
-    let shown: Vec<String> = rows.iter().filter(|(_, n)| *n > 0).map(|(name, n)| format!("  {n:>8}  {name}")).collect();
-    shown.join("\n")
-}
-
-fn note_line(note: &Note) -> String {
-    let place = [Some(note.file.clone()).filter(|f| !f.is_empty()), note.row.map(|r| format!("row {r}")), note.column.clone()];
-    let place: Vec<String> = place.into_iter().flatten().collect();
-    format!("{} [{}] {}", note.severity.word(), place.join(", "), note.reason)
+fn show_made(console: &mut Console, id: &str) -> Result<()> {
+    let (app, actor) = (console.app.clone(), console.actor.clone());
+    print_made(console, SHOW, |limit| import::report(&app, &actor, id, 0, limit))
 }
 
 /// Notes go to standard error, so that standard output stays data.
 fn tell(notes: &[Note]) {
     for note in notes.iter().take(20) {
-        eprintln!("{}", note_line(note));
+        eprintln!("{}", note.line());
     }
     if notes.len() > 20 {
         eprintln!("… and {} more rows that were not understood", notes.len() - 20);

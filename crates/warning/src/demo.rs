@@ -1,7 +1,7 @@
 //! The demo world: fourteen invented states, their events in two releases, a forecast,
 //! scores, a situation and a line that is watched.
 
-use crate::import::{self, Order, OrderKind};
+use crate::import::{self, Order, OrderKind, Source};
 use crate::situation::{self, NewNote, Scenario};
 use crate::watch::{self, Watch};
 use crate::{forecast, ledger};
@@ -33,7 +33,7 @@ fn bring(console: &mut Console, name: &str, kind: OrderKind, covers: Option<(Mon
     let file = World::get(name).ok_or_else(|| Error::missing("demo file", name))?;
     let path = console.app.config().data().join(format!("demo-{name}"));
     std::fs::write(&path, &file.data)?;
-    let order = Order { kind, files: vec![path.clone()], covers };
+    let order = Order { kind, files: vec![Source::on_disk(&path)], covers };
     let imported = console.run_job(import::JOB.name, &serde_json::to_value(&order)?);
     std::fs::remove_file(&path)?;
     imported.map(drop)

@@ -1,9 +1,9 @@
 //! The tables that forecasting research exchanges, read as far as they can be: a row that
 //! does not fit is named with its file and number, and left out.
 
-use crate::import::{Note, Severity};
 use methods::forecast::backtest::Actual;
 use methods::forecast::month::Month;
+use platform::import::{Note, Severity};
 use platform::{Error, Result};
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -36,7 +36,12 @@ pub struct ReadFile<T> {
 pub fn open(path: &Path) -> Result<BufReader<File>> {
     let file = File::open(path)
         .map_err(|error| Error::NotFound(format!("{} cannot be opened: {error}. Check the name and the rights.", path.display())))?;
-    Ok(BufReader::with_capacity(1 << 20, file))
+    Ok(buffered(file))
+}
+
+/// Reads a file in pieces of 1 MiB.
+pub(crate) fn buffered(file: File) -> BufReader<File> {
+    BufReader::with_capacity(1 << 20, file)
 }
 
 /// The name of a file in reports.

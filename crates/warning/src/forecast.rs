@@ -24,6 +24,7 @@ const SIMILAR: usize = 5;
 
 /// A forecast that was made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+#[schema(as = MadeForecast)]
 pub struct Made {
     /// Its id.
     pub id: String,

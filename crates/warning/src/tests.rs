@@ -30,10 +30,10 @@ fn write(t: &TestApp, name: &str, text: &str) -> PathBuf {
 }
 
 fn bring(t: &TestApp, kind: OrderKind, path: PathBuf, covers: Option<(Month, Month)>) -> import::Release {
-    let order = Order { kind, files: vec![path], covers };
+    let order = Order { kind, files: vec![import::Source::on_disk(&path)], covers };
     let mut console = Console::writing_to(t.app.clone(), true, Box::new(std::io::sink()));
     let result = console.run_job(import::JOB.name, &serde_json::to_value(&order).unwrap()).unwrap();
-    import::read(&t.app, &Actor::local_operator(), result["release"].as_str().unwrap(), 100).unwrap().0
+    import::report(&t.app, &Actor::local_operator(), result["release"].as_str().unwrap(), 0, 100).unwrap().import
 }
 
 /// Ten years of five countries: two quiet, three at war now and then.
@@ -159,6 +159,10 @@ fn bad_rows_are_named_and_kept_aside() {
     assert_eq!((release.counts.read, release.counts.refused, release.counts.events_new), (3, 2, 1));
     let page = t.get_as(&format!("/warning/releases/{}", release.id), CURATOR).text();
     assert!(page.contains("ends (2021-03-01) before it starts") && page.contains("negative number of deaths"), "{page}");
+    let table = t.get(&format!("/warning/releases/{}.csv", release.id)).text();
+    assert!(table.starts_with("severity,file,row,column,reason\nrefused,ged.csv,2,date_end,"), "{table}");
+    let second = t.get(&format!("/api/v1/warning/releases/{}?from=1", release.id)).json();
+    assert_eq!((second["notes"][0]["row"].as_i64(), second["notes"].as_array().unwrap().len()), (Some(3), 1));
 }
 
 fn with_forecast() -> TestApp {

@@ -12,6 +12,7 @@ mod resolution;
 mod texts;
 mod write;
 
+pub use platform::import::{Note, Severity, Source};
 pub use write::undo;
 
 use crate::actor::Authority;
@@ -19,13 +20,12 @@ use crate::document::{Document, DocumentKind};
 use crate::source::SourceCard;
 use crate::store::imports as store;
 use platform::actor::{Actor, Needs};
-use platform::files::FileHash;
+use platform::import::Report;
 use platform::jobs::{Job, JobKind, Progress};
-use platform::web::{Upload, Uploaded};
+use platform::web::Upload;
 use platform::{App, Error, Result};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::fs::File;
 use std::path::PathBuf;
 
 /// The background job that imports.
@@ -66,8 +66,7 @@ impl Order {
             }
         };
         let given = |name: &str| Some(upload.field(name).to_owned()).filter(|text| !text.is_empty());
-        let kept = |file: &Uploaded| Source::Kept { name: file.name.clone(), hash: file.hash.as_str().to_owned() };
-        let files: Vec<Source> = upload.files.iter().filter(|file| file.field != "codings").map(kept).collect();
+        let files: Vec<Source> = upload.files.iter().filter(|file| file.field != "codings").map(Source::from).collect();
         if files.is_empty() {
             return Err(Error::invalid("files", "No file was sent. Go back, choose the file to import, and send it again."));
         }
@@ -77,7 +76,7 @@ impl Order {
         Ok(Order {
             kind,
             files,
-            codings: upload.files.iter().find(|file| file.field == "codings").map(kept),
+            codings: upload.files.iter().find(|file| file.field == "codings").map(Source::from),
             document_kind: given("document_kind").and_then(|word| DocumentKind::from_word(&word)),
             ids_pax: upload.field("ids") == "pax",
             source: given("source"),
@@ -110,42 +109,6 @@ impl OrderKind {
             OrderKind::Provisions => "provisions",
             OrderKind::Actors => "actors",
             OrderKind::Demo => "demo",
-        }
-    }
-}
-
-/// A file to import: on the operator's disk, or kept from an upload.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Source {
-    /// A file or folder that the command line named.
-    Path(PathBuf),
-    /// An upload: its name on the sender's disk and its content's hash.
-    Kept {
-        /// The name.
-        name: String,
-        /// The hash.
-        hash: String,
-    },
-}
-
-impl Source {
-    /// The name in reports.
-    pub fn name(&self) -> String {
-        match self {
-            Source::Path(path) => path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned()),
-            Source::Kept { name, .. } => name.clone(),
-        }
-    }
-
-    fn open(&self, app: &App) -> Result<File> {
-        match self {
-            Source::Path(path) => File::open(path)
-                .map_err(|error| Error::NotFound(format!("{} cannot be opened: {error}. Check the name and the rights.", path.display()))),
-            Source::Kept { hash, .. } => {
-                let hash = FileHash::parse(hash).ok_or_else(|| Error::missing("file", hash))?;
-                app.files().read(&hash)
-            }
         }
     }
 }
@@ -205,43 +168,39 @@ pub struct Counts {
     pub unused: Vec<String>,
 }
 
-/// Something that an import did not understand.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
-pub struct Note {
-    /// How much was lost by it.
-    pub severity: Severity,
-    /// The file.
-    pub file: String,
-    /// The row, from 1; the header is row 1.
-    pub row: Option<i64>,
-    /// The column or field.
-    pub column: Option<String>,
-    /// What is wrong, and what to do.
-    pub reason: String,
-}
-
-/// How much was lost.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Severity {
-    /// The row or file was left out.
-    Refused,
-    /// It was taken, without the part that was not understood.
-    Doubtful,
-}
-
-impl Severity {
-    /// The word in tables.
-    pub fn word(self) -> &'static str {
-        match self {
-            Severity::Refused => "refused",
-            Severity::Doubtful => "doubtful",
-        }
+impl platform::import::Imported for Import {
+    fn id(&self) -> &str {
+        &self.id
     }
 
-    /// The severity that a word names.
-    pub fn from_word(word: &str) -> Severity {
-        if word == "refused" { Severity::Refused } else { Severity::Doubtful }
+    fn headline(&self) -> String {
+        format!("Import {}", self.id)
+    }
+
+    fn counts(&self) -> Vec<(&'static str, i64)> {
+        let c = &self.counts;
+        vec![
+            ("read", c.read),
+            ("documents new", c.documents_new),
+            ("documents changed", c.documents_changed),
+            ("documents the same", c.documents_same),
+            ("provisions new", c.provisions_new),
+            ("provisions changed", c.provisions_changed),
+            ("provisions withdrawn", c.provisions_withdrawn),
+            ("actors", c.actors),
+            ("names matched, to be reviewed", c.matches_suggested),
+            ("refused", c.refused),
+            ("doubtful", c.doubtful),
+        ]
+    }
+
+    fn notes_all(&self) -> i64 {
+        self.counts.refused + self.counts.doubtful
+    }
+
+    fn remark(&self) -> String {
+        let unused = &self.counts.unused;
+        if unused.is_empty() { String::new() } else { format!("Columns not used: {}", unused.join(", ")) }
     }
 }
 
@@ -367,15 +326,10 @@ pub(crate) fn write_in_tests(app: &App, actor: &Actor, batch: Batch, progress: &
     Ok(import)
 }
 
-/// An import with what it did not understand (the first `limit` notes).
-pub fn read(app: &App, reader: &Actor, id: &str, limit: usize) -> Result<(Import, Vec<Note>)> {
-    read_from(app, reader, id, 0, limit)
-}
-
-/// An import with what it did not understand: up to `limit` notes, without the first `offset`.
-pub fn read_from(app: &App, reader: &Actor, id: &str, offset: usize, limit: usize) -> Result<(Import, Vec<Note>)> {
+/// An import with what it did not understand: up to `limit` notes, without the first `from`.
+pub fn report(app: &App, reader: &Actor, id: &str, from: usize, limit: usize) -> Result<Report<Import>> {
     app.require(reader, Needs::Curating)?;
-    app.read(reader, |c| Ok((store::get(c, id)?, store::notes(c, id, offset, limit)?)))
+    app.read(reader, |c| Ok(Report::new(store::get(c, id)?, store::notes(c, id, from, limit)?, from)))
 }
 
 /// The newest imports.

@@ -1,7 +1,7 @@
 //! Imports in the database: what came in, from which files, what was not understood, and
 //! what is needed to undo it.
 
-use crate::import::{Counts, Import, Note, Severity};
+use crate::import::{Counts, Import, Note};
 use crate::source::SourceCard;
 use platform::db::{Connection, Row, Value};
 use platform::{Error, Result, Work, statements};
@@ -66,16 +66,7 @@ pub fn set_counts(work: &mut Work<'_>, id: &str, counts: &Counts) -> Result<()> 
 /// Keeps what was not understood.
 pub fn add_notes(work: &mut Work<'_>, id: &str, notes: &[Note]) -> Result<()> {
     for (at, note) in notes.iter().enumerate() {
-        let values: [Value; 7] = [
-            id.into(),
-            at.into(),
-            note.severity.word().into(),
-            (&note.file).into(),
-            note.row.into(),
-            note.column.as_ref().into(),
-            (&note.reason).into(),
-        ];
-        work.execute(ADD_NOTE, &values)?;
+        work.execute(ADD_NOTE, &note.values(id, at))?;
     }
     Ok(())
 }
@@ -112,15 +103,7 @@ pub fn recent(c: &mut Connection, limit: usize) -> Result<Vec<Import>> {
 
 /// What an import did not understand, without the first `offset`.
 pub fn notes(c: &mut Connection, id: &str, offset: usize, limit: usize) -> Result<Vec<Note>> {
-    c.all(NOTES, &[id.into(), limit.into(), offset.into()], |row| {
-        Ok(Note {
-            severity: Severity::from_word(&row.get::<String>("severity")?),
-            file: row.get("file")?,
-            row: row.get("row_number")?,
-            column: row.get("column_name")?,
-            reason: row.get("reason")?,
-        })
-    })
+    c.all(NOTES, &[id.into(), limit.into(), offset.into()], Note::from_row)
 }
 
 /// The documents that an import made or changed, with their state before where they were there.

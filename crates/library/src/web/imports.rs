@@ -1,13 +1,13 @@
 //! Imports: sending files in, what was understood of them and what was not, and undoing.
 
-use super::shared;
 use crate::document::DocumentKind;
 use crate::import::{self, Counts, Import, Note, Order, Severity};
-use crate::{export, source};
+use crate::source;
 use askama::Template;
 use axum::extract::Path;
 use platform::actor::Needs;
-use platform::web::{Asked, Download, Outcome, Posted, Reply, Route, ShowPage, Upload, Visit, Wanted};
+use platform::import::{NotesAsked, notes_table};
+use platform::web::{Asked, Outcome, Posted, Reply, Route, ShowPage, Upload, Visit, Wanted};
 use platform::{Error, Result, Sample};
 use serde::Deserialize;
 
@@ -58,20 +58,13 @@ struct ImportPage<'a> {
     before: Option<usize>,
 }
 
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct NotesAsked {
-    from: usize,
-}
-
 fn page(visit: Visit, asked: (Path<String>, Asked<NotesAsked>)) -> Outcome {
     let (Path(id), Asked(NotesAsked { from })) = asked;
     if visit.wanted == Wanted::Data("csv".into()) {
         return notes_file(visit, id);
     }
-    let (import, notes) = import::read_from(&visit.app, &visit.actor, &id, from, NOTES)?;
-    let page = report(&visit, &import, &notes, from);
-    visit.show(&page, &serde_json::json!({"import": import, "notes": notes, "next": page.next}))
+    let found = import::report(&visit.app, &visit.actor, &id, from, NOTES)?;
+    visit.show(&report(&visit, &found.import, &found.notes, from), &found)
 }
 
 fn report<'a>(v: &'a Visit, i: &'a Import, notes: &'a [Note], from: usize) -> ImportPage<'a> {
@@ -108,27 +101,10 @@ fn counted(c: &Counts) -> Vec<(&'static str, i64)> {
     all.into_iter().filter(|(name, n)| *n > 0 || always.contains(name)).collect()
 }
 
-/// All notes as a table, page by page, so that their number does not matter.
 fn notes_file(visit: Visit, id: String) -> Outcome {
-    import::read(&visit.app, &visit.actor, &id, 0)?;
-    let download = Download { content_type: "text/csv; charset=utf-8", name: format!("import-{id}-notes.csv") };
-    Ok(download.send(move |out| {
-        let mut table = csv::Writer::from_writer(out);
-        table.write_record(["severity", "file", "row", "column", "reason"]).map_err(shared::csv_failed)?;
-        let mut from = 0;
-        loop {
-            let (_, notes) = import::read_from(&visit.app, &visit.actor, &id, from, 1_000)?;
-            if notes.is_empty() {
-                return Ok(table.flush()?);
-            }
-            from += notes.len();
-            for note in notes {
-                let row = note.row.map(|n| n.to_string()).unwrap_or_default();
-                let cells = [note.severity.word(), &note.file, &row, note.column.as_deref().unwrap_or(""), &note.reason];
-                table.write_record(cells.map(export::harmless)).map_err(shared::csv_failed)?;
-            }
-        }
-    }))
+    import::report(&visit.app, &visit.actor, &id, 0, 0)?;
+    let name = id.clone();
+    Ok(notes_table(&name, move |from, limit| Ok(import::report(&visit.app, &visit.actor, &id, from, limit)?.notes)))
 }
 
 #[derive(Default, Deserialize)]

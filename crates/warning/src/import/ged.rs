@@ -4,7 +4,7 @@ use super::{Batch, NewEvent, Note, Order, Severity};
 use crate::country;
 use crate::files::{self, Table};
 use methods::forecast::month::Month;
-use platform::Result;
+use platform::{App, Result};
 use std::collections::{BTreeMap, HashMap};
 use std::io::Read;
 
@@ -106,13 +106,13 @@ fn day(text: &str) -> Option<jiff::civil::Date> {
     jiff::civil::Date::new(year, month.try_into().ok()?, day.try_into().ok()?).ok()
 }
 
-pub(super) fn prepare(order: &Order, watch: &dyn Fn(usize, &str)) -> Result<Batch> {
+pub(super) fn prepare(app: &App, order: &Order, watch: &dyn Fn(usize, &str)) -> Result<Batch> {
     let mut batch = Batch { source: "ucdp_ged", covers: order.covers, ..Batch::default() };
     let mut seen: HashMap<String, usize> = HashMap::new();
     let mut countries: BTreeMap<String, String> = BTreeMap::new();
-    for path in &order.files {
-        let file = files::name(path);
-        let mut table = Table::open(&file, files::open(path)?, &COLUMNS)?;
+    for source in &order.files {
+        let file = source.name();
+        let mut table = Table::open(&file, files::buffered(source.open(app)?), &COLUMNS)?;
         while table.next(&mut batch.notes) {
             batch.read += 1;
             if batch.read % 10_000 == 0 {

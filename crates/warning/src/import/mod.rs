@@ -8,11 +8,12 @@ pub(crate) mod write;
 use crate::store;
 use methods::forecast::month::Month;
 use platform::actor::{Actor, Needs};
+use platform::import::Report;
 use platform::jobs::{Job, JobKind, Progress};
 use platform::{App, Result};
 use serde::{Deserialize, Serialize};
-use std::path::PathBuf;
 
+pub use platform::import::{Note, Severity, Source};
 pub use write::undo;
 
 /// The background job that imports.
@@ -23,8 +24,8 @@ pub const JOB: JobKind = JobKind { name: "warning.import", run };
 pub struct Order {
     /// How the files are read.
     pub kind: OrderKind,
-    /// The files, on the operator's disk.
-    pub files: Vec<PathBuf>,
+    /// The files.
+    pub files: Vec<Source>,
     /// Months for which the files are whole: a country of theirs without an event in one of
     /// these months had no deaths, and events that they no longer hold are withdrawn.
     #[serde(default)]
@@ -72,6 +73,7 @@ pub struct Release {
 
 /// What an import counted.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[schema(as = ReleaseCounts)]
 #[serde(default)]
 pub struct Counts {
     /// Rows read.
@@ -96,38 +98,33 @@ pub struct Counts {
     pub doubtful: i64,
 }
 
-/// Something that an import did not understand.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
-pub struct Note {
-    /// How much was lost by it.
-    pub severity: Severity,
-    /// The file.
-    pub file: String,
-    /// The row, from 1; the header is row 1.
-    pub row: Option<i64>,
-    /// The column.
-    pub column: Option<String>,
-    /// What is wrong, and what to do.
-    pub reason: String,
-}
+impl platform::import::Imported for Release {
+    fn id(&self) -> &str {
+        &self.id
+    }
 
-/// How much was lost.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Severity {
-    /// The row was left out.
-    Refused,
-    /// It was taken, without the part that was not understood.
-    Doubtful,
-}
+    fn headline(&self) -> String {
+        format!("Release {} of {} ({})", self.id, self.source, self.label)
+    }
 
-impl Severity {
-    /// The word in tables.
-    pub fn word(self) -> &'static str {
-        match self {
-            Severity::Refused => "refused",
-            Severity::Doubtful => "doubtful",
-        }
+    fn counts(&self) -> Vec<(&'static str, i64)> {
+        let c = &self.counts;
+        vec![
+            ("rows read", c.read),
+            ("events new", c.events_new),
+            ("events revised", c.events_revised),
+            ("events withdrawn", c.events_withdrawn),
+            ("events the same", c.events_same),
+            ("country-months new", c.months_new),
+            ("country-months revised", c.months_revised),
+            ("country-months the same", c.months_same),
+            ("refused", c.refused),
+            ("doubtful", c.doubtful),
+        ]
+    }
+
+    fn notes_all(&self) -> i64 {
+        self.counts.refused + self.counts.doubtful
     }
 }
 
@@ -181,19 +178,19 @@ fn run(app: &App, job: &Job, progress: &Progress<'_>) -> Result<serde_json::Valu
 pub fn make(app: &App, actor: &Actor, order: &Order, progress: &Progress<'_>) -> Result<Release> {
     app.require(actor, Needs::Curating)?;
     let batch = match order.kind {
-        OrderKind::Ged => ged::prepare(order, &|n, file| progress.at(n, None, file))?,
-        OrderKind::Series => series::prepare(order)?,
+        OrderKind::Ged => ged::prepare(app, order, &|n, file| progress.at(n, None, file))?,
+        OrderKind::Series => series::prepare(app, order)?,
         OrderKind::Acled => {
             let first = order.files.first().ok_or_else(|| platform::Error::invalid("files", "Name a file to import."))?;
-            crate::sync::read_acled_file(first)?
+            crate::sync::read_acled_file(app, first)?
         }
     };
     write::write(app, actor, batch, &|done, total, doing| progress.watch(done, Some(total), doing))
 }
 
-/// A release with what it did not understand (the first `limit` notes).
-pub fn read(app: &App, reader: &Actor, id: &str, limit: usize) -> Result<(Release, Vec<Note>)> {
-    app.read(reader, |c| Ok((store::release::get(c, id)?, store::release::notes(c, id, limit)?)))
+/// A release with what it did not understand: up to `limit` notes, without the first `from`.
+pub fn report(app: &App, reader: &Actor, id: &str, from: usize, limit: usize) -> Result<Report<Release>> {
+    app.read(reader, |c| Ok(Report::new(store::release::get(c, id)?, store::release::notes(c, id, from, limit)?, from)))
 }
 
 /// The newest releases.

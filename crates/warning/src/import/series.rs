@@ -1,19 +1,19 @@
 //! Country-month series: `month_id, country_id, name, iso3, ged_sb`.
 
-use super::{Batch, Note, Order, Severity};
+use super::{Batch, Note, Order, Severity, Source};
 use crate::country;
 use crate::files::{self, Table};
 use methods::forecast::month::Month;
-use platform::Result;
+use platform::{App, Result};
 use std::collections::BTreeMap;
 
-pub(super) fn prepare(order: &Order) -> Result<Batch> {
+pub(super) fn prepare(app: &App, order: &Order) -> Result<Batch> {
     let mut batch = Batch { source: "series", ..Batch::default() };
     let mut countries: BTreeMap<String, (String, Option<i64>)> = BTreeMap::new();
     let mut cells: BTreeMap<(String, Month), f64> = BTreeMap::new();
-    for path in &order.files {
-        let file = files::name(path);
-        let mut table = Table::open(&file, files::open(path)?, &["month_id", "country_id", "ged_sb"])?;
+    for source in &order.files {
+        let file = source.name();
+        let mut table = Table::open(&file, files::buffered(source.open(app)?), &["month_id", "country_id", "ged_sb"])?;
         while table.next(&mut batch.notes) {
             batch.read += 1;
             let (iso3, name) = (table.text("iso3").into_owned(), table.text("name").into_owned());
@@ -69,7 +69,7 @@ fn drop_half_month(cells: &mut BTreeMap<(String, Month), f64>, order: &Order, no
     let (there, before) = (countries(last), countries(last.plus(-1)));
     if there * 2 < before && order.covers.is_none() {
         cells.retain(|(_, month), _| *month != last);
-        let file = order.files.last().map_or_else(String::new, |p| files::name(p));
+        let file = order.files.last().map_or_else(String::new, Source::name);
         notes.push(Note { severity: Severity::Doubtful, file, row: None, column: Some("month_id".into()), reason: format!("{last} has {there} countries, the month before {before}: it looks like half a month of data and was kept aside. If it is whole, import again with --covers.") });
     }
 }

@@ -1,6 +1,6 @@
 //! Writing a release: whole, or not at all; nothing that stood before is lost.
 
-use super::{Batch, Counts, Release, Severity};
+use super::{Batch, Counts, Release};
 use crate::feed::Feed;
 use crate::store::event::{self, CellKey};
 use crate::store::release;
@@ -15,13 +15,8 @@ type Watch<'a> = dyn Fn(usize, usize, &str) + 'a;
 pub(crate) fn write(app: &App, actor: &Actor, batch: Batch, watch: &Watch<'_>) -> Result<Release> {
     let id = platform::clock::new_id();
     app.work(actor, |work| {
-        let mut counts = Counts { read: batch.read, ..Counts::default() };
-        for note in &batch.notes {
-            match note.severity {
-                Severity::Refused => counts.refused += 1,
-                Severity::Doubtful => counts.doubtful += 1,
-            }
-        }
+        let (refused, doubtful) = platform::import::tally(&batch.notes);
+        let mut counts = Counts { read: batch.read, refused, doubtful, ..Counts::default() };
         release::add(work, &id, &batch)?;
         if batch.cells.is_empty() {
             write_events(work, &id, &batch, &mut counts, watch)?;

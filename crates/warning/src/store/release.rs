@@ -1,7 +1,7 @@
 //! Releases, what they did not understand, countries and feeds in the database.
 
 use crate::feed::Feed;
-use crate::import::{Batch, Counts, Note, Release, Severity};
+use crate::import::{Batch, Counts, Note, Release};
 use methods::forecast::month::Month;
 use platform::db::{Connection, Row, Value};
 use platform::{Error, Result, Work, statements};
@@ -16,7 +16,7 @@ statements! {
     LATER_OF_SOURCE = "SELECT id FROM warning_release WHERE state = 'done' AND source = $1 AND id > $2 ORDER BY id LIMIT 1";
     FORECASTS_ON = "SELECT id FROM warning_forecast WHERE release_id >= $1 LIMIT 1";
     ADD_NOTE = "INSERT INTO warning_note (release_id, position, severity, file, row_number, column_name, reason) VALUES ($1, $2, $3, $4, $5, $6, $7)";
-    NOTES = "SELECT severity, file, row_number, column_name, reason FROM warning_note WHERE release_id = $1 ORDER BY position LIMIT $2";
+    NOTES = "SELECT severity, file, row_number, column_name, reason FROM warning_note WHERE release_id = $1 ORDER BY position LIMIT $2 OFFSET $3";
     PUT_COUNTRY = "INSERT INTO warning_country (id, name, series_id) VALUES ($1, $2, $3) ON CONFLICT (id) DO UPDATE SET series_id = COALESCE(excluded.series_id, warning_country.series_id)";
     COUNTRIES = "SELECT id, name FROM warning_country ORDER BY id";
     COUNTRY = "SELECT id, name FROM warning_country WHERE id = $1";
@@ -42,16 +42,7 @@ pub(crate) fn add(work: &mut Work<'_>, id: &str, batch: &Batch) -> Result<()> {
         work.execute(PUT_COUNTRY, &[code.into(), name.into(), (*series_id).into()])?;
     }
     for (at, note) in batch.notes.iter().enumerate() {
-        let values: [Value; 7] = [
-            id.into(),
-            at.into(),
-            note.severity.word().into(),
-            (&note.file).into(),
-            note.row.into(),
-            note.column.as_ref().into(),
-            (&note.reason).into(),
-        ];
-        work.execute(ADD_NOTE, &values)?;
+        work.execute(ADD_NOTE, &note.values(id, at))?;
     }
     Ok(())
 }
@@ -105,17 +96,8 @@ pub fn forecast_on(c: &mut Connection, id: &str) -> Result<Option<String>> {
     c.first(FORECASTS_ON, &[id.into()], |row| row.get("id"))
 }
 
-pub fn notes(c: &mut Connection, id: &str, limit: usize) -> Result<Vec<Note>> {
-    c.all(NOTES, &[id.into(), limit.into()], |row| {
-        let word: String = row.get("severity")?;
-        Ok(Note {
-            severity: if word == "refused" { Severity::Refused } else { Severity::Doubtful },
-            file: row.get("file")?,
-            row: row.get("row_number")?,
-            column: row.get("column_name")?,
-            reason: row.get("reason")?,
-        })
-    })
+pub fn notes(c: &mut Connection, id: &str, from: usize, limit: usize) -> Result<Vec<Note>> {
+    c.all(NOTES, &[id.into(), limit.into(), from.into()], Note::from_row)
 }
 
 /// Countries of which anything is known: code and the source's name.

@@ -20,6 +20,7 @@ statements! {
 
 /// The record of a backtest.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, utoipa::ToSchema)]
+#[schema(as = KeptScores)]
 pub struct Kept {
     /// Its id.
     pub id: String,

@@ -7,10 +7,10 @@ use crate::import::{Batch, NewEvent, Note, Severity};
 use methods::countries;
 use methods::forecast::month::Month;
 use platform::config::Config;
-use platform::{Error, Result};
+use platform::import::Source;
+use platform::{App, Error, Result};
 use serde_json::Value;
 use std::collections::BTreeMap;
-use std::path::Path;
 
 /// Fields without which an event cannot be read.
 const FIELDS: [&str; 5] = ["event_id_cnty", "event_date", "event_type", "iso", "fatalities"];
@@ -51,10 +51,10 @@ pub(super) fn fetch(config: &Config, watch: &dyn Fn(usize, Option<usize>, &str))
 }
 
 /// Reads saved answers of the interface.
-pub(crate) fn read_file(path: &Path) -> Result<Batch> {
-    let file = crate::files::name(path);
+pub(crate) fn read_file(app: &App, source: &Source) -> Result<Batch> {
+    let file = source.name();
     let unfit = |what: &str| Error::invalid("file", format!("{file} is not a saved answer of ACLED's interface: {what}."));
-    let value: Value = serde_json::from_reader(crate::files::open(path)?).map_err(|_| unfit("it is not JSON"))?;
+    let value: Value = serde_json::from_reader(crate::files::buffered(source.open(app)?)).map_err(|_| unfit("it is not JSON"))?;
     let rows = value["data"].as_array().or_else(|| value.as_array()).ok_or_else(|| unfit("it has no data"))?;
     let mut reading = Reading::new(&file);
     for row in rows {

@@ -6,9 +6,10 @@ use askama::Template;
 use axum::extract::Path;
 use platform::Sample;
 use platform::actor::Needs;
-use platform::web::{Asked, Outcome, Posted, Reply, Route, ShowPage, Visit};
+use platform::import::{NotesAsked, notes_table};
+use platform::web::{Asked, Outcome, Posted, Reply, Route, ShowPage, Visit, Wanted};
 
-/// Notes shown on a page; all of them are in its data.
+/// Notes shown on a page; all of them are in its table (`.csv`).
 const NOTES: usize = 500;
 
 pub(super) fn routes() -> Vec<Route> {
@@ -43,10 +44,14 @@ fn feeds_page(visit: Visit, _: Asked<serde_json::Value>) -> Outcome {
     visit.show(&FeedsPage { v: &visit, feeds: &feeds, releases: &releases, today: platform::clock::today().to_string() }, &data)
 }
 
-fn release_page(visit: Visit, Path(id): Path<String>) -> Outcome {
-    let (release, notes) = import::read(&visit.app, &visit.actor, &id, NOTES)?;
-    let data = serde_json::json!({"release": release, "notes": notes});
-    visit.show(&ReleasePage { v: &visit, release: &release, notes: &notes }, &data)
+fn release_page(visit: Visit, asked: (Path<String>, Asked<NotesAsked>)) -> Outcome {
+    let (Path(id), Asked(NotesAsked { from })) = asked;
+    let found = import::report(&visit.app, &visit.actor, &id, from, NOTES)?;
+    if visit.wanted == Wanted::Data("csv".into()) {
+        let name = id.clone();
+        return Ok(notes_table(&name, move |from, limit| Ok(import::report(&visit.app, &visit.actor, &id, from, limit)?.notes)));
+    }
+    visit.show(&ReleasePage { v: &visit, release: &found.import, notes: &found.notes }, &found)
 }
 
 fn undo(visit: Visit, asked: (Path<String>, Posted<serde_json::Value>)) -> Outcome {
