@@ -147,6 +147,7 @@ CREATE TABLE warning_score (
     ign DOUBLE PRECISION NOT NULL,
     mis DOUBLE PRECISION NOT NULL,
     chance_25 DOUBLE PRECISION NOT NULL,
+    width_90 DOUBLE PRECISION NOT NULL,
     PRIMARY KEY (backtest_id, model, country, month)
 );
 

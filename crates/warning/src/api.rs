@@ -4,7 +4,7 @@ use crate::event::{self, Event};
 use crate::feed::{self, Feed};
 use crate::forecast::{self, CountryForecast, Made, MonthForecast};
 use crate::import::{self, Release};
-use crate::ledger::{self, Ledger};
+use crate::ledger::{self, Ledger, Part};
 use crate::situation::{self, Situation, Whole};
 use crate::watch::{self, Alert, Watch};
 use axum::extract::Path;
@@ -104,10 +104,10 @@ fn country_events(visit: Visit, asked: (Path<String>, Asked<Span>)) -> Outcome {
 }
 
 /// Tells how good the forecasts have been, beside every baseline.
-#[utoipa::path(get, path = "/api/v1/warning/scores", tag = "warning",
+#[utoipa::path(get, path = "/api/v1/warning/scores", tag = "warning", params(Part),
     responses((status = 200, description = "The scores", body = Ledger), (status = 404, description = "No scores were kept yet", body = Problem, content_type = "application/problem+json")))]
-fn scores(visit: Visit, _: Asked<serde_json::Value>) -> Outcome {
-    let found = ledger::read(&visit.app, &visit.actor)?;
+fn scores(visit: Visit, Asked(part): Asked<Part>) -> Outcome {
+    let found = ledger::read_part(&visit.app, &visit.actor, &part)?;
     Reply::json(&found.ok_or_else(|| Error::NotFound("No scores were kept yet.".into()))?)
 }
 

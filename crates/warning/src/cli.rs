@@ -135,10 +135,10 @@ fn run(console: &mut Console, matches: &ArgMatches) -> Result<()> {
                         vec![
                             s.group.to_string(),
                             s.model.clone(),
-                            format!("{:.3}", s.crps),
-                            format!("{:.3}", s.ign),
-                            format!("{:.3}", s.mis),
-                            s.n.to_string(),
+                            format!("{:.3}", s.means.crps),
+                            format!("{:.3}", s.means.ign),
+                            format!("{:.3}", s.means.mis),
+                            s.means.n.to_string(),
                         ]
                     })
                     .collect();

@@ -43,6 +43,8 @@ pub struct UnitScore {
     pub mis: f64,
     /// Chance given to at least 25 deaths, 0..1.
     pub chance_25: f64,
+    /// Width of the 90 % interval, in deaths: the part of `mis` that is not a penalty.
+    pub width_90: f64,
 }
 
 /// Means over a window.
@@ -119,6 +121,7 @@ impl Prepared {
             ign: scores::ignorance(&self.counted, actual.deaths),
             mis: scores::interval_score_sorted(&self.sorted, actual.deaths),
             chance_25: super::draws::chance_of(&self.sorted, 25.0),
+            width_90: scores::quantile_sorted(&self.sorted, 0.95) - scores::quantile_sorted(&self.sorted, 0.05),
         }
     }
 }
