@@ -144,6 +144,12 @@ fn half_a_month_of_data_is_not_a_zero() {
     assert_eq!(release.covers_until.as_deref(), Some("2021-02"));
     let months = of_ethiopia(&t)["observed"].as_array().unwrap().len();
     assert_eq!(months, 2);
+    // The half month's event is kept, its sum is not drawn.
+    let path = write(&t, "more.csv", &ged(&[event("2", 1, "2021-04-01", "2021-04-02", 3)]));
+    bring(&t, OrderKind::Ged, path, Some((Month::of(2021, 3), Month::of(2021, 4))));
+    let page = of_ethiopia(&t);
+    assert_eq!(page["observed"].as_array().unwrap().iter().map(|o| o["month"].as_str().unwrap()).max(), Some("2021-03"));
+    assert_eq!(t.get("/warning/countries/ETH/events.json").json()["map"]["events_all"], 2);
 }
 
 #[test]
@@ -216,7 +222,32 @@ fn scores_stand_beside_every_baseline() {
     let ledger = t.get("/warning/scores.json").json();
     let models: Vec<&str> = ledger["by_year"].as_array().unwrap().iter().map(|s| s["model"].as_str().unwrap()).collect();
     assert_eq!(models.len(), 5);
-    assert!(t.get("/warning/scores").text().contains("<svg"));
+    let page = t.get("/warning/scores").text();
+    for drawing in ["Scores as multiples of the last 12 months", "How often each chance was said", "Mean width of the 90 % range"] {
+        assert!(page.contains(&format!("aria-label=\"{drawing}")), "{drawing}");
+    }
+    assert_eq!(page.matches("class=\"c1 ring\"").count(), 3, "one ring a year for each of CRPS, IGN and MIS");
+}
+
+#[test]
+fn scores_are_to_be_had_for_one_year_one_distance_and_one_region() {
+    let t = TestApp::open(DOMAINS);
+    let series = series().replace("XQE", "COL").replace("XQD", "MLI");
+    bring(&t, OrderKind::Series, write(&t, "series.csv", &series), None);
+    crate::ledger::make(&t.app, &Actor::local_operator(), &[2021, 2022], &|_, _, _| {}).unwrap();
+    let n = |query: &str| {
+        let found = t.get(&format!("/warning/scores.json?{query}")).json();
+        found["chances"].as_array().unwrap().iter().map(|c| c["n"].as_i64().unwrap()).max().unwrap_or(0)
+    };
+    let counts: Vec<i64> = ["", "year=2022", "year=2022&step=3", "year=2022&step=3&region=019", "year=1999"].map(n).into();
+    assert_eq!(counts, [120, 60, 5, 1, 0]);
+    let one = t.get("/warning/scores.json?step=3&region=019").json();
+    assert_eq!(one["by_year"].as_array().unwrap().len(), 10);
+    assert!(one["by_region"][0]["held_90_share"].is_number() && one["by_region"][0]["mis"].is_number());
+    assert!(t.get("/warning/scores?year=1999").text().contains("Nothing was scored in this part."));
+    assert_eq!(t.get("/warning/scores?year=then").status, 422);
+    let csv = t.get("/warning/scores.csv?year=2022").text();
+    assert!(csv.contains("region,019,method,") && csv.contains("months_ahead,14,zero,") && !csv.contains("year,2021,"), "{csv}");
 }
 
 #[test]

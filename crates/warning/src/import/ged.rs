@@ -141,7 +141,9 @@ pub(super) fn prepare(app: &App, order: &Order, watch: &dyn Fn(usize, &str)) -> 
         }
         batch.files.push(file);
     }
-    batch.covers = batch.covers.and_then(|covers| without_half_month(covers, &batch.events, &mut batch.notes));
+    let asked = batch.covers;
+    batch.covers = asked.and_then(|covers| without_half_month(covers, &batch.events, &mut batch.notes));
+    batch.half_month = asked.filter(|asked| batch.covers.is_none_or(|covers| covers.1 < asked.1)).map(|asked| asked.1);
     batch.label = batch.files.join(", ");
     batch.countries = countries.into_iter().map(|(code, name)| (code, name, None)).collect();
     Ok(batch)
@@ -195,7 +197,7 @@ fn without_half_month(covers: (Month, Month), events: &[NewEvent], notes: &mut V
         row: None,
         column: Some("date_end".into()),
         reason: format!(
-            "No event ends in the last days of {}: it looks like half a month of data. Its months without events count as not observed.",
+            "No event ends in the last days of {}: it looks like half a month of data. It counts as not observed; its events are kept.",
             covers.1
         ),
     });

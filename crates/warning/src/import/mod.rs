@@ -156,6 +156,8 @@ pub(crate) struct Batch {
     pub label: String,
     pub files: Vec<String>,
     pub covers: Option<(Month, Month)>,
+    /// A month that is only half there: its events are kept, its sums are not drawn.
+    pub half_month: Option<Month>,
     pub events: Vec<NewEvent>,
     /// Ids of events that the source says it has withdrawn.
     pub withdrawn: Vec<String>,

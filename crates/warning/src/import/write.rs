@@ -81,6 +81,8 @@ fn write_events(work: &mut Work<'_>, id: &str, batch: &Batch, counts: &mut Count
             }
         }
     }
+    // Half a month is no sum: it stays not observed until a release has it whole.
+    touched.retain(|(_, month, _), _| batch.half_month.is_none_or(|half| *month < half));
     for ((country, month, violence), added) in touched {
         let deaths = if is_first { added } else { event::sum(work.connection(), batch.source, &country, month, &violence)?.0 as f64 };
         let key = CellKey { source: batch.source, country: &country, month, violence: &violence };

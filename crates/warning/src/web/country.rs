@@ -1,5 +1,6 @@
 //! A country: what was reported, what may come, why, and what happened in moments like now.
 
+use super::plots::{self, Day};
 use super::shared::{self, chance, change};
 use crate::event::{self, Event};
 use crate::forecast::{self, CountryForecast, MonthForecast, Reason, Reasons, Similar};
@@ -52,13 +53,8 @@ struct CountryPage<'a> {
     v: &'a Visit,
     shown: &'a Shown,
     fan: String,
-    calendar: Vec<(i64, Vec<Cell>)>,
-}
-
-/// A cell of the calendar: its class from 0 to 5, and its text.
-struct Cell {
-    class: &'static str,
-    text: String,
+    calendar: Vec<(i64, Vec<Day>)>,
+    calendar_plot: String,
 }
 
 impl CountryPage<'_> {
@@ -137,7 +133,9 @@ fn read(v: &Visit, id: &str) -> Result<Shown> {
 }
 
 fn draw<'a>(v: &'a Visit, shown: &'a Shown) -> CountryPage<'a> {
-    CountryPage { v, fan: fan(v, shown), calendar: calendar(v, shown), shown }
+    let calendar = calendar(v, shown);
+    let calendar_plot = plots::calendar(v, &v.t("warning-calendar"), &calendar);
+    CountryPage { v, fan: fan(v, shown), calendar, calendar_plot, shown }
 }
 
 /// Two years of history, and the forecast with its ranges of 95, 80 and 50 %.
@@ -162,11 +160,11 @@ fn fan(v: &Visit, shown: &Shown) -> String {
     chart::line_chart(v, &LineChart { title, places: places.iter().map(ToString::to_string).collect(), series, unit: Unit::Count })
 }
 
-fn calendar(v: &Visit, shown: &Shown) -> Vec<(i64, Vec<Cell>)> {
+fn calendar(v: &Visit, shown: &Shown) -> Vec<(i64, Vec<Day>)> {
     let known: BTreeMap<&str, Option<f64>> = shown.observed.iter().map(|o| (o.month.as_str(), o.deaths)).collect();
     let Some(last) = shown.observed.last().and_then(|o| o.month.parse::<Month>().ok()) else { return Vec::new() };
     let cell = |month: Month| match known.get(month.to_string().as_str()).copied().flatten() {
-        None => Cell { class: "heat-none", text: "·".to_owned() },
+        None => Day { class: "heat-none", text: "·".to_owned(), month: v.date(&month.to_string()) },
         Some(deaths) => {
             let class = match deaths {
                 d if d < 1.0 => "heat-0",
@@ -175,7 +173,7 @@ fn calendar(v: &Visit, shown: &Shown) -> Vec<(i64, Vec<Cell>)> {
                 d if d < 1_000.0 => "heat-3",
                 _ => "heat-4",
             };
-            Cell { class, text: shared::deaths(v, deaths) }
+            Day { class, text: shared::deaths(v, deaths), month: v.date(&month.to_string()) }
         }
     };
     let years = (last.year() - CALENDAR_YEARS + 1..=last.year()).rev();

@@ -4,6 +4,7 @@ mod country;
 mod geography;
 mod overview;
 mod places;
+mod plots;
 mod releases;
 mod scores;
 mod shared;

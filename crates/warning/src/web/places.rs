@@ -1,6 +1,7 @@
 //! A country's events on a map: every place an area, as wide as it is uncertain.
 
 use super::geography::{self, Ground, WIDTH};
+use super::plots::escape;
 use super::shared;
 use crate::place::{self, Area, Choice, EventMap, Place};
 use crate::{country, store};
@@ -169,10 +170,6 @@ fn class_of(deaths: i64) -> &'static str {
 /// Provinces and wider areas are paler and dashed, so that they do not hide what is within.
 fn wide(radius_km: f64) -> &'static str {
     if radius_km >= 150.0 { " wide" } else { "" }
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 fn title(v: &Visit, p: &Place) -> String {
