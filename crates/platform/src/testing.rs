@@ -67,6 +67,51 @@ impl Got {
     }
 }
 
+/// All that a visitor can tell of an answer: status, headers, body.
+pub type Said = (u16, Vec<(String, String)>, String);
+
+impl Got {
+    /// All that a visitor can tell of it, but for the `ids` they asked for themselves, and for
+    /// what differs from one answer to the next in any case: the entity tag (made of the body)
+    /// and the milliseconds that a search took.
+    pub fn said(&self, ids: &[&str]) -> Said {
+        let unnamed =
+            |text: &str| ids.iter().fold(text.to_owned(), |text, id| text.replace(id, "ID").replace(&crate::web::escape(id), "ID"));
+        let text = self.text();
+        let timed = timeless(&text) != text;
+        let headers = self.headers.iter().filter(|(name, _)| *name != header::ETAG && !(timed && *name == header::CONTENT_LENGTH));
+        let headers = headers.map(|(name, value)| (name.to_string(), unnamed(value.to_str().unwrap_or("")))).collect();
+        (self.status.as_u16(), headers, timeless(&unnamed(&text)))
+    }
+}
+
+/// A text without the milliseconds that something took.
+pub fn timeless(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    const TOOK: &str = "\"took_ms\":";
+    loop {
+        if let Some((before, after)) = rest.split_once(TOOK) {
+            out.push_str(&without_took(before));
+            out.push_str(TOOK);
+            rest = after.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+        } else {
+            out.push_str(&without_took(rest));
+            return out;
+        }
+    }
+}
+
+fn without_took(text: &str) -> String {
+    let parts: Vec<&str> = text.split(" ms ").collect();
+    let last = parts.len() - 1;
+    let trimmed = parts
+        .iter()
+        .enumerate()
+        .map(|(at, part)| if at == last { part } else { part.trim_end_matches(|c: char| c.is_ascii_digit() || "<.,".contains(c)) });
+    trimmed.collect::<Vec<_>>().join(" ms ")
+}
+
 impl TestApp {
     /// Opens `domains` on a fresh data folder.
     pub fn open(domains: &'static [&'static Domain]) -> TestApp {

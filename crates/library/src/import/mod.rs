@@ -320,6 +320,13 @@ pub(crate) fn reader(app: &App) -> Result<std::sync::Arc<Files>> {
     })
 }
 
+/// Names the program that reads untrusted files, where it is not the one that runs: tests of
+/// the whole product run in a program of their own.
+#[doc(hidden)]
+pub fn read_files_with(app: &App, program: PathBuf) -> Result<()> {
+    app.kept(|| Ok(Files(extract::Reader::new(program)))).map(drop)
+}
+
 /// Queues an import for the server's worker; the job's id.
 pub fn queue(app: &App, actor: &Actor, order: &Order) -> Result<String> {
     app.require(actor, Needs::Curating)?;
@@ -389,6 +396,15 @@ pub(crate) fn write_in_tests(app: &App, actor: &Actor, batch: Batch, progress: &
 pub fn report(app: &App, reader: &Actor, id: &str, from: usize, limit: usize) -> Result<Report<Import>> {
     app.require(reader, Needs::Curating)?;
     app.read(reader, |c| Ok(Report::new(store::get(c, id)?, store::notes(c, id, from, limit)?, from)))
+}
+
+/// The documents that an import made or changed, of those that `reader` sees.
+pub fn documents_of(app: &App, reader: &Actor, id: &str) -> Result<Vec<String>> {
+    app.require(reader, Needs::Curating)?;
+    app.read(reader, |c| {
+        store::get(c, id)?;
+        Ok(store::changes(c, id)?.into_iter().map(|(document, _)| document).collect())
+    })
 }
 
 /// The newest imports.

@@ -8,7 +8,7 @@ use platform::audit;
 use platform::clearance::marking::{self, Caveat, Level, Wanted};
 use platform::clearance::vault::Vault;
 use platform::clearance::{self, CompartmentKind, Person};
-use platform::testing::{Got, TestApp, person, scratch};
+use platform::testing::{TestApp, person, scratch, timeless};
 
 /// A mediator who keeps the compartment, a desk officer who is in it, and a curator who is not.
 const KEEPER: &str = "test_role=mediator; test_name=anna";
@@ -55,14 +55,6 @@ fn mark(t: &TestApp, thing: &str, level: Level, compartment: &str) {
     marking::mark(&t.app, &keeper(), thing, &wanted(level, compartment)).unwrap();
 }
 
-/// What an answer says, but for the id that was asked for, the time it took and its entity tag.
-fn said(got: &Got, id: &str) -> (u16, Vec<(String, String)>, String) {
-    let unnamed = |text: &str| text.replace(id, "ID").replace(&platform::web::escape(id), "ID");
-    let headers = got.headers.iter().filter(|(name, _)| !["etag", "x-request-id"].contains(&name.as_str()));
-    let headers = headers.map(|(name, value)| (name.to_string(), unnamed(value.to_str().unwrap_or("")))).collect();
-    (got.status.as_u16(), headers, unnamed(&got.text()))
-}
-
 const LEVELS: [Level; 2] = [Level::Confidential, Level::StrictlyConfidential];
 
 #[test]
@@ -80,7 +72,7 @@ fn a_marked_document_answers_others_like_one_that_was_never_there() {
                     ("/api/v1/library/documents/", "demo:talks", "demo:never"),
                     ("/api/v1/library/provisions/", "demo:talks#1", "demo:never#1"),
                 ] {
-                    let ask = |id: &str| said(&t.get_as(&format!("{path}{}{form}", platform::web::escape(id)), cookies), id);
+                    let ask = |id: &str| t.get_as(&format!("{path}{}{form}", platform::web::escape(id)), cookies).said(&[id]);
                     assert_eq!(ask(hidden), ask(never), "{path} {form} {cookies} {level:?}");
                 }
             }
@@ -119,19 +111,6 @@ const PAGES: [&str; 22] = [
     "/api/v1/library/documents",
     "/api/v1/library/export?format=jsonl",
 ];
-
-/// The same page without the milliseconds that it took.
-fn timeless(text: &str) -> String {
-    let mut out = String::new();
-    let mut rest = text;
-    while let Some(at) = rest.find(" ms").into_iter().chain(rest.find("\"took_ms\":").map(|at| at + 10)).min() {
-        let (before, after) = rest.split_at(at);
-        out.push_str(before.trim_end_matches(|c: char| c.is_ascii_digit() || "<.".contains(c)));
-        rest = after.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').strip_prefix(" ms").unwrap_or(after);
-        rest = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
-    }
-    out + rest
-}
 
 fn snapshot(t: &TestApp, cookies: &str) -> Vec<(String, String)> {
     PAGES.iter().map(|page| ((*page).to_owned(), timeless(&t.get_as(page, cookies).text()))).collect()

@@ -1,0 +1,439 @@
+//! Who may see what, tried out for every address, role, relation and marking against a table
+//! that is not the product's own; and that what is hidden changes nothing for anybody else.
+
+mod worlds;
+
+use platform::actor::Role;
+use platform::clearance::marking::Level;
+use platform::clearance::{self, CompartmentKind, Person};
+use platform::testing::{Got, Said};
+use std::collections::{BTreeMap, BTreeSet};
+use worlds::{Relation, Text, World, cookies, files_with, keeper, mark, roles, somebody};
+
+/// The policy's words for whom an address is, as roles. On purpose this is not taken from the
+/// product's own list.
+fn for_whom(word: &str) -> BTreeSet<&'static str> {
+    let all = ["reader", "curator", "desk_officer", "mediator", "expert", "fund_officer", "monitor", "auditor", "administrator"];
+    match word {
+        "everybody" => all.into_iter().chain(["visitor"]).collect(),
+        "readers" | "signed-in" => all.into(),
+        "curators" => ["curator", "administrator"].into(),
+        "followers" => ["curator", "desk_officer", "mediator", "administrator"].into(),
+        "auditors" => ["auditor", "administrator"].into(),
+        "administrators" => ["administrator"].into(),
+        other => panic!("policy.tsv says “{other}”, which is nobody"),
+    }
+}
+
+struct Rule {
+    method: String,
+    path: String,
+    roles: BTreeSet<&'static str>,
+    thing: String,
+}
+
+fn policy() -> Vec<Rule> {
+    let lines = include_str!("policy.tsv").lines().filter(|line| !line.starts_with('#'));
+    lines
+        .map(|line| {
+            let parts: Vec<&str> = line.split('\t').collect();
+            let [method, path, whom, thing] = parts.as_slice() else { panic!("policy.tsv has a line “{line}”") };
+            Rule { method: (*method).into(), path: (*path).into(), roles: for_whom(whom), thing: (*thing).into() }
+        })
+        .collect()
+}
+
+#[test]
+fn every_address_stands_in_the_policy_and_every_line_of_it_is_an_address() {
+    let world = World::new(false);
+    let known: BTreeSet<String> = policy().iter().map(|rule| format!("{} {}", rule.method, rule.path)).collect();
+    let there: BTreeSet<String> =
+        platform::web::routes(&world.t.app).iter().map(|route| format!("{} {}", route.method, route.path)).collect();
+    let missing: Vec<&String> = there.difference(&known).collect();
+    assert!(missing.is_empty(), "not in tests/policy.tsv: {missing:#?}");
+    let gone: Vec<&String> = known.difference(&there).collect();
+    assert!(gone.is_empty(), "in tests/policy.tsv, but no address: {gone:#?}");
+}
+
+/// What the judge of one cell says: nothing where it is as it should be.
+fn judge_role(allowed: bool, visitor: bool, got: &Got) -> Option<String> {
+    let status = got.status.as_u16();
+    let wrong = match (allowed, visitor) {
+        (false, true) => status != 401 && status != 303,
+        (false, false) => status != 403,
+        // An empty form may be refused for what it lacks, and an id that never was for that.
+        (true, _) => status == 401 && !visitor || status == 403 || status >= 500 && status != 503,
+    };
+    wrong.then(|| format!("answered {status}: {}", got.text().chars().take(300).collect::<String>()))
+}
+
+#[test]
+fn each_role_comes_where_the_policy_lets_it() {
+    let world = World::new(false);
+    let mut wrong = Vec::new();
+    let mut cells = 0;
+    for rule in policy() {
+        // Signing out, or ending one's session, is tried where sessions are.
+        let path: String = rule.path.split('/').map(|p| if p.starts_with('{') { "never-was" } else { p }).collect::<Vec<_>>().join("/");
+        for role in Role::ALL {
+            let got = world.send(&rule.method, &path, &cookies(role, Relation::None));
+            cells += 1;
+            // The people of these tests have no account of their own, which these are about.
+            if (path.starts_with("/account") || path.contains("/access/tokens")) && role != Role::Visitor {
+                continue;
+            }
+            if let Some(fault) = judge_role(rule.roles.contains(role.word()), role == Role::Visitor, &got) {
+                wrong.push(format!("{} {} as {}: {fault}", rule.method, path, role.word()));
+            }
+        }
+    }
+    println!("{cells} cells");
+    assert!(wrong.is_empty(), "{} of {cells} cells:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// The id of a thing of the world, and one of the same look that was never there.
+fn named(world: &World, thing: &str, at: usize) -> Option<(String, String)> {
+    let hidden = &world.hidden[at];
+    let never = |id: &str| id.chars().rev().map(|c| if c.is_ascii_hexdigit() { 'e' } else { c }).collect::<String>();
+    let unlike = |id: &str| match id.split_once(':') {
+        Some((kind, rest)) => format!("{kind}:{}", never(rest)),
+        None => never(id),
+    };
+    Some(match thing {
+        "document" => (hidden.document.clone(), unlike(&hidden.document)),
+        "provision" => (format!("{}#1", hidden.document), format!("{}#1", unlike(&hidden.document))),
+        "import" => (hidden.import.clone(), never(&hidden.import)),
+        "compartment" => (world.compartment.clone(), never(&world.compartment)),
+        "marking" => (format!("document:{}", hidden.document), format!("document:{}", unlike(&hidden.document))),
+        _ => return None,
+    })
+}
+
+/// Fills the first blank of an address.
+fn filled(path: &str, id: &str) -> String {
+    let (start, rest) = path.split_once('{').expect("it has a blank");
+    let (_, end) = rest.split_once('}').expect("a blank ends");
+    let end = end.replace("{topic}", "amnesty").replace("{provision}", "never-was").replace("{person}", "never-was");
+    format!("{start}{}{end}", platform::web::escape(id))
+}
+
+/// Nothing where somebody who may not see a thing is told what they would be told of one that
+/// never was.
+fn judge_hidden(hidden: &Said, never: &Said) -> Option<String> {
+    if hidden == never {
+        return None;
+    }
+    Some(format!("hidden: {} {}\nnever:  {} {}", hidden.0, hidden.2, never.0, never.2))
+}
+
+#[test]
+fn what_one_may_not_see_answers_like_what_was_never_there() {
+    let world = World::new(false);
+    let (mut cells, mut seen, mut wrong) = (0, 0, Vec::new());
+    for rule in policy().iter().filter(|rule| rule.path.contains('{')) {
+        for at in 0..world.hidden.len() {
+            let Some((id, never)) = named(&world, &rule.thing, at) else { continue };
+            for role in roles() {
+                for relation in Relation::ALL {
+                    let who = cookies(role, relation);
+                    // Changing things is tried by those who may not see them; the others would.
+                    if relation.sees() && rule.method != "GET" {
+                        continue;
+                    }
+                    let got = world.send(&rule.method, &filled(&rule.path, &id), &who);
+                    cells += 1;
+                    let place = format!("{} {} as {} {relation:?}, {:?}", rule.method, rule.path, role.word(), world.hidden[at].level);
+                    if relation.sees() {
+                        seen += usize::from(got.status == 200);
+                        let fits = if rule.roles.contains(role.word()) { got.status == 200 } else { got.status == 403 };
+                        if !fits {
+                            wrong.push(format!("{place}: {} for a member: {}", got.status, got.text()));
+                        }
+                        continue;
+                    }
+                    let hidden = got.said(&[&id]);
+                    let other = world.send(&rule.method, &filled(&rule.path, &never), &who).said(&[&never]);
+                    if let Some(fault) = judge_hidden(&hidden, &other) {
+                        wrong.push(format!("{place}\n{fault}"));
+                    }
+                }
+            }
+        }
+    }
+    println!("{cells} cells, {seen} of them seen by members");
+    assert!(cells > 800 && seen > 100, "the matrix is too small to tell: {cells} cells, {seen} seen");
+    assert!(wrong.is_empty(), "{} of {cells} cells:\n{}", wrong.len(), wrong[..wrong.len().min(5)].join("\n\n"));
+}
+
+#[test]
+fn the_judges_see_a_broken_build() {
+    let world = World::new(false);
+    let (id, never) = named(&world, "document", 0).unwrap();
+    let path = |id: &str| format!("/library/documents/{}", platform::web::escape(id));
+    let ask = |id: &str, relation| world.send("GET", &path(id), &cookies(Role::Reader, relation));
+    // A missing check would answer others as it answers members.
+    let leaked = ask(&id, Relation::Same).said(&[&id]);
+    assert!(judge_hidden(&leaked, &ask(&never, Relation::Other).said(&[&never])).is_some());
+    // So would an answer that says “forbidden” in place of “not found”.
+    let forbidden = world.send("GET", "/people", &cookies(Role::Reader, Relation::Other)).said(&[&id]);
+    assert!(judge_hidden(&forbidden, &ask(&never, Relation::Other).said(&[&never])).is_some());
+    // A page that forgot its clearance, and one that keeps out whom it is for.
+    let open = world.send("GET", "/api", &cookies(Role::Reader, Relation::None));
+    assert!(judge_role(false, false, &open).is_some() && judge_role(false, true, &open).is_some());
+    let closed = world.send("GET", "/people", &cookies(Role::Reader, Relation::None));
+    assert!(judge_role(true, false, &closed).is_some());
+    // And the view itself taken away: the matrix and the canaries have something to see.
+    break_views(&world);
+    let broken = ask(&id, Relation::Other);
+    assert!(judge_hidden(&broken.said(&[&id]), &ask(&never, Relation::Other).said(&[&never])).is_some(), "{}", broken.text());
+}
+
+/// Takes the rule out of the database, as a migration that forgot it would.
+fn break_views(world: &World) {
+    let script = "DROP VIEW library_document_seen; CREATE VIEW library_document_seen AS SELECT d.*, 'unclassified' AS marking FROM library_document d;";
+    let script = if world.t.app.db().engine() == "SQLite" {
+        script.to_owned()
+    } else {
+        script.replace("DROP VIEW library_document_seen;", "DROP VIEW library_document_seen CASCADE;")
+    };
+    world.t.app.db().housekeep(|c| c.script(&script)).expect("the view can be replaced");
+}
+
+/// Every address that takes no id, and a few questions.
+fn pages(world: &World) -> Vec<String> {
+    let mut out: Vec<String> = policy()
+        .iter()
+        .filter(|rule| rule.method == "GET" && !rule.path.contains('{'))
+        .map(|rule| rule.path.clone())
+        // The trail tells auditors, by ids, that something was done; references tell
+        // administrators that a compartment is there. Both are said in SECURITY.md.
+        .filter(|path| !path.starts_with("/trail") && !path.contains("openings"))
+        .collect();
+    let open = platform::web::escape(&world.open);
+    out.extend(
+        [
+            "/library/search?q=buffer+zone",
+            "/library/search.json?q=buffer+zone",
+            "/library/search?q=hern",
+            "/api/v1/library/search?q=heron+envoys",
+            "/library/documents.json",
+            "/library/documents?kind=agreement",
+            "/library/processes.json",
+            "/library/figures/map.json",
+            "/library/figures/trends.json?topic=amnesty",
+            "/library/export.csv",
+            "/library/export.jsonl",
+            "/library/stats.json",
+            "/library/sources.json",
+            "/library/topics.json",
+            "/library/actors.json",
+            "/library/imports.json",
+            "/jobs.json",
+        ]
+        .map(str::to_owned),
+    );
+    out.push(format!("/library/documents/{open}"));
+    out.push(format!("/library/documents/{open}.json"));
+    out.push(format!("/library/provisions/{open}%231"));
+    out.push(format!("/api/v1/library/provisions/{open}%231/similar"));
+    out
+}
+
+fn snapshot(world: &World, pages: &[String], who: &str) -> BTreeMap<String, Said> {
+    pages.iter().map(|page| (page.clone(), world.send("GET", page, who).said(&[]))).collect()
+}
+
+/// A small generator of numbers, so that a failing pair can be run again.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % sides
+    }
+}
+
+/// Changes something that only members see; what it was.
+fn hide_something(world: &World, dice: &mut Dice, at: usize) -> &'static str {
+    const WORDS: [&str; 8] = ["buffer", "zone", "amnesty", "prisoners", "weir", "women", "monitors", "withdraw"];
+    let mut words = || (0..6).map(|_| WORDS[dice.roll(WORDS.len())]).collect::<Vec<_>>().join(" ");
+    let text = Text::new(&format!("hidden-{at}.md"), &format!("Paper {at} on {}", words()), &format!("{}.\n\n{}.", words(), words()))
+        .with("process", "Heron process")
+        .with("date", "2024-05-01")
+        .with("countries", "ISL")
+        .with("parties", "Weir Circle; Marsh Council");
+    match dice.roll(6) {
+        0 | 1 => {
+            world.bring(&text, Some(world.wanted(Level::Confidential)));
+            "a confidential text"
+        }
+        2 => {
+            world.bring(&text, Some(world.wanted(Level::StrictlyConfidential)));
+            "a strictly confidential text"
+        }
+        3 => {
+            clearance::open(&world.t.app, &keeper(), CompartmentKind::Case, &format!("Case {at}")).expect("it opens");
+            "a compartment"
+        }
+        4 => {
+            let new = Person { id: format!("test-guest-{at}"), name: format!("Guest {at}") };
+            clearance::take_in(&world.t.app, &keeper(), &world.compartment, &new, false).expect("taken in");
+            "a membership"
+        }
+        _ => {
+            let hidden = &world.hidden[0].document;
+            library::basket::collect(&world.t.app, &keeper(), None, &format!("{hidden}#1"), "Heron").expect("collected");
+            "a basket of somebody else"
+        }
+    }
+}
+
+/// How many pairs of worlds are compared: a share of them, or all where everything is asked for.
+fn pairs() -> usize {
+    if std::env::var_os("GOODOFFICES_TEST_ALL").is_some() { 500 } else { 30 }
+}
+
+#[test]
+fn a_hidden_record_changes_no_byte_of_what_others_get() {
+    let world = World::new(true);
+    let pages = pages(&world);
+    let observers = [
+        cookies(Role::Visitor, Relation::None),
+        cookies(Role::Curator, Relation::Other),
+        cookies(Role::Administrator, Relation::None),
+        cookies(Role::DeskOfficer, Relation::Former),
+        cookies(Role::Reader, Relation::Other),
+    ];
+    let mut before: Vec<BTreeMap<String, Said>> = observers.iter().map(|who| snapshot(&world, &pages, who)).collect();
+    let mut dice = Dice(20_261_124);
+    for at in 0..pairs() {
+        let what = hide_something(&world, &mut dice, at);
+        // One observer a pair, each in turn; the snapshot before it is of several pairs ago, so
+        // a difference that any of them made shows.
+        let turn = at % observers.len();
+        let after = snapshot(&world, &pages, &observers[turn]);
+        for (page, said) in &after {
+            assert_eq!(
+                said.2.lines().find(|line| !before[turn][page].2.contains(line)),
+                None,
+                "pair {at}: after {what}, {page} says more as {}",
+                observers[turn]
+            );
+            assert_eq!(said, &before[turn][page], "pair {at}: after {what}, {page} differs as {}", observers[turn]);
+        }
+        before[turn] = after;
+    }
+    println!("{} pairs, {} pages each", pairs(), pages.len());
+    // The comparison can see: what is not hidden changes what others get.
+    world.bring(&Text::new("plain.md", "A text for everybody", "A buffer zone."), None);
+    let after = snapshot(&world, &pages, &observers[1]);
+    assert!(after.iter().filter(|(page, said)| before[1][*page] != **said).count() > 10);
+}
+
+/// The ways in which a word may be written down.
+fn spellings(word: &str) -> Vec<String> {
+    use base64::Engine;
+    let base64 = base64::engine::general_purpose::STANDARD_NO_PAD.encode(word);
+    // Within a longer text, base64 begins at another of three places.
+    vec![word.to_owned(), word.to_uppercase(), base64, hex::encode(word)]
+}
+
+#[test]
+fn no_canary_is_found_out_of_its_place() {
+    let world = World::new(true);
+    let confidential = canaries(&world, Level::Confidential, "qf");
+    let strict = canaries(&world, Level::StrictlyConfidential, "qs");
+    let ids: Vec<String> = world.hidden.iter().map(|hidden| hidden.document.clone()).collect();
+    let mut pages = pages(&world);
+    for id in ids.iter().map(|id| platform::web::escape(id)) {
+        for form in ["", ".json", ".bib", ".ris"] {
+            pages.push(format!("/library/documents/{id}{form}"));
+            pages.push(format!("/library/provisions/{id}%231{form}"));
+        }
+        pages.push(format!("/library/search?document={id}"));
+        pages.push(format!("/library/compare?document={id}&document={}", platform::web::escape(&world.open)));
+    }
+    pages.push("/library/processes/qfprocess".into());
+    pages.push("/library/actors?name=qfparty".into());
+    let words: Vec<String> = confidential.iter().chain(&strict).flat_map(|word| spellings(word)).collect();
+    let mut visits = 0;
+    for role in Role::ALL {
+        for relation in [Relation::Other, Relation::Former, Relation::None] {
+            for page in &pages {
+                let got = world.send("GET", page, &cookies(role, relation));
+                visits += 1;
+                let text = format!("{:?}\n{}", got.headers, got.text());
+                for word in words.iter().filter(|word| !page.contains(word.as_str())) {
+                    assert!(!text.contains(word.as_str()), "{word} on {page} as {} {relation:?}", role.word());
+                }
+            }
+        }
+    }
+    println!("{visits} visits");
+    in_files(&world, &confidential, &strict);
+}
+
+/// Brings in a text with a word of its own in every field; the words.
+fn canaries(world: &World, level: Level, start: &str) -> Vec<String> {
+    let fields = ["title", "description", "process", "symbol", "parties", "third_parties", "body", "reason", "url", "name"];
+    let word = |field: &str| format!("{start}{}", field.replace('_', ""));
+    let mut text = Text::new(&format!("{}.md", word("name")), &word("title"), &format!("{} stands here.\n\nAnd more of it.", word("body")))
+        .with("url", &format!("https://example.org/{}", word("url")));
+    for field in &fields[1..6] {
+        text = text.with(field, &word(field));
+    }
+    let wanted = clearance::marking::Wanted { reason: word("reason"), ..world.wanted(level) };
+    let brought = world.bring(&text, Some(wanted));
+    let seen = world.send(
+        "GET",
+        &format!("/library/documents/{}.json", platform::web::escape(&brought.document)),
+        &cookies(Role::Reader, Relation::Same),
+    );
+    for field in fields.iter().filter(|field| !["reason", "name"].contains(field)) {
+        assert!(seen.text().contains(&word(field)), "members read {field}: {}", seen.text());
+    }
+    fields.iter().map(|field| word(field)).collect()
+}
+
+/// What is strictly confidential is in no file at all; what is confidential is in the database
+/// alone, and in no index.
+fn in_files(world: &World, confidential: &[String], strict: &[String]) {
+    world.t.app.db().checkpoint();
+    for word in strict.iter().filter(|word| !word.ends_with("reason")) {
+        let found = files_with(&world.t.folder, word.as_bytes());
+        assert!(found.is_empty(), "{word} stands in {found:?}");
+    }
+    for word in confidential {
+        let found = files_with(&world.t.folder.join("index"), word.as_bytes());
+        assert!(found.is_empty(), "{word} stands in {found:?}");
+    }
+    if world.t.app.db().engine() == "SQLite" {
+        assert!(!files_with(&world.t.folder, confidential[0].as_bytes()).is_empty(), "the search of files sees nothing at all");
+    }
+}
+
+#[test]
+fn what_was_open_and_is_marked_is_gone_from_every_file_of_the_index() {
+    let world = World::new(true);
+    let text = Text::new("late.md", "Zarquon memorandum", "The zarquon clause stands here.");
+    let brought = world.bring(&text, None);
+    let index = world.t.folder.join("index");
+    assert!(world.send("GET", "/library/search.json?q=zarquon", &cookies(Role::Reader, Relation::None)).text().contains("Zarquon"));
+    assert!(!files_with(&index, b"arquon memorandum").is_empty());
+    mark(&world, &format!("document:{}", brought.document), Level::Confidential);
+    assert!(!world.send("GET", "/library/search.json?q=clause", &cookies(Role::Reader, Relation::None)).text().contains("arquon"));
+    let left = files_with(&index, b"arquon memorandum");
+    assert!(left.is_empty(), "{left:?}");
+}
+
+#[test]
+fn whoever_leaves_finds_nothing_from_the_next_request_on() {
+    let world = World::new(false);
+    let document = format!("/library/documents/{}", platform::web::escape(&world.hidden[1].document));
+    for role in roles() {
+        let who = cookies(role, Relation::Same);
+        assert_eq!(world.send("GET", &document, &who).status, 200, "{role:?}");
+        clearance::let_go(&world.t.app, &keeper(), &world.compartment, &somebody(role, Relation::Same).id).unwrap();
+        assert_eq!(world.send("GET", &document, &who).status, 404, "{role:?}");
+    }
+}

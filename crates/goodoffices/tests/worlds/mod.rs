@@ -1,0 +1,259 @@
+//! A world with compartments: what everybody sees, what the members of one compartment see,
+//! and what those of another see; with somebody in every role in every relation to them.
+
+#![allow(dead_code)]
+
+use goodoffices::DOMAINS;
+use library::import::{self, Order, OrderKind, Source};
+use platform::Domain;
+use platform::actor::{Actor, Role, Via};
+use platform::clearance::marking::{self, Level, Wanted};
+use platform::clearance::vault::Vault;
+use platform::clearance::{self, CompartmentKind, Person};
+use platform::jobs::{Job, JobKind, Progress};
+use platform::testing::{FORM_COOKIE, Got, PEOPLE, TestApp, form_token, person, scratch};
+use std::path::{Path, PathBuf};
+
+static TAKING: Domain = Domain { jobs: &[JobKind { name: "test.take", run: take }], ..Domain::named("taking") };
+static WITH_PEOPLE: &[&Domain] = &[&library::DOMAIN, &warning::DOMAIN, &access::DOMAIN, &PEOPLE, &TAKING];
+
+/// How somebody stands to what the first compartment holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Relation {
+    /// Keeps the compartment; the curator among them brought its texts in.
+    Own,
+    /// Is in the compartment.
+    Same,
+    /// Is in another compartment.
+    Other,
+    /// Was in the compartment.
+    Former,
+    /// Was never in any.
+    None,
+}
+
+impl Relation {
+    pub const ALL: [Relation; 5] = [Relation::Own, Relation::Same, Relation::Other, Relation::Former, Relation::None];
+
+    /// Whether the compartment's things are there for them.
+    pub fn sees(self) -> bool {
+        matches!(self, Relation::Own | Relation::Same)
+    }
+
+    fn word(self) -> &'static str {
+        match self {
+            Relation::Own => "own",
+            Relation::Same => "same",
+            Relation::Other => "other",
+            Relation::Former => "former",
+            Relation::None => "none",
+        }
+    }
+}
+
+/// Every role of people who signed in.
+pub fn roles() -> impl Iterator<Item = Role> {
+    Role::ALL.into_iter().filter(|role| *role != Role::Visitor)
+}
+
+/// Somebody in a role and a relation.
+pub fn somebody(role: Role, relation: Relation) -> Actor {
+    person(&format!("{}-{}", relation.word(), role.word()), role)
+}
+
+/// The cookies that tell who somebody is.
+pub fn cookies(role: Role, relation: Relation) -> String {
+    if role == Role::Visitor {
+        return format!("goodoffices_form={FORM_COOKIE}");
+    }
+    format!("goodoffices_form={FORM_COOKIE}; test_role={}; test_name={}-{}", role.word(), relation.word(), role.word())
+}
+
+/// A text to be brought in: what stands in front of it, and what it says.
+#[derive(Debug, Clone)]
+pub struct Text {
+    pub front: Vec<(String, String)>,
+    pub body: String,
+    pub name: String,
+}
+
+impl Text {
+    pub fn new(name: &str, title: &str, body: &str) -> Text {
+        Text { front: vec![("title".into(), title.into())], body: body.into(), name: name.into() }
+    }
+
+    pub fn with(mut self, key: &str, value: &str) -> Text {
+        self.front.push((key.into(), value.into()));
+        self
+    }
+}
+
+/// A marked thing of the first compartment.
+#[derive(Debug, Clone)]
+pub struct Hidden {
+    pub level: Level,
+    pub document: String,
+    pub import: String,
+}
+
+pub struct World {
+    pub t: TestApp,
+    pub texts: PathBuf,
+    /// The compartment that the relations are about, and another.
+    pub compartment: String,
+    pub elsewhere: String,
+    /// Id of a document that everybody sees.
+    pub open: String,
+    /// What the compartment hides, one of each level.
+    pub hidden: Vec<Hidden>,
+}
+
+/// Who brings texts into the first compartment.
+pub fn keeper() -> Actor {
+    somebody(Role::Curator, Relation::Own)
+}
+
+impl World {
+    pub fn new(visitors_may_read: bool) -> World {
+        let key = scratch("compartment-key").join("key");
+        Vault::make(&key).expect("a key is made");
+        let visitors = if visitors_may_read { "true" } else { "false" };
+        let settings = [("visitors_may_read", visitors), ("compartment_key", key.to_str().expect("a plain path"))];
+        let t = TestApp::with(WITH_PEOPLE, &settings);
+        import::read_files_with(&t.app, env!("CARGO_BIN_EXE_goodoffices").into()).expect("the reader is named");
+        let compartment = clearance::open(&t.app, &keeper(), CompartmentKind::Process, "Heron channel").expect("a compartment opens");
+        let other = somebody(Role::Curator, Relation::Other);
+        let elsewhere = clearance::open(&t.app, &other, CompartmentKind::Ceasefire, "Marsh line").expect("a compartment opens");
+        let mut world = World { texts: scratch("texts"), t, compartment, elsewhere, open: String::new(), hidden: Vec::new() };
+        world.take_people_in();
+        let open = Text::new(
+            "open.md",
+            "Orrin Bridge Ceasefire",
+            "A buffer zone six kilometres deep lies along the line.\n\nThe parties release prisoners.",
+        );
+        world.open = world.bring(&open, None).document;
+        for level in [Level::Confidential, Level::StrictlyConfidential] {
+            let text =
+                Text::new("talks.md", "Record of the heron talks", "The heron envoys meet at the weir.\n\nA buffer zone is to be set up.");
+            let wanted = world.wanted(level);
+            world.hidden.push(world.bring(&text, Some(wanted)));
+        }
+        world
+    }
+
+    fn take_people_in(&self) {
+        let app = &self.t.app;
+        let as_person = |actor: Actor| Person { id: actor.id, name: actor.name };
+        for role in roles() {
+            if role != Role::Curator {
+                clearance::take_in(app, &keeper(), &self.compartment, &as_person(somebody(role, Relation::Own)), true).expect("taken in");
+            }
+            clearance::take_in(app, &keeper(), &self.compartment, &as_person(somebody(role, Relation::Same)), false).expect("taken in");
+            let former = as_person(somebody(role, Relation::Former));
+            clearance::take_in(app, &keeper(), &self.compartment, &former, false).expect("taken in");
+            clearance::let_go(app, &keeper(), &self.compartment, &former.id).expect("let go");
+            if role != Role::Curator {
+                let other = somebody(Role::Curator, Relation::Other);
+                clearance::take_in(app, &other, &self.elsewhere, &as_person(somebody(role, Relation::Other)), false).expect("taken in");
+            }
+        }
+    }
+
+    /// A marking for the first compartment.
+    pub fn wanted(&self, level: Level) -> Wanted {
+        Wanted {
+            level,
+            compartment: Some(self.compartment.clone()),
+            caveats: Vec::new(),
+            review_on: Some("2999-01-01".into()),
+            reason: "The talks go on.".into(),
+        }
+    }
+
+    /// Brings a text in as its keeper does; nobody else hears of it where it is marked.
+    pub fn bring(&self, text: &Text, wanted: Option<Wanted>) -> Hidden {
+        self.bring_as(&keeper(), text, wanted)
+    }
+
+    pub fn bring_as(&self, actor: &Actor, text: &Text, wanted: Option<Wanted>) -> Hidden {
+        let path = self.texts.join(&text.name);
+        let front: String = text.front.iter().map(|(key, value)| format!("{key} = {value:?}\n")).collect();
+        std::fs::write(&path, format!("+++\n{front}+++\n\n{}\n", text.body)).expect("the folder can be written");
+        let level = wanted.as_ref().map_or(Level::Unclassified, |wanted| wanted.level);
+        let order = Order {
+            kind: OrderKind::Texts,
+            files: vec![Source::Path(path.clone())],
+            codings: None,
+            document_kind: None,
+            ids_pax: false,
+            source: None,
+            marking: wanted,
+        };
+        let made = make(&self.t.app, actor, &order);
+        std::fs::remove_file(&path).expect("the file was there");
+        let import = made.id;
+        let changed = import::documents_of(&self.t.app, actor, &import).expect("the import is there");
+        Hidden { level, document: changed.into_iter().next().expect("it brought a document"), import }
+    }
+
+    /// Sends a request as somebody, its blanks filled.
+    pub fn send(&self, method: &str, path: &str, cookies: &str) -> Got {
+        let mut request = axum::http::Request::builder().method(method).uri(path).header("cookie", cookies).header("host", "offices.test");
+        if method == "GET" {
+            return self.t.send(request.body(axum::body::Body::empty()).expect("a plain request"));
+        }
+        request = request.header("origin", "http://offices.test").header("x-form-token", form_token());
+        let (kind, body) = if path.starts_with("/api/") {
+            ("application/json", "{}".to_owned())
+        } else {
+            ("application/x-www-form-urlencoded", format!("_token={}", form_token()))
+        };
+        self.t.send(request.header("content-type", kind).body(axum::body::Body::from(body)).expect("a plain request"))
+    }
+}
+
+/// Makes an import at once. Its progress belongs to a job, so it runs in one that is not marked
+/// and says nothing of it.
+fn make(app: &platform::App, actor: &Actor, order: &Order) -> import::Import {
+    WAITING.with_borrow_mut(|waiting| *waiting = Some((actor.clone(), order.clone())));
+    let idle = |_: i64, _: Option<i64>, _: &str| {};
+    let operator = Actor { via: Via::System, ..Actor::local_operator() };
+    platform::jobs::run_now(app, &operator, "test.take", &serde_json::Value::Null, &idle).expect("the text is taken");
+    app.db().housekeep(|c| c.script("DELETE FROM platform_job WHERE kind = 'test.take'")).expect("the job is put away");
+    MADE.take().expect("the import was made")
+}
+
+thread_local! {
+    static WAITING: std::cell::RefCell<Option<(Actor, Order)>> = const { std::cell::RefCell::new(None) };
+    static MADE: std::cell::RefCell<Option<import::Import>> = const { std::cell::RefCell::new(None) };
+}
+
+fn take(app: &platform::App, _: &Job, progress: &Progress<'_>) -> platform::Result<serde_json::Value> {
+    let (actor, order) = WAITING.take().expect("somebody asked");
+    MADE.set(Some(import::make(app, &actor, &order, progress)?));
+    Ok(serde_json::Value::Null)
+}
+
+/// Files below a folder that hold a word.
+pub fn files_with(folder: &Path, word: &[u8]) -> Vec<PathBuf> {
+    let mut out = Vec::new();
+    for entry in std::fs::read_dir(folder).expect("the folder is there") {
+        let path = entry.expect("it can be read").path();
+        if path.is_dir() {
+            out.extend(files_with(&path, word));
+        } else if std::fs::read(&path).unwrap_or_default().windows(word.len()).any(|part| part == word) {
+            out.push(path);
+        }
+    }
+    out
+}
+
+/// Marks a thing that is here already.
+pub fn mark(world: &World, thing: &str, level: Level) {
+    marking::mark(&world.t.app, &keeper(), thing, &world.wanted(level)).expect("it is marked");
+}
+
+/// All domains, for tests that need no people.
+pub fn domains() -> &'static [&'static Domain] {
+    DOMAINS
+}
