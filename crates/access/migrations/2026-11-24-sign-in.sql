@@ -10,8 +10,8 @@ CREATE TABLE access_passkey (
 );
 CREATE INDEX access_passkey_account ON access_passkey (account_id);
 
--- The shared secret of a code app (RFC 6238), and the last step that was used: a code is
--- good once.
+-- The shared secret of a code app (RFC 6238), sealed with a key that stands apart, and the
+-- last step that was used: a code is good once.
 CREATE TABLE access_code_app (
     account_id TEXT PRIMARY KEY REFERENCES access_account (id) ON DELETE CASCADE,
     secret TEXT NOT NULL,

@@ -142,14 +142,19 @@ pub fn set_password(app: &App, actor: &Actor, login: &str, secret: &str) -> Resu
     })
 }
 
-/// Gives oneself another password; every other session, and all tokens, end.
-pub fn change_own_password(app: &App, way: &Way, account: &Account, before: &str, after: &str) -> Result<()> {
+/// Refuses a password that is not one's own; guesses are paused as everywhere.
+pub fn prove_with_password(app: &App, way: &Way, account: &Account, secret: &str) -> Result<()> {
     let taken = throttle::take(app, way, Door::Factor(&account.id))?;
     let kept = app.db().read(|c| store::by_id(c, &account.id))?.map(|(_, hash)| hash);
-    if !password::verify(before, kept.as_deref().filter(|hash| !hash.is_empty()))? {
+    if !password::verify(secret, kept.as_deref().filter(|hash| !hash.is_empty()))? {
         return Err(Error::invalid("before", "The password you have now is not right."));
     }
-    throttle::give_back(app, &taken)?;
+    throttle::give_back(app, &taken)
+}
+
+/// Gives oneself another password; every other session, and all tokens, end.
+pub fn change_own_password(app: &App, way: &Way, account: &Account, before: &str, after: &str) -> Result<()> {
+    prove_with_password(app, way, account, before)?;
     password::check_strength(after)?;
     let hash = password::hash(after)?;
     let actor = Actor::new(&account.id, &account.name, account.role, way.via);

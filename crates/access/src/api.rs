@@ -1,6 +1,6 @@
 //! The programs' interface: signing in, and tokens.
 
-use crate::session::Way;
+use crate::session::{self, Way};
 use crate::sign_in::{self, Step};
 use crate::token::{self, Token};
 use axum::extract::Path;
@@ -94,13 +94,19 @@ pub struct MadeToken {
     pub token: Token,
 }
 
-/// Makes a token for a program, with at most the scope of the proof that asks.
+/// Makes a token for a program. It takes a session of the last ten minutes: a token makes no other.
 #[utoipa::path(post, path = "/api/v1/access/tokens", tag = "access", request_body = NewToken,
     responses((status = 201, description = "The token with its secret", body = MadeToken),
         (status = 401, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
-        (status = 403, description = "One's own role or token does not lend this scope", body = Problem, content_type = "application/problem+json"),
+        (status = 403, description = "One's own role does not lend this scope, or the session is older than ten minutes", body = Problem, content_type = "application/problem+json"),
         (status = 422, description = "The name or the days do not fit", body = Problem, content_type = "application/problem+json")))]
 fn make_token(visit: Visit, Sent(asked): Sent<NewToken>) -> Outcome {
+    if !session::is_fresh(&visit.app, &visit.headers)? {
+        return Err(Error::Forbidden(
+            "Tokens are made with a session of the last ten minutes, not with a token. Sign in again, or make it on your account's page."
+                .into(),
+        ));
+    }
     let (secret, token) = token::make(&visit.app, &visit.actor, &asked.name, asked.scope, asked.days)?;
     Ok(Reply::json(&MadeToken { secret, token })?.with_status(201))
 }

@@ -1,6 +1,7 @@
 //! Second factors: a code app (RFC 6238) and recovery codes; passkeys stand beside.
 
 use crate::account::Account;
+use crate::sealed;
 use crate::secret::{fill, hash};
 use crate::store::{self, proofs};
 use platform::actor::{Actor, Needs, Role, Via};
@@ -102,8 +103,9 @@ pub fn set_code_app(app: &App, account: &Account, via: Via, secret: &str, code: 
     };
     let actor = Actor::new(&account.id, &account.name, account.role, via);
     let codes = fresh_codes();
+    let kept = sealed::seal(app, &account.id, secret)?;
     app.work(&actor, |work| {
-        proofs::set_code_app(work, &account.id, secret, step)?;
+        proofs::set_code_app(work, &account.id, &kept, step)?;
         let given = add_codes_where_none(work, &account.id, &codes)?;
         store::end_sessions_of(work, &account.id)?;
         work.record("access.code_app.set", &account.id, "")?;
@@ -156,8 +158,11 @@ pub fn use_code(app: &App, account: &Account, via: Via, code: &str) -> Result<bo
     let actor = Actor::new(&account.id, &account.name, account.role, via);
     let kept = app.db().read(|c| proofs::code_app(c, &account.id))?;
     let step = match &kept {
-        Some((secret, last)) => step_of(secret, &account.login, code)?.filter(|step| step > last),
-        None => None,
+        // Recovery codes are not made of digits alone; they open without the app's secret.
+        Some((sealed, last)) if code.chars().filter(char::is_ascii_digit).count() == 6 && !code.contains(char::is_alphabetic) => {
+            step_of(&sealed::open(app, &account.id, sealed)?, &account.login, code)?.filter(|step| step > last)
+        }
+        _ => None,
     };
     let recovery = hash(&plain(code));
     app.work(&actor, |work| {

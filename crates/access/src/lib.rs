@@ -13,6 +13,7 @@ mod passkey;
 mod password;
 mod pending;
 mod provider;
+mod sealed;
 mod secret;
 pub mod session;
 pub mod sign_in;

@@ -132,6 +132,12 @@ pub fn begin_sign_in(app: &App) -> Result<(Value, String)> {
 
 /// Signs in with the device's answer.
 pub fn finish_sign_in(app: &App, way: &Way, token: &str, answer: &str) -> Result<Opened> {
+    let account = prove(app, way, token, answer)?;
+    session::grant(app, way, account, Proof::Passkey)
+}
+
+/// Whose passkey gave this answer.
+pub fn prove(app: &App, way: &Way, token: &str, answer: &str) -> Result<Account> {
     let taken = throttle::take(app, way, Door::Other)?;
     let (_, state) = pending::finish(app, Purpose::Passkey, token)?;
     let state: DiscoverableAuthentication = serde_json::from_str(&state)?;
@@ -153,5 +159,5 @@ pub fn finish_sign_in(app: &App, way: &Way, token: &str, answer: &str) -> Result
         work.record("access.passkey.used", &kept.id, "").map(drop)
     })?;
     throttle::give_back(app, &taken)?;
-    session::grant(app, way, account, Proof::Passkey)
+    Ok(account)
 }

@@ -219,6 +219,18 @@ pub fn identify(app: &App, headers: &HeaderMap) -> Result<Option<Actor>> {
     Ok(Some(Actor::new(&account.id, &account.name, account.role, Via::Web)))
 }
 
+/// After this time somebody shows once more that it is them, before what could shut them out
+/// or let others in.
+const FRESH_SECONDS: i64 = 10 * 60;
+
+/// Whether a request carries a session, and one that was proved a short while ago. A token is
+/// none: nobody stands behind it at this moment.
+pub fn is_fresh(app: &App, headers: &HeaderMap) -> Result<bool> {
+    let own = own_hash(app, headers);
+    let since = platform::clock::in_seconds(-FRESH_SECONDS);
+    app.db().read(|c| store::session_since(c, &own, &since, &platform::clock::now()))
+}
+
 /// The hash of the session that a request carries; empty where it carries none.
 pub fn own_hash(app: &App, headers: &HeaderMap) -> String {
     token_of(app, headers).map_or_else(String::new, |token| hash(&token))

@@ -51,13 +51,18 @@ pub fn after_first(app: &App, way: &Way, account: Account) -> Result<Step> {
 /// The second step: a code of the app, or a recovery code, each good once.
 pub fn with_code(app: &App, way: &Way, token: &str, code: &str) -> Result<Opened> {
     let account = waiting_account(app, Purpose::Second, token)?;
+    prove_with_code(app, way, &account, code)?;
+    pending::finish(app, Purpose::Second, token)?;
+    session::grant(app, way, account, Proof::Second)
+}
+
+/// Refuses a code that is not right now; guesses are paused as everywhere.
+pub fn prove_with_code(app: &App, way: &Way, account: &Account, code: &str) -> Result<()> {
     let taken = throttle::take(app, way, Door::Factor(&account.id))?;
-    if !factor::use_code(app, &account, way.via, code)? {
+    if !factor::use_code(app, account, way.via, code)? {
         return Err(Error::invalid("code", "This code is not right, or was used before. Wait for the next one, or use a recovery code."));
     }
-    pending::finish(app, Purpose::Second, token)?;
-    throttle::give_back(app, &taken)?;
-    session::grant(app, way, account, Proof::Second)
+    throttle::give_back(app, &taken)
 }
 
 /// The account that a half sign-in is for, where it is still active.

@@ -21,6 +21,7 @@ statements! {
     SET_PASSWORD = "UPDATE access_account SET password_hash = $2 WHERE id = $1";
     ADD_SESSION = "INSERT INTO access_session (token_hash, id, account_id, proof, source, program, created_at, used_at, idle_until, ends_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8, $9)";
     SESSION_ACCOUNT = "SELECT a.id, a.login, a.name, a.role, a.state, a.created_at, a.password_hash, s.used_at, s.proof FROM access_session s JOIN access_account a ON a.id = s.account_id WHERE s.token_hash = $1 AND s.idle_until > $2 AND s.ends_at > $2 AND a.state = 'active'";
+    SESSION_SINCE = "SELECT count(*) AS n FROM access_session WHERE token_hash = $1 AND created_at > $2 AND idle_until > $3 AND ends_at > $3";
     SESSIONS_OF = "SELECT id, proof, source, program, created_at, used_at, token_hash FROM access_session WHERE account_id = $1 AND idle_until > $2 AND ends_at > $2 ORDER BY used_at DESC, id";
     TOUCH_SESSION = "UPDATE access_session SET used_at = $2, idle_until = $3 WHERE token_hash = $1";
     END_SESSION = "DELETE FROM access_session WHERE token_hash = $1";
@@ -113,6 +114,11 @@ pub fn add_session(work: &mut Work<'_>, token_hash: &str, account: &str, s: &Ses
 /// opened it.
 pub fn session(c: &mut Connection, token_hash: &str, now: &str) -> Result<Option<(Account, String, String)>> {
     c.first(SESSION_ACCOUNT, &[token_hash.into(), now.into()], |row| Ok((account(row)?.0, row.get("used_at")?, row.get("proof")?)))
+}
+
+/// Whether a session that is alive was opened after `since`.
+pub fn session_since(c: &mut Connection, token_hash: &str, since: &str, now: &str) -> Result<bool> {
+    Ok(c.first(SESSION_SINCE, &[token_hash.into(), since.into(), now.into()], |row| row.get::<i64>("n"))?.unwrap_or(0) == 1)
 }
 
 /// An account's sessions; the one with the hash `own` is marked.

@@ -1,5 +1,6 @@
 //! Stories about who may come in, and how.
 
+mod again;
 mod browser;
 mod factors;
 mod passkeys;

@@ -1,5 +1,6 @@
 //! Pages: people here; signing in and one's own account below.
 
+mod again;
 mod own;
 mod sign_in;
 
@@ -15,6 +16,7 @@ use serde::Deserialize;
 pub(crate) fn routes() -> Vec<Route> {
     let mut all = sign_in::routes();
     all.extend(own::routes());
+    all.extend(again::routes());
     all.extend([
         Route::page("/people", Needs::Administering, people_page),
         Route::form("/people", Needs::Administering, open_account),
@@ -51,6 +53,9 @@ struct NewAccount {
 
 /// Opens an account and shows the link with which its person comes in.
 fn open_account(visit: Visit, Posted(form): Posted<NewAccount>) -> Outcome {
+    if let Some(first) = again::first(&visit, "/people")? {
+        return Ok(first);
+    }
     let account = account::invite(&visit.app, &visit.actor, &form.login, &form.name, form.role)?;
     show_link(&visit, &account.login)
 }
@@ -76,6 +81,9 @@ struct Change {
 }
 
 fn change_account(visit: Visit, Posted(form): Posted<Change>) -> Outcome {
+    if let Some(first) = again::first(&visit, "/people")? {
+        return Ok(first);
+    }
     let (app, actor) = (&visit.app, &visit.actor);
     match (form.what.as_str(), form.role) {
         ("role", Some(role)) => account::give_role(app, actor, &form.login, role)?,
@@ -106,6 +114,7 @@ pub(crate) fn samples() -> Vec<Sample> {
     }
     let mut all = sign_in::samples();
     all.extend(own::samples());
+    all.extend(again::samples());
     all.extend([Sample { name: "people.html", render: |v| Ok(PeoplePage { v, people: &[sample_account()], roles: roles() }.render()?) }]);
     all
 }

@@ -8,7 +8,7 @@ use platform::App;
 use serde_json::json;
 
 /// Sets up a code app in a browser that is signed in (or half): its secret and recovery codes.
-fn set_up(browser: &mut Browser<'_>) -> (String, Vec<String>) {
+pub fn set_up(browser: &mut Browser<'_>) -> (String, Vec<String>) {
     let page = browser.get("/account/factor").text();
     let secret = page.split("name=\"secret\" value=\"").nth(1).unwrap_or_else(|| panic!("{page}")).split('"').next().unwrap().to_owned();
     assert!(page.contains("<svg"), "there is a picture to photograph");

@@ -1,6 +1,7 @@
 //! Pages of one's own account: sessions, second factors, tokens, password. Whoever asks shows
 //! a session; a token does not reach these pages, so that a lost one opens nothing further.
 
+use super::again;
 use super::sign_in::{Answered, ceremony, local, pending_token, welcome};
 use crate::account::{self, Account};
 use crate::factor::{self, Factors, Offer};
@@ -32,14 +33,22 @@ pub(super) fn routes() -> Vec<Route> {
 }
 
 /// Whose page this is, and what proved it.
-struct Holder {
-    account: Account,
-    proof: Proof,
+pub(super) struct Holder {
+    pub account: Account,
+    pub proof: Proof,
     /// The half sign-in of somebody who must set up a second factor first.
     pending: Option<String>,
 }
 
-fn holder(visit: &Visit) -> Result<Holder> {
+impl Holder {
+    /// What comes before a change that could shut this person out or let others in. Who is half
+    /// signed in has shown who they are just now.
+    fn first(&self, visit: &Visit, next: &str) -> Result<Option<Reply>> {
+        if self.pending.is_some() { Ok(None) } else { again::first(visit, next) }
+    }
+}
+
+pub(super) fn holder(visit: &Visit) -> Result<Holder> {
     let own = session::own_hash(&visit.app, &visit.headers);
     let found = visit.app.db().read(|c| store::session(c, &own, &platform::clock::now()))?;
     match found {
@@ -141,6 +150,9 @@ struct Next {
 
 fn factor_page(visit: Visit, Asked(asked): Asked<Next>) -> Outcome {
     let holder = holder(&visit)?;
+    if let Some(first) = holder.first(&visit, "/account/factor")? {
+        return Ok(first);
+    }
     let page = FactorPage {
         v: &visit,
         offer: factor::offer(&holder.account)?,
@@ -162,6 +174,9 @@ struct CodeApp {
 
 fn set_code_app(visit: Visit, Posted(form): Posted<CodeApp>) -> Outcome {
     let holder = holder(&visit)?;
+    if let Some(first) = holder.first(&visit, "/account/factor")? {
+        return Ok(first);
+    }
     match factor::set_code_app(&visit.app, &holder.account, visit.actor.via, &form.secret, &form.code) {
         Ok(codes) => enrolled(&visit, holder, Proof::Second, codes, &form.next),
         Err(error @ Error::Invalid { .. }) => {
@@ -181,6 +196,9 @@ fn passkey_start(visit: Visit, Posted(_): Posted<serde_json::Value>) -> Outcome 
 
 fn passkey_finish(visit: Visit, Posted(form): Posted<Answered>) -> Outcome {
     let holder = holder(&visit)?;
+    if let Some(first) = holder.first(&visit, "/account/factor")? {
+        return Ok(first);
+    }
     let codes = passkey::finish_new(&visit.app, &holder.account, visit.actor.via, &form.ceremony, &form.answer, &form.name)?;
     enrolled(&visit, holder, Proof::Passkey, codes, &form.next)
 }
@@ -227,13 +245,21 @@ struct EndFactor {
 }
 
 fn end_factor(visit: Visit, Posted(form): Posted<EndFactor>) -> Outcome {
+    let holder = holder(&visit)?;
+    if let Some(first) = holder.first(&visit, "/account#factors")? {
+        return Ok(first);
+    }
     let passkey = Some(form.passkey.as_str()).filter(|id| !id.is_empty());
-    factor::end_one(&visit.app, &holder(&visit)?.account, visit.actor.via, passkey)?;
+    factor::end_one(&visit.app, &holder.account, visit.actor.via, passkey)?;
     Ok(Reply::see("/account#factors"))
 }
 
 fn renew_codes(visit: Visit, Posted(_): Posted<serde_json::Value>) -> Outcome {
-    let codes = factor::renew_codes(&visit.app, &holder(&visit)?.account, visit.actor.via)?;
+    let holder = holder(&visit)?;
+    if let Some(first) = holder.first(&visit, "/account#factors")? {
+        return Ok(first);
+    }
+    let codes = factor::renew_codes(&visit.app, &holder.account, visit.actor.via)?;
     show_codes(&visit, codes, "/account#factors")
 }
 
@@ -245,7 +271,9 @@ struct NewToken {
 }
 
 fn make_token(visit: Visit, Posted(form): Posted<NewToken>) -> Outcome {
-    holder(&visit)?;
+    if let Some(first) = holder(&visit)?.first(&visit, "/account#tokens")? {
+        return Ok(first);
+    }
     let (secret, _) = token::make(&visit.app, &visit.actor, &form.name, form.scope, form.days)?;
     let page = ShownPage {
         v: &visit,

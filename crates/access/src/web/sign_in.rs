@@ -253,7 +253,9 @@ fn link_follow(visit: Visit, Posted(form): Posted<Chosen>) -> Outcome {
 fn sign_out(visit: Visit, Posted(_): Posted<serde_json::Value>) -> Outcome {
     session::end(&visit.app, &visit.actor, &visit.headers)?;
     let ended = session::set_cookie(&visit.app, Cookie::Session, "");
-    Ok(Reply::see("/").with_header(header::SET_COOKIE, &ended).with_header(header::HeaderName::from_static("clear-site-data"), "\"cache\""))
+    Ok(Reply::see("/")
+        .with_header(header::SET_COOKIE, &ended)
+        .with_header(header::HeaderName::from_static("clear-site-data"), "\"cache\", \"storage\""))
 }
 
 /// These pages, drawn from samples.
