@@ -253,3 +253,15 @@ warning-widths-about = Narrower is sharper, as long as the range holds 90 % of w
 warning-width-90 = 90 % range, width
 warning-held-90 = 90 % range held
 warning-surprises-none = None in this part.
+warning-source-views = VIEWS forecasts
+warning-second-opinion = A second opinion
+warning-views-says = VIEWS’ chance of at least 25 deaths in { $x }:
+warning-second-opinion-about = Another team’s forecast from its own data and models. It is shown and scored beside our own and never mixed into it.
+warning-views-rests-on = data until { $x }
+warning-second-opinion-scores = VIEWS and our stored forecasts on the same country-months, from data until the same month. Smaller is better.
+warning-second-opinion-none = No month that VIEWS forecast is both known and forecast here from the same data.
+warning-deaths-error = Error of expected deaths
+warning-second-opinion-alone = { $n ->
+    [one] { $shown } country-month that VIEWS forecast is known, but there is no forecast of ours from the same data. Make one for the cut-off:
+    *[other] { $shown } country-months that VIEWS forecast are known, but there is no forecast of ours from the same data. Make one for these cut-offs:
+}

@@ -253,3 +253,15 @@ warning-widths-about = Más estrecho es más nítido, mientras el intervalo cont
 warning-width-90 = Intervalo del 90 %, anchura
 warning-held-90 = Intervalo del 90 %, contenido
 warning-surprises-none = Ninguno en esta parte.
+warning-source-views = Pronósticos de VIEWS
+warning-second-opinion = Una segunda opinión
+warning-views-says = Probabilidad de al menos 25 muertes según VIEWS, { $x }:
+warning-second-opinion-about = El pronóstico de otro equipo, con sus propios datos y modelos. Se muestra y se puntúa junto al nuestro y nunca se mezcla con él.
+warning-views-rests-on = datos hasta { $x }
+warning-second-opinion-scores = VIEWS y nuestros pronósticos guardados en los mismos países-mes, con datos hasta el mismo mes. Menos es mejor.
+warning-second-opinion-none = Ningún mes pronosticado por VIEWS es conocido y a la vez pronosticado aquí con los mismos datos.
+warning-deaths-error = Error de las muertes esperadas
+warning-second-opinion-alone = { $n ->
+    [one] { $shown } país-mes pronosticado por VIEWS es conocido, pero no hay pronóstico nuestro con los mismos datos. Haga uno para:
+    *[other] { $shown } países-mes pronosticados por VIEWS son conocidos, pero no hay pronóstico nuestro con los mismos datos. Haga uno para:
+}

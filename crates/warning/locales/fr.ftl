@@ -253,3 +253,15 @@ warning-widths-about = Plus étroit, c’est plus précis, tant que l’interval
 warning-width-90 = Intervalle 90 %, largeur
 warning-held-90 = Intervalle 90 %, contenu
 warning-surprises-none = Aucun dans cette partie.
+warning-source-views = Prévisions de VIEWS
+warning-second-opinion = Un deuxième avis
+warning-views-says = Probabilité d’au moins 25 morts selon VIEWS, { $x } :
+warning-second-opinion-about = La prévision d’une autre équipe, avec ses propres données et modèles. Elle est montrée et évaluée à côté de la nôtre, jamais mêlée à elle.
+warning-views-rests-on = données jusqu’à { $x }
+warning-second-opinion-scores = VIEWS et nos prévisions enregistrées sur les mêmes pays-mois, à partir de données jusqu’au même mois. Plus petit, c’est mieux.
+warning-second-opinion-none = Aucun mois prévu par VIEWS n’est à la fois connu et prévu ici à partir des mêmes données.
+warning-deaths-error = Erreur sur les morts attendus
+warning-second-opinion-alone = { $n ->
+    [one] { $shown } pays-mois prévu par VIEWS est connu, mais il n’y a pas de prévision de notre part à partir des mêmes données. Faites-en une pour :
+    *[other] { $shown } pays-mois prévus par VIEWS sont connus, mais il n’y a pas de prévision de notre part à partir des mêmes données. Faites-en une pour :
+}

@@ -42,6 +42,8 @@ pub enum OrderKind {
     Series,
     /// Saved answers of ACLED's interface.
     Acled,
+    /// A run of VIEWS' forecasts.
+    Views,
 }
 
 /// A release that was imported.
@@ -49,7 +51,7 @@ pub enum OrderKind {
 pub struct Release {
     /// Its id; later ones sort after earlier ones.
     pub id: String,
-    /// Source card: `ucdp_ged`, `series`, `acled`.
+    /// Source card: `ucdp_ged`, `series`, `acled`, `views`.
     pub source: String,
     /// What it calls itself: file names, or the version at the interface.
     pub label: String,
@@ -165,6 +167,9 @@ pub(crate) struct Batch {
     pub cells: Vec<(String, Month, f64)>,
     /// Countries: code, name, number in the series.
     pub countries: Vec<(String, String, Option<i64>)>,
+    /// What a run of somebody else's forecast says, and the run.
+    pub opinions: Vec<crate::opinion::NewOpinion>,
+    pub run: Option<crate::opinion::Run>,
     pub notes: Vec<Note>,
     pub read: i64,
 }
@@ -185,6 +190,10 @@ pub fn make(app: &App, actor: &Actor, order: &Order, progress: &Progress<'_>) ->
         OrderKind::Acled => {
             let first = order.files.first().ok_or_else(|| platform::Error::invalid("files", "Name a file to import."))?;
             crate::sync::read_acled_file(app, first)?
+        }
+        OrderKind::Views => {
+            let first = order.files.first().ok_or_else(|| platform::Error::invalid("files", "Name a file to import."))?;
+            crate::sync::read_views_file(app, first)?
         }
     };
     write::write(app, actor, batch, &|done, total, doing| progress.watch(done, Some(total), doing))
