@@ -1,8 +1,11 @@
 -- Early warning: what was observed, by which release; what was forecast from it; how good
 -- that was. A row that a later release replaces or drops stays, with the release that ended it.
 
+-- Events and country-months name their release by its number, which grows by one: a text of
+-- 32 letters in every row and index would make the whole half as large again.
 CREATE TABLE warning_release (
     id TEXT PRIMARY KEY,
+    number BIGINT NOT NULL UNIQUE,
     source TEXT NOT NULL,
     label TEXT NOT NULL,
     files TEXT NOT NULL,
@@ -39,8 +42,8 @@ CREATE TABLE warning_country (
 CREATE TABLE warning_event (
     source TEXT NOT NULL,
     event_id TEXT NOT NULL,
-    release_id TEXT NOT NULL REFERENCES warning_release (id),
-    ended_by TEXT,
+    release_number BIGINT NOT NULL REFERENCES warning_release (number),
+    ended_by BIGINT,
     ended_as TEXT CHECK (ended_as IN ('revised', 'withdrawn')),
     country TEXT NOT NULL,
     month BIGINT NOT NULL,
@@ -57,10 +60,13 @@ CREATE TABLE warning_event (
     latitude DOUBLE PRECISION,
     longitude DOUBLE PRECISION,
     place_precision BIGINT,
-    PRIMARY KEY (source, event_id, release_id)
+    PRIMARY KEY (source, event_id, release_number)
 );
-CREATE INDEX warning_event_month ON warning_event (country, month);
-CREATE INDEX warning_event_release ON warning_event (release_id);
+CREATE INDEX warning_event_release ON warning_event (release_number);
+-- What holds now is read far more often than what held before: it has indexes of its own,
+-- which do not grow with the releases that revise it.
+CREATE INDEX warning_event_current ON warning_event (country, month, deaths_best DESC, event_id) WHERE ended_by IS NULL;
+CREATE INDEX warning_event_ended ON warning_event (ended_by) WHERE ended_by IS NOT NULL;
 
 -- Deaths by country and month. No row: not observed. A row with 0: nobody was reported dead.
 -- Each source has its own; where a published series and events both speak, the series holds.
@@ -69,12 +75,14 @@ CREATE TABLE warning_cell (
     country TEXT NOT NULL,
     month BIGINT NOT NULL,
     violence TEXT NOT NULL,
-    release_id TEXT NOT NULL REFERENCES warning_release (id),
-    ended_by TEXT,
+    release_number BIGINT NOT NULL REFERENCES warning_release (number),
+    ended_by BIGINT,
     deaths DOUBLE PRECISION NOT NULL,
-    PRIMARY KEY (violence, country, month, source, release_id)
+    PRIMARY KEY (violence, country, month, source, release_number)
 );
-CREATE INDEX warning_cell_release ON warning_cell (release_id);
+CREATE INDEX warning_cell_release ON warning_cell (release_number);
+CREATE INDEX warning_cell_current ON warning_cell (country, violence, month) WHERE ended_by IS NULL;
+CREATE INDEX warning_cell_ended ON warning_cell (ended_by) WHERE ended_by IS NOT NULL;
 
 CREATE TABLE warning_feed (
     source TEXT PRIMARY KEY,
@@ -169,14 +177,20 @@ CREATE TABLE warning_situation_note (
     resolution_opportunity BIGINT NOT NULL,
     confidence TEXT NOT NULL CHECK (confidence IN ('low', 'moderate', 'high')),
     rationale TEXT NOT NULL,
-    chance_month BIGINT,
-    chance_25 DOUBLE PRECISION,
     author_id TEXT NOT NULL,
     author_name TEXT NOT NULL,
     recorded_at TEXT NOT NULL,
     next_review_on TEXT
 );
 CREATE INDEX warning_situation_note_of ON warning_situation_note (situation_id, month);
+-- An officer's chance that a month brings at least so many state-based deaths.
+CREATE TABLE warning_note_chance (
+    note_id TEXT NOT NULL REFERENCES warning_situation_note (id),
+    month BIGINT NOT NULL,
+    deaths_at_least BIGINT NOT NULL CHECK (deaths_at_least IN (1, 25, 100, 1000)),
+    chance DOUBLE PRECISION NOT NULL CHECK (chance BETWEEN 0 AND 1),
+    PRIMARY KEY (note_id, month, deaths_at_least)
+);
 CREATE TABLE warning_factor (
     id TEXT PRIMARY KEY,
     situation_id TEXT NOT NULL REFERENCES warning_situation (id),
@@ -218,6 +232,7 @@ CREATE TABLE warning_alert (
     watch_id TEXT NOT NULL REFERENCES warning_watch (id),
     month BIGINT NOT NULL,
     value DOUBLE PRECISION NOT NULL,
+    threshold DOUBLE PRECISION NOT NULL,
     rests_on TEXT NOT NULL,
     raised_at TEXT NOT NULL,
     mailed_at TEXT,

@@ -163,11 +163,7 @@ fn windows(matches: &ArgMatches) -> Vec<i64> {
 
 fn covers(matches: &ArgMatches) -> Result<Option<(Month, Month)>> {
     let Ok(Some(text)) = matches.try_get_one::<String>("covers") else { return Ok(None) };
-    let parts = text.split_once("..").and_then(|(from, until)| Some((from.parse::<Month>().ok()?, until.parse::<Month>().ok()?)));
-    match parts {
-        Some((from, until)) if from <= until => Ok(Some((from, until))),
-        _ => Err(Error::invalid("covers", format!("“{text}” is not a span of months. Write it as 2020-01..2020-12."))),
-    }
+    import::covers(text)
 }
 
 fn run_import(console: &mut Console, matches: &ArgMatches) -> Result<()> {

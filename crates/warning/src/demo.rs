@@ -54,7 +54,7 @@ fn follow_orvane(app: &platform::App, actor: &Actor) -> Result<()> {
         resolution_opportunity: true,
         confidence: "moderate".into(),
         rationale: "Shots near the Pelvar sluices twice in a month, none in the highlands. The Joint Sector Committee for the Plain met and both sides named the same culprits, which is rare. The date of the regional election is still open.".into(),
-        chance_25: Some((this_month.plus(1), 0.15)),
+        chances: vec![situation::NewChance { month: this_month.plus(1), deaths_at_least: 25, chance: 0.15 }],
         next_review_on: None,
     };
     situation::note(app, actor, &id, &note)?;

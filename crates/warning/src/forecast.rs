@@ -146,7 +146,8 @@ impl Known {
 /// State-based deaths by country and month as they were known with `release`. Where a
 /// published series and events both speak, the series holds.
 pub fn known_with(c: &mut Connection, release: &str) -> Result<Known> {
-    let cells = store::event::cells_as_of(c, release)?;
+    let number = store::release::number(c, release)?;
+    let cells = store::event::cells_as_of(c, number)?;
     let mut codes: Vec<String> = cells.iter().map(|cell| cell.1.clone()).collect();
     codes.dedup(); // They come by country.
     let place = |code: &str| codes.iter().position(|known| known == code).expect("it was just listed") as i64;
@@ -177,6 +178,12 @@ fn run(app: &App, job: &Job, progress: &Progress<'_>) -> Result<serde_json::Valu
     let order: Order = serde_json::from_value(job.arguments.clone())?;
     let made = make(app, &job.actor(), order.cut_off, &|done, total, doing| progress.at(done, Some(total), doing))?;
     Ok(serde_json::json!({"forecast": made.id, "href": "/warning", "made": made}))
+}
+
+/// Queues a forecast for the server's worker; the job's id.
+pub fn queue(app: &App, actor: &Actor, cut_off: Option<Month>) -> Result<String> {
+    app.require(actor, Needs::Curating)?;
+    platform::jobs::queue(app, actor, JOB.name, &serde_json::to_value(Order { cut_off })?)
 }
 
 /// Forecasts every country from the newest release. The same cut-off, release and method give

@@ -190,6 +190,15 @@ fn run(app: &App, job: &Job, progress: &Progress<'_>) -> Result<serde_json::Valu
     Ok(serde_json::json!({"backtest": kept.id, "href": "/warning/scores"}))
 }
 
+/// Queues a backtest for the server's worker; the job's id.
+pub fn queue(app: &App, actor: &Actor, windows: &[i64]) -> Result<String> {
+    app.require(actor, Needs::Curating)?;
+    if let Some(year) = windows.iter().find(|year| !(1990..=2100).contains(*year)) {
+        return Err(Error::invalid("windows", format!("{year} is no year to forecast. Give years such as 2018.")));
+    }
+    platform::jobs::queue(app, actor, JOB.name, &serde_json::to_value(Order { windows: windows.to_vec() })?)
+}
+
 /// Backtests the method and the baselines on the data at hand and keeps the scores.
 pub fn make(app: &App, actor: &Actor, windows: &[i64], watch: &dyn Fn(usize, usize, &str)) -> Result<Kept> {
     app.require(actor, Needs::Curating)?;

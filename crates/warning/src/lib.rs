@@ -64,11 +64,7 @@ pub static DOMAIN: Domain = Domain {
     menu: &[MenuEntry { label: "warning-menu", href: "/warning", needs: Needs::Reading }],
     assets: &[Asset { name: "warning.css", content_type: "text/css; charset=utf-8", bytes: include_bytes!("../assets/warning.css") }],
     statements: store::STATEMENTS,
-    migrations: &[
-        platform::migration!("2026-11-24-warning"),
-        platform::migration!("2026-11-25-warning-current"),
-        platform::migration!("2026-11-26-warning-opinion"),
-    ],
+    migrations: &[platform::migration!("2026-11-24-warning"), platform::migration!("2026-11-26-warning-opinion")],
     commands: Some(cli::COMMANDS),
     jobs: &[import::JOB, forecast::JOB, ledger::JOB, sync::JOB],
     settings: SETTINGS,

@@ -5,8 +5,9 @@ use crate::store::situation as store;
 use methods::forecast::month::Month;
 use methods::forecast::scores::brier;
 use platform::actor::{Actor, Needs};
+use platform::db::Connection;
 use platform::{App, Error, Result};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Ways a situation can move in a month, as CrisisWatch has them.
 pub const DIRECTIONS: [&str; 3] = ["deteriorated", "unchanged", "improved"];
@@ -14,11 +15,16 @@ pub const DIRECTIONS: [&str; 3] = ["deteriorated", "unchanged", "improved"];
 pub const CONFIDENCES: [&str; 3] = ["low", "moderate", "high"];
 /// Kinds of factors of a structured analysis.
 pub const FACTORS: [&str; 4] = ["party", "driver", "trigger", "spoiler"];
+/// Deaths in a month that an officer may give a chance of reaching, as the method does.
+pub const THRESHOLDS: [i64; 4] = [1, 25, 100, 1_000];
 /// Who may see a situation: everybody who reads, or officers, curators and its author alone.
 pub const MARKINGS: [&str; 2] = ["open", "confidential"];
 
 /// Scenarios sum to one within half a hundredth: people write hundredths.
 const SUM_TOLERANCE: f64 = 0.005;
+/// Scenarios in a set.
+// 20: the sum of more than 20 chances in whole hundredths says little of each.
+const SCENARIOS_MAX: usize = 20;
 /// The longest rationale.
 // 20,000 characters: the longest monthly entry of a crisis bulletin has some 4,000.
 const RATIONALE_MAX: usize = 20_000;
@@ -46,6 +52,15 @@ pub struct Situation {
     pub risk_alert: bool,
     /// Whether the newest note sees a resolution opportunity.
     pub resolution_opportunity: bool,
+    /// When its newest note asks to look again, `YYYY-MM-DD`.
+    pub next_review_on: Option<String>,
+}
+
+impl Situation {
+    /// Whether it is time to look again, on the day `today`.
+    pub fn is_due(&self, today: &str) -> bool {
+        self.next_review_on.as_deref().is_some_and(|day| day <= today)
+    }
 }
 
 /// A note on a month.
@@ -65,32 +80,56 @@ pub struct SituationNote {
     pub confidence: String,
     /// Why, in the author's words.
     pub rationale: String,
-    /// The month that the author's chance is about, `YYYY-MM`.
-    pub chance_month: Option<String>,
-    /// The author's chance of at least 25 state-based deaths in that month, 0..1.
-    pub chance_25: Option<f64>,
+    /// The author's own chances; empty where none were given.
+    pub chances: Vec<Chance>,
     /// The author.
     pub author_name: String,
     /// When it was written.
     pub recorded_at: String,
     /// When it is to be looked at again.
     pub next_review_on: Option<String>,
-    /// How it did, once the month is known.
-    pub score: Option<NoteScore>,
 }
 
-/// How an officer's chance did, beside the model's.
+/// An officer's chance that a month brings at least so many state-based deaths.
 #[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
-pub struct NoteScore {
+#[schema(as = OfficerChance)]
+pub struct Chance {
+    /// The month, `YYYY-MM`.
+    pub month: String,
+    /// 1, 25, 100 or 1,000.
+    pub deaths_at_least: i64,
+    /// The chance, 0..1.
+    pub chance: f64,
+    /// How it did, once the month is known; none before.
+    pub score: Option<ChanceScore>,
+}
+
+/// How an officer's chance did, beside the method's.
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
+#[schema(as = OfficerChanceScore)]
+pub struct ChanceScore {
     /// Deaths that came.
     pub deaths: f64,
-    /// Brier score of the officer's chance.
+    /// Brier score of the officer's chance: 0 is best, 1 worst.
     pub officer: f64,
-    /// The chance that the newest forecast from before the note's month gave; none where
-    /// there was none.
-    pub model_chance_25: Option<f64>,
+    /// The chance that the newest forecast made before the note gave; none where there was
+    /// none.
+    pub model_chance: Option<f64>,
     /// Its Brier score.
     pub model: Option<f64>,
+}
+
+/// How all chances of officers did so far that a reader may see, for one number of deaths.
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
+pub struct OfficerRecord {
+    /// 1, 25, 100 or 1,000.
+    pub deaths_at_least: i64,
+    /// Chances whose month is known and for which a forecast was there too.
+    pub n: usize,
+    /// Mean Brier score of the officers on them.
+    pub officer: f64,
+    /// Mean Brier score of the method on the same.
+    pub model: f64,
 }
 
 /// A party, driver, trigger or spoiler.
@@ -107,7 +146,7 @@ pub struct Factor {
 }
 
 /// A scenario and its chance.
-#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Scenario {
     /// What happens in it.
     pub title: String,
@@ -143,10 +182,21 @@ pub struct NewNote {
     pub confidence: String,
     /// Why.
     pub rationale: String,
-    /// The month and the chance of at least 25 deaths in it.
-    pub chance_25: Option<(Month, f64)>,
+    /// The author's own chances.
+    pub chances: Vec<NewChance>,
     /// `YYYY-MM-DD`.
     pub next_review_on: Option<String>,
+}
+
+/// A chance as an officer gives it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct NewChance {
+    /// The month it is about.
+    pub month: Month,
+    /// One of [`THRESHOLDS`].
+    pub deaths_at_least: i64,
+    /// 0..1
+    pub chance: f64,
 }
 
 /// Officers and curators see everything; others what is open, and what they wrote.
@@ -184,51 +234,98 @@ pub fn open(app: &App, actor: &Actor, title: &str, country: &str, marking: &str)
 }
 
 /// Writes a note on a month. Earlier notes on the same month stay: a changed mind is shown.
-pub fn note(app: &App, actor: &Actor, situation: &str, new: &NewNote) -> Result<()> {
+pub fn note(app: &App, actor: &Actor, situation: &str, new: &NewNote) -> Result<String> {
     app.require(actor, Needs::Following)?;
     one_of("direction", &new.direction, &DIRECTIONS)?;
     one_of("confidence", &new.confidence, &CONFIDENCES)?;
     filled("rationale", &new.rationale, RATIONALE_MAX)?;
-    if let Some((month, chance)) = new.chance_25 {
-        if !(0.0..=1.0).contains(&chance) {
-            return Err(Error::invalid("chance_25", "A chance lies between 0 and 1 (0 and 100 in hundredths)."));
-        }
-        // A chance given when the month is over would be no forecast.
-        let today: Option<Month> = platform::clock::today().to_string().parse().ok();
-        if today.is_some_and(|now| month < now) {
-            return Err(Error::invalid("chance_month", format!("{month} is over already. Give a chance for this month or a later one.")));
-        }
+    let today = platform::clock::today();
+    let this_month = Month::of(i64::from(today.year()), i64::from(today.month()));
+    if new.month > this_month {
+        return Err(Error::invalid("month", format!("{} has not begun. Write a note on this month or an earlier one.", new.month)));
     }
-    if let Some(day) = &new.next_review_on
-        && day.parse::<jiff::civil::Date>().is_err()
-    {
-        return Err(Error::invalid("next_review_on", format!("“{day}” is not a day. Write it as 2026-12-01.")));
+    check_chances(&new.chances, this_month)?;
+    if let Some(text) = &new.next_review_on {
+        let day = text.parse::<jiff::civil::Date>();
+        let day = day.map_err(|_| Error::invalid("next_review_on", format!("“{text}” is not a day. Write it as 2026-12-01.")))?;
+        if day < today {
+            return Err(Error::invalid("next_review_on", format!("{day} is over already. Choose a day from today on.")));
+        }
     }
     let id = platform::clock::new_id();
     app.work(actor, |work| {
         store::get(work.connection(), situation, actor)?;
         store::add_note(work, &id, situation, new)?;
         work.record("warning.situation.noted", situation, &id).map(drop)
-    })
+    })?;
+    Ok(id)
+}
+
+/// A chance given when its month is over would be no forecast; and more deaths are never
+/// likelier than fewer.
+fn check_chances(chances: &[NewChance], this_month: Month) -> Result<()> {
+    for (at, c) in chances.iter().enumerate() {
+        if !THRESHOLDS.contains(&c.deaths_at_least) {
+            return Err(Error::invalid("deaths_at_least", "Give a chance of at least 1, 25, 100 or 1000 deaths."));
+        }
+        if !(0.0..=1.0).contains(&c.chance) {
+            return Err(Error::invalid("chance", "A chance lies between 0 and 1 (0 and 100 in hundredths)."));
+        }
+        if c.month < this_month {
+            let reason = format!("{} is over already. Give a chance for this month or a later one.", c.month);
+            return Err(Error::invalid("chance_month", reason));
+        }
+        for other in chances[..at].iter().filter(|other| other.month == c.month) {
+            let (fewer, more) = if other.deaths_at_least <= c.deaths_at_least { (other, c) } else { (c, other) };
+            if fewer.deaths_at_least == more.deaths_at_least {
+                return Err(Error::invalid("chances", format!("There are two chances of the same in {}. Give one.", c.month)));
+            }
+            if more.chance > fewer.chance {
+                let reason = format!(
+                    "{} or more deaths cannot be likelier than {} or more. Change one of the two chances.",
+                    more.deaths_at_least, fewer.deaths_at_least
+                );
+                return Err(Error::invalid("chances", reason));
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Adds a party, driver, trigger or spoiler.
-pub fn add_factor(app: &App, actor: &Actor, situation: &str, kind: &str, name: &str, detail: &str) -> Result<()> {
+pub fn add_factor(app: &App, actor: &Actor, situation: &str, kind: &str, name: &str, detail: &str) -> Result<String> {
     app.require(actor, Needs::Following)?;
     one_of("kind", kind, &FACTORS)?;
     let name = filled("name", name, 200)?;
-    let factor =
-        Factor { id: platform::clock::new_id(), kind: kind.to_owned(), name, detail: detail.trim().chars().take(RATIONALE_MAX).collect() };
+    let detail = if detail.trim().is_empty() { String::new() } else { filled("detail", detail, RATIONALE_MAX)? };
+    let factor = Factor { id: platform::clock::new_id(), kind: kind.to_owned(), name, detail };
     app.work(actor, |work| {
         store::get(work.connection(), situation, actor)?;
         store::add_factor(work, situation, &factor)?;
         work.record("warning.situation.analysed", situation, &factor.id).map(drop)
+    })?;
+    Ok(factor.id)
+}
+
+/// Withdraws a party, driver, trigger or spoiler that no longer holds; it is kept, and no
+/// longer shown.
+pub fn withdraw_factor(app: &App, actor: &Actor, situation: &str, factor: &str) -> Result<()> {
+    app.require(actor, Needs::Following)?;
+    app.work(actor, |work| {
+        store::get(work.connection(), situation, actor)?;
+        if store::withdraw_factor(work, situation, factor)? == 0 {
+            return Err(Error::missing("factor", factor));
+        }
+        work.record("warning.situation.factor_withdrawn", situation, factor).map(drop)
     })
 }
 
 /// Sets the scenarios anew; their chances must sum to one. Earlier sets are kept.
 pub fn set_scenarios(app: &App, actor: &Actor, situation: &str, scenarios: &[Scenario]) -> Result<()> {
     app.require(actor, Needs::Following)?;
+    if scenarios.len() > SCENARIOS_MAX {
+        return Err(Error::invalid("scenarios", format!("There are more than {SCENARIOS_MAX} scenarios. Join the least likely.")));
+    }
     let sum: f64 = scenarios.iter().map(|s| s.chance).sum();
     if scenarios.is_empty() || scenarios.iter().any(|s| !(0.0..=1.0).contains(&s.chance)) || (sum - 1.0).abs() > SUM_TOLERANCE {
         return Err(Error::invalid(
@@ -261,23 +358,48 @@ pub fn read(app: &App, reader: &Actor, id: &str) -> Result<Whole> {
     app.read(reader, |c| {
         let situation = store::get(c, id, reader)?;
         let mut notes = store::notes(c, id)?;
-        for note in &mut notes {
-            let (Some(month), Some(chance)) = (note.chance_month.as_ref().and_then(|m| m.parse::<Month>().ok()), note.chance_25) else {
-                continue;
-            };
-            let series = crate::store::event::cell(c, "series", &situation.country, month, "state")?;
-            let events = crate::store::event::cell(c, "ucdp_ged", &situation.country, month, "state")?;
+        score(c, &situation.country, &mut notes)?;
+        Ok(Whole { notes, factors: store::factors(c, id)?, scenarios: store::scenarios(c, id)?, situation })
+    })
+}
+
+/// Scores the chances whose month is known.
+fn score(c: &mut Connection, country: &str, notes: &mut [SituationNote]) -> Result<()> {
+    for note in notes {
+        for given in &mut note.chances {
+            let month: Month = given.month.parse().map_err(|_| Error::internal("a chance's month is not a month"))?;
+            let series = crate::store::event::cell(c, "series", country, month, "state")?;
+            let events = crate::store::event::cell(c, "ucdp_ged", country, month, "state")?;
             let Some(deaths) = series.or(events) else { continue };
-            let written: Month = note.month.parse().map_err(|_| Error::internal("a note's month is not a month"))?;
-            let model_chance_25 = store::model_chance(c, &situation.country, written, month)?;
-            let happened = deaths >= 25.0;
-            note.score = Some(NoteScore {
+            let model_chance = store::model_chance(c, country, &note.recorded_at, month, given.deaths_at_least)?;
+            let happened = deaths >= given.deaths_at_least as f64;
+            given.score = Some(ChanceScore {
                 deaths,
-                officer: brier(chance, happened),
-                model_chance_25,
-                model: model_chance_25.map(|p| brier(p, happened)),
+                officer: brier(given.chance, happened),
+                model_chance,
+                model: model_chance.map(|p| brier(p, happened)),
             });
         }
-        Ok(Whole { notes, factors: store::factors(c, id)?, scenarios: store::scenarios(c, id)?, situation })
+    }
+    Ok(())
+}
+
+/// How the officers' chances did so far beside the method's, by number of deaths; of the
+/// situations that a reader may see.
+pub fn record(app: &App, reader: &Actor) -> Result<Vec<OfficerRecord>> {
+    app.read(reader, |c| {
+        let mut scored: Vec<(i64, f64, f64)> = Vec::new();
+        for situation in store::all(c, reader)? {
+            let mut notes = store::notes(c, &situation.id)?;
+            score(c, &situation.country, &mut notes)?;
+            let chances = notes.iter().flat_map(|note| &note.chances);
+            scored.extend(chances.filter_map(|g| g.score.as_ref().and_then(|s| Some((g.deaths_at_least, s.officer, s.model?)))));
+        }
+        let of = |deaths_at_least: i64| {
+            let all: Vec<_> = scored.iter().filter(|s| s.0 == deaths_at_least).collect();
+            let mean = |pick: fn(&(i64, f64, f64)) -> f64| all.iter().map(|s| pick(s)).sum::<f64>() / all.len() as f64;
+            (!all.is_empty()).then(|| OfficerRecord { deaths_at_least, n: all.len(), officer: mean(|s| s.1), model: mean(|s| s.2) })
+        };
+        Ok(THRESHOLDS.into_iter().filter_map(of).collect())
     })
 }

@@ -60,6 +60,8 @@ pub struct Alert {
     pub month: String,
     /// The value that passed the line.
     pub value: f64,
+    /// The line as it stood then.
+    pub threshold: f64,
     /// What the value rests on: a forecast's id, or `observed`.
     pub rests_on: String,
     /// When.
@@ -75,7 +77,8 @@ pub struct Alert {
 }
 
 /// What a check did.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+#[schema(as = CheckedWatches)]
 pub struct Checked {
     /// Alerts raised.
     pub raised: usize,
@@ -87,31 +90,46 @@ pub struct Checked {
     pub not_mailed: usize,
 }
 
-fn address(field: &str, text: &str, may_be_empty: bool) -> Result<String> {
+fn address(field: &str, text: &str) -> Result<String> {
     let text = text.trim();
-    if (may_be_empty && text.is_empty()) || text.parse::<Mailbox>().is_ok() {
+    if text.is_empty() || text.parse::<Mailbox>().is_ok() {
         return Ok(text.to_owned());
     }
     Err(Error::invalid(field, format!("“{text}” is not a mail address.")))
 }
 
-/// Sets a watch; its id is made here.
-pub fn add(app: &App, actor: &Actor, new: &Watch) -> Result<String> {
-    app.require(actor, Needs::Following)?;
+/// A watch whose rules hold, with the actor as its officer where none is named.
+fn checked(actor: &Actor, id: String, new: &Watch) -> Result<Watch> {
     if !INDICATORS.contains(&new.indicator.as_str()) {
         return Err(Error::invalid("indicator", format!("Choose one of: {}.", INDICATORS.join(", "))));
     }
-    let fits = if new.indicator == "deaths" { new.threshold >= 1.0 } else { new.threshold > 0.0 && new.threshold <= 1.0 };
-    if !fits || !(0..=366).contains(&new.quiet_days) || !(0..=366).contains(&new.escalate_days) {
-        return Err(Error::invalid("threshold", "A line is at least 1 death, or a chance above 0 and up to 100; days are 0 to 366."));
+    let most = if new.indicator == "deaths" { f64::MAX } else { 1.0 };
+    let least = if new.indicator == "deaths" { 1.0 } else { f64::MIN_POSITIVE };
+    if !(least..=most).contains(&new.threshold) {
+        return Err(Error::invalid("threshold", "A line is at least 1 death, or a chance above 0 and up to 1 (100 in hundredths)."));
     }
-    let watch = Watch {
-        id: platform::clock::new_id(),
-        officer_mail: address("officer_mail", &new.officer_mail, true)?,
-        escalate_mail: address("escalate_mail", &new.escalate_mail, true)?,
-        officer_name: if new.officer_name.trim().is_empty() { actor.name.clone() } else { new.officer_name.trim().to_owned() },
+    for (field, days) in [("quiet_days", new.quiet_days), ("escalate_days", new.escalate_days)] {
+        if !(0..=366).contains(&days) {
+            return Err(Error::invalid(field, format!("{days} days do not fit. Give 0 to 366.")));
+        }
+    }
+    let name = new.officer_name.trim();
+    if name.chars().count() > 200 {
+        return Err(Error::invalid("officer_name", "Write at most 200 characters."));
+    }
+    Ok(Watch {
+        id,
+        officer_mail: address("officer_mail", &new.officer_mail)?,
+        escalate_mail: address("escalate_mail", &new.escalate_mail)?,
+        officer_name: if name.is_empty() { actor.name.clone() } else { name.to_owned() },
         ..new.clone()
-    };
+    })
+}
+
+/// Sets a watch; its id is made here.
+pub fn add(app: &App, actor: &Actor, new: &Watch) -> Result<String> {
+    app.require(actor, Needs::Following)?;
+    let watch = checked(actor, platform::clock::new_id(), new)?;
     app.work(actor, |work| {
         store::release::country(work.connection(), &watch.country)?;
         kept::add(work, &watch)?;
@@ -120,7 +138,22 @@ pub fn add(app: &App, actor: &Actor, new: &Watch) -> Result<String> {
     Ok(watch.id)
 }
 
-/// Ends a watch; its alerts stay.
+/// Changes a watch: its line, its days, its officer and whom to tell. What it looks at stays,
+/// since its alerts are about that.
+pub fn change(app: &App, actor: &Actor, id: &str, new: &Watch) -> Result<()> {
+    app.require(actor, Needs::Following)?;
+    let watch = checked(actor, id.to_owned(), new)?;
+    app.work(actor, |work| {
+        let known = kept::all(work.connection())?.into_iter().find(|known| known.id == id).ok_or_else(|| Error::missing("watch", id))?;
+        if (&known.country, &known.indicator) != (&watch.country, &watch.indicator) {
+            return Err(Error::Conflict("A watch keeps its country and what it looks at. End this one and set another.".into()));
+        }
+        kept::change(work, &watch)?;
+        work.record("warning.watch.changed", id, &watch.indicator).map(drop)
+    })
+}
+
+/// Ends a watch; its alerts stay, and are no longer mailed or escalated.
 pub fn end(app: &App, actor: &Actor, id: &str) -> Result<()> {
     app.require(actor, Needs::Following)?;
     app.work(actor, |work| {
@@ -140,6 +173,20 @@ pub fn acknowledge(app: &App, actor: &Actor, id: &str) -> Result<()> {
         }
         work.record("warning.alert.acknowledged", id, "").map(drop)
     })
+}
+
+/// Hands an alert on that nobody acknowledged yet, without waiting for its days to pass, and
+/// sends the mail.
+pub fn escalate(app: &App, actor: &Actor, id: &str) -> Result<()> {
+    app.require(actor, Needs::Following)?;
+    let now = platform::clock::now();
+    app.work(actor, |work| {
+        if kept::escalate(work, id, &now)? == 0 {
+            return Err(Error::Conflict("This alert was acknowledged or escalated already, or is not here.".into()));
+        }
+        work.record("warning.alert.escalated", id, "by hand").map(drop)
+    })?;
+    send(app, actor, &now, &mut Checked::default())
 }
 
 /// Watches that are active.
@@ -164,15 +211,14 @@ pub fn check(app: &App, actor: &Actor, now: &str) -> Result<Checked> {
             let quiet_since = days_before(now, watch.quiet_days)?;
             if value >= watch.threshold && !kept::has_alert(work.connection(), &watch.id, month, &quiet_since)? {
                 let id = platform::clock::new_id();
-                kept::raise(work, &id, &watch.id, month, value, &rests_on, now)?;
+                kept::raise(work, &id, &watch, month, value, &rests_on, now)?;
                 work.record("warning.alert.raised", &id, &watch.id)?;
                 raised += 1;
             }
         }
         let mut escalated = 0;
-        for alert in kept::alerts(work.connection(), 10_000)? {
-            let due = alert.watch.escalate_days > 0 && alert.acknowledged_at.is_none() && alert.escalated_at.is_none();
-            if due && alert.raised_at <= days_before(now, alert.watch.escalate_days)? {
+        for alert in kept::open_alerts(work.connection())? {
+            if alert.raised_at <= days_before(now, alert.watch.escalate_days)? {
                 kept::escalate(work, &alert.id, now)?;
                 work.record("warning.alert.escalated", &alert.id, &alert.watch.id)?;
                 escalated += 1;
@@ -246,7 +292,7 @@ fn letter(app: &App, alert: &Alert, from: &Mailbox, to: Mailbox, is_escalation: 
     let subject = format!("{start}{} in {}: {} ({})", w.indicator.replace('_', " "), w.country, value(alert.value), alert.month);
     let body = format!(
         "{subject}\n\nThe line is {}. Officer: {}. It rests on: {}.\nAcknowledge it here: {}/warning/watches\n",
-        value(w.threshold),
+        value(alert.threshold),
         w.officer_name,
         alert.rests_on,
         app.base_url()

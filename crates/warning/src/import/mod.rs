@@ -10,7 +10,8 @@ use methods::forecast::month::Month;
 use platform::actor::{Actor, Needs};
 use platform::import::Report;
 use platform::jobs::{Job, JobKind, Progress};
-use platform::{App, Result};
+use platform::web::Upload;
+use platform::{App, Error, Result};
 use serde::{Deserialize, Serialize};
 
 pub use platform::import::{Note, Severity, Source};
@@ -30,6 +31,27 @@ pub struct Order {
     /// these months had no deaths, and events that they no longer hold are withdrawn.
     #[serde(default)]
     pub covers: Option<(Month, Month)>,
+}
+
+impl Order {
+    /// What an upload asks for: the fields `kind` and `covers`, and any number of files.
+    pub fn of_upload(upload: &Upload) -> Result<Order> {
+        let kind = match upload.field("kind") {
+            "ged" => OrderKind::Ged,
+            "series" => OrderKind::Series,
+            "acled" => OrderKind::Acled,
+            "views" => OrderKind::Views,
+            other => return Err(Error::invalid("kind", format!("“{other}” is no kind of import. Choose ged, series, acled or views."))),
+        };
+        let files: Vec<Source> = upload.files.iter().map(Source::from).collect();
+        if files.is_empty() {
+            return Err(Error::invalid("files", "No file was sent. Choose the file to import, and send it again."));
+        }
+        if matches!(kind, OrderKind::Acled | OrderKind::Views) && files.len() > 1 {
+            return Err(Error::invalid("files", "Send one answer of ACLED's interface, or one run of VIEWS, at a time."));
+        }
+        Ok(Order { kind, files, covers: covers(upload.field("covers"))? })
+    }
 }
 
 /// How files are read.
@@ -174,6 +196,25 @@ pub(crate) struct Batch {
     pub read: i64,
 }
 
+/// The span of months that a text names, as in `2020-01..2020-12`; none where it is empty.
+pub fn covers(text: &str) -> Result<Option<(Month, Month)>> {
+    if text.trim().is_empty() {
+        return Ok(None);
+    }
+    let parts =
+        text.split_once("..").and_then(|(from, until)| Some((from.trim().parse::<Month>().ok()?, until.trim().parse::<Month>().ok()?)));
+    match parts {
+        Some((from, until)) if from <= until => Ok(Some((from, until))),
+        _ => Err(Error::invalid("covers", format!("“{text}” is not a span of months. Write it as 2020-01..2020-12."))),
+    }
+}
+
+/// Queues an import for the server's worker; the job's id.
+pub fn queue(app: &App, actor: &Actor, order: &Order) -> Result<String> {
+    app.require(actor, Needs::Curating)?;
+    platform::jobs::queue(app, actor, JOB.name, &serde_json::to_value(order)?)
+}
+
 /// Runs an import as a job: the number of the release it made.
 fn run(app: &App, job: &Job, progress: &Progress<'_>) -> Result<serde_json::Value> {
     let order: Order = serde_json::from_value(job.arguments.clone())?;
@@ -188,11 +229,11 @@ pub fn make(app: &App, actor: &Actor, order: &Order, progress: &Progress<'_>) ->
         OrderKind::Ged => ged::prepare(app, order, &|n, file| progress.at(n, None, file))?,
         OrderKind::Series => series::prepare(app, order)?,
         OrderKind::Acled => {
-            let first = order.files.first().ok_or_else(|| platform::Error::invalid("files", "Name a file to import."))?;
+            let first = order.files.first().ok_or_else(|| Error::invalid("files", "Name a file to import."))?;
             crate::sync::read_acled_file(app, first)?
         }
         OrderKind::Views => {
-            let first = order.files.first().ok_or_else(|| platform::Error::invalid("files", "Name a file to import."))?;
+            let first = order.files.first().ok_or_else(|| Error::invalid("files", "Name a file to import."))?;
             crate::sync::read_views_file(app, first)?
         }
     };

@@ -1,13 +1,13 @@
 //! Writing a release: whole, or not at all; nothing that stood before is lost.
 
-use super::{Batch, Counts, Release};
+use super::{Batch, Counts, NewEvent, Release};
 use crate::feed::Feed;
 use crate::store::event::{self, CellKey};
-use crate::store::{opinion, release};
+use crate::store::{opinion, place, release};
 use methods::forecast::month::Month;
 use platform::actor::{Actor, Needs};
 use platform::{App, Error, Result, Work};
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 type Watch<'a> = dyn Fn(usize, usize, &str) + 'a;
 
@@ -17,17 +17,18 @@ pub(crate) fn write(app: &App, actor: &Actor, batch: Batch, watch: &Watch<'_>) -
     app.work(actor, |work| {
         let (refused, doubtful) = platform::import::tally(&batch.notes);
         let mut counts = Counts { read: batch.read, refused, doubtful, ..Counts::default() };
-        release::add(work, &id, &batch)?;
+        let number = release::add(work, &id, &batch)?;
         if batch.cells.is_empty() {
-            write_events(work, &id, &batch, &mut counts, watch)?;
+            write_events(work, number, &batch, &mut counts, watch)?;
         } else {
-            write_series(work, &id, &batch, &mut counts)?;
+            write_series(work, number, &batch, &mut counts)?;
         }
         write_opinions(work, &id, &batch, &mut counts)?;
         release::set_counts(work, &id, &counts)?;
         let now = work.now().to_owned();
         let months = batch.events.iter().map(|e| e.month).chain(batch.cells.iter().map(|c| c.1));
-        let data_until = months.chain(batch.run.as_ref().map(|run| run.cut_off)).max().map(|m| m.to_string());
+        let whole = months.filter(|month| batch.half_month != Some(*month));
+        let data_until = whole.chain(batch.run.as_ref().map(|run| run.cut_off)).max().map(|m| m.to_string());
         let feed = Feed {
             source: batch.source.to_owned(),
             tried_at: now.clone(),
@@ -49,15 +50,30 @@ pub(crate) fn write(app: &App, actor: &Actor, batch: Batch, watch: &Watch<'_>) -
     app.read(actor, |c| release::get(c, &id))
 }
 
-fn write_events(work: &mut Work<'_>, id: &str, batch: &Batch, counts: &mut Counts, watch: &Watch<'_>) -> Result<()> {
+/// By how much the deaths of the country-months that a release touches change. A cell of events
+/// always is the sum of its current events, so what came and went is enough to know its new
+/// sum: reading all its events again would cost more the more lie there.
+#[derive(Default)]
+struct Touched(BTreeMap<(&'static str, String, Month), i64>);
+
+impl Touched {
+    fn add(&mut self, event: &NewEvent, deaths: i64) {
+        *self.0.entry((event.violence, event.country.clone(), event.month)).or_default() += deaths;
+    }
+}
+
+fn write_events(work: &mut Work<'_>, number: i64, batch: &Batch, counts: &mut Counts, watch: &Watch<'_>) -> Result<()> {
     let is_first = !event::has_any(work.connection(), batch.source)?;
-    // The country-months that change; their sums are drawn anew below.
-    let mut touched: BTreeMap<(String, Month, String), f64> = BTreeMap::new();
-    for (at, new) in batch.events.iter().enumerate() {
+    let mut touched = Touched::default();
+    // In the order of the table's key, so that neighbours are looked up and written together.
+    let mut events: Vec<&NewEvent> = batch.events.iter().collect();
+    events.sort_by(|a, b| a.event_id.cmp(&b.event_id));
+    // Paging may give an event twice; the later one holds.
+    let events = events.chunk_by(|a, b| a.event_id == b.event_id).map(|same| same[same.len() - 1]);
+    for (at, new) in events.enumerate() {
         if at % 10_000 == 0 {
             watch(at, batch.events.len(), &batch.label);
         }
-        let key = (new.country.clone(), new.month, new.violence.to_owned());
         let known = if is_first { None } else { event::current(work.connection(), batch.source, &new.event_id)? };
         match known {
             Some(known) if known == *new => {
@@ -66,68 +82,77 @@ fn write_events(work: &mut Work<'_>, id: &str, batch: &Batch, counts: &mut Count
             }
             Some(known) => {
                 counts.events_revised += 1;
-                touched.insert((known.country, known.month, known.violence.to_owned()), 0.0);
-                event::end(work, batch.source, &new.event_id, id, "revised")?;
+                touched.add(&known, -known.deaths_best);
+                event::end(work, batch.source, &new.event_id, number, "revised")?;
             }
             None => counts.events_new += 1,
         }
-        event::add(work, batch.source, id, new)?;
-        *touched.entry(key).or_default() += new.deaths_best as f64;
+        event::add(work, batch.source, number, new)?;
+        touched.add(new, new.deaths_best);
     }
-    withdraw(work, id, batch, counts, &mut touched)?;
+    withdraw(work, number, batch, counts, &mut touched)?;
     if let Some((from, until)) = batch.covers {
         for (country, _, _) in &batch.countries {
             for month in (from.0..=until.0).map(Month) {
-                touched.entry((country.clone(), month, "state".to_owned())).or_default();
+                touched.0.entry(("state", country.clone(), month)).or_default();
             }
         }
     }
     // Half a month is no sum: it stays not observed until a release has it whole.
-    touched.retain(|(_, month, _), _| batch.half_month.is_none_or(|half| *month < half));
-    for ((country, month, violence), added) in touched {
-        let deaths = if is_first { added } else { event::sum(work.connection(), batch.source, &country, month, &violence)?.0 as f64 };
-        let key = CellKey { source: batch.source, country: &country, month, violence: &violence };
-        let known = if is_first { None } else { event::cell(work.connection(), batch.source, &country, month, &violence)? };
-        put(work, key, id, deaths, known, counts)?;
+    touched.0.retain(|(_, _, month), _| batch.half_month.is_none_or(|half| *month < half));
+    write_cells(work, number, batch.source, touched, is_first, counts)
+}
+
+/// Draws the sums of the touched country-months anew.
+fn write_cells(work: &mut Work<'_>, number: i64, source: &str, touched: Touched, is_first: bool, counts: &mut Counts) -> Result<()> {
+    let all: Vec<_> = touched.0.into_iter().collect();
+    for of_country in all.chunk_by(|a, b| (a.0.0, &a.0.1) == (b.0.0, &b.0.1)) {
+        let (violence, country) = (of_country[0].0.0, &of_country[0].0.1);
+        let known = if is_first { HashMap::new() } else { event::cells_of(work.connection(), source, country, violence)? };
+        for ((_, _, month), change) in of_country {
+            let key = CellKey { source, country, month: *month, violence };
+            let before = known.get(&month.0).copied();
+            let deaths = match before {
+                Some(before) => before + *change as f64,
+                None if is_first => *change as f64,
+                // Earlier events of a month that was only half there were never summed.
+                None => place::sum(work.connection(), source, country, *month, violence)? as f64,
+            };
+            put(work, key, number, deaths, before, counts)?;
+        }
     }
     Ok(())
 }
 
 /// Ends events that the source names as withdrawn, and those that a whole release of their
 /// months no longer holds.
-fn withdraw(
-    work: &mut Work<'_>,
-    id: &str,
-    batch: &Batch,
-    counts: &mut Counts,
-    touched: &mut BTreeMap<(String, Month, String), f64>,
-) -> Result<()> {
+fn withdraw(work: &mut Work<'_>, number: i64, batch: &Batch, counts: &mut Counts, touched: &mut Touched) -> Result<()> {
     let mut gone: Vec<String> = Vec::new();
     if let Some((from, until)) = batch.covers {
         let held: HashSet<&str> = batch.events.iter().map(|e| e.event_id.as_str()).collect();
         let countries: BTreeSet<&String> = batch.countries.iter().map(|(code, _, _)| code).collect();
         for country in countries {
             let current = event::current_in(work.connection(), batch.source, country, from, until)?;
-            gone.extend(current.into_iter().filter(|(event, _, _)| !held.contains(event.as_str())).map(|(event, _, _)| event));
+            gone.extend(current.into_iter().filter(|event| !held.contains(event.as_str())));
         }
     }
     gone.extend(batch.withdrawn.iter().cloned());
     for event_id in gone {
         let Some(known) = event::current(work.connection(), batch.source, &event_id)? else { continue };
-        event::end(work, batch.source, &event_id, id, "withdrawn")?;
-        touched.entry((known.country, known.month, known.violence.to_owned())).or_default();
+        event::end(work, batch.source, &event_id, number, "withdrawn")?;
+        touched.add(&known, -known.deaths_best);
         counts.events_withdrawn += 1;
     }
     Ok(())
 }
 
-fn write_series(work: &mut Work<'_>, id: &str, batch: &Batch, counts: &mut Counts) -> Result<()> {
+fn write_series(work: &mut Work<'_>, number: i64, batch: &Batch, counts: &mut Counts) -> Result<()> {
     for of_country in batch.cells.chunk_by(|a, b| a.0 == b.0) {
         let country = &of_country[0].0;
         let known = event::cells_of(work.connection(), batch.source, country, "state")?;
         for (_, month, deaths) in of_country {
             let key = CellKey { source: batch.source, country, month: *month, violence: "state" };
-            put(work, key, id, *deaths, known.get(&month.0).copied(), counts)?;
+            put(work, key, number, *deaths, known.get(&month.0).copied(), counts)?;
         }
     }
     Ok(())
@@ -151,7 +176,7 @@ fn write_opinions(work: &mut Work<'_>, id: &str, batch: &Batch, counts: &mut Cou
     Ok(())
 }
 
-fn put(work: &mut Work<'_>, key: CellKey<'_>, id: &str, deaths: f64, known: Option<f64>, counts: &mut Counts) -> Result<()> {
+fn put(work: &mut Work<'_>, key: CellKey<'_>, number: i64, deaths: f64, known: Option<f64>, counts: &mut Counts) -> Result<()> {
     match known {
         Some(known) if known == deaths => {
             counts.months_same += 1;
@@ -160,7 +185,7 @@ fn put(work: &mut Work<'_>, key: CellKey<'_>, id: &str, deaths: f64, known: Opti
         Some(_) => counts.months_revised += 1,
         None => counts.months_new += 1,
     }
-    event::put_cell(work, key, id, deaths, known.is_some())
+    event::put_cell(work, key, number, deaths, known.is_some())
 }
 
 /// Takes a whole release back. Later releases of the same source must be undone first, and
@@ -182,7 +207,8 @@ pub fn undo(app: &App, actor: &Actor, id: &str) -> Result<()> {
                 "The forecast {forecast} may rest on this release, and forecasts are kept for ever. Import a corrected release instead."
             )));
         }
-        event::undo(work, id)?;
+        let number = release::number(work.connection(), id)?;
+        event::undo(work, number)?;
         opinion::undo(work, id)?;
         release::mark_undone(work, id)?;
         work.record("warning.release.undone", id, &known.source).map(drop)

@@ -8,23 +8,22 @@ use platform::{Result, Work, statements};
 
 statements! {
     ANY_EVENT = "SELECT event_id FROM warning_event WHERE source = $1 LIMIT 1";
-    CURRENT_EVENT = "SELECT event_id, release_id, country, month, violence, started_on, ended_on, deaths_best, deaths_low, deaths_high, conflict, side_a, side_b, place, latitude, longitude, place_precision FROM warning_event WHERE source = $1 AND event_id = $2 AND ended_by IS NULL";
-    ADD_EVENT = "INSERT INTO warning_event (source, event_id, release_id, ended_by, ended_as, country, month, violence, started_on, ended_on, deaths_best, deaths_low, deaths_high, conflict, side_a, side_b, place, latitude, longitude, place_precision) VALUES ($1, $2, $3, NULL, NULL, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)";
+    CURRENT_EVENT = "SELECT event_id, country, month, violence, started_on, ended_on, deaths_best, deaths_low, deaths_high, conflict, side_a, side_b, place, latitude, longitude, place_precision FROM warning_event WHERE source = $1 AND event_id = $2 AND ended_by IS NULL";
+    ADD_EVENT = "INSERT INTO warning_event (source, event_id, release_number, ended_by, ended_as, country, month, violence, started_on, ended_on, deaths_best, deaths_low, deaths_high, conflict, side_a, side_b, place, latitude, longitude, place_precision) VALUES ($1, $2, $3, NULL, NULL, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)";
     END_EVENT = "UPDATE warning_event SET ended_by = $3, ended_as = $4 WHERE source = $1 AND event_id = $2 AND ended_by IS NULL";
-    CURRENT_IN_MONTHS = "SELECT event_id, month, violence FROM warning_event WHERE country = $2 AND month BETWEEN $3 AND $4 AND source = $1 AND ended_by IS NULL";
-    DROP_EVENTS = "DELETE FROM warning_event WHERE release_id = $1";
+    CURRENT_IN_MONTHS = "SELECT event_id FROM warning_event WHERE country = $2 AND month BETWEEN $3 AND $4 AND source = $1 AND ended_by IS NULL";
+    DROP_EVENTS = "DELETE FROM warning_event WHERE release_number = $1";
     REVIVE_EVENTS = "UPDATE warning_event SET ended_by = NULL, ended_as = NULL WHERE ended_by = $1";
-    SUM_MONTH = "SELECT CAST(COALESCE(SUM(deaths_best), 0) AS BIGINT) AS deaths, CAST(COUNT(*) AS BIGINT) AS events FROM warning_event WHERE country = $2 AND month = $3 AND source = $1 AND violence = $4 AND ended_by IS NULL";
-    EVENTS_OF_MONTHS = "SELECT source, event_id, release_id, country, month, violence, started_on, ended_on, deaths_best, deaths_low, deaths_high, conflict, side_a, side_b, place, latitude, longitude, place_precision FROM warning_event WHERE country = $1 AND month BETWEEN $2 AND $3 AND ended_by IS NULL ORDER BY deaths_best DESC, event_id LIMIT $4";
-    EVENTS_OF_MONTH = "SELECT source, event_id, release_id, country, month, violence, started_on, ended_on, deaths_best, deaths_low, deaths_high, conflict, side_a, side_b, place, latitude, longitude, place_precision FROM warning_event WHERE country = $1 AND month = $2 AND ended_by IS NULL ORDER BY deaths_best DESC, event_id LIMIT $3";
-    EVENT_HISTORY = "SELECT release_id, ended_by, ended_as, deaths_best, ended_on FROM warning_event WHERE source = $1 AND event_id = $2 ORDER BY release_id";
+    EVENTS_OF_MONTHS = "SELECT e.source, e.event_id, r.id AS release_id, e.country, e.month, e.violence, e.started_on, e.ended_on, e.deaths_best, e.deaths_low, e.deaths_high, e.conflict, e.side_a, e.side_b, e.place, e.latitude, e.longitude, e.place_precision FROM warning_event e JOIN warning_release r ON r.number = e.release_number WHERE e.country = $1 AND e.month BETWEEN $2 AND $3 AND e.ended_by IS NULL ORDER BY e.deaths_best DESC, e.event_id LIMIT $4";
+    EVENTS_OF_MONTH = "SELECT e.source, e.event_id, r.id AS release_id, e.country, e.month, e.violence, e.started_on, e.ended_on, e.deaths_best, e.deaths_low, e.deaths_high, e.conflict, e.side_a, e.side_b, e.place, e.latitude, e.longitude, e.place_precision FROM warning_event e JOIN warning_release r ON r.number = e.release_number WHERE e.country = $1 AND e.month = $2 AND e.ended_by IS NULL ORDER BY e.deaths_best DESC, e.event_id LIMIT $3";
+    EVENT_HISTORY = "SELECT r.id AS release_id, x.id AS ended_by, e.ended_as, e.deaths_best, e.ended_on FROM warning_event e JOIN warning_release r ON r.number = e.release_number LEFT JOIN warning_release x ON x.number = e.ended_by WHERE e.source = $1 AND e.event_id = $2 ORDER BY e.release_number";
     CURRENT_CELL = "SELECT deaths FROM warning_cell WHERE violence = $4 AND country = $2 AND month = $3 AND source = $1 AND ended_by IS NULL";
     CURRENT_CELLS_OF = "SELECT month, deaths FROM warning_cell WHERE violence = $3 AND country = $2 AND source = $1 AND ended_by IS NULL";
-    ADD_CELL = "INSERT INTO warning_cell (source, country, month, violence, release_id, ended_by, deaths) VALUES ($1, $2, $3, $4, $5, NULL, $6)";
+    ADD_CELL = "INSERT INTO warning_cell (source, country, month, violence, release_number, ended_by, deaths) VALUES ($1, $2, $3, $4, $5, NULL, $6)";
     END_CELL = "UPDATE warning_cell SET ended_by = $5 WHERE violence = $4 AND country = $2 AND month = $3 AND source = $1 AND ended_by IS NULL";
-    DROP_CELLS = "DELETE FROM warning_cell WHERE release_id = $1";
+    DROP_CELLS = "DELETE FROM warning_cell WHERE release_number = $1";
     REVIVE_CELLS = "UPDATE warning_cell SET ended_by = NULL WHERE ended_by = $1";
-    CELLS_AS_OF = "SELECT source, country, month, deaths FROM warning_cell WHERE violence = 'state' AND source IN ('series', 'ucdp_ged') AND release_id <= $1 AND (ended_by IS NULL OR ended_by > $1) ORDER BY country, month, source";
+    CELLS_AS_OF = "SELECT source, country, month, deaths FROM warning_cell WHERE violence = 'state' AND source IN ('series', 'ucdp_ged') AND release_number <= $1 AND (ended_by IS NULL OR ended_by > $1) ORDER BY country, month, source";
     CELLS_OF_COUNTRY = "SELECT source, violence, month, deaths FROM warning_cell WHERE violence IN ('state', 'non_state', 'one_sided') AND country = $1 AND ended_by IS NULL ORDER BY violence, month, source";
 }
 
@@ -60,7 +59,7 @@ pub(crate) fn current(c: &mut Connection, source: &str, id: &str) -> Result<Opti
     c.first(CURRENT_EVENT, &[source.into(), id.into()], new_event)
 }
 
-pub(crate) fn add(work: &mut Work<'_>, source: &str, release: &str, e: &NewEvent) -> Result<()> {
+pub(crate) fn add(work: &mut Work<'_>, source: &str, release: i64, e: &NewEvent) -> Result<()> {
     let values: [Value; 18] = [
         source.into(),
         (&e.event_id).into(),
@@ -85,27 +84,17 @@ pub(crate) fn add(work: &mut Work<'_>, source: &str, release: &str, e: &NewEvent
 }
 
 /// Ends an event's current row, `revised` or `withdrawn` by a release.
-pub fn end(work: &mut Work<'_>, source: &str, id: &str, release: &str, how: &str) -> Result<u64> {
+pub fn end(work: &mut Work<'_>, source: &str, id: &str, release: i64, how: &str) -> Result<u64> {
     work.execute(END_EVENT, &[source.into(), id.into(), release.into(), how.into()])
 }
 
-/// Ids, months and kinds of a country's current events in a span of months.
-pub fn current_in(c: &mut Connection, source: &str, country: &str, from: Month, until: Month) -> Result<Vec<(String, Month, String)>> {
-    c.all(CURRENT_IN_MONTHS, &[source.into(), country.into(), from.0.into(), until.0.into()], |row| {
-        Ok((row.get("event_id")?, Month(row.get("month")?), row.get("violence")?))
-    })
-}
-
-/// Deaths and number of a month's current events.
-pub fn sum(c: &mut Connection, source: &str, country: &str, month: Month, violence: &str) -> Result<(i64, i64)> {
-    let found = c.first(SUM_MONTH, &[source.into(), country.into(), month.0.into(), violence.into()], |row| {
-        Ok((row.get("deaths")?, row.get("events")?))
-    })?;
-    Ok(found.unwrap_or_default())
+/// Ids of a country's current events in a span of months.
+pub fn current_in(c: &mut Connection, source: &str, country: &str, from: Month, until: Month) -> Result<Vec<String>> {
+    c.all(CURRENT_IN_MONTHS, &[source.into(), country.into(), from.0.into(), until.0.into()], |row| row.get("event_id"))
 }
 
 /// Takes back what a release wrote, and revives what it ended.
-pub fn undo(work: &mut Work<'_>, release: &str) -> Result<()> {
+pub fn undo(work: &mut Work<'_>, release: i64) -> Result<()> {
     for statement in [DROP_EVENTS, REVIVE_EVENTS, DROP_CELLS, REVIVE_CELLS] {
         work.execute(statement, &[release.into()])?;
     }
@@ -133,7 +122,7 @@ pub struct CellKey<'a> {
 }
 
 /// Writes a cell; what stood there before is kept, ended by `release`.
-pub fn put_cell(work: &mut Work<'_>, key: CellKey<'_>, release: &str, deaths: f64, replaces: bool) -> Result<()> {
+pub fn put_cell(work: &mut Work<'_>, key: CellKey<'_>, release: i64, deaths: f64, replaces: bool) -> Result<()> {
     if replaces {
         work.execute(END_CELL, &[key.source.into(), key.country.into(), key.month.0.into(), key.violence.into(), release.into()])?;
     }
@@ -142,9 +131,9 @@ pub fn put_cell(work: &mut Work<'_>, key: CellKey<'_>, release: &str, deaths: f6
     work.execute(ADD_CELL, &values).map(drop)
 }
 
-/// Every state-based country-month as it was known with `release`: source, country, month,
+/// Every state-based country-month as it was known with the release of this number: source, country, month,
 /// deaths, by country and month.
-pub fn cells_as_of(c: &mut Connection, release: &str) -> Result<Vec<(String, String, Month, f64)>> {
+pub fn cells_as_of(c: &mut Connection, release: i64) -> Result<Vec<(String, String, Month, f64)>> {
     c.all(CELLS_AS_OF, &[release.into()], |row| Ok((row.get("source")?, row.get("country")?, Month(row.get("month")?), row.get("deaths")?)))
 }
 

@@ -7,7 +7,9 @@ use platform::db::{Connection, Row, Value};
 use platform::{Error, Result, Work, statements};
 
 statements! {
-    ADD_RELEASE = "INSERT INTO warning_release (id, source, label, files, state, covers_from, covers_until, actor_id, actor_name, imported_at, undone_at, counts) VALUES ($1, $2, $3, $4, 'done', $5, $6, $7, $8, $9, NULL, '{}')";
+    ADD_RELEASE = "INSERT INTO warning_release (id, number, source, label, files, state, covers_from, covers_until, actor_id, actor_name, imported_at, undone_at, counts) VALUES ($1, $10, $2, $3, $4, 'done', $5, $6, $7, $8, $9, NULL, '{}')";
+    NUMBER = "SELECT number FROM warning_release WHERE id = $1";
+    NEXT_NUMBER = "SELECT COALESCE(MAX(number), 0) + 1 AS number FROM warning_release";
     SET_COUNTS = "UPDATE warning_release SET counts = $2 WHERE id = $1";
     MARK_UNDONE = "UPDATE warning_release SET state = 'undone', undone_at = $2 WHERE id = $1";
     RELEASE = "SELECT id, source, label, files, state, covers_from, covers_until, actor_name, imported_at, undone_at, counts FROM warning_release WHERE id = $1";
@@ -24,9 +26,11 @@ statements! {
     FEEDS = "SELECT source, tried_at, succeeded_at, error, rows_read, data_until FROM warning_feed ORDER BY source";
 }
 
-pub(crate) fn add(work: &mut Work<'_>, id: &str, batch: &Batch) -> Result<()> {
+/// Opens the record of a release; its number, by which its rows name it.
+pub(crate) fn add(work: &mut Work<'_>, id: &str, batch: &Batch) -> Result<i64> {
     let (actor, now) = (work.actor().clone(), work.now().to_owned());
-    let values: [Value; 9] = [
+    let number = work.first(NEXT_NUMBER, &[], |row| row.get::<i64>("number"))?.unwrap_or(1);
+    let values: [Value; 10] = [
         id.into(),
         batch.source.into(),
         (&batch.label).into(),
@@ -36,6 +40,7 @@ pub(crate) fn add(work: &mut Work<'_>, id: &str, batch: &Batch) -> Result<()> {
         actor.id.into(),
         actor.name.into(),
         now.into(),
+        number.into(),
     ];
     work.execute(ADD_RELEASE, &values)?;
     for (code, name, series_id) in &batch.countries {
@@ -44,7 +49,12 @@ pub(crate) fn add(work: &mut Work<'_>, id: &str, batch: &Batch) -> Result<()> {
     for (at, note) in batch.notes.iter().enumerate() {
         work.execute(ADD_NOTE, &note.values(id, at))?;
     }
-    Ok(())
+    Ok(number)
+}
+
+/// The number by which a release's rows name it.
+pub fn number(c: &mut Connection, id: &str) -> Result<i64> {
+    c.first(NUMBER, &[id.into()], |row| row.get("number"))?.ok_or_else(|| Error::missing("release", id))
 }
 
 pub fn set_counts(work: &mut Work<'_>, id: &str, counts: &Counts) -> Result<()> {

@@ -1,6 +1,6 @@
 //! Situations in the database. What is confidential is left out in the query itself.
 
-use crate::situation::{Factor, NewNote, Scenario, Situation, SituationNote, sees_all};
+use crate::situation::{Chance, Factor, NewNote, Scenario, Situation, SituationNote, sees_all};
 use methods::forecast::month::Month;
 use platform::actor::Actor;
 use platform::db::{Connection, Row, Value};
@@ -8,15 +8,18 @@ use platform::{Error, Result, Work, statements};
 
 statements! {
     ADD_SITUATION = "INSERT INTO warning_situation (id, title, country, marking, created_by, created_at) VALUES ($1, $2, $3, $4, $5, $6)";
-    SITUATION = "SELECT s.id, s.title, s.country, s.marking, s.created_by, s.created_at, n.direction, n.month, n.risk_alert, n.resolution_opportunity FROM warning_situation s LEFT JOIN warning_situation_note n ON n.id = (SELECT x.id FROM warning_situation_note x WHERE x.situation_id = s.id ORDER BY x.month DESC, x.id DESC LIMIT 1) WHERE s.id = $1 AND (s.marking = 'open' OR $2 = 1 OR s.created_by = $3)";
-    SITUATIONS = "SELECT s.id, s.title, s.country, s.marking, s.created_by, s.created_at, n.direction, n.month, n.risk_alert, n.resolution_opportunity FROM warning_situation s LEFT JOIN warning_situation_note n ON n.id = (SELECT x.id FROM warning_situation_note x WHERE x.situation_id = s.id ORDER BY x.month DESC, x.id DESC LIMIT 1) WHERE s.marking = 'open' OR $1 = 1 OR s.created_by = $2 ORDER BY s.title, s.id";
-    ADD_SITUATION_NOTE = "INSERT INTO warning_situation_note (id, situation_id, month, direction, risk_alert, resolution_opportunity, confidence, rationale, chance_month, chance_25, author_id, author_name, recorded_at, next_review_on) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
-    SITUATION_NOTES = "SELECT id, month, direction, risk_alert, resolution_opportunity, confidence, rationale, chance_month, chance_25, author_name, recorded_at, next_review_on FROM warning_situation_note WHERE situation_id = $1 ORDER BY month DESC, id DESC";
+    SITUATION = "SELECT s.id, s.title, s.country, s.marking, s.created_by, s.created_at, n.direction, n.month, n.risk_alert, n.resolution_opportunity, n.next_review_on FROM warning_situation s LEFT JOIN warning_situation_note n ON n.id = (SELECT x.id FROM warning_situation_note x WHERE x.situation_id = s.id ORDER BY x.month DESC, x.id DESC LIMIT 1) WHERE s.id = $1 AND (s.marking = 'open' OR $2 = 1 OR s.created_by = $3)";
+    SITUATIONS = "SELECT s.id, s.title, s.country, s.marking, s.created_by, s.created_at, n.direction, n.month, n.risk_alert, n.resolution_opportunity, n.next_review_on FROM warning_situation s LEFT JOIN warning_situation_note n ON n.id = (SELECT x.id FROM warning_situation_note x WHERE x.situation_id = s.id ORDER BY x.month DESC, x.id DESC LIMIT 1) WHERE s.marking = 'open' OR $1 = 1 OR s.created_by = $2 ORDER BY s.title, s.id";
+    ADD_SITUATION_NOTE = "INSERT INTO warning_situation_note (id, situation_id, month, direction, risk_alert, resolution_opportunity, confidence, rationale, author_id, author_name, recorded_at, next_review_on) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
+    SITUATION_NOTES = "SELECT id, month, direction, risk_alert, resolution_opportunity, confidence, rationale, author_name, recorded_at, next_review_on FROM warning_situation_note WHERE situation_id = $1 ORDER BY month DESC, id DESC";
+    ADD_CHANCE = "INSERT INTO warning_note_chance (note_id, month, deaths_at_least, chance) VALUES ($1, $2, $3, $4)";
+    CHANCES = "SELECT c.note_id, c.month, c.deaths_at_least, c.chance FROM warning_note_chance c JOIN warning_situation_note n ON n.id = c.note_id WHERE n.situation_id = $1 ORDER BY c.note_id, c.month, c.deaths_at_least";
     ADD_FACTOR = "INSERT INTO warning_factor (id, situation_id, kind, name, detail, author_id, recorded_at, withdrawn_at) VALUES ($1, $2, $3, $4, $5, $6, $7, NULL)";
     FACTORS = "SELECT id, kind, name, detail FROM warning_factor WHERE situation_id = $1 AND withdrawn_at IS NULL ORDER BY kind, id";
+    WITHDRAW_FACTOR = "UPDATE warning_factor SET withdrawn_at = $3 WHERE id = $2 AND situation_id = $1 AND withdrawn_at IS NULL";
     ADD_SCENARIO = "INSERT INTO warning_scenario (set_id, position, situation_id, title, chance, author_id, recorded_at) VALUES ($1, $2, $3, $4, $5, $6, $7)";
     SCENARIOS = "SELECT title, chance FROM warning_scenario WHERE set_id = (SELECT MAX(set_id) FROM warning_scenario WHERE situation_id = $1) ORDER BY position";
-    MODEL_CHANCE = "SELECT m.chance_25 FROM warning_forecast f JOIN warning_forecast_month m ON m.forecast_id = f.id WHERE m.country = $1 AND m.month = $3 AND f.cut_off < $2 ORDER BY f.cut_off DESC, f.id DESC LIMIT 1";
+    MODEL_CHANCE = "SELECT m.chance_1, m.chance_25, m.chance_100, m.chance_1000 FROM warning_forecast f JOIN warning_forecast_month m ON m.forecast_id = f.id WHERE m.country = $1 AND m.month = $3 AND f.made_at <= $2 ORDER BY f.cut_off DESC, f.id DESC LIMIT 1";
 }
 
 fn situation(row: &Row) -> Result<Situation> {
@@ -32,6 +35,7 @@ fn situation(row: &Row) -> Result<Situation> {
         month: row.get::<Option<i64>>("month")?.map(|m| Month(m).to_string()),
         risk_alert: flag("risk_alert")?,
         resolution_opportunity: flag("resolution_opportunity")?,
+        next_review_on: row.get("next_review_on")?,
     })
 }
 
@@ -54,7 +58,7 @@ pub fn all(c: &mut Connection, reader: &Actor) -> Result<Vec<Situation>> {
 
 pub fn add_note(work: &mut Work<'_>, id: &str, situation: &str, n: &NewNote) -> Result<()> {
     let (actor, now) = (work.actor().clone(), work.now().to_owned());
-    let values: [Value; 14] = [
+    let values: [Value; 12] = [
         id.into(),
         situation.into(),
         n.month.0.into(),
@@ -63,18 +67,20 @@ pub fn add_note(work: &mut Work<'_>, id: &str, situation: &str, n: &NewNote) -> 
         i64::from(n.resolution_opportunity).into(),
         (&n.confidence).into(),
         n.rationale.trim().into(),
-        n.chance_25.map(|c| c.0.0).into(),
-        n.chance_25.map(|c| c.1).into(),
         actor.id.into(),
         actor.name.into(),
         now.into(),
         n.next_review_on.as_ref().into(),
     ];
-    work.execute(ADD_SITUATION_NOTE, &values).map(drop)
+    work.execute(ADD_SITUATION_NOTE, &values)?;
+    for c in &n.chances {
+        work.execute(ADD_CHANCE, &[id.into(), c.month.0.into(), c.deaths_at_least.into(), c.chance.into()])?;
+    }
+    Ok(())
 }
 
 pub fn notes(c: &mut Connection, situation: &str) -> Result<Vec<SituationNote>> {
-    c.all(SITUATION_NOTES, &[situation.into()], |row| {
+    let mut notes = c.all(SITUATION_NOTES, &[situation.into()], |row| {
         Ok(SituationNote {
             id: row.get("id")?,
             month: Month(row.get("month")?).to_string(),
@@ -83,14 +89,22 @@ pub fn notes(c: &mut Connection, situation: &str) -> Result<Vec<SituationNote>> 
             resolution_opportunity: row.get::<i64>("resolution_opportunity")? == 1,
             confidence: row.get("confidence")?,
             rationale: row.get("rationale")?,
-            chance_month: row.get::<Option<i64>>("chance_month")?.map(|m| Month(m).to_string()),
-            chance_25: row.get("chance_25")?,
+            chances: Vec::new(),
             author_name: row.get("author_name")?,
             recorded_at: row.get("recorded_at")?,
             next_review_on: row.get("next_review_on")?,
-            score: None,
         })
-    })
+    })?;
+    c.each(CHANCES, &[situation.into()], |row| {
+        let of: String = row.get("note_id")?;
+        let month = Month(row.get("month")?).to_string();
+        let chance = Chance { month, deaths_at_least: row.get("deaths_at_least")?, chance: row.get("chance")?, score: None };
+        if let Some(note) = notes.iter_mut().find(|note| note.id == of) {
+            note.chances.push(chance);
+        }
+        Ok(())
+    })?;
+    Ok(notes)
 }
 
 pub fn add_factor(work: &mut Work<'_>, situation: &str, f: &Factor) -> Result<()> {
@@ -100,6 +114,11 @@ pub fn add_factor(work: &mut Work<'_>, situation: &str, f: &Factor) -> Result<()
         &[(&f.id).into(), situation.into(), (&f.kind).into(), (&f.name).into(), (&f.detail).into(), actor.into(), now.into()],
     )
     .map(drop)
+}
+
+pub fn withdraw_factor(work: &mut Work<'_>, situation: &str, id: &str) -> Result<u64> {
+    let now = work.now().to_owned();
+    work.execute(WITHDRAW_FACTOR, &[situation.into(), id.into(), now.into()])
 }
 
 pub fn factors(c: &mut Connection, situation: &str) -> Result<Vec<Factor>> {
@@ -122,7 +141,8 @@ pub fn scenarios(c: &mut Connection, situation: &str) -> Result<Vec<Scenario>> {
     c.all(SCENARIOS, &[situation.into()], |row| Ok(Scenario { title: row.get("title")?, chance: row.get("chance")? }))
 }
 
-/// The chance that the newest forecast from before the month `written` gave for `month`.
-pub fn model_chance(c: &mut Connection, country: &str, written: Month, month: Month) -> Result<Option<f64>> {
-    c.first(MODEL_CHANCE, &[country.into(), written.0.into(), month.0.into()], |row| row.get("chance_25"))
+/// The chance of at least so many deaths in `month` that the newest forecast gave which was
+/// made by the instant `written`.
+pub fn model_chance(c: &mut Connection, country: &str, written: &str, month: Month, deaths_at_least: i64) -> Result<Option<f64>> {
+    c.first(MODEL_CHANCE, &[country.into(), written.into(), month.0.into()], |row| row.get(&format!("chance_{deaths_at_least}")))
 }

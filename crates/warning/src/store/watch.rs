@@ -7,16 +7,18 @@ use platform::{Result, Work, statements};
 
 statements! {
     ADD_WATCH = "INSERT INTO warning_watch (id, country, indicator, threshold, quiet_days, officer_id, officer_name, officer_mail, escalate_mail, escalate_days, state, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'active', $11)";
+    CHANGE_WATCH = "UPDATE warning_watch SET threshold = $2, quiet_days = $3, officer_name = $4, officer_mail = $5, escalate_mail = $6, escalate_days = $7 WHERE id = $1 AND state = 'active'";
     END_WATCH = "UPDATE warning_watch SET state = 'ended' WHERE id = $1 AND state = 'active'";
     WATCHES = "SELECT id AS watch_id, country, indicator, threshold, quiet_days, officer_name, officer_mail, escalate_mail, escalate_days FROM warning_watch WHERE state = 'active' ORDER BY country, indicator, id";
     HAS_ALERT = "SELECT id FROM warning_alert WHERE watch_id = $1 AND (month = $2 OR raised_at > $3) LIMIT 1";
-    RAISE = "INSERT INTO warning_alert (id, watch_id, month, value, rests_on, raised_at) VALUES ($1, $2, $3, $4, $5, $6)";
+    RAISE = "INSERT INTO warning_alert (id, watch_id, month, value, threshold, rests_on, raised_at) VALUES ($1, $2, $3, $4, $5, $6, $7)";
     ACKNOWLEDGE = "UPDATE warning_alert SET acknowledged_at = $2, acknowledged_by = $3 WHERE id = $1 AND acknowledged_at IS NULL";
-    ESCALATE = "UPDATE warning_alert SET escalated_at = $2 WHERE id = $1 AND escalated_at IS NULL";
+    ESCALATE = "UPDATE warning_alert SET escalated_at = $2 WHERE id = $1 AND escalated_at IS NULL AND acknowledged_at IS NULL";
     MAILED = "UPDATE warning_alert SET mailed_at = $2 WHERE id = $1";
     ESCALATION_MAILED = "UPDATE warning_alert SET escalation_mailed_at = $2 WHERE id = $1";
-    ALERTS = "SELECT a.id AS alert_id, a.month, a.value, a.rests_on, a.raised_at, a.mailed_at, a.escalation_mailed_at, a.acknowledged_at, a.acknowledged_by, a.escalated_at, w.id AS watch_id, w.country, w.indicator, w.threshold, w.quiet_days, w.officer_name, w.officer_mail, w.escalate_mail, w.escalate_days FROM warning_alert a JOIN warning_watch w ON w.id = a.watch_id ORDER BY a.raised_at DESC, a.id DESC LIMIT $1";
-    UNSENT = "SELECT a.id AS alert_id, a.month, a.value, a.rests_on, a.raised_at, a.mailed_at, a.escalation_mailed_at, a.acknowledged_at, a.acknowledged_by, a.escalated_at, w.id AS watch_id, w.country, w.indicator, w.threshold, w.quiet_days, w.officer_name, w.officer_mail, w.escalate_mail, w.escalate_days FROM warning_alert a JOIN warning_watch w ON w.id = a.watch_id WHERE (a.mailed_at IS NULL AND a.acknowledged_at IS NULL AND w.officer_mail <> '') OR (a.escalated_at IS NOT NULL AND a.escalation_mailed_at IS NULL AND w.escalate_mail <> '') ORDER BY a.raised_at";
+    ALERTS = "SELECT a.id AS alert_id, a.month, a.value, a.threshold AS passed, a.rests_on, a.raised_at, a.mailed_at, a.escalation_mailed_at, a.acknowledged_at, a.acknowledged_by, a.escalated_at, w.id AS watch_id, w.country, w.indicator, w.threshold, w.quiet_days, w.officer_name, w.officer_mail, w.escalate_mail, w.escalate_days FROM warning_alert a JOIN warning_watch w ON w.id = a.watch_id ORDER BY a.raised_at DESC, a.id DESC LIMIT $1";
+    OPEN_ALERTS = "SELECT a.id AS alert_id, a.month, a.value, a.threshold AS passed, a.rests_on, a.raised_at, a.mailed_at, a.escalation_mailed_at, a.acknowledged_at, a.acknowledged_by, a.escalated_at, w.id AS watch_id, w.country, w.indicator, w.threshold, w.quiet_days, w.officer_name, w.officer_mail, w.escalate_mail, w.escalate_days FROM warning_alert a JOIN warning_watch w ON w.id = a.watch_id WHERE a.acknowledged_at IS NULL AND a.escalated_at IS NULL AND w.state = 'active' AND w.escalate_days > 0 ORDER BY a.raised_at";
+    UNSENT = "SELECT a.id AS alert_id, a.month, a.value, a.threshold AS passed, a.rests_on, a.raised_at, a.mailed_at, a.escalation_mailed_at, a.acknowledged_at, a.acknowledged_by, a.escalated_at, w.id AS watch_id, w.country, w.indicator, w.threshold, w.quiet_days, w.officer_name, w.officer_mail, w.escalate_mail, w.escalate_days FROM warning_alert a JOIN warning_watch w ON w.id = a.watch_id WHERE w.state = 'active' AND ((a.mailed_at IS NULL AND a.acknowledged_at IS NULL AND w.officer_mail <> '') OR (a.escalated_at IS NOT NULL AND a.escalation_mailed_at IS NULL AND w.escalate_mail <> '')) ORDER BY a.raised_at";
 }
 
 fn watch(row: &Row) -> Result<Watch> {
@@ -39,6 +41,7 @@ fn alert(row: &Row) -> Result<Alert> {
         watch: watch(row)?,
         month: Month(row.get("month")?).to_string(),
         value: row.get("value")?,
+        threshold: row.get("passed")?,
         rests_on: row.get("rests_on")?,
         raised_at: row.get("raised_at")?,
         mailed_at: row.get("mailed_at")?,
@@ -66,6 +69,19 @@ pub fn add(work: &mut Work<'_>, w: &Watch) -> Result<()> {
     work.execute(ADD_WATCH, &values).map(drop)
 }
 
+pub fn change(work: &mut Work<'_>, w: &Watch) -> Result<()> {
+    let values: [Value; 7] = [
+        (&w.id).into(),
+        w.threshold.into(),
+        w.quiet_days.into(),
+        (&w.officer_name).into(),
+        (&w.officer_mail).into(),
+        (&w.escalate_mail).into(),
+        w.escalate_days.into(),
+    ];
+    work.execute(CHANGE_WATCH, &values).map(drop)
+}
+
 pub fn end(work: &mut Work<'_>, id: &str) -> Result<u64> {
     work.execute(END_WATCH, &[id.into()])
 }
@@ -79,8 +95,10 @@ pub fn has_alert(c: &mut Connection, watch: &str, month: Month, since: &str) -> 
     Ok(c.first(HAS_ALERT, &[watch.into(), month.0.into(), since.into()], |_| Ok(()))?.is_some())
 }
 
-pub fn raise(work: &mut Work<'_>, id: &str, watch: &str, month: Month, value: f64, rests_on: &str, now: &str) -> Result<()> {
-    work.execute(RAISE, &[id.into(), watch.into(), month.0.into(), value.into(), rests_on.into(), now.into()]).map(drop)
+pub fn raise(work: &mut Work<'_>, id: &str, watch: &Watch, month: Month, value: f64, rests_on: &str, now: &str) -> Result<()> {
+    let values: [Value; 7] =
+        [id.into(), (&watch.id).into(), month.0.into(), value.into(), watch.threshold.into(), rests_on.into(), now.into()];
+    work.execute(RAISE, &values).map(drop)
 }
 
 pub fn acknowledge(work: &mut Work<'_>, id: &str) -> Result<u64> {
@@ -88,8 +106,8 @@ pub fn acknowledge(work: &mut Work<'_>, id: &str) -> Result<u64> {
     work.execute(ACKNOWLEDGE, &[id.into(), now.into(), actor.into()])
 }
 
-pub fn escalate(work: &mut Work<'_>, id: &str, now: &str) -> Result<()> {
-    work.execute(ESCALATE, &[id.into(), now.into()]).map(drop)
+pub fn escalate(work: &mut Work<'_>, id: &str, now: &str) -> Result<u64> {
+    work.execute(ESCALATE, &[id.into(), now.into()])
 }
 
 pub fn mark_sent(work: &mut Work<'_>, id: &str, is_escalation: bool, now: &str) -> Result<()> {
@@ -98,6 +116,11 @@ pub fn mark_sent(work: &mut Work<'_>, id: &str, is_escalation: bool, now: &str) 
 
 pub fn alerts(c: &mut Connection, limit: usize) -> Result<Vec<Alert>> {
     c.all(ALERTS, &[limit.into()], alert)
+}
+
+/// Alerts of active watches that nobody acknowledged and that are to be escalated in time.
+pub fn open_alerts(c: &mut Connection) -> Result<Vec<Alert>> {
+    c.all(OPEN_ALERTS, &[], alert)
 }
 
 /// Mail still to be sent: the alert, to whom, and whether it is an escalation.

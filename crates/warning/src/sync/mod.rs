@@ -49,7 +49,8 @@ pub const SETTINGS: &[Setting] = &[
 ];
 
 /// A source that can be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[schema(as = SyncSource)]
 #[serde(rename_all = "snake_case")]
 pub enum Source {
     /// UCDP georeferenced events.
@@ -95,6 +96,18 @@ fn run(app: &App, job: &Job, progress: &Progress<'_>) -> Result<serde_json::Valu
     let order: Order = serde_json::from_value(job.arguments.clone())?;
     let release = sync(app, &job.actor(), order.source, &order.version, &|done, total, doing| progress.at(done, total, doing))?;
     Ok(serde_json::json!({"release": release.id, "href": format!("/warning/releases/{}", release.id), "counts": release.counts}))
+}
+
+/// Queues the reading of a source for the server's worker; the job's id. Where no address is
+/// set, nothing is queued.
+pub fn queue(app: &App, actor: &Actor, source: Source, version: &str) -> Result<String> {
+    app.require(actor, Needs::Curating)?;
+    match source {
+        Source::UcdpGed => ucdp::check_version(version).and_then(|()| address(app.config(), "ucdp_url", "UCDP"))?,
+        Source::Acled => address(app.config(), "acled_url", "ACLED")?,
+        Source::Views => views::check_run(version).and_then(|()| address(app.config(), "views_url", "VIEWS"))?,
+    };
+    platform::jobs::queue(app, actor, JOB.name, &serde_json::to_value(Order { source, version: version.to_owned() })?)
 }
 
 /// Reads `version` of a source (UCDP: `25.1` or `25.0.10`; VIEWS: a run, the

@@ -12,11 +12,17 @@ use std::collections::BTreeMap;
 /// Fields without which an event cannot be read.
 const FIELDS: [&str; 6] = ["id", "type_of_violence", "country_id", "date_start", "date_end", "best"];
 
+/// Refuses what is no version of UCDP's events.
+pub(super) fn check_version(version: &str) -> Result<()> {
+    if !version.is_empty() && version.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
+        return Ok(());
+    }
+    Err(Error::invalid("version", "Name the version of UCDP's events to read, as in 25.1 or 25.0.10."))
+}
+
 pub(super) fn fetch(config: &Config, version: &str, watch: &dyn Fn(usize, Option<usize>, &str)) -> Result<Batch> {
     let address = super::address(config, "ucdp_url", "UCDP")?;
-    if version.is_empty() || !version.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
-        return Err(Error::invalid("version", "Name the version of UCDP's events to read, as in 25.1 or 25.0.10."));
-    }
+    check_version(version)?;
     let client = Client::new("UCDP");
     let mut batch =
         Batch { source: "ucdp_ged", label: format!("UCDP GED {version}"), files: vec![format!("gedevents/{version}")], ..Batch::default() };

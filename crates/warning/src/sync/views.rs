@@ -19,14 +19,17 @@ use std::io::Read;
 /// Pages that a run may have: one of 190 countries and 36 months has 7 of 1,000 rows.
 const PAGES_MAX: usize = 1_000;
 
+/// Refuses what is no name of a run; empty stands for the newest.
+pub(super) fn check_run(version: &str) -> Result<()> {
+    if version.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_') {
+        return Ok(());
+    }
+    Err(Error::invalid("version", "Name the run of VIEWS to read, as in fatalities003_2026_08_t01, or leave it out for the newest."))
+}
+
 pub(super) fn fetch(config: &Config, version: &str, watch: &dyn Fn(usize, Option<usize>, &str)) -> Result<Batch> {
     let address = super::address(config, "views_url", "VIEWS")?;
-    if !version.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_') {
-        return Err(Error::invalid(
-            "version",
-            "Name the run of VIEWS to read, as in fatalities003_2026_08_t01, or leave it out for the newest.",
-        ));
-    }
+    check_run(version)?;
     let client = Client::new("VIEWS");
     let accept = ("accept", "application/json");
     let name = if version.is_empty() { newest_run(&client, &client.get(&format!("{address}/"), accept)?)? } else { version.to_owned() };

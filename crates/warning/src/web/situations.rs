@@ -2,7 +2,8 @@
 
 use super::shared::{self, chance, decimal};
 use crate::situation::{
-    self, CONFIDENCES, DIRECTIONS, FACTORS, Factor, MARKINGS, NewNote, NoteScore, Scenario, Situation, SituationNote, Whole,
+    self, CONFIDENCES, Chance, ChanceScore, DIRECTIONS, FACTORS, Factor, MARKINGS, NewChance, NewNote, OfficerRecord, Scenario, Situation,
+    SituationNote, THRESHOLDS, Whole,
 };
 use askama::Template;
 use axum::extract::Path;
@@ -23,6 +24,7 @@ pub(super) fn routes() -> Vec<Route> {
         Route::page("/warning/situations/{id}", Needs::Reading, page),
         Route::form("/warning/situations/{id}/notes", Needs::Following, note),
         Route::form("/warning/situations/{id}/factors", Needs::Following, factor),
+        Route::form("/warning/situations/{id}/factors/{factor}/withdraw", Needs::Following, withdraw_factor),
         Route::form("/warning/situations/{id}/scenarios", Needs::Following, scenarios),
     ]
 }
@@ -32,6 +34,8 @@ pub(super) fn routes() -> Vec<Route> {
 struct ListPage<'a> {
     v: &'a Visit,
     situations: &'a [Situation],
+    record: &'a [OfficerRecord],
+    today: String,
     names: BTreeMap<String, String>,
     markings: [&'static str; 2],
 }
@@ -48,6 +52,10 @@ impl ListPage<'_> {
     fn name(&self, id: &str) -> String {
         shared::name_of(&self.names, id)
     }
+
+    fn three(&self, n: &f64) -> String {
+        decimal(*n, 3)
+    }
 }
 
 #[derive(Template)]
@@ -59,6 +67,7 @@ struct SituationPage<'a> {
     directions: [&'static str; 3],
     confidences: [&'static str; 3],
     kinds: [&'static str; 4],
+    thresholds: [i64; 4],
     this_month: String,
     /// Scenarios as they stand, then empty lines.
     lines: Vec<Scenario>,
@@ -100,9 +109,15 @@ fn arrow(direction: &str) -> &'static str {
     }
 }
 
+fn today() -> String {
+    platform::clock::today().to_string()
+}
+
 fn list_page(visit: Visit, _: Asked<serde_json::Value>) -> Outcome {
-    let situations = situation::all(&visit.app, &visit.actor)?;
-    visit.show(&ListPage { v: &visit, situations: &situations, names: shared::names(&visit)?, markings: MARKINGS }, &situations)
+    let (situations, record) = (situation::all(&visit.app, &visit.actor)?, situation::record(&visit.app, &visit.actor)?);
+    let page =
+        ListPage { v: &visit, situations: &situations, record: &record, today: today(), names: shared::names(&visit)?, markings: MARKINGS };
+    visit.show(&page, &situations)
 }
 
 #[derive(Deserialize)]
@@ -129,7 +144,17 @@ fn draw<'a>(v: &'a Visit, whole: &'a Whole, name: String) -> SituationPage<'a> {
         lines.push(Scenario { title: String::new(), chance: 0.0 });
     }
     let this_month = platform::clock::today().to_string()[..7].to_owned();
-    SituationPage { v, whole, name, directions: DIRECTIONS, confidences: CONFIDENCES, kinds: FACTORS, this_month, lines }
+    SituationPage {
+        v,
+        whole,
+        name,
+        directions: DIRECTIONS,
+        confidences: CONFIDENCES,
+        kinds: FACTORS,
+        thresholds: THRESHOLDS,
+        this_month,
+        lines,
+    }
 }
 
 #[derive(Deserialize)]
@@ -142,7 +167,10 @@ struct NoteForm {
     confidence: String,
     rationale: String,
     chance_month: String,
+    chance_1: String,
     chance_25: String,
+    chance_100: String,
+    chance_1000: String,
     next_review_on: String,
 }
 
@@ -157,7 +185,10 @@ impl Default for NoteForm {
             confidence: empty(),
             rationale: empty(),
             chance_month: empty(),
+            chance_1: empty(),
             chance_25: empty(),
+            chance_100: empty(),
+            chance_1000: empty(),
             next_review_on: empty(),
         }
     }
@@ -176,11 +207,17 @@ fn hundredths(field: &str, text: &str) -> Result<f64> {
 
 fn note(visit: Visit, asked: (Path<String>, Posted<NoteForm>)) -> Outcome {
     let (Path(id), Posted(form)) = asked;
-    let chance_25 = if form.chance_25.trim().is_empty() {
-        None
-    } else {
-        Some((month("chance_month", &form.chance_month)?, hundredths("chance_25", &form.chance_25)?))
-    };
+    let mut chances = Vec::new();
+    for (deaths_at_least, text) in THRESHOLDS.into_iter().zip([&form.chance_1, &form.chance_25, &form.chance_100, &form.chance_1000]) {
+        if !text.trim().is_empty() {
+            let field = format!("chance_{deaths_at_least}");
+            chances.push(NewChance {
+                month: month("chance_month", &form.chance_month)?,
+                deaths_at_least,
+                chance: hundredths(&field, text)?,
+            });
+        }
+    }
     let new = NewNote {
         month: month("month", &form.month)?,
         direction: form.direction,
@@ -188,7 +225,7 @@ fn note(visit: Visit, asked: (Path<String>, Posted<NoteForm>)) -> Outcome {
         resolution_opportunity: !form.resolution_opportunity.is_empty(),
         confidence: form.confidence,
         rationale: form.rationale,
-        chance_25,
+        chances,
         next_review_on: Some(form.next_review_on.trim().to_owned()).filter(|d| !d.is_empty()),
     };
     situation::note(&visit.app, &visit.actor, &id, &new)?;
@@ -206,6 +243,12 @@ struct FactorForm {
 fn factor(visit: Visit, asked: (Path<String>, Posted<FactorForm>)) -> Outcome {
     let (Path(id), Posted(form)) = asked;
     situation::add_factor(&visit.app, &visit.actor, &id, &form.kind, &form.name, &form.detail)?;
+    Ok(Reply::see(&format!("/warning/situations/{id}")))
+}
+
+fn withdraw_factor(visit: Visit, asked: (Path<(String, String)>, Posted<serde_json::Value>)) -> Outcome {
+    let (Path((id, factor)), _) = asked;
+    situation::withdraw_factor(&visit.app, &visit.actor, &id, &factor)?;
     Ok(Reply::see(&format!("/warning/situations/{id}")))
 }
 
@@ -240,10 +283,12 @@ pub(super) fn samples() -> Vec<Sample> {
             month: Some("2026-10".into()),
             risk_alert: true,
             resolution_opportunity: false,
+            next_review_on: Some("2026-11-20".into()),
         }
     }
     fn whole() -> Whole {
-        let score = NoteScore { deaths: 31.0, officer: 0.16, model_chance_25: Some(0.46), model: Some(0.29) };
+        let score = ChanceScore { deaths: 31.0, officer: 0.16, model_chance: Some(0.46), model: Some(0.29) };
+        let chance = Chance { month: "2026-11".into(), deaths_at_least: 25, chance: 0.6, score: Some(score) };
         let note = SituationNote {
             id: "n1".into(),
             month: "2026-10".into(),
@@ -252,12 +297,10 @@ pub(super) fn samples() -> Vec<Sample> {
             resolution_opportunity: true,
             confidence: "moderate".into(),
             rationale: "Talks stalled.".into(),
-            chance_month: Some("2026-11".into()),
-            chance_25: Some(0.6),
+            chances: vec![chance.clone(), Chance { deaths_at_least: 100, score: None, ..chance }],
             author_name: "Ilse Maren".into(),
             recorded_at: "2026-10-31T10:00:00.000Z".into(),
             next_review_on: Some("2026-12-01".into()),
-            score: Some(score),
         };
         let factor = Factor { id: "f1".into(), kind: "party".into(), name: "Front".into(), detail: "Wants the pass reopened.".into() };
         Whole {
@@ -277,6 +320,8 @@ pub(super) fn samples() -> Vec<Sample> {
                 Ok(ListPage {
                     v,
                     situations: &[sample()],
+                    record: &[OfficerRecord { deaths_at_least: 25, n: 8, officer: 0.11, model: 0.13 }],
+                    today: "2026-11-24".into(),
                     names: BTreeMap::from([("XQA".to_owned(), "Karsava".to_owned())]),
                     markings: MARKINGS,
                 }
@@ -285,7 +330,9 @@ pub(super) fn samples() -> Vec<Sample> {
         },
         Sample {
             name: "warning-situations.html, empty",
-            render: |v| Ok(ListPage { v, situations: &[], names: BTreeMap::new(), markings: MARKINGS }.render()?),
+            render: |v| {
+                Ok(ListPage { v, situations: &[], record: &[], today: today(), names: BTreeMap::new(), markings: MARKINGS }.render()?)
+            },
         },
         Sample { name: "warning-situation.html", render: |v| Ok(draw(v, &whole(), "Karsava".into()).render()?) },
     ]

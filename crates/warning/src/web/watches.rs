@@ -17,8 +17,10 @@ pub(super) fn routes() -> Vec<Route> {
         Route::page("/warning/watches", Needs::Reading, page),
         Route::page("/warning/watches/atom", Needs::Reading, atom),
         Route::form("/warning/watches", Needs::Following, add),
+        Route::form("/warning/watches/{id}", Needs::Following, change),
         Route::form("/warning/watches/{id}/end", Needs::Following, end),
         Route::form("/warning/alerts/{id}/acknowledge", Needs::Following, acknowledge),
+        Route::form("/warning/alerts/{id}/escalate", Needs::Following, escalate),
     ]
 }
 
@@ -39,6 +41,12 @@ impl WatchesPage<'_> {
 
     fn name(&self, id: &str) -> String {
         shared::name_of(&self.names, id)
+    }
+
+    /// A line as its form takes it: deaths, or hundredths.
+    fn plain(&self, w: &Watch) -> String {
+        let number = if w.indicator == "deaths" { w.threshold } else { (w.threshold * 10_000.0).round() / 100.0 };
+        number.to_string()
     }
 
     fn value(&self, watch: &Watch, value: &f64) -> String {
@@ -120,21 +128,33 @@ fn days(field: &str, text: &str, unless: i64) -> Result<i64> {
     text.trim().parse().map_err(|_| Error::invalid(field, format!("“{text}” is not a number of days.")))
 }
 
+impl WatchForm {
+    fn parse(self) -> Result<Watch> {
+        let form = self;
+        let number = form.threshold.trim().replace(',', ".").parse::<f64>();
+        let number = number.map_err(|_| Error::invalid("threshold", format!("“{}” is not a number.", form.threshold)))?;
+        Ok(Watch {
+            id: String::new(),
+            threshold: if form.indicator == "deaths" { number } else { number / 100.0 },
+            quiet_days: days("quiet_days", &form.quiet_days, 20)?,
+            escalate_days: days("escalate_days", &form.escalate_days, 0)?,
+            country: form.country,
+            indicator: form.indicator,
+            officer_name: form.officer_name,
+            officer_mail: form.officer_mail,
+            escalate_mail: form.escalate_mail,
+        })
+    }
+}
+
 fn add(visit: Visit, Posted(form): Posted<WatchForm>) -> Outcome {
-    let number = form.threshold.trim().replace(',', ".").parse::<f64>();
-    let number = number.map_err(|_| Error::invalid("threshold", format!("“{}” is not a number.", form.threshold)))?;
-    let new = Watch {
-        id: String::new(),
-        threshold: if form.indicator == "deaths" { number } else { number / 100.0 },
-        quiet_days: days("quiet_days", &form.quiet_days, 20)?,
-        escalate_days: days("escalate_days", &form.escalate_days, 0)?,
-        country: form.country,
-        indicator: form.indicator,
-        officer_name: form.officer_name,
-        officer_mail: form.officer_mail,
-        escalate_mail: form.escalate_mail,
-    };
-    watch::add(&visit.app, &visit.actor, &new)?;
+    watch::add(&visit.app, &visit.actor, &form.parse()?)?;
+    Ok(Reply::see("/warning/watches"))
+}
+
+fn change(visit: Visit, asked: (Path<String>, Posted<WatchForm>)) -> Outcome {
+    let (Path(id), Posted(form)) = asked;
+    watch::change(&visit.app, &visit.actor, &id, &form.parse()?)?;
     Ok(Reply::see("/warning/watches"))
 }
 
@@ -145,6 +165,11 @@ fn end(visit: Visit, asked: (Path<String>, Posted<serde_json::Value>)) -> Outcom
 
 fn acknowledge(visit: Visit, asked: (Path<String>, Posted<serde_json::Value>)) -> Outcome {
     watch::acknowledge(&visit.app, &visit.actor, &asked.0.0)?;
+    Ok(Reply::see("/warning/watches"))
+}
+
+fn escalate(visit: Visit, asked: (Path<String>, Posted<serde_json::Value>)) -> Outcome {
+    watch::escalate(&visit.app, &visit.actor, &asked.0.0)?;
     Ok(Reply::see("/warning/watches"))
 }
 
@@ -168,6 +193,7 @@ pub(super) fn samples() -> Vec<Sample> {
             watch: sample(),
             month: "2026-11".into(),
             value: 0.61,
+            threshold: 0.5,
             rests_on: "1".into(),
             raised_at: "2026-11-23T10:00:00.000Z".into(),
             mailed_at: Some("2026-11-23T10:00:00.000Z".into()),

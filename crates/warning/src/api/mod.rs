@@ -1,4 +1,9 @@
-//! The programs' interface: the same reads as the pages, with the same clearance.
+//! The programs' interface: the same queries and actions as the pages and commands, with the
+//! same clearance.
+
+mod jobs;
+mod situations;
+mod watches;
 
 use crate::event::{self, Event};
 use crate::feed::{self, Feed};
@@ -6,8 +11,6 @@ use crate::forecast::{self, CountryForecast, Made, MonthForecast};
 use crate::import::{self, Release};
 use crate::ledger::{self, Ledger, Part};
 use crate::opinion::{self, Opinion};
-use crate::situation::{self, Situation, Whole};
-use crate::watch::{self, Alert, Watch};
 use axum::extract::Path;
 use methods::forecast::month::Month;
 use platform::Error;
@@ -20,7 +23,7 @@ use serde::{Deserialize, Serialize};
 const EVENTS_MAX: usize = 1_000;
 
 pub(crate) fn routes() -> Vec<Route> {
-    vec![
+    let mut all = vec![
         Route::api::<__path_forecasts, _, _>(Needs::Reading, forecasts),
         Route::api::<__path_newest_forecast, _, _>(Needs::Reading, newest_forecast),
         Route::api::<__path_country_forecast, _, _>(Needs::Reading, country_forecast),
@@ -30,11 +33,24 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::api::<__path_feeds, _, _>(Needs::Reading, feeds),
         Route::api::<__path_releases, _, _>(Needs::Reading, releases),
         Route::api::<__path_one_release, _, _>(Needs::Reading, one_release),
-        Route::api::<__path_situations, _, _>(Needs::Reading, situations),
-        Route::api::<__path_one_situation, _, _>(Needs::Reading, one_situation),
-        Route::api::<__path_alerts, _, _>(Needs::Following, alerts),
-        Route::api::<__path_watches, _, _>(Needs::Following, watches),
-    ]
+    ];
+    all.extend(jobs::routes());
+    all.extend(situations::routes());
+    all.extend(watches::routes());
+    all
+}
+
+/// Something that was made.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+#[schema(as = MadeInWarning)]
+struct New {
+    /// Its id.
+    id: String,
+}
+
+/// The month that a text of `field` names.
+fn month(field: &str, text: &str) -> platform::Result<Month> {
+    text.parse().map_err(|_| Error::invalid(field, format!("“{text}” is not a month. Write it as 2026-11.")))
 }
 
 /// Lists the forecasts that were made, newest data first.
@@ -105,11 +121,8 @@ struct Span {
     responses((status = 200, description = "The events", body = Vec<Event>), (status = 422, description = "A month does not fit", body = Problem, content_type = "application/problem+json")))]
 fn country_events(visit: Visit, asked: (Path<String>, Asked<Span>)) -> Outcome {
     let (Path(id), Asked(span)) = asked;
-    let month = |field: &str, text: Option<String>, unless: Month| match text {
-        None => Ok(unless),
-        Some(text) => text.parse::<Month>().map_err(|error| Error::invalid(field, error.to_string())),
-    };
-    let (from, until) = (month("from", span.from, Month(1))?, month("until", span.until, Month(1_200))?);
+    let or = |field: &str, text: Option<String>, unless: Month| text.map_or(Ok(unless), |text| month(field, &text));
+    let (from, until) = (or("from", span.from, Month(1))?, or("until", span.until, Month(1_200))?);
     Reply::json(&event::of_country(&visit.app, &visit.actor, &id, from, until, EVENTS_MAX)?)
 }
 
@@ -139,29 +152,4 @@ fn releases(visit: Visit, _: Asked<serde_json::Value>) -> Outcome {
 fn one_release(visit: Visit, asked: (Path<String>, Asked<NotesAsked>)) -> Outcome {
     let (Path(id), Asked(notes)) = asked;
     Reply::json(&import::report(&visit.app, &visit.actor, &id, notes.from, NOTES_MAX)?)
-}
-
-/// Lists the situations that one may see.
-#[utoipa::path(get, path = "/api/v1/warning/situations", tag = "warning", security(("token" = [])), responses((status = 200, description = "The situations", body = Vec<Situation>)))]
-fn situations(visit: Visit, _: Asked<serde_json::Value>) -> Outcome {
-    Reply::json(&situation::all(&visit.app, &visit.actor)?)
-}
-
-/// Gives a situation with its notes, factors and scenarios.
-#[utoipa::path(get, path = "/api/v1/warning/situations/{id}", tag = "warning", security(("token" = [])), params(("id" = String, Path, description = "The situation's id")),
-    responses((status = 200, description = "The situation", body = Whole), (status = 404, description = "No such situation", body = Problem, content_type = "application/problem+json")))]
-fn one_situation(visit: Visit, Path(id): Path<String>) -> Outcome {
-    Reply::json(&situation::read(&visit.app, &visit.actor, &id)?)
-}
-
-/// Lists the newest alerts of the watch lists.
-#[utoipa::path(get, path = "/api/v1/warning/alerts", tag = "warning", security(("token" = [])), responses((status = 200, description = "The alerts", body = Vec<Alert>)))]
-fn alerts(visit: Visit, _: Asked<serde_json::Value>) -> Outcome {
-    Reply::json(&watch::alerts(&visit.app, &visit.actor)?)
-}
-
-/// Lists the lines that are watched.
-#[utoipa::path(get, path = "/api/v1/warning/watches", tag = "warning", security(("token" = [])), responses((status = 200, description = "The watches", body = Vec<Watch>)))]
-fn watches(visit: Visit, _: Asked<serde_json::Value>) -> Outcome {
-    Reply::json(&watch::all(&visit.app, &visit.actor)?)
 }

@@ -1,5 +1,7 @@
 //! Stories through command, page and form.
 
+mod programs;
+
 use crate::DOMAIN;
 use crate::import::{self, Order, OrderKind, Source};
 use methods::forecast::month::Month;
@@ -304,7 +306,7 @@ fn a_chance_for_a_month_that_is_over_is_refused() {
         resolution_opportunity: false,
         confidence: "low".into(),
         rationale: "Quiet.".into(),
-        chance_25: Some((Month::of(2020, 1), 0.5)),
+        chances: vec![crate::situation::NewChance { month: Month::of(2020, 1), deaths_at_least: 25, chance: 0.5 }],
         next_review_on: None,
     };
     assert!(crate::situation::note(&t.app, &curator, &id, &new).is_err());
