@@ -1,5 +1,6 @@
 //! Stories through command, page and form.
 
+mod bringing;
 mod programs;
 
 use crate::DOMAIN;
