@@ -105,10 +105,14 @@ pub fn timeless(text: &str) -> String {
 fn without_took(text: &str) -> String {
     let parts: Vec<&str> = text.split(" ms ").collect();
     let last = parts.len() - 1;
-    let trimmed = parts
-        .iter()
-        .enumerate()
-        .map(|(at, part)| if at == last { part } else { part.trim_end_matches(|c: char| c.is_ascii_digit() || "<.,".contains(c)) });
+    let trimmed = parts.iter().enumerate().map(|(at, part)| {
+        if at == last {
+            return *part;
+        }
+        // A number may stand between marks that keep its direction; “less than one” is escaped.
+        let bare = part.trim_end_matches(|c: char| c.is_ascii_digit() || ".,\u{2068}\u{2069}".contains(c));
+        ["&#60;", "&lt;", "<"].iter().find_map(|less| bare.strip_suffix(less)).unwrap_or(bare)
+    });
     trimmed.collect::<Vec<_>>().join(" ms ")
 }
 

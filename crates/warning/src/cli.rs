@@ -34,8 +34,8 @@ fn command() -> Command {
         .subcommand(import_command())
         .subcommand(
             Command::new("sync").about("Reads a source over the network, with the address and key of the settings")
-                .arg(Arg::new("source").required(true).value_parser(["ucdp", "acled"]).help("The source"))
-                .arg(Arg::new("version").long("version").value_name("VERSION").help("UCDP: the version to read, as in 25.1, or 25.0.10 for candidate events")),
+                .arg(Arg::new("source").required(true).value_parser(["ucdp", "acled", "views"]).help("The source"))
+                .arg(Arg::new("version").long("version").value_name("VERSION").help("UCDP: the version to read, as in 25.1, or 25.0.10 for candidate events; VIEWS: the run, the newest unless told")),
         )
         .subcommand(Command::new("forecast").about("Forecasts every country 1 to 14 months ahead from the newest release, and keeps the forecast").arg(cut_off))
         .subcommand(
@@ -84,6 +84,11 @@ fn import_command() -> Command {
                 .about("A saved answer of ACLED's interface, JSON")
                 .arg(Arg::new("files").required(true).value_name("FILE.json").value_parser(value_parser!(PathBuf)).help("The file")),
         )
+        .subcommand(
+            Command::new("views")
+                .about("A run of VIEWS' forecasts by country and month, CSV or a saved answer of its interface (JSON): a second opinion, never mixed into our own")
+                .arg(Arg::new("files").required(true).value_name("RUN.csv").value_parser(value_parser!(PathBuf)).help("The file; its name may be the run's, as in fatalities003_2026_08_t01_cm.csv")),
+        )
         .subcommand(Command::new("list").about("Lists the releases that were imported"))
         .subcommand(
             Command::new("show")
@@ -98,7 +103,7 @@ fn run(console: &mut Console, matches: &ArgMatches) -> Result<()> {
     match name {
         "import" => run_import(console, matches),
         "sync" => {
-            let source = if matches.get_one::<String>("source").is_some_and(|s| s == "acled") { "acled" } else { "ucdp_ged" };
+            let source: sync::Source = matches.get_one::<String>("source").map_or("", String::as_str).parse()?;
             let version = matches.get_one::<String>("version").map_or("", String::as_str);
             let result = console.run_job(sync::JOB.name, &json!({"source": source, "version": version}))?;
             show_made(console, text(&result["release"]))
@@ -185,6 +190,7 @@ fn run_import(console: &mut Console, matches: &ArgMatches) -> Result<()> {
         }
         "ged" => OrderKind::Ged,
         "acled" => OrderKind::Acled,
+        "views" => OrderKind::Views,
         _ => OrderKind::Series,
     };
     let files = matches.get_many::<PathBuf>("files").map(|all| all.map(|path| Source::on_disk(path)).collect()).unwrap_or_default();

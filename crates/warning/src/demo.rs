@@ -1,4 +1,5 @@
-//! The demo world: fourteen invented states, their events in two releases, a forecast,
+//! The demo world: fourteen invented states, their events in two releases, forecasts, a second
+//! opinion,
 //! scores, a situation and a line that is watched.
 
 use crate::import::{self, Order, OrderKind, Source};
@@ -23,6 +24,9 @@ pub fn fill(console: &mut Console) -> Result<()> {
     // is half a month.
     bring(console, "events-2026-07.csv", OrderKind::Ged, Some((Month::of(2025, 1), Month::of(2026, 7))))?;
     bring(console, "events-2026-10.csv", OrderKind::Ged, Some((Month::of(2026, 1), Month::of(2026, 10))))?;
+    bring(console, "second-opinion_2026_03_t01.csv", OrderKind::Views, None)?;
+    bring(console, "second-opinion_2026_09_t01.csv", OrderKind::Views, None)?;
+    console.run_job(forecast::JOB.name, &serde_json::json!({"cut_off": Month::of(2026, 3)}))?;
     console.run_job(forecast::JOB.name, &serde_json::json!({}))?;
     console.run_job(ledger::JOB.name, &serde_json::json!({"windows": []}))?;
     follow_orvane(&app, &actor)

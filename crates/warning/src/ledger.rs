@@ -2,7 +2,8 @@
 //! what was said came true, and the ledger of false alarms and misses.
 
 use crate::backtest::{self, ChanceScore, SEED, chance_score};
-use crate::forecast::{self};
+use crate::forecast;
+use crate::opinion::{self, OpinionScores};
 use crate::store;
 use crate::store::score::Kept;
 use methods::forecast::backtest::{Actual, METHOD_ROW};
@@ -173,6 +174,8 @@ pub struct Ledger {
     pub false_alarms: Vec<Surprise>,
     /// Came, and was said to be unlikely (below 20 %).
     pub misses: Vec<Surprise>,
+    /// The second opinion beside our own stored forecasts; none where none was imported.
+    pub second_opinion: Option<OpinionScores>,
 }
 
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -237,9 +240,9 @@ pub fn read_part(app: &App, reader: &Actor, part: &Part) -> Result<Option<Ledger
     let found = app.read(reader, |c| {
         let Some(backtest) = store::score::newest(c)? else { return Ok(None) };
         let units = store::score::all(c, &backtest.id)?;
-        Ok(Some((backtest, units)))
+        Ok(Some((backtest, units, opinion::score(c)?)))
     })?;
-    Ok(found.map(|(backtest, units)| sum_up(backtest, &units, part)))
+    Ok(found.map(|(backtest, units, second_opinion)| Ledger { second_opinion, ..sum_up(backtest, &units, part) }))
 }
 
 fn sum_up(backtest: Kept, units: &[Unit], part: &Part) -> Ledger {
@@ -277,6 +280,7 @@ fn sum_up(backtest: Kept, units: &[Unit], part: &Part) -> Ledger {
         calibration: said.iter().flat_map(|(model, all)| calibration(model, all)).collect(),
         false_alarms: surprises(units, part, |u| u.deaths < 25.0 && u.chance_25 >= 0.5, |u| u.chance_25),
         misses: surprises(units, part, |u| u.deaths >= 25.0 && u.chance_25 < 0.2, |u| u.deaths),
+        second_opinion: None,
         backtest,
     }
 }

@@ -19,6 +19,7 @@ pub mod files;
 pub mod forecast;
 pub mod import;
 pub mod ledger;
+pub mod opinion;
 pub mod place;
 pub mod situation;
 mod store;
@@ -39,6 +40,7 @@ const SETTINGS: &[platform::config::Setting] = &[
     sync::SETTINGS[2],
     sync::SETTINGS[3],
     sync::SETTINGS[4],
+    sync::SETTINGS[5],
     watch::SETTINGS[0],
     watch::SETTINGS[1],
 ];
@@ -62,7 +64,7 @@ pub static DOMAIN: Domain = Domain {
     menu: &[MenuEntry { label: "warning-menu", href: "/warning", needs: Needs::Reading }],
     assets: &[Asset { name: "warning.css", content_type: "text/css; charset=utf-8", bytes: include_bytes!("../assets/warning.css") }],
     statements: store::STATEMENTS,
-    migrations: &[platform::migration!("2026-11-24-warning")],
+    migrations: &[platform::migration!("2026-11-24-warning"), platform::migration!("2026-11-26-warning-opinion")],
     commands: Some(cli::COMMANDS),
     jobs: &[import::JOB, forecast::JOB, ledger::JOB, sync::JOB],
     settings: SETTINGS,

@@ -10,6 +10,7 @@ use crate::feed::{self, Feed};
 use crate::forecast::{self, CountryForecast, Made, MonthForecast};
 use crate::import::{self, Release};
 use crate::ledger::{self, Ledger, Part};
+use crate::opinion::{self, Opinion};
 use axum::extract::Path;
 use methods::forecast::month::Month;
 use platform::Error;
@@ -27,6 +28,7 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::api::<__path_newest_forecast, _, _>(Needs::Reading, newest_forecast),
         Route::api::<__path_country_forecast, _, _>(Needs::Reading, country_forecast),
         Route::api::<__path_country_events, _, _>(Needs::Reading, country_events),
+        Route::api::<__path_country_opinion, _, _>(Needs::Reading, country_opinion),
         Route::api::<__path_scores, _, _>(Needs::Reading, scores),
         Route::api::<__path_feeds, _, _>(Needs::Reading, feeds),
         Route::api::<__path_releases, _, _>(Needs::Reading, releases),
@@ -94,6 +96,14 @@ fn country_forecast(visit: Visit, Path(id): Path<String>) -> Outcome {
     let made = newest(&visit)?;
     let found = forecast::of_country(&visit.app, &visit.actor, &made, &id)?;
     Reply::json(&found.ok_or_else(|| Error::missing("forecast of the country", &id))?)
+}
+
+/// Gives what VIEWS forecasts of a country, as a second opinion.
+#[utoipa::path(get, path = "/api/v1/warning/countries/{id}/opinion", tag = "warning", params(("id" = String, Path, description = "ISO 3166-1 alpha-3")),
+    responses((status = 200, description = "The newest run", body = Opinion), (status = 404, description = "No second opinion on it", body = Problem, content_type = "application/problem+json")))]
+fn country_opinion(visit: Visit, Path(id): Path<String>) -> Outcome {
+    let found = opinion::of_country(&visit.app, &visit.actor, &id)?;
+    Reply::json(&found.ok_or_else(|| Error::missing("second opinion on the country", &id))?)
 }
 
 /// Which months.

@@ -40,14 +40,15 @@ impl Order {
             "ged" => OrderKind::Ged,
             "series" => OrderKind::Series,
             "acled" => OrderKind::Acled,
-            other => return Err(Error::invalid("kind", format!("“{other}” is no kind of import. Choose ged, series or acled."))),
+            "views" => OrderKind::Views,
+            other => return Err(Error::invalid("kind", format!("“{other}” is no kind of import. Choose ged, series, acled or views."))),
         };
         let files: Vec<Source> = upload.files.iter().map(Source::from).collect();
         if files.is_empty() {
             return Err(Error::invalid("files", "No file was sent. Choose the file to import, and send it again."));
         }
-        if kind == OrderKind::Acled && files.len() > 1 {
-            return Err(Error::invalid("files", "Send one answer of ACLED's interface at a time."));
+        if matches!(kind, OrderKind::Acled | OrderKind::Views) && files.len() > 1 {
+            return Err(Error::invalid("files", "Send one answer of ACLED's interface, or one run of VIEWS, at a time."));
         }
         Ok(Order { kind, files, covers: covers(upload.field("covers"))? })
     }
@@ -63,6 +64,8 @@ pub enum OrderKind {
     Series,
     /// Saved answers of ACLED's interface.
     Acled,
+    /// A run of VIEWS' forecasts.
+    Views,
 }
 
 /// A release that was imported.
@@ -70,7 +73,7 @@ pub enum OrderKind {
 pub struct Release {
     /// Its id; later ones sort after earlier ones.
     pub id: String,
-    /// Source card: `ucdp_ged`, `series`, `acled`.
+    /// Source card: `ucdp_ged`, `series`, `acled`, `views`.
     pub source: String,
     /// What it calls itself: file names, or the version at the interface.
     pub label: String,
@@ -186,6 +189,9 @@ pub(crate) struct Batch {
     pub cells: Vec<(String, Month, f64)>,
     /// Countries: code, name, number in the series.
     pub countries: Vec<(String, String, Option<i64>)>,
+    /// What a run of somebody else's forecast says, and the run.
+    pub opinions: Vec<crate::opinion::NewOpinion>,
+    pub run: Option<crate::opinion::Run>,
     pub notes: Vec<Note>,
     pub read: i64,
 }
@@ -225,6 +231,10 @@ pub fn make(app: &App, actor: &Actor, order: &Order, progress: &Progress<'_>) ->
         OrderKind::Acled => {
             let first = order.files.first().ok_or_else(|| Error::invalid("files", "Name a file to import."))?;
             crate::sync::read_acled_file(app, first)?
+        }
+        OrderKind::Views => {
+            let first = order.files.first().ok_or_else(|| Error::invalid("files", "Name a file to import."))?;
+            crate::sync::read_views_file(app, first)?
         }
     };
     write::write(app, actor, batch, &|done, total, doing| progress.watch(done, Some(total), doing))

@@ -3,7 +3,7 @@
 use super::{Batch, Counts, NewEvent, Release};
 use crate::feed::Feed;
 use crate::store::event::{self, CellKey};
-use crate::store::release;
+use crate::store::{opinion, place, release};
 use methods::forecast::month::Month;
 use platform::actor::{Actor, Needs};
 use platform::{App, Error, Result, Work};
@@ -23,10 +23,12 @@ pub(crate) fn write(app: &App, actor: &Actor, batch: Batch, watch: &Watch<'_>) -
         } else {
             write_series(work, number, &batch, &mut counts)?;
         }
+        write_opinions(work, &id, &batch, &mut counts)?;
         release::set_counts(work, &id, &counts)?;
         let now = work.now().to_owned();
         let months = batch.events.iter().map(|e| e.month).chain(batch.cells.iter().map(|c| c.1));
-        let data_until = months.max().map(|m| m.to_string());
+        let whole = months.filter(|month| batch.half_month != Some(*month));
+        let data_until = whole.chain(batch.run.as_ref().map(|run| run.cut_off)).max().map(|m| m.to_string());
         let feed = Feed {
             source: batch.source.to_owned(),
             tried_at: now.clone(),
@@ -112,9 +114,9 @@ fn write_cells(work: &mut Work<'_>, number: i64, source: &str, touched: Touched,
             let before = known.get(&month.0).copied();
             let deaths = match before {
                 Some(before) => before + *change as f64,
-                // Events of a month that was not whole before lie there without a sum.
-                None if !is_first => event::sum(work.connection(), key)?,
-                None => *change as f64,
+                None if is_first => *change as f64,
+                // Earlier events of a month that was only half there were never summed.
+                None => place::sum(work.connection(), source, country, *month, violence)? as f64,
             };
             put(work, key, number, deaths, before, counts)?;
         }
@@ -156,6 +158,24 @@ fn write_series(work: &mut Work<'_>, number: i64, batch: &Batch, counts: &mut Co
     Ok(())
 }
 
+/// Writes what a run of somebody else's forecast says, so far as it says anything new.
+fn write_opinions(work: &mut Work<'_>, id: &str, batch: &Batch, counts: &mut Counts) -> Result<()> {
+    let Some(run) = &batch.run else { return Ok(()) };
+    let known = opinion::of_run(work.connection(), &run.name)?;
+    for new in &batch.opinions {
+        match known.get(&(new.country.clone(), new.month.0)) {
+            Some(said) if *said == (new.deaths_mean, new.chance_25) => {
+                counts.months_same += 1;
+                continue;
+            }
+            Some(_) => counts.months_revised += 1,
+            None => counts.months_new += 1,
+        }
+        opinion::add(work, id, run, new)?;
+    }
+    Ok(())
+}
+
 fn put(work: &mut Work<'_>, key: CellKey<'_>, number: i64, deaths: f64, known: Option<f64>, counts: &mut Counts) -> Result<()> {
     match known {
         Some(known) if known == deaths => {
@@ -180,13 +200,16 @@ pub fn undo(app: &App, actor: &Actor, id: &str) -> Result<()> {
         if let Some(later) = release::later_of(work.connection(), &known.source, id)? {
             return Err(Error::Conflict(format!("The release {later} came after this one and rests on it. Undo that one first.")));
         }
-        if let Some(forecast) = release::forecast_on(work.connection(), id)? {
+        // What ACLED counts and what others forecast never enters our forecasts.
+        let rests = matches!(known.source.as_str(), "series" | "ucdp_ged");
+        if let Some(forecast) = release::forecast_on(work.connection(), id)?.filter(|_| rests) {
             return Err(Error::Conflict(format!(
                 "The forecast {forecast} may rest on this release, and forecasts are kept for ever. Import a corrected release instead."
             )));
         }
         let number = release::number(work.connection(), id)?;
         event::undo(work, number)?;
+        opinion::undo(work, id)?;
         release::mark_undone(work, id)?;
         work.record("warning.release.undone", id, &known.source).map(drop)
     })

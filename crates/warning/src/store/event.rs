@@ -12,7 +12,6 @@ statements! {
     ADD_EVENT = "INSERT INTO warning_event (source, event_id, release_number, ended_by, ended_as, country, month, violence, started_on, ended_on, deaths_best, deaths_low, deaths_high, conflict, side_a, side_b, place, latitude, longitude, place_precision) VALUES ($1, $2, $3, NULL, NULL, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)";
     END_EVENT = "UPDATE warning_event SET ended_by = $3, ended_as = $4 WHERE source = $1 AND event_id = $2 AND ended_by IS NULL";
     CURRENT_IN_MONTHS = "SELECT event_id FROM warning_event WHERE country = $2 AND month BETWEEN $3 AND $4 AND source = $1 AND ended_by IS NULL";
-    SUM_MONTH = "SELECT CAST(COALESCE(SUM(deaths_best), 0) AS BIGINT) AS deaths FROM warning_event WHERE country = $2 AND month = $3 AND source = $1 AND violence = $4 AND ended_by IS NULL";
     DROP_EVENTS = "DELETE FROM warning_event WHERE release_number = $1";
     REVIVE_EVENTS = "UPDATE warning_event SET ended_by = NULL, ended_as = NULL WHERE ended_by = $1";
     EVENTS_OF_MONTHS = "SELECT e.source, e.event_id, r.id AS release_id, e.country, e.month, e.violence, e.started_on, e.ended_on, e.deaths_best, e.deaths_low, e.deaths_high, e.conflict, e.side_a, e.side_b, e.place, e.latitude, e.longitude, e.place_precision FROM warning_event e JOIN warning_release r ON r.number = e.release_number WHERE e.country = $1 AND e.month BETWEEN $2 AND $3 AND e.ended_by IS NULL ORDER BY e.deaths_best DESC, e.event_id LIMIT $4";
@@ -104,12 +103,6 @@ pub fn undo(work: &mut Work<'_>, release: i64) -> Result<()> {
 
 pub fn cell(c: &mut Connection, source: &str, country: &str, month: Month, violence: &str) -> Result<Option<f64>> {
     c.first(CURRENT_CELL, &[source.into(), country.into(), month.0.into(), violence.into()], |row| row.get("deaths"))
-}
-
-/// Deaths of a month's current events.
-pub fn sum(c: &mut Connection, of: CellKey<'_>) -> Result<f64> {
-    let values: [Value; 4] = [of.source.into(), of.country.into(), of.month.0.into(), of.violence.into()];
-    Ok(c.first(SUM_MONTH, &values, |row| row.get::<i64>("deaths"))?.unwrap_or(0) as f64)
 }
 
 /// A country's current cells of one source.

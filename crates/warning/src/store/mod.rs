@@ -2,6 +2,7 @@
 
 pub mod event;
 pub mod forecast;
+pub mod opinion;
 pub mod place;
 pub mod release;
 pub mod score;
@@ -14,6 +15,7 @@ use platform::db::Statement;
 pub const STATEMENTS: &[&[Statement]] = &[
     event::STATEMENTS,
     forecast::STATEMENTS,
+    opinion::STATEMENTS,
     place::STATEMENTS,
     release::STATEMENTS,
     score::STATEMENTS,

@@ -13,6 +13,7 @@ statements! {
     TOTALS = "SELECT CAST(COUNT(*) AS BIGINT) AS events, CAST(COALESCE(SUM(deaths_best), 0) AS BIGINT) AS deaths FROM warning_event WHERE country = $1 AND month BETWEEN $2 AND $3 AND source = $4 AND ($5 = '' OR violence = $5) AND ended_by IS NULL";
     PLACES = "SELECT latitude, longitude, place_precision, MIN(place) AS place, CAST(COUNT(*) AS BIGINT) AS events, CAST(SUM(deaths_best) AS BIGINT) AS deaths FROM warning_event WHERE country = $1 AND month BETWEEN $2 AND $3 AND source = $4 AND ($5 = '' OR violence = $5) AND ended_by IS NULL GROUP BY latitude, longitude, place_precision ORDER BY 6 DESC, 4, latitude, longitude LIMIT $6";
     EVENTS = "SELECT e.source, e.event_id, r.id AS release_id, e.country, e.month, e.violence, e.started_on, e.ended_on, e.deaths_best, e.deaths_low, e.deaths_high, e.conflict, e.side_a, e.side_b, e.place, e.latitude, e.longitude, e.place_precision FROM warning_event e JOIN warning_release r ON r.number = e.release_number WHERE e.country = $1 AND e.month BETWEEN $2 AND $3 AND e.source = $4 AND ($5 = '' OR e.violence = $5) AND e.ended_by IS NULL ORDER BY e.deaths_best DESC, e.event_id LIMIT $6";
+    SUM_MONTH = "SELECT CAST(COALESCE(SUM(deaths_best), 0) AS BIGINT) AS deaths FROM warning_event WHERE country = $2 AND month = $3 AND source = $1 AND violence = $4 AND ended_by IS NULL";
 }
 
 /// Sources with events of a country in a span of months, and how many.
@@ -62,4 +63,10 @@ pub fn places(c: &mut Connection, country: &str, choice: &Choice, limit: usize) 
 /// The deadliest events.
 pub fn events(c: &mut Connection, country: &str, choice: &Choice, limit: usize) -> Result<Vec<Event>> {
     c.all(EVENTS, &limited(country, choice, limit), event)
+}
+
+/// Deaths of a month's current events.
+pub fn sum(c: &mut Connection, source: &str, country: &str, month: Month, violence: &str) -> Result<i64> {
+    let found = c.first(SUM_MONTH, &[source.into(), country.into(), month.0.into(), violence.into()], |row| row.get("deaths"))?;
+    Ok(found.unwrap_or_default())
 }

@@ -14,7 +14,7 @@ statements! {
     MARK_UNDONE = "UPDATE warning_release SET state = 'undone', undone_at = $2 WHERE id = $1";
     RELEASE = "SELECT id, source, label, files, state, covers_from, covers_until, actor_name, imported_at, undone_at, counts FROM warning_release WHERE id = $1";
     RELEASES = "SELECT id, source, label, files, state, covers_from, covers_until, actor_name, imported_at, undone_at, counts FROM warning_release ORDER BY id DESC LIMIT $1";
-    LATEST = "SELECT id FROM warning_release WHERE state = 'done' ORDER BY id DESC LIMIT 1";
+    LATEST = "SELECT id FROM warning_release WHERE state = 'done' AND source IN ('series', 'ucdp_ged') ORDER BY id DESC LIMIT 1";
     LATER_OF_SOURCE = "SELECT id FROM warning_release WHERE state = 'done' AND source = $1 AND id > $2 ORDER BY id LIMIT 1";
     FORECASTS_ON = "SELECT id FROM warning_forecast WHERE release_id >= $1 LIMIT 1";
     ADD_NOTE = "INSERT INTO warning_note (release_id, position, severity, file, row_number, column_name, reason) VALUES ($1, $2, $3, $4, $5, $6, $7)";
@@ -91,7 +91,8 @@ pub fn recent(c: &mut Connection, limit: usize) -> Result<Vec<Release>> {
     c.all(RELEASES, &[limit.into()], release)
 }
 
-/// The id of the newest release that holds; none where nothing was imported.
+/// The id of the newest release that holds and that forecasts rest on: what ACLED counts and
+/// what others forecast never enters them. None where nothing was imported.
 pub fn latest(c: &mut Connection) -> Result<Option<String>> {
     c.first(LATEST, &[], |row| row.get("id"))
 }

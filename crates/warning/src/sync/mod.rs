@@ -6,8 +6,10 @@ mod http;
 #[cfg(test)]
 mod tests;
 mod ucdp;
+mod views;
 
 pub(crate) use acled::read_file as read_acled_file;
+pub(crate) use views::read_file as read_views_file;
 
 use crate::feed::Feed;
 use crate::import::{Release, write};
@@ -38,6 +40,12 @@ pub const SETTINGS: &[Setting] = &[
     },
     Setting { key: "acled_user", env: "GOODOFFICES_ACLED_USER", default: "", help: "Your ACLED account (e-mail address)." },
     Setting { key: "acled_password", env: "GOODOFFICES_ACLED_PASSWORD", default: "", help: "Your ACLED password." },
+    Setting {
+        key: "views_url",
+        env: "GOODOFFICES_VIEWS_URL",
+        default: "",
+        help: "Address of VIEWS' interface, as in https://api.viewsforecasting.org. Empty: never read.",
+    },
 ];
 
 /// A source that can be read.
@@ -49,6 +57,21 @@ pub enum Source {
     UcdpGed,
     /// ACLED events.
     Acled,
+    /// VIEWS' forecasts, as a second opinion.
+    Views,
+}
+
+impl std::str::FromStr for Source {
+    type Err = Error;
+
+    fn from_str(word: &str) -> Result<Source> {
+        match word {
+            "ucdp" | "ucdp_ged" => Ok(Source::UcdpGed),
+            "acled" => Ok(Source::Acled),
+            "views" => Ok(Source::Views),
+            _ => Err(Error::invalid("source", format!("“{word}” is no source that can be read. Choose ucdp, acled or views."))),
+        }
+    }
 }
 
 impl Source {
@@ -57,6 +80,7 @@ impl Source {
         match self {
             Source::UcdpGed => "ucdp_ged",
             Source::Acled => "acled",
+            Source::Views => "views",
         }
     }
 }
@@ -81,17 +105,20 @@ pub fn queue(app: &App, actor: &Actor, source: Source, version: &str) -> Result<
     match source {
         Source::UcdpGed => ucdp::check_version(version).and_then(|()| address(app.config(), "ucdp_url", "UCDP"))?,
         Source::Acled => address(app.config(), "acled_url", "ACLED")?,
+        Source::Views => views::check_run(version).and_then(|()| address(app.config(), "views_url", "VIEWS"))?,
     };
     platform::jobs::queue(app, actor, JOB.name, &serde_json::to_value(Order { source, version: version.to_owned() })?)
 }
 
-/// Reads `version` of a source (UCDP: `25.1` or `25.0.10`; ACLED has no versions) and keeps
+/// Reads `version` of a source (UCDP: `25.1` or `25.0.10`; VIEWS: a run, the
+/// newest where empty; ACLED has no versions) and keeps
 /// it as a release. A failure is noted on the feed and changes nothing else.
 pub fn sync(app: &App, actor: &Actor, source: Source, version: &str, watch: &dyn Fn(usize, Option<usize>, &str)) -> Result<Release> {
     app.require(actor, Needs::Curating)?;
     let fetched = match source {
         Source::UcdpGed => ucdp::fetch(app.config(), version, watch),
         Source::Acled => acled::fetch(app.config(), watch),
+        Source::Views => views::fetch(app.config(), version, watch),
     };
     match fetched {
         Ok(batch) => write::write(app, actor, batch, &|done, total, doing| watch(done, Some(total), doing)),

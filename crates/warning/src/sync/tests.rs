@@ -168,3 +168,108 @@ fn acled_events_come_with_their_deletions() {
     // ACLED counts otherwise: its deaths do not enter the state-based series.
     assert_eq!(t.get("/warning/countries/GAB.json").json()["observed"], serde_json::json!([]));
 }
+
+const RUN: &str = "fatalities003_2023_04_t01";
+
+fn views_row(iso3: &str, month_id: i64, mean: &str, chance: &str) -> String {
+    let (year, month) = (1980 + (month_id - 1) / 12, (month_id - 1) % 12 + 1);
+    format!(
+        r#"{{"country_id":1,"month_id":{month_id},"name":"Country {iso3}","gwcode":100,"isoab":"{iso3}","year":{year},"month":{month},"main_mean_ln":null,"main_mean":{mean},"main_dich":{chance}}}"#
+    )
+}
+
+fn views_page(request: &str) -> Vec<u8> {
+    let first = request.lines().next().unwrap_or("");
+    if first.starts_with("GET / ") {
+        return answer(
+            "200 OK",
+            r#"{"runs":["predictors_fatalities002_0000_00","fatalities002_2022_12_t01","fatalities003_2023_04_t01","fatalities003_2023_03_t02"]}"#,
+        );
+    }
+    assert!(first.contains(&format!("/{RUN}/cm/sb?pagesize=1000&page=")), "{first}");
+    let (rows, next) = match first {
+        f if f.contains("page=1 ") => ([views_row("XQE", 521, "12.5", "0.25"), views_row("XQE", 522, "13.5", "0.26")], "\"more\""),
+        _ => ([views_row("XQD", 521, "3.5", "0.02"), views_row("XQD", 522, "null", "0.03")], "\"\""),
+    };
+    answer("200 OK", &format!(r#"{{"next_page":{next},"page_count":2,"page_cur":1,"row_count":2,"data":[{}]}}"#, rows.join(",")))
+}
+
+fn views(script: Script) -> (TestApp, platform::Result<import::Release>, Arc<Mutex<Vec<String>>>) {
+    let (address, seen) = server(script);
+    let t = TestApp::with(DOMAINS, &[("visitors_may_read", "true"), ("views_url", &address)]);
+    let release = sync(&t.app, &Actor::local_operator(), Source::Views, "", &|_, _, _| {});
+    (t, release, seen)
+}
+
+#[test]
+fn the_newest_run_of_views_is_read_whole_and_stands_as_a_second_opinion() {
+    let (t, release, seen) = views(|_, request| views_page(request));
+    let release = release.unwrap();
+    assert_eq!((release.label.as_str(), release.counts.months_new, seen.lock().unwrap().len()), ("VIEWS fatalities003_2023_04_t01", 4, 3));
+    let opinion = t.get("/warning/countries/XQE.json").json()["second_opinion"].clone();
+    assert_eq!(
+        (opinion["run"].as_str(), opinion["cut_off"].as_str(), opinion["months"][0]["chance_25"].as_f64()),
+        (Some(RUN), Some("2023-04"), Some(0.25))
+    );
+    // Not said is not zero.
+    assert!(t.get("/warning/countries/XQD.json").json()["second_opinion"]["months"][1]["deaths_mean"].is_null());
+    let page = t.get("/warning/countries/XQE").text();
+    assert!(page.contains("A second opinion") && page.contains("25%") && page.contains(RUN), "{page}");
+    assert_eq!(t.get("/api/v1/warning/countries/XQE/opinion").json(), opinion);
+    assert_eq!(t.get("/api/v1/warning/countries/XQC/opinion").status, 404);
+    // The same run again changes nothing.
+    let again = sync(&t.app, &Actor::local_operator(), Source::Views, RUN, &|_, _, _| {}).unwrap();
+    assert_eq!((again.counts.months_same, again.counts.months_new), (4, 0));
+    let feed = feed::all(&t.app, &Actor::local_operator()).unwrap().remove(0);
+    assert_eq!((feed.source.as_str(), feed.data_until.as_deref()), ("views", Some("2023-04")));
+    // Nothing to forecast from: a second opinion is no data.
+    assert_eq!(crate::forecast::make(&t.app, &Actor::local_operator(), None, &|_, _, _| {}).unwrap_err().code(), "not_found");
+    import::undo(&t.app, &Actor::local_operator(), &again.id).unwrap();
+    import::undo(&t.app, &Actor::local_operator(), &release.id).unwrap();
+    assert!(t.get("/warning/countries/XQE.json").json()["second_opinion"].is_null());
+}
+
+#[test]
+fn views_is_asked_again_when_it_asks_to_wait_or_cuts_the_line() {
+    let (_, release, seen) = views(|n, request| match n {
+        0 => answer("429 Too Many Requests", "{}"),
+        2 => Vec::new(),
+        4 => b"HTTP/1.1 200 OK\r\ncontent-length: 5000\r\n\r\n{\"next_page\"".to_vec(),
+        _ => views_page(request),
+    });
+    assert_eq!(release.unwrap().counts.months_new, 4);
+    assert_eq!(seen.lock().unwrap().len(), 6);
+}
+
+#[test]
+fn a_refusal_a_changed_shape_or_lost_pages_of_views_import_nothing_and_are_said_plainly() {
+    let cases: [(Script, &str); 5] = [
+        (|_, _| answer("401 Unauthorized", "{}"), "does not let us in (401)"),
+        (|_, _| answer("200 OK", r#"{"runs":["latest"]}"#), "a list without a run of fatalities"),
+        (|n, request| if n == 0 { views_page(request) } else { answer("200 OK", r#"{"data":[]}"#) }, "an answer without next_page"),
+        (
+            |n, request| {
+                if n == 0 { views_page(request) } else { answer("200 OK", r#"{"next_page":"","data":[{"month_id":521,"isoab":"XQE"}]}"#) }
+            },
+            "a forecast without main_mean",
+        ),
+        (
+            |n, request| if n == 0 { views_page(request) } else { answer("200 OK", r#"{"next_page":"","page_count":7,"data":[]}"#) },
+            "announced 7 pages and gave 1",
+        ),
+    ];
+    for (script, said) in cases {
+        let (t, release, _) = views(script);
+        let error = release.unwrap_err().to_string();
+        assert!(error.contains(said), "{error}");
+        assert!(import::recent(&t.app, &Actor::local_operator()).unwrap().is_empty());
+        assert!(feed::all(&t.app, &Actor::local_operator()).unwrap()[0].error.is_some());
+    }
+}
+
+#[test]
+fn a_run_with_a_strange_name_is_not_asked_for() {
+    let t = TestApp::with(DOMAINS, &[("views_url", "http://127.0.0.1:1")]);
+    let error = sync(&t.app, &Actor::local_operator(), Source::Views, "../admin", &|_, _, _| {}).unwrap_err();
+    assert_eq!(error.code(), "invalid");
+}

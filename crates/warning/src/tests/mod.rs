@@ -1,9 +1,10 @@
 //! Stories through command, page and form.
 
+mod bringing;
 mod programs;
 
 use crate::DOMAIN;
-use crate::import::{self, Order, OrderKind};
+use crate::import::{self, Order, OrderKind, Source};
 use methods::forecast::month::Month;
 use platform::Domain;
 use platform::actor::{Actor, Role};
@@ -404,6 +405,78 @@ fn a_passed_line_is_told_once_acknowledged_or_escalated_and_mailed() {
 }
 
 #[test]
+fn a_second_opinion_is_held_to_the_same_score_and_never_enters_our_forecast() {
+    let t = TestApp::open(DOMAINS);
+    bring(&t, OrderKind::Series, write(&t, "series.csv", &series()), None);
+    let rest = crate::forecast::make(&t.app, &Actor::local_operator(), Some(Month(516)), &|_, _, _| {}).unwrap();
+    let rows = [
+        "517,1,XQE,Country XQE,4.0,0.9",  // 38 deaths or so came
+        "518,1,XQE,Country XQE,40.0,0.5", // known
+        "530,1,XQE,Country XQE,40.0,0.5", // not known yet
+        "517,2,XQD,Country XQD,2.0,1.5",  // no chance
+        "517,2,QQ,Nowhere,2.0,0.5",       // no country
+        "516,3,XQC,Country XQC,2.0,0.5",  // no forecast
+        "517,3,XQC,Country XQC,,",        // says nothing
+    ];
+    let text = format!("month_id,country_id,isoab,name,main_mean,main_dich\n{}\n", rows.join("\n"));
+    let release = bring(&t, OrderKind::Views, write(&t, "fatalities003_2022_12_t01_cm.csv", &text), None);
+    assert_eq!((release.counts.read, release.counts.refused, release.counts.months_new), (7, 4, 3));
+    let report = t.get(&format!("/warning/releases/{}", release.id)).text();
+    for said in ["a chance that is not from 0 to 1", "not a country we know", "is no forecast", "not said is not zero"] {
+        assert!(report.contains(said), "{said}: {report}");
+    }
+    // What others forecast is no data: the same forecast is found again.
+    assert_eq!(crate::forecast::make(&t.app, &Actor::local_operator(), Some(Month(516)), &|_, _, _| {}).unwrap().id, rest.id);
+    crate::ledger::make(&t.app, &Actor::local_operator(), &[2022], &|_, _, _| {}).unwrap();
+    let scores = t.get("/warning/scores.json").json()["second_opinion"].clone();
+    assert_eq!(
+        (scores["scores"].as_array().unwrap().len(), scores["scores"][0]["n"].as_i64(), scores["without_own"].as_i64()),
+        (3, Some(2), Some(0))
+    );
+    let came = |month: i64| ((month * 7 + 5 * 13) % 41 * 3) as f64;
+    let brier = [(0.9, came(517)), (0.5, came(518))].map(|(p, deaths): (f64, f64)| (p - f64::from(u8::from(deaths >= 25.0))).powi(2));
+    assert!((scores["scores"][0]["views_brier"].as_f64().unwrap() - (brier[0] + brier[1]) / 2.0).abs() < 1e-9, "{scores}");
+    let error = ((4.0 - came(517)).abs() + (40.0 - came(518)).abs()) / 2.0;
+    assert!((scores["scores"][0]["views_error"].as_f64().unwrap() - error).abs() < 1e-9, "{scores}");
+    assert!(t.get("/warning/scores").text().contains("A second opinion"));
+}
+
+#[test]
+fn a_run_without_a_forecast_of_ours_from_the_same_data_says_what_to_make() {
+    let t = with_forecast();
+    // An early run gives the logarithm of one more than the deaths.
+    let text = "month_id,isoab,name,sc_cm_sb_main\n511,XQE,Country XQE,0.0\n511,XQD,Country XQD,2.3978952728\n";
+    bring(&t, OrderKind::Views, write(&t, "old.csv", text), None);
+    let mean = t.get("/warning/countries/XQD.json").json()["second_opinion"]["months"][0]["deaths_mean"].as_f64().unwrap();
+    assert!((mean - 10.0).abs() < 1e-6, "{mean}");
+    bring(
+        &t,
+        OrderKind::Views,
+        write(&t, "run_2022_06_t01.csv", "month_id,isoab,name,main_mean,main_dich\n511,XQE,Country XQE,1.0,0.1\n"),
+        None,
+    );
+    crate::ledger::make(&t.app, &Actor::local_operator(), &[2022], &|_, _, _| {}).unwrap();
+    let scores = t.get("/warning/scores.json").json()["second_opinion"].clone();
+    assert_eq!((scores["without_own"].as_i64(), scores["cut_offs_without_own"][0].as_str()), (Some(1), Some("2022-06")));
+}
+
+#[test]
+fn a_file_that_is_no_run_of_views_is_refused_with_what_it_lacks() {
+    let t = TestApp::open(DOMAINS);
+    for (name, text, said) in [
+        ("a.csv", "month_id,isoab\n1,XQE\n", "has none of the columns main_mean"),
+        ("b.csv", "month_id,main_mean\n1,2\n", "has no column isoab"),
+        ("c.json", "{\"rows\":[]}", "it has no data"),
+        ("d.json", "{\"data\":[{\"isoab\":\"XQE\"}]}", "a forecast has no month_id"),
+    ] {
+        let order = Order { kind: OrderKind::Views, files: vec![Source::on_disk(&write(&t, name, text))], covers: None };
+        let mut console = Console::writing_to(t.app.clone(), true, Box::new(std::io::sink()));
+        let error = console.run_job(import::JOB.name, &serde_json::to_value(&order).unwrap()).unwrap_err().to_string();
+        assert!(error.contains(said), "{name}: {error}");
+    }
+}
+
+#[test]
 fn programs_read_what_the_pages_show() {
     let t = with_forecast();
     let world = t.get("/api/v1/warning/forecasts/newest?step=2").json();
@@ -426,9 +499,12 @@ fn the_demo_world_has_a_forecast_scores_a_situation_and_an_alert() {
     let page = t.get("/warning/countries/XOR/events").text();
     assert!(page.contains("Pelvar Canal head") && page.contains("class=\"spot whole") && page.contains("At sea or in the air"), "{page}");
     // The second release revised and withdrew events of the first, and three of its rows were bad.
-    let release = import::recent(&t.app, &Actor::local_operator()).unwrap().remove(0);
+    let all = import::recent(&t.app, &Actor::local_operator()).unwrap();
+    let release = all.into_iter().find(|r| r.source == "ucdp_ged").unwrap();
     assert_eq!((release.counts.events_withdrawn, release.counts.refused), (2, 3));
     assert!(release.counts.events_revised > 0 && release.covers_until.as_deref() == Some("2026-09"), "{release:?}");
+    assert!(t.get("/warning/countries/XPE").text().contains("A second opinion"));
+    assert!(t.get("/warning/scores.json").json()["second_opinion"]["scores"][0]["n"].as_i64().unwrap() > 50);
     // Lothmark was not observed before 2012, which is not a zero.
     let observed = t.get("/warning/countries/XLO.json").json()["observed"][0]["month"].as_str().unwrap().to_owned();
     assert_eq!(observed, "2012-01");

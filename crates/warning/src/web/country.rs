@@ -4,6 +4,7 @@ use super::plots::{self, Day};
 use super::shared::{self, chance, change};
 use crate::event::{self, Event};
 use crate::forecast::{self, CountryForecast, MonthForecast, Reason, Reasons, Similar};
+use crate::opinion::{self, Opinion, OpinionMonth};
 use crate::{country, store};
 use askama::Template;
 use axum::extract::Path;
@@ -41,6 +42,8 @@ struct Shown {
     name: String,
     observed: Vec<MonthObserved>,
     forecast: Option<CountryForecast>,
+    /// What VIEWS says.
+    second_opinion: Option<Opinion>,
     events: Vec<Event>,
     /// Months in which the published series and the events disagree: month, series, events.
     differing: Vec<(String, f64, f64)>,
@@ -72,6 +75,27 @@ impl CountryPage<'_> {
 
     fn range(&self, r: &[f64; 2]) -> String {
         format!("{}–{}", shared::deaths(self.v, r[0]), shared::deaths(self.v, r[1]))
+    }
+
+    fn some_chance(&self, chance: &Option<f64>) -> String {
+        chance.map_or_else(|| "–".to_owned(), |c| self.chance(&c))
+    }
+
+    fn some_deaths(&self, deaths: &Option<f64>) -> String {
+        deaths.map_or_else(|| "–".to_owned(), |d| self.deaths(&d))
+    }
+
+    /// Our own chance of at least 25 deaths in a month that VIEWS speaks of.
+    fn own_chance(&self, month: &str) -> String {
+        self.some_chance(&self.own(month).map(|m| m.chance_25))
+    }
+
+    fn own_deaths(&self, month: &str) -> String {
+        self.some_deaths(&self.own(month).map(|m| m.deaths_mean))
+    }
+
+    fn own(&self, month: &str) -> Option<&MonthForecast> {
+        self.shown.forecast.as_ref()?.months.iter().find(|m| m.month == month)
     }
 
     fn name(&self, id: &str) -> String {
@@ -126,6 +150,7 @@ fn read(v: &Visit, id: &str) -> Result<Shown> {
         name: country::name(id, &source_name, v.language),
         observed: observed.collect(),
         forecast,
+        second_opinion: opinion::of_country(&v.app, &v.actor, id)?,
         events: event::of_country(&v.app, &v.actor, id, until.plus(-11), until, EVENTS)?,
         differing,
         names: shared::names(v)?,
@@ -235,6 +260,15 @@ pub(super) fn samples() -> Vec<Sample> {
             name: "Karsava".into(),
             observed: observed.collect(),
             forecast: Some(forecast),
+            second_opinion: Some(Opinion {
+                run: "fatalities003_2026_10_t01".into(),
+                cut_off: "2026-10".into(),
+                release: "r2".into(),
+                months: vec![
+                    OpinionMonth { month: "2026-11".into(), deaths_mean: Some(14.2), chance_25: Some(0.31) },
+                    OpinionMonth { month: "2026-12".into(), deaths_mean: None, chance_25: Some(0.3) },
+                ],
+            }),
             events: vec![sample_event()],
             differing: vec![("2026-03".into(), 7.0, 9.0)],
             names,
@@ -244,7 +278,10 @@ pub(super) fn samples() -> Vec<Sample> {
         Sample { name: "warning-country.html", render: |v| Ok(draw(v, &shown()).render()?) },
         Sample {
             name: "warning-country.html, without forecast",
-            render: |v| Ok(draw(v, &Shown { forecast: None, events: Vec::new(), differing: Vec::new(), ..shown() }).render()?),
+            render: |v| {
+                Ok(draw(v, &Shown { forecast: None, second_opinion: None, events: Vec::new(), differing: Vec::new(), ..shown() })
+                    .render()?)
+            },
         },
     ]
 }

@@ -1,5 +1,6 @@
 //! Pages: read the request, call an action, fill a page.
 
+mod bring;
 mod country;
 mod geography;
 mod overview;
@@ -22,6 +23,7 @@ pub(crate) fn routes() -> Vec<Route> {
     all.extend(releases::routes());
     all.extend(situations::routes());
     all.extend(watches::routes());
+    all.extend(bring::routes());
     all
 }
 
@@ -34,5 +36,6 @@ pub(crate) fn samples() -> Vec<Sample> {
     all.extend(releases::samples());
     all.extend(situations::samples());
     all.extend(watches::samples());
+    all.extend(bring::samples());
     all
 }

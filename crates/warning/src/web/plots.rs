@@ -85,7 +85,8 @@ pub(super) fn leaderboard(v: &Visit, by_year: &[GroupScore]) -> String {
         for (at, row) in rows.iter().enumerate() {
             let y = top + 24.0 + ROW * (at as f64 + 0.5);
             let class = if row.model == "method" { "c1" } else { "c6" };
-            let name = escape(&v.tk("warning-model-", &row.model));
+            // The drawing runs from left to right; a name keeps its own direction.
+            let name = format!("\u{2068}{}\u{2069}", escape(&v.tk("warning-model-", &row.model)));
             let _ = write!(out, r#"<text x="{:.1}" y="{:.1}" text-anchor="end">{name}</text>"#, LEFT - 10.0, y + 4.0);
             for (group, ratio) in &row.groups {
                 let _ = write!(

@@ -4,6 +4,7 @@ use super::plots;
 use super::shared::{self, chance, decimal};
 use crate::backtest::ChanceScore;
 use crate::ledger::{self, Calibration, GroupScore, Ledger, Means, Part, RegionScore, Surprise};
+use crate::opinion::{OpinionScore, OpinionScores};
 use crate::store::score::Kept;
 use askama::Template;
 use methods::countries;
@@ -196,6 +197,14 @@ pub(super) fn samples() -> Vec<Sample> {
             ],
             false_alarms: vec![surprise.clone()],
             misses: vec![surprise],
+            second_opinion: Some(OpinionScores {
+                scores: vec![
+                    OpinionScore { n: 900, ..OpinionScore::default() },
+                    OpinionScore { step: Some(1), n: 190, ..OpinionScore::default() },
+                ],
+                without_own: 190,
+                cut_offs_without_own: vec!["2026-01".into()],
+            }),
         }
     }
     vec![
