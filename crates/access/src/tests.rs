@@ -1,7 +1,9 @@
 //! Stories about who may come in, and how.
 
 mod browser;
+mod clearance;
 mod factors;
+mod notes;
 mod passkeys;
 mod provider;
 mod throttling;
