@@ -104,3 +104,106 @@ access-public-key = Public key
 access-older-keys = Keys that signed before:
 access-witness-folder = The witness’s folder:
 access-root = Root of the tree
+access-compartments = Compartments
+access-compartments-about = A compartment is a closed circle around a case, a process or a ceasefire. What is marked for it exists only for its members: for everybody else it is on no page, in no search and in no count.
+access-compartments-empty = You are in none. Somebody who keeps one can take you in.
+access-compartment = Compartment
+access-compartment-open = Open a compartment
+access-compartment-open-about = You will keep it: you say who is in it. Its title is shown to its members only.
+access-kind = Kind
+access-kind-case = Case
+access-kind-process = Peace process
+access-kind-ceasefire = Ceasefire
+access-title = Title
+access-members = Members
+access-you = You
+access-you-keep = You keep it
+access-you-in = You are in it
+access-has-key = This compartment has a key: things in it can be strictly confidential, and are then kept sealed on the disk.
+access-no-key = This compartment has no key: things in it can be confidential, not strictly confidential. The operator had named no compartment_key when it was opened.
+access-looking-until = You look in from outside until { $x }, because two administrators agreed to it. Everything you open here is written into the trail.
+access-things = What is in it
+access-things-empty = Nothing is marked for this compartment yet. On the page of a document, “Mark this” marks it for one.
+access-level = Marking
+access-review = Day of review
+access-keeper = Keeper
+access-keepers = Keepers
+access-member = Member: sees what is in it
+access-keeper-about = Keeper: also says who is in it
+access-part = As
+access-sure = I am sure
+access-leave = Leave
+access-let-go = Let go
+access-former = Who was in it before
+access-take-in = Take somebody in
+access-take-in-about = The next page says what the person will see; nothing is done before you confirm it.
+access-take-in-sees = { $x } will see everything in this compartment: { $y }.
+access-take-in-keeps = They will also say who is in it.
+access-and = { $x } and { $y }
+access-n-confidential = { $n ->
+    [one] { $shown } confidential thing
+   *[other] { $shown } confidential things
+ }
+access-n-strict = { $n ->
+    [one] { $shown } strictly confidential thing
+   *[other] { $shown } strictly confidential things
+ }
+access-n-nothing = nothing yet, and whatever will be marked for it
+access-n-people = { $n ->
+    [one] { $shown } person
+   *[other] { $shown } people
+ }
+access-n-hours = { $n ->
+    [one] { $shown } hour
+   *[other] { $shown } hours
+ }
+access-not-now = Not now
+access-due = Markings due for review
+access-due-about = A marking is looked at again on its day: is it still needed, and as high?
+access-due-empty = Nothing that you see is due for review.
+access-marking = Marking
+access-part-of = Part of something marked
+access-seen-by = Who sees it
+access-everybody = Everybody who may read here
+access-marked-by = Marked by
+access-reason = Reason
+access-mark-anew = Mark it anew
+access-mark-nowhere = You are in no compartment. Open one first, or ask somebody who keeps one to take you in.
+access-mark-hint = Whoever lowers a marking says why. The next page says who will see it; nothing is done before you confirm it.
+access-mark-so = Mark it so
+access-then-everybody = Everybody who may read here will see it.
+access-then-members = After this, it is seen by { $x }: { $y }.
+access-then-no-longer-others = Everybody else who can read it now will no longer find it.
+access-then-newly = They did not see it before: { $x }.
+access-then-no-longer = They will no longer find it: { $x }.
+access-then-nobody-less = Nobody who sees it now loses it.
+access-readings = Who has seen this
+access-readings-about = Each opening of something strictly confidential is noted once a request. Who marked it and who keeps its compartment see this list.
+access-readings-none = Nobody has opened it yet.
+access-not-in-it = Somebody who was never in the compartment
+access-looks = Looks into it from outside
+access-looks-none = Nobody outside has asked to look in.
+access-looks-wait = { $n ->
+    [one] { $shown } look into a compartment waits for a second administrator
+   *[other] { $shown } looks into compartments wait for a second administrator
+ }
+access-look-asked = Asked for
+access-look-holds = Holds now
+access-look-refused = Refused
+access-look-over = Over
+access-decided = decided by
+access-openings = Looks into compartments
+access-openings-about = Who runs the system reads no compartment. When there is no other way, one administrator asks for a look and says why, another grants it, and it ends by itself after some hours. It shows, and changes nothing. The compartment’s keepers see every look on its page, and auditors in the trail.
+access-grant = Grant
+access-refuse = Refuse
+access-another-decides = You asked for this. Another administrator decides.
+access-look-in = Look in
+access-end-look = End it now
+access-ask-look = Ask for a look
+access-ask-hint = At least 10 characters. The keepers and the administrator who decides will read it.
+access-for-hours = For
+access-reference = Reference
+access-references = All compartments, by reference
+access-references-about = You see that they are there, not what they are about. Members name the reference in their page’s address.
+access-no-compartment = There is no compartment here yet.
+access-no-keeper = Nobody keeps it

@@ -104,3 +104,106 @@ access-public-key = Clave pública
 access-older-keys = Claves que firmaron antes:
 access-witness-folder = Carpeta del testigo:
 access-root = Raíz del árbol
+access-compartments = Compartimentos
+access-compartments-about = Un compartimento es un círculo cerrado en torno a un caso, un proceso o un alto el fuego. Lo que se clasifica para él solo existe para sus miembros: para los demás no está en ninguna página, búsqueda ni recuento.
+access-compartments-empty = Usted no está en ninguno. Quien guarda uno puede admitirle.
+access-compartment = Compartimento
+access-compartment-open = Abrir un compartimento
+access-compartment-open-about = Usted lo guardará: dirá quién está en él. Su título solo se muestra a sus miembros.
+access-kind = Tipo
+access-kind-case = Caso
+access-kind-process = Proceso de paz
+access-kind-ceasefire = Alto el fuego
+access-title = Título
+access-members = Miembros
+access-you = Usted
+access-you-keep = Usted lo guarda
+access-you-in = Usted está en él
+access-has-key = Este compartimento tiene clave: lo que contiene puede ser estrictamente confidencial y entonces se guarda sellado en el disco.
+access-no-key = Este compartimento no tiene clave: lo que contiene puede ser confidencial, no estrictamente confidencial. El operador no había indicado compartment_key cuando se abrió.
+access-looking-until = Usted mira desde fuera hasta el { $x } porque dos administradores lo acordaron. Todo lo que abra aquí queda en el registro.
+access-things = Qué contiene
+access-things-empty = Todavía no hay nada clasificado para este compartimento. En la página de un documento, «Clasificar» lo hace.
+access-level = Clasificación
+access-review = Día de revisión
+access-keeper = Guardián
+access-keepers = Guardianes
+access-member = Miembro: ve lo que contiene
+access-keeper-about = Guardián: también dice quién está en él
+access-part = Como
+access-sure = Estoy seguro
+access-leave = Salir
+access-let-go = Dar de baja
+access-former = Quién estuvo antes
+access-take-in = Admitir a alguien
+access-take-in-about = La página siguiente dice qué verá la persona; nada se hace antes de que lo confirme.
+access-take-in-sees = { $x } verá todo lo que hay en este compartimento: { $y }.
+access-take-in-keeps = También dirá quién está en él.
+access-and = { $x } y { $y }
+access-n-confidential = { $n ->
+    [one] { $shown } elemento confidencial
+   *[other] { $shown } elementos confidenciales
+ }
+access-n-strict = { $n ->
+    [one] { $shown } elemento estrictamente confidencial
+   *[other] { $shown } elementos estrictamente confidenciales
+ }
+access-n-nothing = nada todavía, y todo lo que se clasifique para él
+access-n-people = { $n ->
+    [one] { $shown } persona
+   *[other] { $shown } personas
+ }
+access-n-hours = { $n ->
+    [one] { $shown } hora
+   *[other] { $shown } horas
+ }
+access-not-now = Ahora no
+access-due = Clasificaciones por revisar
+access-due-about = Una clasificación se revisa en su día: ¿sigue siendo necesaria, y tan alta?
+access-due-empty = Nada de lo que usted ve está por revisar.
+access-marking = Clasificación
+access-part-of = Parte de algo clasificado
+access-seen-by = Quién lo ve
+access-everybody = Todos los que pueden leer aquí
+access-marked-by = Clasificado por
+access-reason = Motivo
+access-mark-anew = Cambiar la clasificación
+access-mark-nowhere = Usted no está en ningún compartimento. Abra uno o pida a quien guarda uno que le admita.
+access-mark-hint = Quien rebaja una clasificación dice por qué. La página siguiente dice quién lo verá; nada se hace antes de que lo confirme.
+access-mark-so = Clasificar así
+access-then-everybody = Todos los que pueden leer aquí lo verán.
+access-then-members = Después de esto lo verán { $x }: { $y }.
+access-then-no-longer-others = Todos los demás que ahora pueden leerlo ya no lo encontrarán.
+access-then-newly = No lo veían antes: { $x }.
+access-then-no-longer = Ya no lo encontrarán: { $x }.
+access-then-nobody-less = Nadie que lo ve ahora lo pierde.
+access-readings = Quién lo ha visto
+access-readings-about = Cada apertura de algo estrictamente confidencial se anota una vez por solicitud. Ven esta lista quien lo clasificó y quien guarda su compartimento.
+access-readings-none = Nadie lo ha abierto todavía.
+access-not-in-it = Alguien que nunca estuvo en el compartimento
+access-looks = Miradas desde fuera
+access-looks-none = Nadie de fuera ha pedido mirar.
+access-looks-wait = { $n ->
+    [one] { $shown } petición de mirada espera a un segundo administrador
+   *[other] { $shown } peticiones de mirada esperan a un segundo administrador
+ }
+access-look-asked = Pedida
+access-look-holds = Vigente
+access-look-refused = Denegada
+access-look-over = Terminada
+access-decided = decidido por
+access-openings = Miradas en los compartimentos
+access-openings-about = Quien administra el sistema no lee ningún compartimento. Si no hay otro camino, un administrador pide una mirada y dice por qué, otro la concede, y termina sola tras unas horas. Muestra y no cambia nada. Los guardianes ven cada mirada en la página del compartimento, y los auditores en el registro.
+access-grant = Conceder
+access-refuse = Denegar
+access-another-decides = Usted lo pidió. Decide otro administrador.
+access-look-in = Mirar
+access-end-look = Terminarla ahora
+access-ask-look = Pedir una mirada
+access-ask-hint = Al menos 10 caracteres. Lo leerán los guardianes y el administrador que decida.
+access-for-hours = Por
+access-reference = Referencia
+access-references = Todos los compartimentos, por referencia
+access-references-about = Usted ve que existen, no de qué tratan. La referencia está en la dirección de su página.
+access-no-compartment = Todavía no hay ningún compartimento.
+access-no-keeper = Nadie lo guarda

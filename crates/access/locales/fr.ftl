@@ -104,3 +104,106 @@ access-public-key = Clé publique
 access-older-keys = Clés ayant signé auparavant :
 access-witness-folder = Dossier du témoin :
 access-root = Racine de l’arbre
+access-compartments = Compartiments
+access-compartments-about = Un compartiment est un cercle fermé autour d’une affaire, d’un processus ou d’un cessez-le-feu. Ce qui est classé pour lui n’existe que pour ses membres : pour tous les autres, il ne figure sur aucune page, dans aucune recherche ni aucun décompte.
+access-compartments-empty = Vous n’êtes dans aucun. Qui en tient un peut vous y admettre.
+access-compartment = Compartiment
+access-compartment-open = Ouvrir un compartiment
+access-compartment-open-about = Vous le tiendrez : vous direz qui en fait partie. Son titre n’est montré qu’à ses membres.
+access-kind = Type
+access-kind-case = Affaire
+access-kind-process = Processus de paix
+access-kind-ceasefire = Cessez-le-feu
+access-title = Titre
+access-members = Membres
+access-you = Vous
+access-you-keep = Vous le tenez
+access-you-in = Vous en faites partie
+access-has-key = Ce compartiment a une clé : ce qu’il contient peut être strictement confidentiel et reste alors scellé sur le disque.
+access-no-key = Ce compartiment n’a pas de clé : ce qu’il contient peut être confidentiel, mais pas strictement confidentiel. L’exploitant n’avait indiqué aucun compartment_key à l’ouverture.
+access-looking-until = Vous regardez de l’extérieur jusqu’au { $x }, parce que deux administrateurs en sont convenus. Tout ce que vous ouvrez ici est inscrit au journal.
+access-things = Ce qu’il contient
+access-things-empty = Rien n’est encore classé pour ce compartiment. Sur la page d’un document, « Classifier » le fait.
+access-level = Classification
+access-review = Jour de révision
+access-keeper = Responsable
+access-keepers = Responsables
+access-member = Membre : voit ce qu’il contient
+access-keeper-about = Responsable : dit aussi qui en fait partie
+access-part = En tant que
+access-sure = J’en suis sûr
+access-leave = Quitter
+access-let-go = Retirer
+access-former = Qui en faisait partie avant
+access-take-in = Admettre quelqu’un
+access-take-in-about = La page suivante dit ce que la personne verra ; rien n’est fait avant votre confirmation.
+access-take-in-sees = { $x } verra tout ce que contient ce compartiment : { $y }.
+access-take-in-keeps = Cette personne dira aussi qui en fait partie.
+access-and = { $x } et { $y }
+access-n-confidential = { $n ->
+    [one] { $shown } élément confidentiel
+   *[other] { $shown } éléments confidentiels
+ }
+access-n-strict = { $n ->
+    [one] { $shown } élément strictement confidentiel
+   *[other] { $shown } éléments strictement confidentiels
+ }
+access-n-nothing = rien pour l’instant, puis tout ce qui sera classé pour lui
+access-n-people = { $n ->
+    [one] { $shown } personne
+   *[other] { $shown } personnes
+ }
+access-n-hours = { $n ->
+    [one] { $shown } heure
+   *[other] { $shown } heures
+ }
+access-not-now = Pas maintenant
+access-due = Classifications à réviser
+access-due-about = Une classification est réexaminée au jour dit : est-elle encore nécessaire, et aussi élevée ?
+access-due-empty = Rien de ce que vous voyez n’est à réviser.
+access-marking = Classification
+access-part-of = Partie d’un ensemble classé
+access-seen-by = Qui le voit
+access-everybody = Tous ceux qui peuvent lire ici
+access-marked-by = Classé par
+access-reason = Motif
+access-mark-anew = Changer la classification
+access-mark-nowhere = Vous n’êtes dans aucun compartiment. Ouvrez-en un, ou demandez à qui en tient un de vous y admettre.
+access-mark-hint = Qui abaisse une classification dit pourquoi. La page suivante dit qui le verra ; rien n’est fait avant votre confirmation.
+access-mark-so = Classifier ainsi
+access-then-everybody = Tous ceux qui peuvent lire ici le verront.
+access-then-members = Après cela, il sera vu par { $x } : { $y }.
+access-then-no-longer-others = Tous les autres, qui peuvent le lire maintenant, ne le trouveront plus.
+access-then-newly = Ne le voyaient pas auparavant : { $x }.
+access-then-no-longer = Ne le trouveront plus : { $x }.
+access-then-nobody-less = Personne qui le voit maintenant ne le perd.
+access-readings = Qui l’a vu
+access-readings-about = Chaque ouverture d’un élément strictement confidentiel est notée une fois par requête. Qui l’a classé et qui tient le compartiment voient cette liste.
+access-readings-none = Personne ne l’a encore ouvert.
+access-not-in-it = Quelqu’un qui n’a jamais fait partie du compartiment
+access-looks = Regards de l’extérieur
+access-looks-none = Personne de l’extérieur n’a demandé à regarder.
+access-looks-wait = { $n ->
+    [one] { $shown } demande de regard attend un second administrateur
+   *[other] { $shown } demandes de regard attendent un second administrateur
+ }
+access-look-asked = Demandé
+access-look-holds = En cours
+access-look-refused = Refusé
+access-look-over = Terminé
+access-decided = décidé par
+access-openings = Regards dans les compartiments
+access-openings-about = Qui fait tourner le système ne lit aucun compartiment. S’il n’y a pas d’autre moyen, un administrateur demande un regard et dit pourquoi, un autre l’accorde, et il prend fin de lui-même après quelques heures. Il montre sans rien changer. Les responsables voient chaque regard sur la page du compartiment, les auditeurs dans le journal.
+access-grant = Accorder
+access-refuse = Refuser
+access-another-decides = Vous l’avez demandé. Un autre administrateur décide.
+access-look-in = Regarder
+access-end-look = Y mettre fin
+access-ask-look = Demander un regard
+access-ask-hint = Au moins 10 caractères. Les responsables et l’administrateur qui décide le liront.
+access-for-hours = Pour
+access-reference = Référence
+access-references = Tous les compartiments, par référence
+access-references-about = Vous voyez qu’ils existent, non de quoi il s’agit. La référence figure dans l’adresse de leur page.
+access-no-compartment = Il n’y a encore aucun compartiment ici.
+access-no-keeper = Personne ne le tient

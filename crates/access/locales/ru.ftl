@@ -105,3 +105,111 @@ access-public-key = Открытый ключ
 access-older-keys = Ключи, которыми подписывали раньше:
 access-witness-folder = Папка свидетеля:
 access-root = Корень дерева
+access-compartments = Закрытые круги
+access-compartments-about = Закрытый круг — это люди вокруг одного дела, процесса или прекращения огня. Отмеченное для него существует только для его участников: для остальных его нет ни на страницах, ни в поиске, ни в подсчётах.
+access-compartments-empty = Вы не состоите ни в одном. Принять вас может тот, кто ведёт круг.
+access-compartment = Закрытый круг
+access-compartment-open = Открыть закрытый круг
+access-compartment-open-about = Вести его будете вы: вы решаете, кто в нём. Название видят только участники.
+access-kind = Вид
+access-kind-case = Дело
+access-kind-process = Мирный процесс
+access-kind-ceasefire = Прекращение огня
+access-title = Название
+access-members = Участники
+access-you = Вы
+access-you-keep = Вы его ведёте
+access-you-in = Вы в нём
+access-has-key = У этого круга есть ключ: материалы в нём могут быть строго конфиденциальными и тогда хранятся на диске запечатанными.
+access-no-key = У этого круга нет ключа: материалы в нём могут быть конфиденциальными, но не строго конфиденциальными. При открытии оператор не указал compartment_key.
+access-looking-until = Вы смотрите извне до { $x }, потому что на это согласились два администратора. Всё, что вы здесь откроете, записывается в журнал.
+access-things = Что в нём
+access-things-empty = Для этого круга пока ничего не отмечено. Это делается на странице документа.
+access-level = Гриф
+access-review = День пересмотра
+access-keeper = Ведёт круг
+access-keepers = Ведущие
+access-member = Участник: видит, что в нём
+access-keeper-about = Ведущий: также решает, кто в нём
+access-part = В качестве
+access-sure = Я уверен(а)
+access-leave = Выйти
+access-let-go = Вывести
+access-former = Кто был в нём раньше
+access-take-in = Принять человека
+access-take-in-about = Следующая страница скажет, что увидит этот человек; до подтверждения ничего не произойдёт.
+access-take-in-sees = { $x } увидит всё в этом круге: { $y }.
+access-take-in-keeps = Этот человек также будет решать, кто в нём.
+access-and = { $x } и { $y }
+access-n-confidential = { $n ->
+    [one] { $shown } конфиденциальный материал
+    [few] { $shown } конфиденциальных материала
+   *[other] { $shown } конфиденциальных материалов
+ }
+access-n-strict = { $n ->
+    [one] { $shown } строго конфиденциальный материал
+    [few] { $shown } строго конфиденциальных материала
+   *[other] { $shown } строго конфиденциальных материалов
+ }
+access-n-nothing = пока ничего, а затем всё, что будет для него отмечено
+access-n-people = { $n ->
+    [one] { $shown } человек
+    [few] { $shown } человека
+   *[other] { $shown } человек
+ }
+access-n-hours = { $n ->
+    [one] { $shown } час
+    [few] { $shown } часа
+   *[other] { $shown } часов
+ }
+access-not-now = Не сейчас
+access-due = Грифы, которые пора пересмотреть
+access-due-about = В назначенный день гриф пересматривают: нужен ли он ещё и столь ли строгий?
+access-due-empty = Из того, что вы видите, пересматривать пока нечего.
+access-marking = Гриф
+access-part-of = Часть отмеченного
+access-seen-by = Кто это видит
+access-everybody = Все, кому здесь разрешено читать
+access-marked-by = Отметил(а)
+access-reason = Причина
+access-mark-anew = Изменить гриф
+access-mark-nowhere = Вы не состоите ни в одном закрытом круге. Откройте свой или попросите ведущего принять вас.
+access-mark-hint = Понижая гриф, укажите причину. Следующая страница скажет, кто это увидит; до подтверждения ничего не произойдёт.
+access-mark-so = Отметить так
+access-then-everybody = Это увидят все, кому здесь разрешено читать.
+access-then-members = После этого это увидят { $x }: { $y }.
+access-then-no-longer-others = Все остальные, кто сейчас может это прочитать, больше этого не найдут.
+access-then-newly = Раньше этого не видели: { $x }.
+access-then-no-longer = Больше этого не найдут: { $x }.
+access-then-nobody-less = Никто из тех, кто видит это сейчас, не потеряет доступа.
+access-readings = Кто это видел
+access-readings-about = Каждое открытие строго конфиденциального записывается один раз на запрос. Этот список видят тот, кто поставил гриф, и ведущие круга.
+access-readings-none = Никто ещё этого не открывал.
+access-not-in-it = Тот, кто никогда не состоял в круге
+access-looks = Взгляды извне
+access-looks-none = Никто извне не просил заглянуть.
+access-looks-wait = { $n ->
+    [one] { $shown } запрос ждёт второго администратора
+    [few] { $shown } запроса ждут второго администратора
+   *[other] { $shown } запросов ждут второго администратора
+ }
+access-look-asked = Запрошено
+access-look-holds = Действует
+access-look-refused = Отказано
+access-look-over = Окончено
+access-decided = решение принял(а)
+access-openings = Взгляды в закрытые круги
+access-openings-about = Тот, кто управляет системой, не читает закрытых кругов. Если иначе нельзя, один администратор запрашивает взгляд и называет причину, другой разрешает, и через несколько часов он кончается сам. Он показывает и ничего не меняет. Ведущие видят каждый взгляд на странице круга, аудиторы — в журнале.
+access-grant = Разрешить
+access-refuse = Отказать
+access-another-decides = Вы запросили это сами. Решает другой администратор.
+access-look-in = Заглянуть
+access-end-look = Закончить сейчас
+access-ask-look = Запросить взгляд
+access-ask-hint = Не менее 10 знаков. Это прочтут ведущие и администратор, который решает.
+access-for-hours = На
+access-reference = Обозначение
+access-references = Все закрытые круги, по обозначениям
+access-references-about = Вы видите, что они есть, но не о чём они. Обозначение стоит в адресе страницы круга.
+access-no-compartment = Закрытых кругов пока нет.
+access-no-keeper = Никто не ведёт

@@ -107,6 +107,7 @@ pub fn end(app: &App, actor: &Actor, login: &str) -> Result<()> {
     refuse_own(actor, &account)?;
     app.work(actor, |work| {
         store::set_state(work, &account.id, "ended")?;
+        platform::clearance::let_go_everywhere(work, &account.id)?;
         work.record("access.account.ended", &account.id, "").map(drop)
     })
 }

@@ -2,11 +2,13 @@
 //!
 //! Words: an *account* is somebody who may sign in; a *session* proves who a request comes
 //! from; a *token* does so for a program; a *role* gives what one may do; a *second factor* is
-//! what is asked for besides a password; a *link* lets somebody in once.
+//! what is asked for besides a password; a *link* lets somebody in once. What one may see is
+//! the ground's ([`platform::clearance`]); its pages are here, since people are known here.
 
 pub mod account;
 mod api;
 mod cli;
+pub mod compartment;
 pub mod factor;
 pub mod link;
 mod passkey;
@@ -117,12 +119,14 @@ pub static DOMAIN: Domain = Domain {
         ("zh", include_str!("../locales/zh.ftl")),
     ],
     menu: &[
+        MenuEntry { label: "access-compartments", href: "/compartments", needs: Needs::SignedIn },
         MenuEntry { label: "access-people", href: "/people", needs: Needs::Administering },
         MenuEntry { label: "access-trail", href: "/trail", needs: Needs::Auditing },
     ],
     assets: &[Asset { name: "passkey.js", content_type: "text/javascript; charset=utf-8", bytes: include_bytes!("../assets/passkey.js") }],
     identify: Some(session::identify),
     standing: Some(account::standing),
+    doctor: Some(compartment::look),
     ..Domain::named("access")
 };
 

@@ -2,7 +2,9 @@
 
 mod again;
 mod browser;
+mod clearance;
 mod factors;
+mod notes;
 mod passkeys;
 mod provider;
 mod throttling;

@@ -1,6 +1,9 @@
-//! Pages: people here; signing in and one's own account below.
+//! Pages: people here; signing in, one's own account, compartments, markings and looks below.
 
 mod again;
+mod compartments;
+mod markings;
+mod openings;
 mod own;
 mod sign_in;
 
@@ -17,6 +20,9 @@ pub(crate) fn routes() -> Vec<Route> {
     let mut all = sign_in::routes();
     all.extend(own::routes());
     all.extend(again::routes());
+    all.extend(compartments::routes());
+    all.extend(markings::routes());
+    all.extend(openings::routes());
     all.extend([
         Route::page("/people", Needs::Administering, people_page),
         Route::form("/people", Needs::Administering, open_account),
@@ -102,19 +108,23 @@ fn change_account(visit: Visit, Posted(form): Posted<Change>) -> Outcome {
 
 /// Every page, drawn from samples.
 pub(crate) fn samples() -> Vec<Sample> {
-    fn sample_account() -> Account {
-        Account {
-            id: "1".into(),
-            login: "ilse".into(),
-            name: "Ilse Maren".into(),
-            role: Role::Curator,
-            state: "active".into(),
-            created_at: "2026-11-23T10:00:00.000Z".into(),
-        }
-    }
     let mut all = sign_in::samples();
     all.extend(own::samples());
     all.extend(again::samples());
+    all.extend(compartments::samples());
+    all.extend(markings::samples());
+    all.extend(openings::samples());
     all.extend([Sample { name: "people.html", render: |v| Ok(PeoplePage { v, people: &[sample_account()], roles: roles() }.render()?) }]);
     all
+}
+
+fn sample_account() -> Account {
+    Account {
+        id: "1".into(),
+        login: "ilse".into(),
+        name: "Ilse Maren".into(),
+        role: Role::Curator,
+        state: "active".into(),
+        created_at: "2026-11-23T10:00:00.000Z".into(),
+    }
 }

@@ -51,3 +51,4 @@ marking-past-review = حان موعد المراجعة في { $x }
 marking-change = التصنيف والقراء
 marking-mark = تصنيف
 marking-for = يراه أعضاء
+marking-looking = تطّلعون من الخارج لبضع ساعات

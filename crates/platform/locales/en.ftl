@@ -51,3 +51,4 @@ marking-past-review = Review was due on { $x }
 marking-change = Marking and readers
 marking-mark = Mark this
 marking-for = Seen by the members of
+marking-looking = You look in from outside, for some hours

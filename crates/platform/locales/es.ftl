@@ -51,3 +51,4 @@ marking-past-review = La revisión vencía el { $x }
 marking-change = Clasificación y lectores
 marking-mark = Clasificar
 marking-for = Visible para los miembros de
+marking-looking = Usted mira desde fuera, por unas horas

@@ -51,3 +51,4 @@ marking-past-review = Réexamen prévu le { $x }
 marking-change = Classification et lecteurs
 marking-mark = Classifier
 marking-for = Visible pour les membres de
+marking-looking = Vous regardez de l’extérieur, pour quelques heures

@@ -50,4 +50,5 @@ marking-review = Пересмотр { $x }
 marking-past-review = Срок пересмотра: { $x }
 marking-change = Гриф и читатели
 marking-mark = Присвоить гриф
-marking-for = Видят участники раздела
+marking-for = Видят участники круга
+marking-looking = Вы смотрите извне, на несколько часов

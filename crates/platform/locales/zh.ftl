@@ -50,4 +50,5 @@ marking-review = { $x }复核
 marking-past-review = 复核期限：{ $x }
 marking-change = 密级与阅读者
 marking-mark = 标注密级
-marking-for = 可见者：以下隔离区成员
+marking-for = 可见者：以下保密圈成员
+marking-looking = 您是从外部查看，限若干小时

@@ -81,6 +81,7 @@ pub fn look(app: &App) -> Result<Vec<Finding>> {
     all.extend(database(app)?);
     all.extend(trail(app)?);
     all.push(backup_age(app)?);
+    all.extend(crate::clearance::health::look(app)?);
     for domain in app.domains() {
         if let Some(look) = domain.doctor {
             all.extend(look(app)?);

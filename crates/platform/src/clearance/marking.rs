@@ -162,12 +162,6 @@ pub fn is_hidden(c: &mut Connection, thing: &str) -> Result<bool> {
     Ok(c.first(HIDDEN, &[thing.into()], |row| row.get::<String>("thing"))?.is_some())
 }
 
-pub(super) fn key_missing() -> Error {
-    Error::Unavailable(
-        "This compartment's key is not at hand: the setting compartment_key names no key, or another one. Tell the operator.".into(),
-    )
-}
-
 /// A kind of thing that can be marked, as its domain knows it.
 pub struct Markable {
     /// Its kind: the first part of its name, as in `document`.
@@ -192,7 +186,7 @@ pub struct Thing {
 }
 
 /// The kind and id that a thing's name holds, and what its domain knows of the kind.
-fn markable(app: &App, thing: &str) -> Result<(&'static Markable, String)> {
+pub(super) fn markable(app: &App, thing: &str) -> Result<(&'static Markable, String)> {
     let (kind, id) = thing.split_once(':').unwrap_or((thing, ""));
     let all = app.domains().iter().flat_map(|domain| domain.markable);
     let found = all.into_iter().find(|markable| markable.kind == kind);
@@ -246,31 +240,6 @@ pub fn band(app: &App, reader: &Actor, thing: &str, marking: Marking) -> Result<
     Ok(Band { thing: thing.to_owned(), marking, compartment, may_mark })
 }
 
-/// Who sees a thing.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
-#[serde(rename_all = "snake_case", tag = "who")]
-pub enum Audience {
-    /// Everybody who may read here.
-    Everybody,
-    /// The members of a compartment, by name.
-    Members {
-        /// The compartment's title.
-        compartment: String,
-        /// Names of its members.
-        names: Vec<String>,
-    },
-}
-
-/// Who would see a thing with this marking; not found where `reader` is not in the compartment.
-pub fn audience(app: &App, reader: &Actor, compartment: Option<&str>) -> Result<Audience> {
-    let Some(id) = compartment else { return Ok(Audience::Everybody) };
-    app.read(reader, |c| {
-        let found = super::seen(c, id)?;
-        let names = super::current_members(c, id)?.into_iter().map(|member| member.name).collect();
-        Ok(Audience::Members { compartment: found.title, names })
-    })
-}
-
 /// Marks a thing that is here already, and seals or opens its texts with it.
 pub fn mark(app: &App, actor: &Actor, thing: &str, wanted: &Wanted) -> Result<()> {
     let (markable, id) = markable(app, thing)?;
@@ -278,6 +247,7 @@ pub fn mark(app: &App, actor: &Actor, thing: &str, wanted: &Wanted) -> Result<()
     let strict = app.work(actor, |work| {
         (markable.look)(work.connection(), &id)?;
         let before = of(work.connection(), thing)?;
+        require_member(work.connection(), &before)?;
         put(work, thing, &before, wanted)?;
         (markable.rewrite)(work, &id)?;
         Ok(wanted.level == Level::StrictlyConfidential)
@@ -297,8 +267,8 @@ pub fn mark_new(work: &mut Work<'_>, thing: &str, wanted: &Wanted) -> Result<()>
 }
 
 fn put(work: &mut Work<'_>, thing: &str, before: &Marking, wanted: &Wanted) -> Result<()> {
-    check(work, before, wanted)?;
     let (who, now) = (work.actor().clone(), work.now().to_owned());
+    check(work.connection(), &now, before, wanted)?;
     let mut caveats = wanted.caveats.clone();
     caveats.sort();
     caveats.dedup();
@@ -325,7 +295,22 @@ fn put(work: &mut Work<'_>, thing: &str, before: &Marking, wanted: &Wanted) -> R
     work.record(&format!("platform.marking.{verb}"), thing, &detail).map(drop)
 }
 
-fn check(work: &mut Work<'_>, before: &Marking, wanted: &Wanted) -> Result<()> {
+/// A look into a compartment from outside shows, and changes nothing.
+pub(super) fn require_member(c: &mut Connection, before: &Marking) -> Result<()> {
+    match &before.compartment {
+        Some(id) if !super::seen(c, id)?.member => Err(only_looking()),
+        _ => Ok(()),
+    }
+}
+
+fn only_looking() -> Error {
+    Error::Forbidden(
+        "You look into this compartment for some hours and are not in it. Only its members mark what is in it; they are named on its page."
+            .into(),
+    )
+}
+
+pub(super) fn check(c: &mut Connection, now: &str, before: &Marking, wanted: &Wanted) -> Result<()> {
     if wanted.level < before.level && wanted.reason.trim().is_empty() {
         return Err(Error::invalid("reason", "Say why the marking is lowered. Who reads the thing's history will want to know."));
     }
@@ -338,7 +323,10 @@ fn check(work: &mut Work<'_>, before: &Marking, wanted: &Wanted) -> Result<()> {
     let Some(id) = wanted.compartment.as_deref().filter(|id| !id.is_empty()) else {
         return Err(Error::invalid("compartment", "Choose the compartment whose members may see it."));
     };
-    let compartment = super::seen(work.connection(), id)?;
+    let compartment = super::seen(c, id)?;
+    if !compartment.member {
+        return Err(only_looking());
+    }
     if wanted.level == Level::StrictlyConfidential && !compartment.has_key {
         return Err(Error::invalid(
             "level",
@@ -349,7 +337,7 @@ fn check(work: &mut Work<'_>, before: &Marking, wanted: &Wanted) -> Result<()> {
     let Ok(day) = review.parse::<jiff::civil::Date>() else {
         return Err(Error::invalid("review_on", "Give the day on which the marking is looked at again, as in 2027-11-24."));
     };
-    if day.to_string().as_str() <= work.now().get(..10).unwrap_or("") {
+    if day.to_string().as_str() <= now.get(..10).unwrap_or("") {
         return Err(Error::invalid("review_on", "The review lies in the past. Give a day after today."));
     }
     Ok(())
@@ -389,7 +377,7 @@ pub(crate) fn sealer_in(c: &mut Connection, things: &[&str]) -> Result<Sealer> {
         let found = of(c, thing)?;
         if found.level == Level::StrictlyConfidential {
             let compartment = found.compartment.unwrap_or_default();
-            let key = c.reader().key(&compartment).cloned().ok_or_else(key_missing)?;
+            let key = c.reader().key(&compartment).cloned().ok_or_else(super::key_missing)?;
             return Ok(Sealer(Some((compartment, things[0].to_owned(), key))));
         }
     }
@@ -418,7 +406,10 @@ fn marked(app: &App, c: &mut Connection, rows: Vec<(String, Marking)>) -> Result
         // A thing of which another part is hidden is left out, and so is what has no page.
         let Ok((markable, id)) = markable(app, &name) else { continue };
         match (markable.look)(c, &id) {
-            Ok(thing) => out.push(Marked { name, thing, marking }),
+            Ok(thing) => {
+                audit::shown(marking.level);
+                out.push(Marked { name, thing, marking });
+            }
             Err(Error::NotFound(_)) => {}
             Err(error) => return Err(error),
         }

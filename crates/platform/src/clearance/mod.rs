@@ -8,6 +8,8 @@
 //! connection reads. A domain whose things can be marked adds a view `…_seen` over each of its
 //! tables and reads only from those; without a reader such a view shows what is not marked.
 
+pub mod audience;
+pub mod health;
 pub mod marking;
 pub mod opening;
 pub mod vault;
@@ -32,6 +34,8 @@ statements! {
     ADD_WRAPPED = "INSERT INTO platform_wrapped_key (compartment_id, person_id, wrapped) VALUES ($1, $2, $3) ON CONFLICT (compartment_id, person_id) DO UPDATE SET wrapped = excluded.wrapped";
     DROP_WRAPPED = "DELETE FROM platform_wrapped_key WHERE compartment_id = $1 AND person_id = $2";
     WRAPPED_OF = "SELECT w.compartment_id, w.wrapped FROM platform_wrapped_key w WHERE w.person_id = $1 AND EXISTS (SELECT 1 FROM platform_clearance k WHERE k.compartment_id = w.compartment_id AND k.person_id = $1 AND k.ends_at > platform_now())";
+    SEALED_ROWS = "SELECT (SELECT COUNT(*) FROM platform_marking WHERE level = 'strictly_confidential') + (SELECT COUNT(*) FROM platform_compartment WHERE recovery IS NOT NULL) AS n";
+    ANY_RECOVERY = "SELECT id, recovery FROM platform_compartment WHERE recovery IS NOT NULL ORDER BY made_at DESC LIMIT 1";
     REFERENCES = "SELECT c.id, c.kind, c.made_at, (SELECT COUNT(*) FROM platform_membership m WHERE m.compartment_id = c.id AND m.part = 'keeper' AND m.ends_at > platform_now()) AS keepers FROM platform_compartment c ORDER BY c.made_at, c.id";
 }
 
@@ -139,6 +143,12 @@ pub(crate) fn keys_of(c: &mut Connection, vault: &Vault, person: &str) -> Result
     Ok(keys)
 }
 
+pub(crate) fn key_missing() -> Error {
+    Error::Unavailable(
+        "This compartment's key is not at hand: the setting compartment_key names no key, or another one. Tell the operator.".into(),
+    )
+}
+
 fn parse_title(title: &str) -> Result<&str> {
     let title = title.trim();
     if (1..=200).contains(&title.chars().count()) {
@@ -232,8 +242,14 @@ pub fn get(app: &App, reader: &Actor, id: &str) -> Result<(Compartment, Vec<Memb
     app.read(reader, |c| Ok((seen(c, id)?, members_of(c, id)?)))
 }
 
-fn kept(work: &mut Work<'_>, id: &str) -> Result<Compartment> {
-    let found = seen(work.connection(), id)?;
+/// A compartment that `reader` keeps; who does not keep it is told whom to ask.
+pub fn keeping(app: &App, reader: &Actor, id: &str) -> Result<Compartment> {
+    app.require(reader, Needs::SignedIn)?;
+    app.read(reader, |c| kept(c, id))
+}
+
+fn kept(c: &mut Connection, id: &str) -> Result<Compartment> {
+    let found = seen(c, id)?;
     if found.kept {
         return Ok(found);
     }
@@ -245,14 +261,14 @@ pub fn take_in(app: &App, actor: &Actor, id: &str, person: &Person, keeper: bool
     app.require(actor, Needs::SignedIn)?;
     let vault = app.db().vault().cloned();
     app.work(actor, |work| {
-        let found = kept(work, id)?;
+        let found = kept(work.connection(), id)?;
         if current_members(work.connection(), id)?.iter().any(|member| member.id == person.id) {
             return Err(Error::Conflict(format!("{} is in this compartment already.", person.name)));
         }
         let key = work.connection().reader().key(id).cloned();
         let key = match (&vault, &key) {
             (Some(vault), Some(key)) => Some((vault, key)),
-            _ if found.has_key => return Err(marking::key_missing()),
+            _ if found.has_key => return Err(key_missing()),
             _ => None,
         };
         add(work, id, person, keeper, key)?;
@@ -274,7 +290,7 @@ pub fn let_go(app: &App, actor: &Actor, id: &str, person: &str) -> Result<()> {
     app.require(actor, Needs::SignedIn)?;
     app.work(actor, |work| {
         if person != work.actor().id {
-            kept(work, id)?;
+            kept(work.connection(), id)?;
         } else {
             seen(work.connection(), id)?;
         }

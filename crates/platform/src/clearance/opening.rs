@@ -143,7 +143,7 @@ pub fn decide(app: &App, actor: &Actor, id: &str, grant: bool) -> Result<()> {
 fn lend_key(work: &mut Work<'_>, vault: Option<&Vault>, asked: &Opening) -> Result<()> {
     let recovery = work.first(RECOVERY, &[(&asked.compartment).into()], |row| row.get::<Option<String>>("recovery"))?.flatten();
     let Some(recovery) = recovery else { return Ok(()) };
-    let vault = vault.ok_or_else(super::marking::key_missing)?;
+    let vault = vault.ok_or_else(super::key_missing)?;
     let key = vault.unwrap(&asked.compartment, RECOVERY_HOLDER, &recovery)?;
     let wrapped = vault.wrap(&asked.compartment, &asked.asked_by_id, &key)?;
     work.execute(ADD_WRAPPED, &[(&asked.compartment).into(), (&asked.asked_by_id).into(), wrapped.into()]).map(drop)

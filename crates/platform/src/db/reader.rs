@@ -1,8 +1,9 @@
 //! For whom a connection reads.
 
 use super::{Row, Value};
+use crate::Result;
+use crate::clearance::key_missing;
 use crate::clearance::vault::{Key, Sealed};
-use crate::{Error, Result};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// For whom a connection reads, with the keys of the compartments they are in. The views that
@@ -49,7 +50,7 @@ impl Reader {
     }
 
     /// Opens what is sealed in a row. A view has kept out whatever is not for this reader, so
-    /// a missing key is a fault of ours, and nothing is shown.
+    /// a missing key is the installation's, and nothing is shown.
     pub(super) fn open(&mut self, row: &mut Row) -> Result<()> {
         if self.id.is_none() {
             return Ok(());
@@ -58,7 +59,7 @@ impl Reader {
             let Value::Text(text) = value else { continue };
             let Some(sealed) = Sealed::parse(text) else { continue };
             let key = self.keys.get(&sealed.compartment);
-            let key = key.ok_or_else(|| Error::internal("sealed text reached somebody without its key"))?;
+            let key = key.ok_or_else(key_missing)?;
             let opened = key.open(&sealed)?;
             // A compartment's title is on every list of one's compartments; it is no reading.
             if !sealed.thing.starts_with("compartment:") {

@@ -1,0 +1,227 @@
+//! Pages of compartments: which one is in, who else is, and what is in them.
+
+use crate::compartment::{self, Candidate, Whole, is_due};
+use askama::Template;
+use axum::extract::Path;
+use platform::actor::Needs;
+use platform::clearance::marking::Marked;
+use platform::clearance::opening::{self, Opening};
+use platform::clearance::{self, Compartment, CompartmentKind, Member};
+use platform::web::{Asked, Outcome, Posted, Reply, Route, ShowPage, Visit};
+use platform::{Error, Result, Sample};
+use serde::Deserialize;
+
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        Route::page("/compartments", Needs::SignedIn, list_page),
+        Route::form("/compartments", Needs::Following, open),
+        Route::page("/compartments/{id}", Needs::SignedIn, page),
+        Route::form("/compartments/{id}/members", Needs::SignedIn, take_in),
+        Route::form("/compartments/{id}/members/end", Needs::SignedIn, let_go),
+    ]
+}
+
+#[derive(Template)]
+#[template(path = "compartments.html")]
+struct ListPage<'a> {
+    v: &'a Visit,
+    all: &'a [Compartment],
+    kinds: [CompartmentKind; 3],
+    may_open: bool,
+    /// Looks that wait for this administrator's word.
+    waiting: usize,
+}
+
+fn list_page(visit: Visit, _: Asked<serde_json::Value>) -> Outcome {
+    let all = clearance::list(&visit.app, &visit.actor)?;
+    let waiting = match visit.may_administer() {
+        true => opening::list(&visit.app, &visit.actor)?.iter().filter(|look| may_decide(&visit, look)).count(),
+        false => 0,
+    };
+    let may_open = visit.may(Needs::Following);
+    visit.show(&ListPage { v: &visit, all: &all, kinds: CompartmentKind::ALL, may_open, waiting }, &all)
+}
+
+/// Whether this administrator, who did not ask, can decide on a look.
+pub(super) fn may_decide(visit: &Visit, look: &Opening) -> bool {
+    look.state == "asked" && look.asked_by_id != visit.actor.id
+}
+
+#[derive(Deserialize)]
+struct NewCompartment {
+    kind: CompartmentKind,
+    title: String,
+}
+
+fn open(visit: Visit, Posted(form): Posted<NewCompartment>) -> Outcome {
+    let id = clearance::open(&visit.app, &visit.actor, form.kind, &form.title)?;
+    Ok(Reply::see(&format!("/compartments/{id}")))
+}
+
+#[derive(Template)]
+#[template(path = "compartment.html")]
+struct CompartmentPage<'a> {
+    v: &'a Visit,
+    whole: &'a Whole,
+    looking_until: Option<String>,
+}
+
+impl CompartmentPage<'_> {
+    fn present(&self) -> Vec<&Member> {
+        self.whole.members.iter().filter(|member| member.ended_at.is_none()).collect()
+    }
+
+    fn former(&self) -> Vec<&Member> {
+        self.whole.members.iter().filter(|member| member.ended_at.is_some()).collect()
+    }
+
+    fn is_due(&self, marked: &Marked) -> bool {
+        is_due(marked)
+    }
+
+    fn marking_href(&self, marked: &Marked) -> String {
+        super::markings::href(&marked.name)
+    }
+
+    fn is_me(&self, member: &Member) -> bool {
+        member.id == self.v.actor.id
+    }
+}
+
+fn page(visit: Visit, Path(id): Path<String>) -> Outcome {
+    let whole = compartment::whole(&visit.app, &visit.actor, &id)?;
+    let looking_until = whole.looking_until(&visit.actor).map(str::to_owned);
+    visit.show(&CompartmentPage { v: &visit, whole: &whole, looking_until }, &whole)
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct TakeIn {
+    login: String,
+    part: String,
+    sure: String,
+}
+
+/// What somebody will see, before they are taken in.
+#[derive(Template)]
+#[template(path = "take-in.html")]
+struct TakeInPage<'a> {
+    v: &'a Visit,
+    found: &'a Candidate,
+    keeper: bool,
+}
+
+impl TakeInPage<'_> {
+    fn seen(&self) -> String {
+        let strict = self.v.tn("access-n-strict", self.found.strict);
+        let confidential = self.v.tn("access-n-confidential", self.found.confidential);
+        match (self.found.confidential, self.found.strict) {
+            (0, 0) => self.v.t("access-n-nothing"),
+            (_, 0) => confidential,
+            (0, _) => strict,
+            _ => self.v.txy("access-and", confidential, strict),
+        }
+    }
+}
+
+fn take_in(visit: Visit, asked: (Path<String>, Posted<TakeIn>)) -> Outcome {
+    let (Path(id), Posted(form)) = asked;
+    let keeper = form.part == "keeper";
+    if form.sure == "yes" {
+        compartment::take_in(&visit.app, &visit.actor, &id, &form.login, keeper)?;
+        return Ok(Reply::see(&format!("/compartments/{id}#members")));
+    }
+    let found = compartment::candidate(&visit.app, &visit.actor, &id, &form.login)?;
+    Ok(Reply::html(TakeInPage { v: &visit, found: &found, keeper }.render()?))
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct LetGo {
+    person: String,
+    sure: String,
+}
+
+fn let_go(visit: Visit, asked: (Path<String>, Posted<LetGo>)) -> Outcome {
+    let (Path(id), Posted(form)) = asked;
+    clearance::get(&visit.app, &visit.actor, &id)?;
+    if form.sure != "yes" {
+        return Err(Error::invalid("sure", "Tick the box that says you are sure, then send the form again."));
+    }
+    let person = if form.person.is_empty() { visit.actor.id.as_str() } else { form.person.as_str() };
+    clearance::let_go(&visit.app, &visit.actor, &id, person)?;
+    let left = person == visit.actor.id;
+    Ok(Reply::see(&if left { "/compartments".to_owned() } else { format!("/compartments/{id}#members") }))
+}
+
+/// Every page, drawn from samples.
+pub(super) fn samples() -> Vec<Sample> {
+    vec![
+        Sample { name: "compartments.html", render: |v| sample_list(v, &[sample()]) },
+        Sample { name: "compartments.html, empty", render: |v| sample_list(v, &[]) },
+        Sample { name: "compartment.html", render: |v| sample_page(v, true) },
+        Sample { name: "compartment.html, looked into", render: |v| sample_page(v, false) },
+        Sample {
+            name: "take-in.html",
+            render: |v| {
+                let account = crate::web::sample_account();
+                let found = Candidate { compartment: sample(), account, confidential: 12, strict: 3 };
+                Ok(TakeInPage { v, found: &found, keeper: false }.render()?)
+            },
+        },
+    ]
+}
+
+fn sample_list(v: &Visit, all: &[Compartment]) -> Result<String> {
+    Ok(ListPage { v, all, kinds: CompartmentKind::ALL, may_open: true, waiting: all.len() }.render()?)
+}
+
+pub(super) fn sample() -> Compartment {
+    Compartment {
+        id: "1".into(),
+        kind: CompartmentKind::Process,
+        title: "Talks at Orrin Bridge".into(),
+        made_at: "2026-11-23T10:00:00.000Z".into(),
+        has_key: true,
+        members: 2,
+        kept: true,
+        member: true,
+    }
+}
+
+pub(super) fn sample_marked() -> Marked {
+    use platform::clearance::marking::{Caveat, Level, Marking, Thing};
+    Marked {
+        name: "document:demo:1".into(),
+        thing: Thing { title: "Note on the line".into(), href: "/".into(), part_of: None },
+        marking: Marking {
+            level: Level::StrictlyConfidential,
+            compartment: Some("1".into()),
+            caveats: Caveat::ALL.to_vec(),
+            review_on: Some("2026-01-01".into()),
+            reason: "Names a source".into(),
+            marked_by: "Tara Venn".into(),
+            marked_at: "2026-11-23T10:00:00.000Z".into(),
+            marked_by_id: "2".into(),
+        },
+    }
+}
+
+fn sample_page(v: &Visit, member: bool) -> Result<String> {
+    let person = |id: &str, name: &str, keeper, ended: Option<&str>| Member {
+        id: id.into(),
+        name: name.into(),
+        keeper,
+        begun_at: "2026-11-23T10:00:00.000Z".into(),
+        ended_at: ended.map(str::to_owned),
+    };
+    let members = vec![
+        person("sample", "Ilse Maren", true, None),
+        person("2", "Tara Venn", false, None),
+        person("3", "Omar Dell", false, Some("2026-11-24T10:00:00.000Z")),
+    ];
+    let compartment = Compartment { kept: member, member, has_key: member, ..sample() };
+    let whole = Whole { compartment, members, things: vec![sample_marked()], looks: vec![super::openings::sample("granted")] };
+    let looking_until = (!member).then(|| "2026-11-24T10:00:00.000Z".to_owned());
+    Ok(CompartmentPage { v, whole: &whole, looking_until }.render()?)
+}
