@@ -73,6 +73,7 @@ pub struct Release {
 /// What an import counted.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(default)]
+#[schema(as = FeedCounts)]
 pub struct Counts {
     /// Rows read.
     pub read: i64,
@@ -98,6 +99,7 @@ pub struct Counts {
 
 /// Something that an import did not understand.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[schema(as = FeedNote)]
 pub struct Note {
     /// How much was lost by it.
     pub severity: Severity,
@@ -114,6 +116,7 @@ pub struct Note {
 /// How much was lost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = FeedSeverity)]
 pub enum Severity {
     /// The row was left out.
     Refused,
