@@ -428,6 +428,7 @@ struct NewBasket {
 
 /// Something that was made.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
+#[schema(as = MadeThing)]
 struct Made {
     /// Its id.
     id: String,
@@ -469,6 +470,7 @@ fn remove_basket(visit: Visit, Path(id): Path<String>) -> Outcome {
 /// What a person writes beside a provision.
 #[derive(Debug, Default, Deserialize, utoipa::ToSchema)]
 #[serde(default)]
+#[schema(as = BasketNote)]
 struct Note {
     /// The note, up to 10,000 characters.
     note: String,

@@ -207,6 +207,7 @@ impl Document {
 
 /// A document with what the library itself keeps about it.
 #[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
+#[schema(as = KeptDocument)]
 pub struct Kept {
     /// What the source says.
     #[serde(flatten)]

@@ -57,6 +57,7 @@ pub fn document(app: &App) -> Result<Value> {
     let mut paths = Paths::new();
     let mut components = Components::new();
     let mut references = Vec::new();
+    let mut needs = Vec::new();
     <Problem as utoipa::ToSchema>::schemas(&mut references);
     components.schemas.insert("Problem".into(), Problem::schema());
     for route in crate::web::routes(app) {
@@ -70,6 +71,7 @@ pub fn document(app: &App) -> Result<Value> {
             }
             components.schemas.insert(name, schema);
         }
+        needs.push((route.path.clone(), route.method.as_str().to_lowercase(), route.needs));
         let method = match route.method.as_str() {
             "POST" => HttpMethod::Post,
             "PUT" => HttpMethod::Put,
@@ -92,7 +94,82 @@ pub fn document(app: &App) -> Result<Value> {
     document.components = Some(components);
     let mut value = serde_json::to_value(&document)?;
     value["components"]["securitySchemes"] = json!({"token": {"type": "http", "scheme": "bearer"}});
+    for (path, method, needs) in needs {
+        common_answers(&path, &method, needs, &mut value["paths"][&path][&method]);
+    }
+    let extended = extended_schemas(&value);
+    mend(&mut value);
+    for name in extended {
+        if let Some(schema) = value["components"]["schemas"][&name].as_object_mut() {
+            schema.remove("additionalProperties");
+        }
+    }
     Ok(value)
+}
+
+/// Adds who may call, and the answers that every call of its kind can give.
+fn common_answers(path: &str, method: &str, needs: Needs, operation: &mut Value) {
+    let token = json!({"token": []});
+    operation["security"] = match needs {
+        Needs::Nothing => json!([]),
+        // Where the operator lets visitors read, no token is needed.
+        Needs::Reading => json!([{}, token]),
+        _ => json!([token]),
+    };
+    let takes = !operation["parameters"].is_null() || !operation["requestBody"].is_null();
+    let is_safe = method == "get";
+    let mut answers = vec![(421, "The request is for another host")];
+    if needs != Needs::Nothing {
+        answers.push((401, "Nobody is signed in"));
+    }
+    if !is_safe || !matches!(needs, Needs::Nothing | Needs::Reading | Needs::SignedIn) {
+        answers.push((403, "The role or the token does not lend this"));
+    }
+    if path.contains('{') {
+        answers.push((404, "There is no such thing"));
+    }
+    if takes {
+        answers.push((422, "Something given does not fit"));
+    }
+    if !operation["requestBody"].is_null() {
+        answers.push((413, "The body is too large"));
+    }
+    for (status, description) in answers {
+        let known = &mut operation["responses"][status.to_string()];
+        if known.is_null() {
+            let schema = json!({"$ref": "#/components/schemas/Problem"});
+            *known = json!({"description": description, "content": {"application/problem+json": {"schema": schema}}});
+        }
+    }
+}
+
+/// Names of schemas that others extend: these must not forbid what the others add.
+fn extended_schemas(value: &Value) -> Vec<String> {
+    match value {
+        Value::Object(map) => {
+            let here = map.get("allOf").and_then(Value::as_array).into_iter().flatten();
+            let here = here.filter_map(|part| part["$ref"].as_str()?.strip_prefix("#/components/schemas/").map(str::to_owned));
+            here.chain(map.values().flat_map(extended_schemas)).collect()
+        }
+        Value::Array(all) => all.iter().flat_map(extended_schemas).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Writes pairs as JSON Schema 2020-12 has them: their parts stand in `prefixItems`.
+fn mend(value: &mut Value) {
+    match value {
+        Value::Object(map) => {
+            if map.get("items").is_some_and(Value::is_array) {
+                let parts = map.remove("items").unwrap_or_default();
+                map.insert("prefixItems".into(), parts);
+                map.insert("items".into(), false.into());
+            }
+            map.values_mut().for_each(mend);
+        }
+        Value::Array(all) => all.iter_mut().for_each(mend),
+        _ => {}
+    }
 }
 
 /// One call, as the reference page shows it.

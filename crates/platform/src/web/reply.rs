@@ -114,6 +114,8 @@ impl Download {
         });
         let stream =
             futures_util::stream::unfold(receiver, |mut receiver| async move { receiver.recv().await.map(|chunk| (chunk, receiver)) });
+        // The layer that compresses asks once more after the end.
+        let stream = futures_util::StreamExt::fuse(stream);
         Reply(([(header::CONTENT_TYPE, self.content_type)], Body::from_stream(stream)).into_response())
             .with_header(header::CONTENT_DISPOSITION, &disposition(&self.name))
     }

@@ -2,6 +2,7 @@
 
 use super::reply::{Outcome, Reply, problem_reply};
 use super::visit::Visit;
+use crate::Error;
 use crate::actor::Needs;
 use crate::app::App;
 use crate::audit::{Circumstances, highest_shown, within};
@@ -113,9 +114,19 @@ where
     let app = visit.app.clone();
     let asked = match Q::from_request(request, &app).await {
         Ok(asked) => asked,
-        Err(rejection) => return rejection.into_response(),
+        Err(rejection) => return in_our_words(&visit, rejection.into_response()),
     };
     run(visit, move |visit| answer(visit, asked)).await
+}
+
+/// A refusal of the layer below, as of a blank that is not text, gets the form of all others.
+fn in_our_words(visit: &Visit, response: Response) -> Response {
+    let kind = response.headers().get(axum::http::header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or("");
+    if !response.status().is_client_error() || !kind.starts_with("text/plain") {
+        return response;
+    }
+    let error = Error::NotFound("There is nothing under this address. It may have a slip.".into());
+    problem_reply(visit, &error).into_response()
 }
 
 /// Runs a handler on a blocking thread: everything below the web kit is plain, blocking code.
