@@ -493,7 +493,8 @@ fn the_demo_world_has_a_forecast_scores_a_situation_and_an_alert() {
     let mut console = Console::writing_to(t.app.clone(), true, Box::new(std::io::sink()));
     crate::demo::fill(&mut console).unwrap();
     let page = t.get("/warning").text();
-    assert!(page.contains("Orvane") && page.contains("<svg"), "{page}");
+    // The invented region has a map of its own, with all fourteen states.
+    assert_eq!(page.matches("<path class=\"land s").count(), 14, "{page}");
     assert_eq!(t.get("/warning/scores.json").json()["by_year"].as_array().unwrap().len(), 20);
     assert!(t.get("/warning/watches").text().contains("Ilse Maren"));
     let page = t.get("/warning/countries/XOR/events").text();

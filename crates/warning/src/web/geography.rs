@@ -1,5 +1,8 @@
 //! The ground under a country's map: outlines, and where degrees fall on the drawing.
 
+use super::plots::escape;
+use platform::chart::WorldMap;
+use platform::web::Visit;
 use std::fmt::Write;
 use std::sync::LazyLock;
 
@@ -198,6 +201,46 @@ impl Ground {
         }
         d
     }
+}
+
+/// The countries of the invented region by class, where one of them has a shade; the map of
+/// the world has no place for them.
+pub(super) fn region_map(v: &Visit, map: &WorldMap) -> Option<String> {
+    if !DEMO.iter().any(|outline| map.shades.contains_key(outline.iso3)) {
+        return None;
+    }
+    let corners = Bounds::of(DEMO.iter().flat_map(|o| &o.rings).flatten().copied());
+    let ends = [(corners.west, corners.south, 1.0), (corners.east, corners.north, 1.0)];
+    let ground = Ground::around(DEMO.first()?.iso3, &ends)?;
+    let mut out = format!(
+        r#"<div class="chart map"><svg viewBox="0 0 {WIDTH} {:.0}" role="img" direction="ltr" lang="{}" aria-label="{}">"#,
+        ground.height,
+        v.language.code(),
+        escape(&map.title)
+    );
+    for outline in DEMO.iter() {
+        let shade = map.shades.get(outline.iso3);
+        let class = shade.filter(|s| s.class > 0).map_or_else(|| "unknown".to_owned(), |s| format!("s{}", s.class));
+        let title = shade.map(|s| format!("<title>{}</title>", escape(&s.label))).unwrap_or_default();
+        let _ = write!(out, r#"<path class="land {class}" d="{}">{title}</path>"#, ground.path(outline));
+    }
+    for outline in DEMO.iter() {
+        let Some((shade, ring)) = map.shades.get(outline.iso3).zip(outline.rings.first()) else { continue };
+        let bounds = Bounds::of(ring.iter().copied());
+        let (x, y) = ground.at(f64::midpoint(bounds.west, bounds.east), f64::midpoint(bounds.south, bounds.north));
+        let name = shade.label.split(':').next().unwrap_or("");
+        let _ = write!(out, r#"<text class="tag" x="{x:.1}" y="{y:.1}" text-anchor="middle">{}</text>"#, escape(name));
+    }
+    let _ = write!(out, r#"</svg><ul class="legend" dir="{}">"#, v.direction());
+    for (class, words) in &map.legend {
+        let class = if *class == 0 { "unknown".to_owned() } else { format!("s{class}") };
+        let _ = write!(
+            out,
+            r#"<li><svg viewBox="0 0 36 12" aria-hidden="true"><rect class="land {class}" x="1" y="1" width="34" height="10"/></svg> {}</li>"#,
+            escape(words)
+        );
+    }
+    Some(out + "</ul></div>")
 }
 
 fn size(ring: &Ring) -> f64 {

@@ -1,5 +1,6 @@
 //! The first page: the world by risk and by change, for one month ahead.
 
+use super::geography;
 use super::shared::{self, chance, change};
 use crate::forecast::{self, Made, MonthForecast, Reasons};
 use crate::{feed, store};
@@ -115,7 +116,7 @@ fn map_of_risk(v: &Visit, shown: &Shown) -> String {
     let above = format!("≥{}", chart::percent(v.language, 0.8));
     let legend =
         vec![(1, below), (2, span(0.05, 0.2)), (3, span(0.2, 0.5)), (4, span(0.5, 0.8)), (5, above), (0, v.t("warning-no-forecast"))];
-    chart::world_map(v, &WorldMap { title: v.t("warning-map-risk"), shades: shown.lines.iter().map(shade).collect(), legend })
+    drawn(v, &WorldMap { title: v.t("warning-map-risk"), shades: shown.lines.iter().map(shade).collect(), legend })
 }
 
 fn map_of_change(v: &Visit, shown: &Shown) -> String {
@@ -133,7 +134,11 @@ fn map_of_change(v: &Visit, shown: &Shown) -> String {
     let words = ["warning-much-lower", "warning-lower", "warning-about-same", "warning-higher", "warning-much-higher"];
     let mut legend: Vec<(u8, String)> = (1u8..).zip(words).map(|(class, word)| (class, v.t(word))).collect();
     legend.push((0, v.t("warning-no-comparison")));
-    chart::world_map(v, &WorldMap { title: v.t("warning-map-change"), shades: shown.lines.iter().filter_map(shade).collect(), legend })
+    drawn(v, &WorldMap { title: v.t("warning-map-change"), shades: shown.lines.iter().filter_map(shade).collect(), legend })
+}
+
+fn drawn(v: &Visit, map: &WorldMap) -> String {
+    geography::region_map(v, map).unwrap_or_else(|| chart::world_map(v, map))
 }
 
 fn table(shown: &Shown) -> Outcome {
