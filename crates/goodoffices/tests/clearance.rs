@@ -113,7 +113,11 @@ fn named(world: &World, thing: &str, at: usize) -> Option<(String, String)> {
 fn filled(path: &str, id: &str) -> String {
     let (start, rest) = path.split_once('{').expect("it has a blank");
     let (_, end) = rest.split_once('}').expect("a blank ends");
-    let end = end.replace("{topic}", "amnesty").replace("{provision}", "never-was").replace("{person}", "never-was").replace("{factor}", "never-was");
+    let end = end
+        .replace("{topic}", "amnesty")
+        .replace("{provision}", "never-was")
+        .replace("{person}", "never-was")
+        .replace("{factor}", "never-was");
     format!("{start}{}{end}", platform::web::escape(id))
 }
 

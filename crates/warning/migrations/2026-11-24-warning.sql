@@ -164,7 +164,6 @@ CREATE TABLE warning_situation (
     id TEXT PRIMARY KEY,
     title TEXT NOT NULL,
     country TEXT NOT NULL,
-    marking TEXT NOT NULL CHECK (marking IN ('open', 'confidential')),
     created_by TEXT NOT NULL,
     created_at TEXT NOT NULL
 );
@@ -242,3 +241,17 @@ CREATE TABLE warning_alert (
     escalated_at TEXT
 );
 CREATE INDEX warning_alert_of ON warning_alert (watch_id, raised_at);
+
+-- What whom a connection reads for may see; reading statements name these views only.
+CREATE VIEW warning_situation_seen AS
+SELECT s.*, COALESCE((SELECT m.level FROM platform_marking m WHERE m.thing = 'situation:' || s.id), 'unclassified') AS marking
+FROM warning_situation s WHERE NOT EXISTS (SELECT 1 FROM platform_hidden h WHERE h.thing = 'situation:' || s.id);
+
+CREATE VIEW warning_situation_note_seen AS
+SELECT n.* FROM warning_situation_note n WHERE NOT EXISTS (SELECT 1 FROM platform_hidden h WHERE h.thing = 'situation:' || n.situation_id);
+
+CREATE VIEW warning_factor_seen AS
+SELECT f.* FROM warning_factor f WHERE NOT EXISTS (SELECT 1 FROM platform_hidden h WHERE h.thing = 'situation:' || f.situation_id);
+
+CREATE VIEW warning_scenario_seen AS
+SELECT s.* FROM warning_scenario s WHERE NOT EXISTS (SELECT 1 FROM platform_hidden h WHERE h.thing = 'situation:' || s.situation_id);

@@ -45,7 +45,7 @@ fn bring(console: &mut Console, name: &str, kind: OrderKind, covers: Option<(Mon
 
 /// What an officer of the demo world wrote.
 fn follow_orvane(app: &platform::App, actor: &Actor) -> Result<()> {
-    let id = situation::open(app, actor, "Orvane: the canal and the postponed election", "XOR", "open")?;
+    let id = situation::open(app, actor, "Orvane: the canal and the postponed election", "XOR", None)?;
     let this_month: Month = platform::clock::today().to_string().parse().map_err(|_| Error::internal("today has no month"))?;
     let note = NewNote {
         month: this_month.plus(-1),

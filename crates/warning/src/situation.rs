@@ -5,6 +5,7 @@ use crate::store::situation as store;
 use methods::forecast::month::Month;
 use methods::forecast::scores::brier;
 use platform::actor::{Actor, Needs};
+use platform::clearance::marking::{self, Band, Level, Markable, Thing, Wanted};
 use platform::db::Connection;
 use platform::{App, Error, Result};
 use serde::{Deserialize, Serialize};
@@ -17,8 +18,8 @@ pub const CONFIDENCES: [&str; 3] = ["low", "moderate", "high"];
 pub const FACTORS: [&str; 4] = ["party", "driver", "trigger", "spoiler"];
 /// Deaths in a month that an officer may give a chance of reaching, as the method does.
 pub const THRESHOLDS: [i64; 4] = [1, 25, 100, 1_000];
-/// Who may see a situation: everybody who reads, or officers, curators and its author alone.
-pub const MARKINGS: [&str; 2] = ["open", "confidential"];
+/// Days until the marking of a situation that was opened for a compartment is looked at again.
+const REVIEW_DAYS: i64 = 365;
 
 /// Scenarios sum to one within half a hundredth: people write hundredths.
 const SUM_TOLERANCE: f64 = 0.005;
@@ -38,8 +39,8 @@ pub struct Situation {
     pub title: String,
     /// Its country, ISO 3166-1 alpha-3.
     pub country: String,
-    /// `open` or `confidential`.
-    pub marking: String,
+    /// How it is marked.
+    pub marking: Level,
     /// Id of the person who opened it.
     pub created_by: String,
     /// When.
@@ -199,9 +200,19 @@ pub struct NewChance {
     pub chance: f64,
 }
 
-/// Officers and curators see everything; others what is open, and what they wrote.
-pub(crate) fn sees_all(reader: &Actor) -> bool {
-    reader.may(Needs::Following, false)
+/// Situations as things that can be marked.
+pub(crate) const MARKABLE: &[Markable] = &[Markable { kind: "situation", needs: Needs::Following, look, rewrite: store::rewrite }];
+
+fn look(c: &mut Connection, id: &str) -> Result<Thing> {
+    let found = store::get(c, id)?;
+    Ok(Thing { title: found.title, href: format!("/warning/situations/{id}"), part_of: None })
+}
+
+/// The band above a situation's page.
+pub fn band(app: &App, reader: &Actor, id: &str) -> Result<Band> {
+    let thing = store::thing(id);
+    let found = app.read(reader, |c| marking::of(c, &thing))?;
+    marking::band(app, reader, &thing, found)
 }
 
 fn one_of(field: &str, word: &str, words: &[&str]) -> Result<()> {
@@ -219,16 +230,26 @@ fn filled(field: &str, text: &str, most: usize) -> Result<String> {
     Ok(text.to_owned())
 }
 
-/// Opens a situation.
-pub fn open(app: &App, actor: &Actor, title: &str, country: &str, marking: &str) -> Result<String> {
+/// Opens a situation: for everybody who reads here, or, confidential, for a compartment. Its
+/// marking is raised, lowered and given caveats on a page of its own.
+pub fn open(app: &App, actor: &Actor, title: &str, country: &str, compartment: Option<&str>) -> Result<String> {
     app.require(actor, Needs::Following)?;
     let title = filled("title", title, 200)?;
-    one_of("marking", marking, &MARKINGS)?;
     let id = platform::clock::new_id();
+    let review = platform::clock::in_seconds(REVIEW_DAYS * 24 * 60 * 60);
+    let wanted = compartment.filter(|id| !id.is_empty()).map(|compartment| Wanted {
+        level: Level::Confidential,
+        compartment: Some(compartment.to_owned()),
+        review_on: review.get(..10).map(str::to_owned),
+        ..Wanted::default()
+    });
     app.work(actor, |work| {
         crate::store::release::country(work.connection(), country)?;
-        store::add(work, &id, &title, country, marking)?;
-        work.record("warning.situation.opened", &id, marking).map(drop)
+        if let Some(wanted) = &wanted {
+            marking::mark_new(work, &store::thing(&id), wanted)?;
+        }
+        store::add(work, &id, &title, country)?;
+        work.record("warning.situation.opened", &id, "").map(drop)
     })?;
     Ok(id)
 }
@@ -254,7 +275,7 @@ pub fn note(app: &App, actor: &Actor, situation: &str, new: &NewNote) -> Result<
     }
     let id = platform::clock::new_id();
     app.work(actor, |work| {
-        store::get(work.connection(), situation, actor)?;
+        store::get(work.connection(), situation)?;
         store::add_note(work, &id, situation, new)?;
         work.record("warning.situation.noted", situation, &id).map(drop)
     })?;
@@ -300,7 +321,7 @@ pub fn add_factor(app: &App, actor: &Actor, situation: &str, kind: &str, name: &
     let detail = if detail.trim().is_empty() { String::new() } else { filled("detail", detail, RATIONALE_MAX)? };
     let factor = Factor { id: platform::clock::new_id(), kind: kind.to_owned(), name, detail };
     app.work(actor, |work| {
-        store::get(work.connection(), situation, actor)?;
+        store::get(work.connection(), situation)?;
         store::add_factor(work, situation, &factor)?;
         work.record("warning.situation.analysed", situation, &factor.id).map(drop)
     })?;
@@ -312,7 +333,7 @@ pub fn add_factor(app: &App, actor: &Actor, situation: &str, kind: &str, name: &
 pub fn withdraw_factor(app: &App, actor: &Actor, situation: &str, factor: &str) -> Result<()> {
     app.require(actor, Needs::Following)?;
     app.work(actor, |work| {
-        store::get(work.connection(), situation, actor)?;
+        store::get(work.connection(), situation)?;
         if store::withdraw_factor(work, situation, factor)? == 0 {
             return Err(Error::missing("factor", factor));
         }
@@ -341,7 +362,7 @@ pub fn set_scenarios(app: &App, actor: &Actor, situation: &str, scenarios: &[Sce
     }
     let set = platform::clock::new_id();
     app.work(actor, |work| {
-        store::get(work.connection(), situation, actor)?;
+        store::get(work.connection(), situation)?;
         store::add_scenarios(work, &set, situation, scenarios)?;
         work.record("warning.situation.scenarios_set", situation, &set).map(drop)
     })
@@ -349,14 +370,14 @@ pub fn set_scenarios(app: &App, actor: &Actor, situation: &str, scenarios: &[Sce
 
 /// The situations that a reader may see.
 pub fn all(app: &App, reader: &Actor) -> Result<Vec<Situation>> {
-    app.read(reader, |c| store::all(c, reader))
+    app.read(reader, store::all)
 }
 
 /// A situation with everything written about it, its officers' chances scored where the
 /// month is known.
 pub fn read(app: &App, reader: &Actor, id: &str) -> Result<Whole> {
     app.read(reader, |c| {
-        let situation = store::get(c, id, reader)?;
+        let situation = store::get(c, id)?;
         let mut notes = store::notes(c, id)?;
         score(c, &situation.country, &mut notes)?;
         Ok(Whole { notes, factors: store::factors(c, id)?, scenarios: store::scenarios(c, id)?, situation })
@@ -389,7 +410,7 @@ fn score(c: &mut Connection, country: &str, notes: &mut [SituationNote]) -> Resu
 pub fn record(app: &App, reader: &Actor) -> Result<Vec<OfficerRecord>> {
     app.read(reader, |c| {
         let mut scored: Vec<(i64, f64, f64)> = Vec::new();
-        for situation in store::all(c, reader)? {
+        for situation in store::all(c)? {
             let mut notes = store::notes(c, &situation.id)?;
             score(c, &situation.country, &mut notes)?;
             let chances = notes.iter().flat_map(|note| &note.chances);

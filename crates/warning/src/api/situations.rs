@@ -38,16 +38,18 @@ struct NewSituation {
     title: String,
     /// Its country, ISO 3166-1 alpha-3; one of which anything was imported.
     country: String,
-    /// `open`, or `confidential`: for officers, curators and its author alone.
-    marking: String,
+    /// Id of the compartment for whose members it is, confidential; everybody who reads sees it
+    /// where none is given.
+    #[serde(default)]
+    compartment: Option<String>,
 }
 
 /// Opens a situation.
 #[utoipa::path(post, path = "/api/v1/warning/situations", tag = "warning", security(("token" = [])), request_body = NewSituation,
-    responses((status = 201, description = "Opened", body = New), (status = 401, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"), (status = 403, description = "Not for this role", body = Problem, content_type = "application/problem+json"), (status = 404, description = "Nothing is known of the country", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "The title or marking does not fit", body = Problem, content_type = "application/problem+json")))]
+    responses((status = 201, description = "Opened", body = New), (status = 401, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"), (status = 403, description = "Not for this role", body = Problem, content_type = "application/problem+json"), (status = 404, description = "Nothing is known of the country, or of the compartment", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "The title does not fit", body = Problem, content_type = "application/problem+json")))]
 fn open_situation(visit: Visit, Sent(new): Sent<NewSituation>) -> Outcome {
-    made(situation::open(&visit.app, &visit.actor, &new.title, &new.country, &new.marking)?)
+    made(situation::open(&visit.app, &visit.actor, &new.title, &new.country, new.compartment.as_deref())?)
 }
 
 /// Tells how the officers' chances did so far, beside the method on the same months.

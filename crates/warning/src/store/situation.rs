@@ -1,34 +1,42 @@
-//! Situations in the database. What is confidential is left out in the query itself.
+//! Situations in the database. What is marked is left out by the views that they are read from.
 
-use crate::situation::{Chance, Factor, NewNote, Scenario, Situation, SituationNote, sees_all};
+use crate::situation::{Chance, Factor, NewNote, Scenario, Situation, SituationNote};
 use methods::forecast::month::Month;
-use platform::actor::Actor;
+use platform::clearance::marking::{self, Level};
 use platform::db::{Connection, Row, Value};
 use platform::{Error, Result, Work, statements};
 
 statements! {
-    ADD_SITUATION = "INSERT INTO warning_situation (id, title, country, marking, created_by, created_at) VALUES ($1, $2, $3, $4, $5, $6)";
-    SITUATION = "SELECT s.id, s.title, s.country, s.marking, s.created_by, s.created_at, n.direction, n.month, n.risk_alert, n.resolution_opportunity, n.next_review_on FROM warning_situation s LEFT JOIN warning_situation_note n ON n.id = (SELECT x.id FROM warning_situation_note x WHERE x.situation_id = s.id ORDER BY x.month DESC, x.id DESC LIMIT 1) WHERE s.id = $1 AND (s.marking = 'open' OR $2 = 1 OR s.created_by = $3)";
-    SITUATIONS = "SELECT s.id, s.title, s.country, s.marking, s.created_by, s.created_at, n.direction, n.month, n.risk_alert, n.resolution_opportunity, n.next_review_on FROM warning_situation s LEFT JOIN warning_situation_note n ON n.id = (SELECT x.id FROM warning_situation_note x WHERE x.situation_id = s.id ORDER BY x.month DESC, x.id DESC LIMIT 1) WHERE s.marking = 'open' OR $1 = 1 OR s.created_by = $2 ORDER BY s.title, s.id";
+    ADD_SITUATION = "INSERT INTO warning_situation (id, title, country, created_by, created_at) VALUES ($1, $2, $3, $4, $5)";
+    SITUATION = "SELECT s.id, s.title, s.country, s.marking, s.created_by, s.created_at, n.direction, n.month, n.risk_alert, n.resolution_opportunity, n.next_review_on FROM warning_situation_seen s LEFT JOIN warning_situation_note_seen n ON n.id = (SELECT x.id FROM warning_situation_note_seen x WHERE x.situation_id = s.id ORDER BY x.month DESC, x.id DESC LIMIT 1) WHERE s.id = $1";
+    SITUATIONS = "SELECT s.id, s.title, s.country, s.marking, s.created_by, s.created_at, n.direction, n.month, n.risk_alert, n.resolution_opportunity, n.next_review_on FROM warning_situation_seen s LEFT JOIN warning_situation_note_seen n ON n.id = (SELECT x.id FROM warning_situation_note_seen x WHERE x.situation_id = s.id ORDER BY x.month DESC, x.id DESC LIMIT 1) ORDER BY s.title, s.id";
     ADD_SITUATION_NOTE = "INSERT INTO warning_situation_note (id, situation_id, month, direction, risk_alert, resolution_opportunity, confidence, rationale, author_id, author_name, recorded_at, next_review_on) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
-    SITUATION_NOTES = "SELECT id, month, direction, risk_alert, resolution_opportunity, confidence, rationale, author_name, recorded_at, next_review_on FROM warning_situation_note WHERE situation_id = $1 ORDER BY month DESC, id DESC";
+    SITUATION_NOTES = "SELECT id, month, direction, risk_alert, resolution_opportunity, confidence, rationale, author_name, recorded_at, next_review_on FROM warning_situation_note_seen WHERE situation_id = $1 ORDER BY month DESC, id DESC";
     ADD_CHANCE = "INSERT INTO warning_note_chance (note_id, month, deaths_at_least, chance) VALUES ($1, $2, $3, $4)";
-    CHANCES = "SELECT c.note_id, c.month, c.deaths_at_least, c.chance FROM warning_note_chance c JOIN warning_situation_note n ON n.id = c.note_id WHERE n.situation_id = $1 ORDER BY c.note_id, c.month, c.deaths_at_least";
+    CHANCES = "SELECT c.note_id, c.month, c.deaths_at_least, c.chance FROM warning_note_chance c JOIN warning_situation_note_seen n ON n.id = c.note_id WHERE n.situation_id = $1 ORDER BY c.note_id, c.month, c.deaths_at_least";
     ADD_FACTOR = "INSERT INTO warning_factor (id, situation_id, kind, name, detail, author_id, recorded_at, withdrawn_at) VALUES ($1, $2, $3, $4, $5, $6, $7, NULL)";
-    FACTORS = "SELECT id, kind, name, detail FROM warning_factor WHERE situation_id = $1 AND withdrawn_at IS NULL ORDER BY kind, id";
+    FACTORS = "SELECT id, kind, name, detail FROM warning_factor_seen WHERE situation_id = $1 AND withdrawn_at IS NULL ORDER BY kind, id";
     WITHDRAW_FACTOR = "UPDATE warning_factor SET withdrawn_at = $3 WHERE id = $2 AND situation_id = $1 AND withdrawn_at IS NULL";
     ADD_SCENARIO = "INSERT INTO warning_scenario (set_id, position, situation_id, title, chance, author_id, recorded_at) VALUES ($1, $2, $3, $4, $5, $6, $7)";
-    SCENARIOS = "SELECT title, chance FROM warning_scenario WHERE set_id = (SELECT MAX(set_id) FROM warning_scenario WHERE situation_id = $1) ORDER BY position";
+    SCENARIOS = "SELECT title, chance FROM warning_scenario_seen WHERE set_id = (SELECT MAX(set_id) FROM warning_scenario_seen WHERE situation_id = $1) ORDER BY position";
+    RETITLE = "UPDATE warning_situation SET title = $2 WHERE id = $1";
+    REWORD_NOTE = "UPDATE warning_situation_note SET rationale = $2 WHERE id = $1";
+    ALL_FACTORS = "SELECT id, kind, name, detail FROM warning_factor_seen WHERE situation_id = $1";
+    REWORD_FACTOR = "UPDATE warning_factor SET name = $2, detail = $3 WHERE id = $1";
+    ALL_SCENARIOS = "SELECT set_id, position, title FROM warning_scenario_seen WHERE situation_id = $1";
+    RETITLE_SCENARIO = "UPDATE warning_scenario SET title = $3 WHERE set_id = $1 AND position = $2";
     MODEL_CHANCE = "SELECT m.chance_1, m.chance_25, m.chance_100, m.chance_1000 FROM warning_forecast f JOIN warning_forecast_month m ON m.forecast_id = f.id WHERE m.country = $1 AND m.month = $3 AND f.made_at <= $2 ORDER BY f.cut_off DESC, f.id DESC LIMIT 1";
 }
 
 fn situation(row: &Row) -> Result<Situation> {
+    let marking = Level::from_word(&row.get::<String>("marking")?).unwrap_or_default();
+    platform::audit::shown(marking);
     let flag = |name: &str| Ok::<_, Error>(row.get::<Option<i64>>(name)?.unwrap_or(0) == 1);
     Ok(Situation {
         id: row.get("id")?,
         title: row.get("title")?,
         country: row.get("country")?,
-        marking: row.get("marking")?,
+        marking,
         created_by: row.get("created_by")?,
         created_at: row.get("created_at")?,
         direction: row.get("direction")?,
@@ -39,21 +47,27 @@ fn situation(row: &Row) -> Result<Situation> {
     })
 }
 
-fn clearance(reader: &Actor) -> Value {
-    i64::from(sees_all(reader)).into()
+/// A situation's name as a thing that can be marked.
+pub fn thing(id: &str) -> String {
+    format!("situation:{id}")
 }
 
-pub fn add(work: &mut Work<'_>, id: &str, title: &str, country: &str, marking: &str) -> Result<()> {
+fn sealer(work: &mut Work<'_>, situation: &str) -> Result<marking::Sealer> {
+    marking::sealer(work, &[&thing(situation)])
+}
+
+pub fn add(work: &mut Work<'_>, id: &str, title: &str, country: &str) -> Result<()> {
     let (actor, now) = (work.actor().id.clone(), work.now().to_owned());
-    work.execute(ADD_SITUATION, &[id.into(), title.into(), country.into(), marking.into(), actor.into(), now.into()]).map(drop)
+    let title = sealer(work, id)?.text(title)?;
+    work.execute(ADD_SITUATION, &[id.into(), title.into(), country.into(), actor.into(), now.into()]).map(drop)
 }
 
-pub fn get(c: &mut Connection, id: &str, reader: &Actor) -> Result<Situation> {
-    c.first(SITUATION, &[id.into(), clearance(reader), (&reader.id).into()], situation)?.ok_or_else(|| Error::missing("situation", id))
+pub fn get(c: &mut Connection, id: &str) -> Result<Situation> {
+    c.first(SITUATION, &[id.into()], situation)?.ok_or_else(|| Error::missing("situation", id))
 }
 
-pub fn all(c: &mut Connection, reader: &Actor) -> Result<Vec<Situation>> {
-    c.all(SITUATIONS, &[clearance(reader), (&reader.id).into()], situation)
+pub fn all(c: &mut Connection) -> Result<Vec<Situation>> {
+    c.all(SITUATIONS, &[], situation)
 }
 
 pub fn add_note(work: &mut Work<'_>, id: &str, situation: &str, n: &NewNote) -> Result<()> {
@@ -66,7 +80,7 @@ pub fn add_note(work: &mut Work<'_>, id: &str, situation: &str, n: &NewNote) -> 
         i64::from(n.risk_alert).into(),
         i64::from(n.resolution_opportunity).into(),
         (&n.confidence).into(),
-        n.rationale.trim().into(),
+        sealer(work, situation)?.text(n.rationale.trim())?.into(),
         actor.id.into(),
         actor.name.into(),
         now.into(),
@@ -109,11 +123,10 @@ pub fn notes(c: &mut Connection, situation: &str) -> Result<Vec<SituationNote>> 
 
 pub fn add_factor(work: &mut Work<'_>, situation: &str, f: &Factor) -> Result<()> {
     let (actor, now) = (work.actor().id.clone(), work.now().to_owned());
-    work.execute(
-        ADD_FACTOR,
-        &[(&f.id).into(), situation.into(), (&f.kind).into(), (&f.name).into(), (&f.detail).into(), actor.into(), now.into()],
-    )
-    .map(drop)
+    let sealer = sealer(work, situation)?;
+    let (name, detail) = (sealer.text(&f.name)?, sealer.text(&f.detail)?);
+    let values: [Value; 7] = [(&f.id).into(), situation.into(), (&f.kind).into(), name.into(), detail.into(), actor.into(), now.into()];
+    work.execute(ADD_FACTOR, &values).map(drop)
 }
 
 pub fn withdraw_factor(work: &mut Work<'_>, situation: &str, id: &str) -> Result<u64> {
@@ -122,16 +135,15 @@ pub fn withdraw_factor(work: &mut Work<'_>, situation: &str, id: &str) -> Result
 }
 
 pub fn factors(c: &mut Connection, situation: &str) -> Result<Vec<Factor>> {
-    c.all(FACTORS, &[situation.into()], |row| {
-        Ok(Factor { id: row.get("id")?, kind: row.get("kind")?, name: row.get("name")?, detail: row.get("detail")? })
-    })
+    c.all(FACTORS, &[situation.into()], factor)
 }
 
 pub fn add_scenarios(work: &mut Work<'_>, set: &str, situation: &str, scenarios: &[Scenario]) -> Result<()> {
     let (actor, now) = (work.actor().id.clone(), work.now().to_owned());
+    let sealer = sealer(work, situation)?;
     for (at, s) in scenarios.iter().enumerate() {
-        let values: [Value; 7] =
-            [set.into(), at.into(), situation.into(), s.title.trim().into(), s.chance.into(), (&actor).into(), (&now).into()];
+        let title = sealer.text(s.title.trim())?;
+        let values: [Value; 7] = [set.into(), at.into(), situation.into(), title.into(), s.chance.into(), (&actor).into(), (&now).into()];
         work.execute(ADD_SCENARIO, &values)?;
     }
     Ok(())
@@ -145,4 +157,29 @@ pub fn scenarios(c: &mut Connection, situation: &str) -> Result<Vec<Scenario>> {
 /// made by the instant `written`.
 pub fn model_chance(c: &mut Connection, country: &str, written: &str, month: Month, deaths_at_least: i64) -> Result<Option<f64>> {
     c.first(MODEL_CHANCE, &[country.into(), written.into(), month.0.into()], |row| row.get(&format!("chance_{deaths_at_least}")))
+}
+
+/// Writes the texts of a situation again, sealed as it is marked now.
+pub fn rewrite(work: &mut Work<'_>, id: &str) -> Result<()> {
+    let sealer = sealer(work, id)?;
+    let found = get(work.connection(), id)?;
+    work.execute(RETITLE, &[id.into(), sealer.text(&found.title)?.into()])?;
+    for note in notes(work.connection(), id)? {
+        work.execute(REWORD_NOTE, &[(&note.id).into(), sealer.text(&note.rationale)?.into()])?;
+    }
+    let factors = work.all(ALL_FACTORS, &[id.into()], factor)?;
+    for f in factors {
+        work.execute(REWORD_FACTOR, &[(&f.id).into(), sealer.text(&f.name)?.into(), sealer.text(&f.detail)?.into()])?;
+    }
+    let scenarios = work.all(ALL_SCENARIOS, &[id.into()], |row| {
+        Ok((row.get::<String>("set_id")?, row.get::<i64>("position")?, row.get::<String>("title")?))
+    })?;
+    for (set, position, title) in scenarios {
+        work.execute(RETITLE_SCENARIO, &[set.into(), position.into(), sealer.text(&title)?.into()])?;
+    }
+    Ok(())
+}
+
+fn factor(row: &Row) -> Result<Factor> {
+    Ok(Factor { id: row.get("id")?, kind: row.get("kind")?, name: row.get("name")?, detail: row.get("detail")? })
 }

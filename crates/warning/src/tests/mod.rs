@@ -256,10 +256,9 @@ fn scores_are_to_be_had_for_one_year_one_distance_and_one_region() {
 #[test]
 fn an_officer_judges_a_situation_and_scenarios_must_sum_to_a_hundred() {
     let t = with_forecast();
-    assert_eq!(
-        t.post_as("/warning/situations", OFFICER, &[("title", "The pass"), ("country", "XQE"), ("marking", "confidential")]).status,
-        303
-    );
+    let compartment = programs::compartment(&t);
+    let form = [("title", "The pass"), ("country", "XQE"), ("compartment", compartment.as_str())];
+    assert_eq!(t.post_as("/warning/situations", OFFICER, &form).status, 303);
     let id = crate::situation::all(&t.app, &actor(Role::DeskOfficer)).unwrap()[0].id.clone();
     let address = format!("/warning/situations/{id}");
     let note = [
@@ -290,16 +289,18 @@ fn an_officer_judges_a_situation_and_scenarios_must_sum_to_a_hundred() {
         .status,
         303
     );
-    // What is confidential is not there for readers.
-    assert_eq!(t.get_as(&address, "test_role=reader").status, 404);
-    assert!(!t.get_as("/warning/situations", "test_role=reader").text().contains("The pass"));
+    // What is confidential is not there for others, whatever their role.
+    for other in ["test_role=reader", "test_role=desk_officer; test_name=bela", "test_role=administrator"] {
+        assert_eq!(t.get_as(&address, other).status, 404, "{other}");
+        assert!(!t.get_as("/warning/situations", other).text().contains("The pass"), "{other}");
+    }
 }
 
 #[test]
 fn a_chance_for_a_month_that_is_over_is_refused() {
     let t = with_forecast();
     let curator = actor(Role::Curator);
-    let id = crate::situation::open(&t.app, &curator, "The pass", "XQE", "open").unwrap();
+    let id = crate::situation::open(&t.app, &curator, "The pass", "XQE", None).unwrap();
     let new = crate::situation::NewNote {
         month: Month::of(2026, 10),
         direction: "unchanged".into(),

@@ -5,7 +5,7 @@ use crate::import::OrderKind;
 use axum::body::Body;
 use axum::http::{Method, Request, header};
 use platform::actor::Role;
-use platform::testing::{Got, TestApp, actor};
+use platform::testing::{FORM_COOKIE, Got, TestApp, actor, form_token};
 use serde_json::{Value, json};
 
 /// Sends JSON as somebody with a role.
@@ -15,7 +15,8 @@ fn send(t: &TestApp, role: &str, method: Method, path: &str, body: &Value) -> Go
         .uri(format!("/api/v1/warning{path}"))
         .header(header::HOST, "offices.test")
         .header(header::ORIGIN, "http://offices.test")
-        .header(header::COOKIE, format!("test_role={role}"))
+        .header(header::COOKIE, format!("goodoffices_form={FORM_COOKIE}; test_role={role}"))
+        .header("x-form-token", form_token())
         .header(header::CONTENT_TYPE, "application/json");
     t.send(request.body(Body::from(body.to_string())).unwrap())
 }
@@ -34,7 +35,8 @@ fn upload(t: &TestApp, role: &str, fields: &[(&str, &str)], file: &str) -> Got {
     let request = Request::post("/api/v1/warning/releases")
         .header(header::HOST, "offices.test")
         .header(header::ORIGIN, "http://offices.test")
-        .header(header::COOKIE, format!("test_role={role}"))
+        .header(header::COOKIE, format!("goodoffices_form={FORM_COOKIE}; test_role={role}"))
+        .header("x-form-token", form_token())
         .header(header::CONTENT_TYPE, "multipart/form-data; boundary=x");
     t.send(request.body(Body::from(body)).unwrap())
 }
@@ -83,9 +85,15 @@ fn jobs_that_cannot_go_well_are_refused_before_they_are_queued() {
     assert!(!platform::jobs::run_next(&t.app).unwrap());
 }
 
+/// A compartment of the desk officer's own.
+pub(super) fn compartment(t: &TestApp) -> String {
+    use platform::clearance::{CompartmentKind, open};
+    open(&t.app, &platform::testing::actor(Role::DeskOfficer), CompartmentKind::Case, "The pass").unwrap()
+}
+
 /// A situation that the desk officer opened.
-fn situation(t: &TestApp, marking: &str) -> String {
-    let made = post(t, "desk_officer", "/situations", &json!({"title": "The pass", "country": "XQE", "marking": marking}));
+fn situation(t: &TestApp, compartment: Option<&str>) -> String {
+    let made = post(t, "desk_officer", "/situations", &json!({"title": "The pass", "country": "XQE", "compartment": compartment}));
     assert_eq!(made.status, 201, "{}", made.text());
     made.json()["id"].as_str().unwrap().to_owned()
 }
@@ -97,7 +105,7 @@ fn note(chances: &Value) -> Value {
 #[test]
 fn an_officers_program_writes_a_situation_whole() {
     let t = with_forecast();
-    let id = situation(&t, "open");
+    let id = situation(&t, None);
     let chances =
         json!([{"month": "2199-01", "deaths_at_least": 25, "chance": 0.4}, {"month": "2199-01", "deaths_at_least": 100, "chance": 0.1}]);
     assert_eq!(post(&t, "mediator", &format!("/situations/{id}/notes"), &note(&chances)).status, 201);
@@ -120,7 +128,7 @@ fn an_officers_program_writes_a_situation_whole() {
 #[test]
 fn what_does_not_fit_a_situation_is_refused_and_named() {
     let t = with_forecast();
-    let id = situation(&t, "open");
+    let id = situation(&t, None);
     let chance = |month: &str, n: i64, chance: f64| json!({"month": month, "deaths_at_least": n, "chance": chance});
     for (field, chances) in [
         ("chance_month", json!([chance("2020-01", 25, 0.5)])),
@@ -143,13 +151,14 @@ fn what_does_not_fit_a_situation_is_refused_and_named() {
     let ninety = json!({"scenarios": [{"title": "It holds", "chance": 0.6}, {"title": "It breaks", "chance": 0.3}]});
     assert_eq!(send(&t, "desk_officer", Method::PUT, &format!("/situations/{id}/scenarios"), &ninety).status, 422);
     assert_eq!(post(&t, "desk_officer", &format!("/situations/{id}/factors"), &json!({"kind": "cause", "name": "Water"})).status, 422);
-    assert_eq!(post(&t, "desk_officer", "/situations", &json!({"title": "X", "country": "XXX", "marking": "open"})).status, 404);
+    assert_eq!(post(&t, "desk_officer", "/situations", &json!({"title": "X", "country": "XXX"})).status, 404);
 }
 
 #[test]
 fn who_only_reads_writes_nothing_and_never_sees_what_is_confidential() {
     let t = with_forecast();
-    let id = situation(&t, "confidential");
+    let compartment = compartment(&t);
+    let id = situation(&t, Some(&compartment));
     for role in ["reader", "expert", "fund_officer", "monitor", "auditor"] {
         for path in [
             "/situations".to_owned(),
@@ -175,7 +184,7 @@ fn a_chance_is_scored_beside_the_forecast_that_was_there_when_it_was_given() {
     let until = |last: i64| format!("month_id,country_id,name,iso3,ged_sb\n{}", (last - 120..=last).map(row).collect::<String>());
     bring(&t, OrderKind::Series, write(&t, "a.csv", &until(month_id - 1)), None);
     crate::forecast::make(&t.app, &actor(Role::Curator), None, &|_, _, _| {}).unwrap();
-    let id = situation(&t, "open");
+    let id = situation(&t, None);
     let month = format!("{:04}-{:02}", now.year(), now.month());
     let chances = json!([{"month": month, "deaths_at_least": 1, "chance": 0.9}]);
     assert_eq!(post(&t, "desk_officer", &format!("/situations/{id}/notes"), &note(&chances)).status, 201);

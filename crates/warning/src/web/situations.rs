@@ -2,13 +2,15 @@
 
 use super::shared::{self, chance, decimal};
 use crate::situation::{
-    self, CONFIDENCES, Chance, ChanceScore, DIRECTIONS, FACTORS, Factor, MARKINGS, NewChance, NewNote, OfficerRecord, Scenario, Situation,
+    self, CONFIDENCES, Chance, ChanceScore, DIRECTIONS, FACTORS, Factor, NewChance, NewNote, OfficerRecord, Scenario, Situation,
     SituationNote, THRESHOLDS, Whole,
 };
 use askama::Template;
 use axum::extract::Path;
 use methods::forecast::month::Month;
 use platform::actor::Needs;
+use platform::clearance::marking::{Band, Level};
+use platform::clearance::{self, Compartment};
 use platform::web::{Asked, Outcome, Posted, Reply, Route, ShowPage, Visit};
 use platform::{Error, Result, Sample};
 use serde::Deserialize;
@@ -37,7 +39,8 @@ struct ListPage<'a> {
     record: &'a [OfficerRecord],
     today: String,
     names: BTreeMap<String, String>,
-    markings: [&'static str; 2],
+    /// The compartments that one sees into: for whom a situation may be.
+    compartments: Vec<Compartment>,
 }
 
 impl ListPage<'_> {
@@ -71,6 +74,7 @@ struct SituationPage<'a> {
     this_month: String,
     /// Scenarios as they stand, then empty lines.
     lines: Vec<Scenario>,
+    band: Band,
 }
 
 impl SituationPage<'_> {
@@ -115,8 +119,9 @@ fn today() -> String {
 
 fn list_page(visit: Visit, _: Asked<serde_json::Value>) -> Outcome {
     let (situations, record) = (situation::all(&visit.app, &visit.actor)?, situation::record(&visit.app, &visit.actor)?);
+    let compartments = if visit.may(Needs::Following) { clearance::list(&visit.app, &visit.actor)? } else { Vec::new() };
     let page =
-        ListPage { v: &visit, situations: &situations, record: &record, today: today(), names: shared::names(&visit)?, markings: MARKINGS };
+        ListPage { v: &visit, situations: &situations, record: &record, today: today(), names: shared::names(&visit)?, compartments };
     visit.show(&page, &situations)
 }
 
@@ -124,18 +129,20 @@ fn list_page(visit: Visit, _: Asked<serde_json::Value>) -> Outcome {
 struct Opening {
     title: String,
     country: String,
-    marking: String,
+    #[serde(default)]
+    compartment: String,
 }
 
 fn open(visit: Visit, Posted(form): Posted<Opening>) -> Outcome {
-    let id = situation::open(&visit.app, &visit.actor, &form.title, &form.country, &form.marking)?;
+    let id = situation::open(&visit.app, &visit.actor, &form.title, &form.country, Some(&form.compartment))?;
     Ok(Reply::see(&format!("/warning/situations/{id}")))
 }
 
 fn page(visit: Visit, Path(id): Path<String>) -> Outcome {
     let whole = situation::read(&visit.app, &visit.actor, &id)?;
     let name = shared::name_of(&shared::names(&visit)?, &whole.situation.country);
-    visit.show(&draw(&visit, &whole, name), &whole)
+    let band = situation::band(&visit.app, &visit.actor, &id)?;
+    visit.show(&SituationPage { band, ..draw(&visit, &whole, name) }, &whole)
 }
 
 fn draw<'a>(v: &'a Visit, whole: &'a Whole, name: String) -> SituationPage<'a> {
@@ -154,6 +161,7 @@ fn draw<'a>(v: &'a Visit, whole: &'a Whole, name: String) -> SituationPage<'a> {
         thresholds: THRESHOLDS,
         this_month,
         lines,
+        band: Band::none(),
     }
 }
 
@@ -276,7 +284,7 @@ pub(super) fn samples() -> Vec<Sample> {
             id: "s1".into(),
             title: "The ridge and its towns".into(),
             country: "XQA".into(),
-            marking: "confidential".into(),
+            marking: Level::Confidential,
             created_by: "1".into(),
             created_at: "2026-11-23T10:00:00.000Z".into(),
             direction: Some("deteriorated".into()),
@@ -323,7 +331,7 @@ pub(super) fn samples() -> Vec<Sample> {
                     record: &[OfficerRecord { deaths_at_least: 25, n: 8, officer: 0.11, model: 0.13 }],
                     today: "2026-11-24".into(),
                     names: BTreeMap::from([("XQA".to_owned(), "Karsava".to_owned())]),
-                    markings: MARKINGS,
+                    compartments: Vec::new(),
                 }
                 .render()?)
             },
@@ -331,7 +339,8 @@ pub(super) fn samples() -> Vec<Sample> {
         Sample {
             name: "warning-situations.html, empty",
             render: |v| {
-                Ok(ListPage { v, situations: &[], record: &[], today: today(), names: BTreeMap::new(), markings: MARKINGS }.render()?)
+                Ok(ListPage { v, situations: &[], record: &[], today: today(), names: BTreeMap::new(), compartments: Vec::new() }
+                    .render()?)
             },
         },
         Sample { name: "warning-situation.html", render: |v| Ok(draw(v, &whole(), "Karsava".into()).render()?) },
