@@ -201,7 +201,14 @@ fn map(v: &Visit, shown: &Shown, ground: &Ground) -> String {
     // The widest below, so that the sharper stay in reach of a pointer.
     let radius = |p: &Place| if let Area::Circle { radius_km } = p.area { radius_km } else { 0.0 };
     around.sort_by(|a, b| radius(b).total_cmp(&radius(a)).then(a.deaths.cmp(&b.deaths)));
+    // Each group as a whole stays translucent, however many areas lie upon one another.
+    let mut is_wide_open = true;
+    out.push_str(r#"<g class="spots wide">"#);
     for p in around {
+        if is_wide_open && wide(radius(p)).is_empty() {
+            is_wide_open = false;
+            out.push_str(r#"</g><g class="spots">"#);
+        }
         let (Some(longitude), Some(latitude)) = (p.longitude, p.latitude) else { continue };
         let ((x, y), (across, up)) = (ground.at(longitude, latitude), ground.radii(latitude, radius(p)));
         let _ = write!(
@@ -217,7 +224,7 @@ fn map(v: &Visit, shown: &Shown, ground: &Ground) -> String {
     let km = ground.bar_km();
     let _ = write!(
         out,
-        r#"<path class="bar" d="M12 {:.1}v6h{:.1}v-6"/><text x="16" y="{:.1}">{}</text></svg></div>"#,
+        r#"</g><path class="bar" d="M12 {:.1}v6h{:.1}v-6"/><text x="16" y="{:.1}">{}</text></svg></div>"#,
         height - 16.0,
         ground.length(km),
         height - 22.0,

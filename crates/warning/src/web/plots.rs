@@ -24,6 +24,9 @@ pub(super) fn open(v: &Visit, title: &str, height: f64) -> String {
     )
 }
 
+/// What of the means is compared.
+type Measure = fn(&Means) -> f64;
+
 /// A model's scores as multiples of conflictology's.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Standing {
@@ -36,7 +39,7 @@ pub(super) struct Standing {
 
 /// How models stand against the last 12 months (conflictology, 1.0) on one measure, the best
 /// first; none where there is nothing to compare with.
-pub(super) fn standings(scores: &[GroupScore], measure: fn(&Means) -> f64) -> Vec<Standing> {
+pub(super) fn standings(scores: &[GroupScore], measure: Measure) -> Vec<Standing> {
     let baseline: BTreeMap<i64, f64> =
         scores.iter().filter(|s| s.model == "conflictology").map(|s| (s.group, measure(&s.means))).filter(|(_, x)| *x > 0.0).collect();
     let mut models: Vec<&str> = scores.iter().map(|s| s.model.as_str()).collect();
@@ -63,7 +66,7 @@ pub(super) fn leaderboard(v: &Visit, by_year: &[GroupScore]) -> String {
     const ROW: f64 = 24.0;
     /// Ratios beyond are drawn at the edge; the table has them.
     const MOST: f64 = 3.0;
-    let measures: [(&str, fn(&Means) -> f64); 3] = [("CRPS", |m| m.crps), ("IGN", |m| m.ign), ("MIS", |m| m.mis)];
+    let measures: [(&str, Measure); 3] = [("CRPS", |m| m.crps), ("IGN", |m| m.ign), ("MIS", |m| m.mis)];
     let panels: Vec<(&str, Vec<Standing>)> =
         measures.into_iter().map(|(name, measure)| (name, standings(by_year, measure))).filter(|(_, s)| !s.is_empty()).collect();
     if panels.is_empty() {
