@@ -55,6 +55,10 @@ fn before_somebody_is_taken_in_the_page_says_what_they_will_see() {
         }
         assert_eq!(mark(&t, "mira", n, level, &id), 303);
     }
+    alter(
+        &t,
+        "INSERT INTO platform_marking SELECT 'job:1', level, compartment_id, caveats, review_on, reason, marked_by, marked_name, marked_at FROM platform_marking WHERE thing = 'note:1'",
+    );
     let path = format!("/compartments/{id}/members");
     let asked = t.post_as(&path, &as_("mira"), &[("login", " Anna "), ("part", "member")]);
     let said = "anna will see everything in this compartment: 1 confidential thing and 2 strictly confidential things.";
@@ -208,6 +212,8 @@ fn a_look_takes_two_administrators_and_one_twice_is_not_two() {
     let page = t.get_as(&format!("/compartments/{id}"), &as_("ada")).text();
     assert!(page.contains("You look in from outside until") && !page.contains("name=\"login\""), "{page}");
     assert!(t.get_as(&format!("/compartments/{id}"), &as_("mira")).text().contains("A court asks for it."), "keepers see it");
+    let seen = read(&t.get_as("/markings/note%3A1", &as_("mira")));
+    assert!(seen.contains("<bdi>ada</bdi>"), "who looked in is named to the keeper: {seen}");
     assert_eq!(mark(&t, "ada", "1", Level::Unclassified, ""), 403, "a look changes nothing");
     add_note(&t, "2", "Another.");
     assert_eq!(mark(&t, "ada", "2", Level::Confidential, &id), 403);
