@@ -308,7 +308,7 @@ fn programs_do_the_same_and_are_told_who_sees_it() {
     assert_eq!(call(&t, "rosa", "GET", "markings/note%3A1", json!({})).status, 404);
     assert_eq!(call(&t, "anna", "GET", "markings/note%3A1/readings", json!({})).status, 403);
     let readings = call(&t, "mira", "GET", "markings/note%3A1/readings", json!({})).json();
-    assert!(readings.as_array().unwrap().iter().any(|r| r["name"] == "anna" && r["via"] == "web"), "{readings}");
+    assert!(readings.as_array().unwrap().iter().any(|r| r["name"] == "anna" && r["via"] == "api"), "{readings}");
     let whole = call(&t, "anna", "GET", &format!("compartments/{id}"), json!({})).json();
     assert_eq!((whole["things"][0]["thing"].as_str(), whole["members"].as_array().unwrap().len()), (Some("note:1"), 2), "{whole}");
     assert_eq!(call(&t, "mira", "DELETE", &format!("{members}/test-anna"), json!({})).status, 204);
