@@ -45,7 +45,7 @@ pub(crate) fn run(console: &mut Console, fill_only: bool) -> Result<()> {
     let (app, actor) = (console.app.clone(), console.actor.clone());
     if account::list(&app, &actor)?.is_empty() {
         console.line(&format!("Filling {} with the demo world …", app.config().data().display()))?;
-        console.run_job(import::JOB.name, &serde_json::to_value(&order(OrderKind::Demo))?)?;
+        console.run_job(import::JOB.name, &serde_json::to_value(order(OrderKind::Demo))?)?;
         warning::demo::fill(console)?;
         let mut people = Vec::new();
         for (login, name, role) in ACCOUNTS {
