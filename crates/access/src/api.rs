@@ -1,4 +1,6 @@
-//! The programs' interface: signing in, and tokens.
+//! The programs' interface: signing in and tokens here; compartments, markings and looks below.
+
+mod clearance;
 
 use crate::session::{self, Way};
 use crate::sign_in::{self, Step};
@@ -10,12 +12,14 @@ use platform::{Error, Result};
 use serde::{Deserialize, Serialize};
 
 pub(crate) fn routes() -> Vec<Route> {
-    vec![
+    let mut all = clearance::routes();
+    all.extend([
         Route::api::<__path_open_session, _, _>(Needs::Nothing, open_session),
         Route::api::<__path_list_tokens, _, _>(Needs::SignedIn, list_tokens),
         Route::api::<__path_make_token, _, _>(Needs::SignedIn, make_token),
         Route::api::<__path_end_token, _, _>(Needs::SignedIn, end_token),
-    ]
+    ]);
+    all
 }
 
 /// Who signs in.

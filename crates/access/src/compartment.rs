@@ -67,7 +67,10 @@ pub fn candidate(app: &App, actor: &Actor, id: &str, login: &str) -> Result<Cand
     if members.iter().any(|member| member.id == account.id && member.ended_at.is_none()) {
         return Err(Error::Conflict(format!("{} is in this compartment already.", account.name)));
     }
-    let count = |level| marking::names_in(app, actor, id, level).map(|names| names.len());
+    // Imports and jobs are marked with what they bring; they are nothing that one opens to read.
+    let kinds: Vec<&str> = app.domains().iter().flat_map(|domain| domain.markable).map(|markable| markable.kind).collect();
+    let is_read = |name: &String| name.split_once(':').is_some_and(|(kind, _)| kinds.contains(&kind));
+    let count = |level| marking::names_in(app, actor, id, level).map(|names| names.into_iter().filter(is_read).count());
     Ok(Candidate { compartment, account, confidential: count(Level::Confidential)?, strict: count(Level::StrictlyConfidential)? })
 }
 

@@ -56,7 +56,9 @@ fn every_language_has_every_word_of_this_domain() {
     let english = keys(include_str!("../locales/en.ftl"));
     for (code, text) in DOMAIN.words {
         assert_eq!(keys(text), english, "{code}");
-        let same = text.lines().filter(|line| include_str!("../locales/en.ftl").lines().any(|other| other == *line)).count();
+        // The frame of a choice by number is no word.
+        let words = text.lines().filter(|line| !line.ends_with("->") && line.trim() != "}");
+        let same = words.filter(|line| include_str!("../locales/en.ftl").lines().any(|other| other == *line)).count();
         assert!(*code == "en" || same < 10, "{code} has {same} words in English");
     }
 }

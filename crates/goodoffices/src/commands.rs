@@ -2,9 +2,11 @@
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use platform::audit::{Circumstances, checkpoint, within};
+use platform::clearance::vault::Vault;
 use platform::cli::{Console, EXIT_CODES, exit_code};
 use platform::config::SETTINGS;
 use platform::{App, Domain, Error, Result};
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -66,6 +68,17 @@ pub fn command(domains: &[&Domain]) -> Command {
         .subcommand(Command::new("settings").about("Shows the settings in force"))
         .subcommand(crate::audit::command())
         .subcommand(crate::backup::command())
+        .subcommand(
+            Command::new("compartment-key")
+                .about("Makes the key that seals what is strictly confidential; keep it apart from the data, with a copy elsewhere")
+                .arg(
+                    Arg::new("file")
+                        .required(true)
+                        .value_name("FILE")
+                        .value_parser(clap::value_parser!(PathBuf))
+                        .help("A file that is not there yet; then name it with the setting compartment_key"),
+                ),
+        )
         .subcommand(Command::new("dump").about("Prints every row of the database in one order, a line of JSON each, to be compared"))
         .subcommand(Command::new("doctor").about("Looks whether everything is in order, and says what to do"))
         .subcommand(Command::new("openapi").about("Prints the OpenAPI document"))
@@ -121,13 +134,14 @@ fn dispatch(domains: &'static [&'static Domain], matches: &ArgMatches) -> Result
             clap_complete::generate(shell, &mut command(domains), "goodoffices", &mut std::io::stdout());
             return Ok(());
         }
+        "compartment-key" => return make_compartment_key(sub),
         "man" => return Ok(clap_mangen::Man::new(command(domains)).render(&mut std::io::stdout())?),
         _ => {}
     }
     let data = sub.get_one::<PathBuf>("data").expect("it has a default").clone();
     let mut overrides: Vec<(String, String)> = Vec::new();
     if name == "demo" {
-        overrides.push(("visitors_may_read".into(), "true".into()));
+        overrides.extend(crate::demo::settings(&data)?);
     }
     for pair in sub.get_many::<String>("set").into_iter().flatten() {
         let (key, value) = pair.split_once('=').ok_or_else(|| Error::invalid("set", format!("“{pair}” is not KEY=VALUE.")))?;
@@ -155,6 +169,22 @@ fn dispatch(domains: &'static [&'static Domain], matches: &ArgMatches) -> Result
             tracing::error!(%error, "the trail's checkpoint could not be handed over");
         }
     }
+    Ok(())
+}
+
+/// Makes a key file; no data folder is opened for it.
+fn make_compartment_key(sub: &ArgMatches) -> Result<()> {
+    let file = sub.get_one::<PathBuf>("file").expect("clap checked it");
+    Vault::make(file)?;
+    let path = std::path::absolute(file)?.display().to_string();
+    let text = if sub.get_flag("json") {
+        serde_json::json!({"compartment_key": path}).to_string()
+    } else {
+        format!(
+            "Made {path}. Name it in goodoffices.toml:\n\n  compartment_key = \"{path}\"\n\nWithout this file nobody can read what is strictly confidential: keep a copy where neither the data nor its backups are."
+        )
+    };
+    writeln!(std::io::stdout(), "{text}")?;
     Ok(())
 }
 

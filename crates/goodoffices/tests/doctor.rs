@@ -80,3 +80,25 @@ fn a_folder_that_is_not_there_is_said_so() {
     assert!(ran.code == 3 && ran.err.contains("/nowhere/at-all"), "{}", ran.err);
     assert!(!std::path::Path::new("/nowhere").exists());
 }
+
+#[test]
+fn a_compartment_key_is_made_once_kept_private_and_missed_when_it_is_gone() {
+    let product = Product::new("doctor-key");
+    std::fs::set_permissions(&product.data, std::fs::Permissions::from_mode(0o700)).unwrap();
+    let key = product.file("x", "").replace("/x", "/compartment.key");
+    assert!(product.run(&["compartment-key", &key]).well().out.contains("compartment_key = "));
+    assert_eq!(std::fs::metadata(&key).unwrap().permissions().mode() & 0o777, 0o600);
+    assert_eq!(product.run(&["compartment-key", &key]).code, 5, "a key is never replaced");
+    assert_eq!(product.run(&["compartment-key", &key.replace("compartment.key", "no/such.key")]).code, 3);
+    let look = |settings: &[&str]| found(&product.run(&[&["doctor", "--json"], settings].concat()).json(), "compartment key").0;
+    let named = format!("compartment_key={key}");
+    assert_eq!((look(&[]), look(&["--set", &named])), ("warn".into(), "ok".into()));
+    std::fs::set_permissions(&key, std::fs::Permissions::from_mode(0o640)).unwrap();
+    assert_eq!(look(&["--set", &named]), "fail");
+    std::fs::set_permissions(&key, std::fs::Permissions::from_mode(0o600)).unwrap();
+    product.run(&["demo", "--fill-only", "--set", &named]).well();
+    assert_eq!((look(&[]), look(&["--set", &named])), ("fail".into(), "ok".into()), "what is sealed needs its key");
+    let other = key.replace("compartment.key", "other.key");
+    product.run(&["compartment-key", &other]).well();
+    assert_eq!(look(&["--set", &format!("compartment_key={other}")]), "fail");
+}

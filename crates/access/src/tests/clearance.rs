@@ -55,6 +55,10 @@ fn before_somebody_is_taken_in_the_page_says_what_they_will_see() {
         }
         assert_eq!(mark(&t, "mira", n, level, &id), 303);
     }
+    alter(
+        &t,
+        "INSERT INTO platform_marking SELECT 'job:1', level, compartment_id, caveats, review_on, reason, marked_by, marked_name, marked_at FROM platform_marking WHERE thing = 'note:1'",
+    );
     let path = format!("/compartments/{id}/members");
     let asked = t.post_as(&path, &as_("mira"), &[("login", " Anna "), ("part", "member")]);
     let said = "anna will see everything in this compartment: 1 confidential thing and 2 strictly confidential things.";
@@ -208,6 +212,8 @@ fn a_look_takes_two_administrators_and_one_twice_is_not_two() {
     let page = t.get_as(&format!("/compartments/{id}"), &as_("ada")).text();
     assert!(page.contains("You look in from outside until") && !page.contains("name=\"login\""), "{page}");
     assert!(t.get_as(&format!("/compartments/{id}"), &as_("mira")).text().contains("A court asks for it."), "keepers see it");
+    let seen = read(&t.get_as("/markings/note%3A1", &as_("mira")));
+    assert!(seen.contains("<bdi>ada</bdi>"), "who looked in is named to the keeper: {seen}");
     assert_eq!(mark(&t, "ada", "1", Level::Unclassified, ""), 403, "a look changes nothing");
     add_note(&t, "2", "Another.");
     assert_eq!(mark(&t, "ada", "2", Level::Confidential, &id), 403);
@@ -268,4 +274,61 @@ fn without_a_key_nothing_is_strictly_confidential_and_the_page_says_so() {
     assert!(t.get_as(&format!("/compartments/{id}"), &as_("mira")).text().contains("has no key"));
     assert_eq!(mark(&t, "mira", "1", Level::StrictlyConfidential, &id), 422);
     assert_eq!(mark(&t, "mira", "1", Level::Confidential, &id), 303);
+}
+
+/// A call of the programs' interface.
+fn call(t: &TestApp, who: &str, method: &str, path: &str, body: serde_json::Value) -> Got {
+    let request = axum::http::Request::builder()
+        .method(method)
+        .uri(format!("/api/v1/access/{path}"))
+        .header("host", "offices.test")
+        .header("origin", "http://offices.test")
+        .header("cookie", as_(who))
+        .header("content-type", "application/json")
+        .body(axum::body::Body::from(body.to_string()))
+        .unwrap();
+    t.send(request)
+}
+
+#[test]
+fn programs_do_the_same_and_are_told_who_sees_it() {
+    use serde_json::json;
+    let t = stage();
+    let opened = call(&t, "mira", "POST", "compartments", json!({"kind": "case", "title": "A matter"}));
+    let id = opened.json()["id"].as_str().unwrap().to_owned();
+    let members = format!("compartments/{id}/members");
+    for (who, login, status) in [("anna", "anna", 404), ("mira", "nina", 422), ("mira", "anna", 204), ("anna", "rosa", 403)] {
+        assert_eq!(call(&t, who, "POST", &members, json!({"login": login})).status, status, "{who} {login}");
+    }
+    let wanted = json!({"level": "strictly_confidential", "compartment": id, "caveats": ["source_protected"], "review_on": "2999-01-01"});
+    assert_eq!(call(&t, "rosa", "PUT", "markings/note%3A1", wanted.clone()).status, 403);
+    let marked = call(&t, "mira", "PUT", "markings/note%3A1", wanted);
+    assert_eq!(marked.json()["audience"], json!({"who": "members", "compartment": "A matter", "names": ["mira", "anna"]}));
+    assert_eq!(marked.header("goodoffices-marking"), "strictly_confidential");
+    assert_eq!(call(&t, "rosa", "GET", "markings/note%3A1", json!({})).status, 404);
+    assert_eq!(call(&t, "anna", "GET", "markings/note%3A1/readings", json!({})).status, 403);
+    let readings = call(&t, "mira", "GET", "markings/note%3A1/readings", json!({})).json();
+    assert!(readings.as_array().unwrap().iter().any(|r| r["name"] == "anna" && r["via"] == "api"), "{readings}");
+    let whole = call(&t, "anna", "GET", &format!("compartments/{id}"), json!({})).json();
+    assert_eq!((whole["things"][0]["thing"].as_str(), whole["members"].as_array().unwrap().len()), (Some("note:1"), 2), "{whole}");
+    assert_eq!(call(&t, "mira", "DELETE", &format!("{members}/test-anna"), json!({})).status, 204);
+    assert_eq!(call(&t, "anna", "GET", &format!("compartments/{id}"), json!({})).status, 404);
+    assert_eq!(call(&t, "anna", "GET", "compartments", json!({})).json(), json!([]));
+}
+
+#[test]
+fn programs_look_in_by_two_as_people_do() {
+    use serde_json::json;
+    let t = stage();
+    let id = open(&t);
+    let asked = json!({"compartment": id, "reason": "A court asks for it.", "hours": 1});
+    assert_eq!(call(&t, "mira", "POST", "openings", asked.clone()).status, 403);
+    let look = call(&t, "ada", "POST", "openings", asked).json()["id"].as_str().unwrap().to_owned();
+    let decide = |who: &str| call(&t, who, "POST", &format!("openings/{look}/decision"), json!({"grant": true})).status.as_u16();
+    assert_eq!((decide("ada"), decide("ben"), decide("ben")), (403, 204, 409));
+    assert_eq!(call(&t, "ada", "GET", &format!("compartments/{id}"), json!({})).json()["compartment"]["member"], false);
+    let listed = call(&t, "ben", "GET", "openings", json!({})).json();
+    assert!(listed["openings"][0]["holds"] == true && !listed.to_string().contains("Talks at the bridge"), "{listed}");
+    assert_eq!(call(&t, "ben", "DELETE", &format!("openings/{look}"), json!({})).status, 204);
+    assert_eq!(call(&t, "ada", "GET", &format!("compartments/{id}"), json!({})).status, 404);
 }

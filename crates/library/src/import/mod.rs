@@ -99,6 +99,12 @@ fn wanted_of(upload: &Upload, kind: OrderKind) -> Result<Option<Wanted>> {
         word => Level::from_word(word)
             .ok_or_else(|| Error::invalid("level", "A marking is unclassified, confidential or strictly_confidential."))?,
     };
+    if level == Level::Unclassified && !upload.field("compartment").is_empty() {
+        return Err(Error::invalid(
+            "level",
+            "A compartment was chosen and no marking, so everybody would have seen it. Choose confidential or strictly confidential.",
+        ));
+    }
     if level == Level::Unclassified {
         return Ok(None);
     }

@@ -8,6 +8,8 @@ use axum::extract::Path;
 use platform::actor::Needs;
 use platform::import::{NotesAsked, notes_table};
 use platform::web::{Asked, Outcome, Posted, Reply, Route, ShowPage, Upload, Visit, Wanted};
+use platform::clearance::marking::{Caveat, Level};
+use platform::clearance::{self, Compartment};
 use platform::{Error, Result, Sample};
 use serde::Deserialize;
 
@@ -28,12 +30,37 @@ struct ListPage<'a> {
     kinds: [DocumentKind; 6],
     /// Id and title of the source cards.
     cards: Vec<(String, String)>,
+    /// The compartments that texts can be sent into, with the names of those who will see them.
+    circles: Vec<(Compartment, String)>,
+    levels: [Level; 2],
+    caveats: [Caveat; 2],
+    /// A year ahead: the day of review, unless told.
+    review_on: String,
+}
+
+impl<'a> ListPage<'a> {
+    fn new(v: &'a Visit, imports: &'a [Import], cards: Vec<(String, String)>, circles: Vec<(Compartment, String)>) -> ListPage<'a> {
+        let review_on = platform::clock::in_seconds(365 * 86_400).get(..10).unwrap_or("").to_owned();
+        let levels = [Level::Confidential, Level::StrictlyConfidential];
+        ListPage { v, imports, kinds: DocumentKind::ALL, cards, circles, levels, caveats: Caveat::ALL, review_on }
+    }
+}
+
+/// The compartments that this visitor is in, each with the names of those who are in it.
+fn circles(visit: &Visit) -> Result<Vec<(Compartment, String)>> {
+    let own = clearance::list(&visit.app, &visit.actor)?.into_iter().filter(|compartment| compartment.member);
+    own.map(|compartment| {
+        let (_, members) = clearance::get(&visit.app, &visit.actor, &compartment.id)?;
+        let names: Vec<String> = members.into_iter().filter(|member| member.ended_at.is_none()).map(|member| member.name).collect();
+        Ok((compartment, names.join(" · ")))
+    })
+    .collect()
 }
 
 fn list_page(visit: Visit, _: Asked<serde_json::Value>) -> Outcome {
     let imports = import::recent(&visit.app, &visit.actor)?;
     let cards = source::cards()?.into_iter().map(|card| (card.id, card.title)).collect();
-    visit.show(&ListPage { v: &visit, imports: &imports, kinds: DocumentKind::ALL, cards }, &imports)
+    visit.show(&ListPage::new(&visit, &imports, cards, circles(&visit)?), &imports)
 }
 
 /// Queues an import of the files sent. They are on disk already, so their size does not matter.
@@ -153,8 +180,18 @@ pub(super) fn samples() -> Vec<Sample> {
     }
     fn list(v: &Visit) -> Result<String> {
         let all = ["pax", "texts", "provisions", "actors", "demo"].map(|kind| sample(kind, "done"));
-        let full = ListPage { v, imports: &all, kinds: DocumentKind::ALL, cards: vec![("own".into(), "Texts added here".into())] };
-        Ok(full.render()? + &ListPage { v, imports: &[], kinds: DocumentKind::ALL, cards: Vec::new() }.render()?)
+        let circle = Compartment {
+            id: "1".into(),
+            kind: clearance::CompartmentKind::Process,
+            title: "Talks at Orrin Bridge".into(),
+            made_at: "2026-11-23T10:00:00.000Z".into(),
+            has_key: true,
+            members: 1,
+            kept: true,
+            member: true,
+        };
+        let full = ListPage::new(v, &all, vec![("own".into(), "Texts added here".into())], vec![(circle, "Ilse Maren".into())]);
+        Ok(full.render()? + &ListPage::new(v, &[], Vec::new(), Vec::new()).render()?)
     }
     fn one(v: &Visit) -> Result<String> {
         let note = |severity| Note {

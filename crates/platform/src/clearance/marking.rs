@@ -6,6 +6,7 @@ use crate::app::App;
 use crate::db::{Connection, Row, Value};
 use crate::{Error, Result, Work, audit, clock, statements};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 statements! {
     MARKING = "SELECT thing, level, compartment_id, caveats, review_on, reason, marked_by, marked_name, marked_at FROM platform_marking WHERE thing = $1";
@@ -450,7 +451,7 @@ pub fn to_review(app: &App, reader: &Actor) -> Result<Vec<Marked>> {
 pub struct Reading {
     /// Id of who read.
     pub person: String,
-    /// Name of who read, where they are or were in the compartment.
+    /// Name of who read, where they are or were in the compartment, or asked to look in.
     pub name: Option<String>,
     /// When.
     pub read_at: String,
@@ -469,11 +470,16 @@ pub fn readings(app: &App, reader: &Actor, thing: &str) -> Result<Vec<Reading>> 
                 "Who has read this is shown to who marked it and to who keeps its compartment. Ask one of them.".into(),
             ));
         }
-        let members = compartment.map(|found| super::members_of(c, &found.id)).transpose()?.unwrap_or_default();
+        let mut names: BTreeMap<String, String> = BTreeMap::new();
+        if let Some(found) = compartment {
+            let looked = super::opening::all_of(c, &found.id)?;
+            names.extend(looked.into_iter().map(|look| (look.asked_by_id, look.asked_by)));
+            names.extend(super::members_of(c, &found.id)?.into_iter().map(|member| (member.id, member.name)));
+        }
         let entries = audit::of_subject(c, thing, 1_000)?.into_iter().filter(|entry| entry.action == READ);
         Ok(entries
             .map(|entry| Reading {
-                name: members.iter().find(|member| member.id == entry.actor_id).map(|member| member.name.clone()),
+                name: names.get(&entry.actor_id).cloned(),
                 person: entry.actor_id,
                 read_at: entry.recorded_at,
                 via: entry.via,

@@ -176,6 +176,10 @@ pub fn list(app: &App, reader: &Actor) -> Result<Vec<Opening>> {
 pub fn of_compartment(app: &App, reader: &Actor, compartment: &str) -> Result<Vec<Opening>> {
     app.read(reader, |c| {
         super::seen(c, compartment)?;
-        c.all(OPENINGS_OF, &[compartment.into()], opening)
+        all_of(c, compartment)
     })
+}
+
+pub(super) fn all_of(c: &mut Connection, compartment: &str) -> Result<Vec<Opening>> {
+    c.all(OPENINGS_OF, &[compartment.into()], opening)
 }

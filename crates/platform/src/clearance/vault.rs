@@ -133,7 +133,11 @@ impl Vault {
                 path.display()
             )));
         }
-        crate::files::write_whole(path, format!("{}\n", hex::encode(key)).as_bytes())
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        if !folder.is_dir() {
+            return Err(Error::NotFound(format!("There is no folder {}. Make it first, or name another file.", folder.display())));
+        }
+        crate::files::write_whole(&folder.join(path.file_name().unwrap_or_default()), format!("{}\n", hex::encode(key)).as_bytes())
     }
 
     /// The key under which a holder's copy of a compartment's key is wrapped.
