@@ -1,51 +1,85 @@
 //! Passwords: Argon2id with 64 MiB and three passes, a few at a time.
 
-use argon2::password_hash::phc::PasswordHash;
+use argon2::password_hash::phc::{Output, PasswordHash};
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
-use argon2::{Algorithm, Argon2, Params, Version};
+use argon2::{Algorithm, Argon2, Block, Params, Version};
 use platform::{Error, Result};
-use std::sync::{Condvar, Mutex};
+use std::collections::VecDeque;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 
-/// Hashes under way at once: 4 × 64 MiB is what 200 people who sign in together cost us.
-const AT_ONCE_MAX: usize = 4;
 /// Hashes that may wait: the threads that answer pages are 512, and half of them stay free.
 const WAITING_MAX: usize = 256;
-static PLACES: Mutex<Places> = Mutex::new(Places { under_way: 0, waiting: 0 });
-static ENDED: Condvar = Condvar::new();
+static PLACES: Mutex<Places> = Mutex::new(Places { under_way: 0, waiting: VecDeque::new() });
 
-struct Places {
-    under_way: usize,
-    waiting: usize,
+/// Hashes under way at once: one for each processor, since more of them only take memory, and
+/// at most four, which are 256 MiB.
+fn at_once_max() -> usize {
+    std::thread::available_parallelism().map_or(2, std::num::NonZero::get).clamp(1, 4)
 }
 
-struct Place;
+/// Who came first is served first.
+struct Places {
+    under_way: usize,
+    waiting: VecDeque<Arc<Waiter>>,
+}
+
+/// Somebody who waits for the memory of a hash that ends.
+struct Waiter {
+    given: Mutex<Option<Vec<Block>>>,
+    ready: Condvar,
+}
+
+/// The right to make one hash, and the memory for it. While others wait it is handed on, so
+/// that the system does not give and take 64 MiB for each of them.
+struct Place(Vec<Block>);
+
+fn places() -> MutexGuard<'static, Places> {
+    PLACES.lock().expect("no panic holds the places")
+}
 
 impl Place {
     fn take() -> Result<Place> {
-        let mut places = PLACES.lock().expect("no panic holds the places");
-        if places.waiting >= WAITING_MAX {
+        let mut all = places();
+        if all.under_way < at_once_max() {
+            all.under_way += 1;
+            drop(all);
+            return Ok(Place(vec![Block::default(); params().block_count()]));
+        }
+        if all.waiting.len() >= WAITING_MAX {
             return Err(Error::Unavailable("Very many people are signing in at this moment. Try again in half a minute.".into()));
         }
-        places.waiting += 1;
-        while places.under_way >= AT_ONCE_MAX {
-            places = ENDED.wait(places).expect("no panic holds the places");
+        let waiter = Arc::new(Waiter { given: Mutex::new(None), ready: Condvar::new() });
+        all.waiting.push_back(waiter.clone());
+        drop(all);
+        let mut given = waiter.given.lock().expect("no panic holds what is given");
+        loop {
+            if let Some(memory) = given.take() {
+                return Ok(Place(memory));
+            }
+            given = waiter.ready.wait(given).expect("no panic holds what is given");
         }
-        places.waiting -= 1;
-        places.under_way += 1;
-        Ok(Place)
     }
 }
 
 impl Drop for Place {
     fn drop(&mut self) {
-        PLACES.lock().expect("no panic holds the places").under_way -= 1;
-        ENDED.notify_one();
+        let mut all = places();
+        let Some(next) = all.waiting.pop_front() else {
+            all.under_way -= 1;
+            return;
+        };
+        drop(all);
+        *next.given.lock().expect("no panic holds what is given") = Some(std::mem::take(&mut self.0));
+        next.ready.notify_one();
     }
 }
 
+fn params() -> Params {
+    Params::new(64 * 1024, 3, 1, None).expect("the parameters are within Argon2's bounds")
+}
+
 fn argon2() -> Argon2<'static> {
-    let params = Params::new(64 * 1024, 3, 1, None).expect("the parameters are within Argon2's bounds");
-    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+    Argon2::new(Algorithm::Argon2id, Version::V0x13, params())
 }
 
 /// Refuses passwords that are guessed first.
@@ -74,13 +108,25 @@ pub fn hash(secret: &str) -> Result<String> {
 /// Whether the password is right. Without an account the same work is done, so that the
 /// time tells nothing.
 pub fn verify(secret: &str, kept: Option<&str>) -> Result<bool> {
-    let _place = Place::take()?;
+    let mut place = Place::take()?;
+    let mut made = [0u8; 32];
+    let mut hashed = |salt: &[u8]| argon2().hash_password_into_with_memory(secret.as_bytes(), salt, &mut made, &mut place.0).is_ok();
     let Some(kept) = kept.and_then(|text| PasswordHash::new(text).ok()) else {
-        let mut wasted = [0u8; 32];
-        let _ = argon2().hash_password_into(secret.as_bytes(), b"nobody has this salt", &mut wasted);
+        hashed(b"nobody has this salt");
         return Ok(false);
     };
-    Ok(argon2().verify_password(secret.as_bytes(), &kept).is_ok())
+    // A hash that was made with other parameters is judged with those.
+    let is_ours = kept.algorithm == Algorithm::Argon2id.ident() && Params::try_from(&kept).is_ok_and(|known| same(&known, &params()));
+    let (Some(salt), Some(expected), true) = (&kept.salt, &kept.hash, is_ours) else {
+        return Ok(argon2().verify_password(secret.as_bytes(), &kept).is_ok());
+    };
+    // Outputs are compared in constant time.
+    Ok(hashed(salt) && Output::new(&made).is_ok_and(|made| made == *expected))
+}
+
+fn same(a: &Params, b: &Params) -> bool {
+    let of = |p: &Params| (p.m_cost(), p.t_cost(), p.p_cost());
+    of(a) == of(b)
 }
 
 #[cfg(test)]
@@ -94,6 +140,35 @@ mod tests {
         assert!(verify("four unrelated words here", Some(&kept)).unwrap());
         assert!(!verify("four unrelated words there", Some(&kept)).unwrap());
         assert!(!verify("four unrelated words here", None).unwrap());
+    }
+
+    #[test]
+    fn memory_that_is_handed_on_leaves_no_trace_in_the_next_hash() {
+        let kept = hash("four unrelated words here").unwrap();
+        let right = |secret: &str| verify(secret, Some(&kept)).unwrap();
+        std::thread::scope(|scope| {
+            for n in 0..12 {
+                let right = &right;
+                scope.spawn(move || {
+                    assert_eq!(right(["four unrelated words here", "four unrelated words there"][n % 2]), n % 2 == 0, "{n}")
+                });
+            }
+        });
+        let quickest = (0..10).map(|_| {
+            let began = std::time::Instant::now();
+            right("four unrelated words here");
+            began.elapsed()
+        });
+        println!("the quickest of ten hashes took {:?}", quickest.min().unwrap());
+        let places = super::places();
+        assert!(places.waiting.len() < 12, "nobody who waited is forgotten");
+    }
+
+    #[test]
+    fn a_hash_of_other_parameters_is_judged_with_those() {
+        let weaker = Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(1024, 1, 1, None).unwrap());
+        let kept = weaker.hash_password(b"four unrelated words here").unwrap().to_string();
+        assert!(verify("four unrelated words here", Some(&kept)).unwrap() && !verify("another", Some(&kept)).unwrap());
     }
 
     #[test]

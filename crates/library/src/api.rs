@@ -87,7 +87,7 @@ struct DocumentsAsked {
 fn documents(visit: Visit, Asked(asked): Asked<DocumentsAsked>) -> Outcome {
     let paging = Paging { after: asked.after.filter(|id| !id.is_empty()), limit: asked.limit };
     let narrow = Narrow { kind: asked.kind, country: asked.country, source: asked.source, process: asked.process };
-    let found = read::list(&visit.app, &visit.actor, &narrow, paging.after.as_deref(), paging.limit() + 1)?;
+    let found = after_known(read::list(&visit.app, &visit.actor, &narrow, paging.after.as_deref(), paging.limit() + 1))?;
     Reply::json(&Page::cut(found, paging.limit(), |d| d.id.clone()))
 }
 
@@ -301,8 +301,17 @@ fn take_back_topic(visit: Visit, Path((id, topic)): Path<(String, String)>) -> O
 #[utoipa::path(get, path = "/api/v1/library/actors", tag = "library", params(Paging),
     responses((status = 200, description = "A page of actors", body = Page<Authority>)))]
 fn actors(visit: Visit, Asked(paging): Asked<Paging>) -> Outcome {
-    let found = actor::page(&visit.app, &visit.actor, paging.after.as_deref(), paging.limit() + 1)?;
+    let after = paging.after.as_deref().filter(|id| !id.is_empty());
+    let found = after_known(actor::page(&visit.app, &visit.actor, after, paging.limit() + 1))?;
     Reply::json(&Page::cut(found, paging.limit(), |a| a.id.clone()))
+}
+
+/// A list cannot be read on from something that is not there.
+fn after_known<T>(found: platform::Result<T>) -> platform::Result<T> {
+    found.map_err(|error| match error {
+        Error::NotFound(_) => Error::invalid("after", "There is nothing here to read on from. Give the next of the page before."),
+        other => other,
+    })
 }
 
 /// An actor with its documents.

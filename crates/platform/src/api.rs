@@ -156,14 +156,18 @@ fn extended_schemas(value: &Value) -> Vec<String> {
     }
 }
 
-/// Writes pairs as JSON Schema 2020-12 has them: their parts stand in `prefixItems`.
+/// Writes a pair of two like things as a list of exactly two, which every reader of schemas
+/// understands; `prefixItems` is for unlike things.
 fn mend(value: &mut Value) {
     match value {
         Value::Object(map) => {
-            if map.get("items").is_some_and(Value::is_array) {
-                let parts = map.remove("items").unwrap_or_default();
-                map.insert("prefixItems".into(), parts);
-                map.insert("items".into(), false.into());
+            if let Some(Value::Array(parts)) = map.get("prefixItems").cloned()
+                && parts.windows(2).all(|two| two[0] == two[1])
+            {
+                map.remove("prefixItems");
+                map.insert("minItems".into(), parts.len().into());
+                map.insert("maxItems".into(), parts.len().into());
+                map.insert("items".into(), parts.first().cloned().unwrap_or(Value::Bool(true)));
             }
             map.values_mut().for_each(mend);
         }

@@ -134,3 +134,25 @@ fn links_are_not_guessed_either() {
     let got: Vec<u16> = (0..7).map(|n| Browser::new(&t).get(&format!("/link/{n:064}")).status.as_u16()).collect();
     assert_eq!(got, [404, 404, 404, 404, 404, 429, 429]);
 }
+
+/// A share of the 100,000 guesses of target A8: whatever way they come, few are judged.
+#[test]
+fn of_two_thousand_guesses_thirty_at_most_are_judged() {
+    let t = with_people_and(&[("sign_in_tries_per_source", "20")]);
+    let way = |n: usize| crate::session::Way {
+        via: if n % 2 == 0 { platform::actor::Via::Api } else { platform::actor::Via::Web },
+        source: if n.is_multiple_of(4) { format!("192.0.2.{}", n % 250) } else { "203.0.113.5".into() },
+        program: String::new(),
+        device: (n % 3 == 0).then(|| "not a device that we know".to_owned()),
+    };
+    // One name from many addresses, and many names from one.
+    let judged = (0..2_000usize).filter(|&n| {
+        let login = if n.is_multiple_of(4) { "ilse".to_owned() } else { format!("name{n}") };
+        crate::sign_in::with_password(&t.app, &way(n), &login, "not the password").unwrap_err().status() == 422
+    });
+    let judged = judged.count();
+    println!("{judged} of 2,000 guesses were judged");
+    assert!((20..=30).contains(&judged), "{judged}");
+    assert_eq!(guess(&t, "198.51.100.9", "ilse", SECRET), 429);
+    assert_eq!(guess(&t, "198.51.100.9", "omar", SECRET), 201, "others are not shut out");
+}
