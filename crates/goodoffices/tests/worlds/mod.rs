@@ -106,6 +106,8 @@ pub struct World {
     pub open: String,
     /// What the compartment hides, one of each level.
     pub hidden: Vec<Hidden>,
+    /// Situations that it hides, one of each level.
+    pub situations: Vec<String>,
 }
 
 /// Who brings texts into the first compartment.
@@ -124,7 +126,8 @@ impl World {
         let compartment = clearance::open(&t.app, &keeper(), CompartmentKind::Process, "Heron channel").expect("a compartment opens");
         let other = somebody(Role::Curator, Relation::Other);
         let elsewhere = clearance::open(&t.app, &other, CompartmentKind::Ceasefire, "Marsh line").expect("a compartment opens");
-        let mut world = World { texts: scratch("texts"), t, compartment, elsewhere, open: String::new(), hidden: Vec::new() };
+        let mut world =
+            World { texts: scratch("texts"), t, compartment, elsewhere, open: String::new(), hidden: Vec::new(), situations: Vec::new() };
         world.take_people_in();
         let open = Text::new(
             "open.md",
@@ -138,7 +141,25 @@ impl World {
             let wanted = world.wanted(level);
             world.hidden.push(world.bring(&text, Some(wanted)));
         }
+        world.follow_situations();
         world
+    }
+
+    /// Opens a situation of each level for the compartment; a series makes its country known.
+    fn follow_situations(&mut self) {
+        let app = &self.t.app;
+        let path = self.texts.join("series.csv");
+        let lines: String = (480..=500).map(|month| format!("{month},1,Orvane,XQE,0\n")).collect();
+        std::fs::write(&path, format!("month_id,country_id,name,iso3,ged_sb\n{lines}")).expect("the folder can be written");
+        let order = warning::import::Order { kind: warning::import::OrderKind::Series, files: vec![Source::on_disk(&path)], covers: None };
+        let operator = Actor::local_operator();
+        let arguments = serde_json::to_value(&order).expect("an order is data");
+        platform::jobs::run_now(app, &operator, warning::import::JOB.name, &arguments, &|_, _, _| {}).expect("the series is taken");
+        for level in [Level::Confidential, Level::StrictlyConfidential] {
+            let id = warning::situation::open(app, &keeper(), "The weir dispute", "XQE", Some(&self.compartment)).expect("it opens");
+            marking::mark(app, &keeper(), &format!("situation:{id}"), &self.wanted(level)).expect("it is marked");
+            self.situations.push(id);
+        }
     }
 
     fn take_people_in(&self) {
@@ -176,13 +197,20 @@ impl World {
     }
 
     pub fn bring_as(&self, actor: &Actor, text: &Text, wanted: Option<Wanted>) -> Hidden {
-        let path = self.texts.join(&text.name);
-        let front: String = text.front.iter().map(|(key, value)| format!("{key} = {value:?}\n")).collect();
-        std::fs::write(&path, format!("+++\n{front}+++\n\n{}\n", text.body)).expect("the folder can be written");
+        self.bring_all(actor, std::slice::from_ref(text), wanted)
+    }
+
+    /// Brings several texts in at once; the first of them.
+    pub fn bring_all(&self, actor: &Actor, texts: &[Text], wanted: Option<Wanted>) -> Hidden {
+        let paths: Vec<PathBuf> = texts.iter().map(|text| self.texts.join(&text.name)).collect();
+        for (path, text) in paths.iter().zip(texts) {
+            let front: String = text.front.iter().map(|(key, value)| format!("{key} = {value:?}\n")).collect();
+            std::fs::write(path, format!("+++\n{front}+++\n\n{}\n", text.body)).expect("the folder can be written");
+        }
         let level = wanted.as_ref().map_or(Level::Unclassified, |wanted| wanted.level);
         let order = Order {
             kind: OrderKind::Texts,
-            files: vec![Source::Path(path.clone())],
+            files: paths.iter().map(|path| Source::on_disk(path)).collect(),
             codings: None,
             document_kind: None,
             ids_pax: false,
@@ -190,7 +218,9 @@ impl World {
             marking: wanted,
         };
         let made = make(&self.t.app, actor, &order);
-        std::fs::remove_file(&path).expect("the file was there");
+        for path in &paths {
+            std::fs::remove_file(path).expect("the file was there");
+        }
         let import = made.id;
         let changed = import::documents_of(&self.t.app, actor, &import).expect("the import is there");
         Hidden { level, document: changed.into_iter().next().expect("it brought a document"), import }

@@ -210,7 +210,7 @@ fn the_disk_gives_no_word_of_what_is_strictly_confidential() {
     if t.app.db().engine() != "SQLite" {
         return;
     }
-    for word in ["quince orchard", "Orchard Circle", "hostages", "Orchard talks", "Orchard channel"] {
+    for word in ["quince orchard", "Orchard Circle", "hostages", "Orchard talks", "Orchard channel", "The talks go on."] {
         let found = files_with(&t.folder, word.as_bytes());
         assert!(found.is_empty(), "{word} stands in {found:?}");
     }

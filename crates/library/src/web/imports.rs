@@ -6,10 +6,10 @@ use crate::source;
 use askama::Template;
 use axum::extract::Path;
 use platform::actor::Needs;
-use platform::import::{NotesAsked, notes_table};
-use platform::web::{Asked, Outcome, Posted, Reply, Route, ShowPage, Upload, Visit, Wanted};
 use platform::clearance::marking::{Caveat, Level};
 use platform::clearance::{self, Compartment};
+use platform::import::{NotesAsked, notes_table};
+use platform::web::{Asked, Outcome, Posted, Reply, Route, ShowPage, Upload, Visit, Wanted};
 use platform::{Error, Result, Sample};
 use serde::Deserialize;
 

@@ -275,13 +275,14 @@ fn put(work: &mut Work<'_>, thing: &str, before: &Marking, wanted: &Wanted) -> R
     caveats.dedup();
     let words: Vec<&str> = caveats.iter().map(|caveat| caveat.word()).collect();
     let marked = wanted.level > Level::Unclassified;
+    let reason = sealed_reason(work.connection(), thing, wanted)?;
     let values: [Value; 9] = [
         thing.into(),
         wanted.level.word().into(),
         wanted.compartment.as_deref().filter(|_| marked).into(),
         words.join(" ").into(),
         wanted.review_on.as_deref().filter(|_| marked).into(),
-        wanted.reason.trim().into(),
+        reason.into(),
         who.id.into(),
         who.name.into(),
         now.into(),
@@ -294,6 +295,16 @@ fn put(work: &mut Work<'_>, thing: &str, before: &Marking, wanted: &Wanted) -> R
     };
     let detail = format!("{} {}", wanted.level.word(), wanted.compartment.as_deref().unwrap_or("")).trim().to_owned();
     work.record(&format!("platform.marking.{verb}"), thing, &detail).map(drop)
+}
+
+/// Why something is strictly confidential may tell what it is, so the reason is sealed with it.
+fn sealed_reason(c: &mut Connection, thing: &str, wanted: &Wanted) -> Result<String> {
+    let (reason, compartment) = (wanted.reason.trim(), wanted.compartment.as_deref().unwrap_or(""));
+    if wanted.level < Level::StrictlyConfidential || reason.is_empty() {
+        return Ok(reason.to_owned());
+    }
+    let key = c.reader().key(compartment).cloned().ok_or_else(super::key_missing)?;
+    key.seal(compartment, &format!("reason:{thing}"), reason)
 }
 
 /// A look into a compartment from outside shows, and changes nothing.

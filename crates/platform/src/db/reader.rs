@@ -61,8 +61,9 @@ impl Reader {
             let key = self.keys.get(&sealed.compartment);
             let key = key.ok_or_else(key_missing)?;
             let opened = key.open(&sealed)?;
-            // A compartment's title is on every list of one's compartments; it is no reading.
-            if !sealed.thing.starts_with("compartment:") {
+            // A compartment's title is on every list of one's compartments, and the reason of a
+            // marking is read with the marking: neither is a reading of the thing itself.
+            if !sealed.thing.starts_with("compartment:") && !sealed.thing.starts_with("reason:") {
                 self.opened.insert(sealed.thing);
             }
             *text = opened;
