@@ -140,10 +140,10 @@ fn links_are_not_guessed_either() {
 fn of_two_thousand_guesses_thirty_at_most_are_judged() {
     let t = with_people_and(&[("sign_in_tries_per_source", "20")]);
     let way = |n: usize| crate::session::Way {
-        via: if n % 2 == 0 { platform::actor::Via::Api } else { platform::actor::Via::Web },
+        via: if n.is_multiple_of(2) { platform::actor::Via::Api } else { platform::actor::Via::Web },
         source: if n.is_multiple_of(4) { format!("192.0.2.{}", n % 250) } else { "203.0.113.5".into() },
         program: String::new(),
-        device: (n % 3 == 0).then(|| "not a device that we know".to_owned()),
+        device: n.is_multiple_of(3).then(|| "not a device that we know".to_owned()),
     };
     // One name from many addresses, and many names from one.
     let judged = (0..2_000usize).filter(|&n| {
