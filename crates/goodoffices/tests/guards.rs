@@ -151,8 +151,12 @@ fn no_unsafe_address_takes_a_request_without_token_or_from_elsewhere() {
     assert!(holes.is_empty(), "{holes:#?}");
     // And what is ours comes through: the refusals above are not simply everything.
     for route in platform::web::routes(&t.app).iter().filter(|route| !route.method.is_safe()) {
-        let got = Case::new(route).cookies().token(Some(&form_token())).with("origin", OURS).send(&t);
-        assert!(judge::refused(&got, "token").is_some() && judge::refused(&got, "origin").is_some(), "{} {}", route.method, route.path);
+        let ours = || Case::new(route).cookies().token(Some(&form_token()));
+        // A browser that is told to hand on no address says “null”, and that the page is ours.
+        for case in [ours().with("origin", OURS), ours().with("origin", "null").with("sec-fetch-site", "same-origin")] {
+            let got = case.send(&t);
+            assert!(judge::refused(&got, "token").is_some() && judge::refused(&got, "origin").is_some(), "{} {}", route.method, route.path);
+        }
     }
 }
 

@@ -184,7 +184,7 @@ fn check_origin(visit: &Visit, method: &Method, headers: &HeaderMap) -> crate::R
     if site.as_deref().is_some_and(|site| site != "same-origin") {
         return Err(foreign());
     }
-    match text(header::ORIGIN) {
+    match text(header::ORIGIN).filter(|origin| origin != "null" || site.is_none()) {
         Some(origin) => {
             let host = text(header::HOST).unwrap_or_default();
             let named = origin.split_once("://").map_or("", |(_, host)| host);
@@ -192,7 +192,8 @@ fn check_origin(visit: &Visit, method: &Method, headers: &HeaderMap) -> crate::R
                 return Err(foreign());
             }
         }
-        // Some browsers leave it out where they say that the page is ours.
+        // Browsers leave it out, or say “null” since our pages hand on no address (the
+        // referrer policy), where they say besides that the page is ours.
         None if site.is_some() => {}
         None => return Err(foreign()),
     }
