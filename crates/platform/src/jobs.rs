@@ -20,6 +20,7 @@ statements! {
     NEXT_JOB = "SELECT id, kind, arguments, state, actor_id, actor_name, actor_role, request_id, on_behalf_of, done, total, doing, result, error, queued_at, started_at, ended_at FROM platform_job WHERE state = 'queued' OR (state = 'running' AND lease_until < $1) ORDER BY queued_at, id LIMIT 1";
     TAKE_JOB = "UPDATE platform_job SET state = 'running', started_at = $2, lease_until = $3 WHERE id = $1 AND (state = 'queued' OR lease_until < $2)";
     REPORT_PROGRESS = "UPDATE platform_job SET done = $2, total = $3, doing = $4, lease_until = $5 WHERE id = $1 AND state = 'running'";
+    SEAL_JOB = "UPDATE platform_job SET arguments = $2 WHERE id = $1";
     END_JOB = "UPDATE platform_job SET state = $2, result = $3, error = $4, ended_at = $5, lease_until = NULL WHERE id = $1";
 }
 
@@ -174,6 +175,19 @@ pub fn queue_marked(app: &App, actor: &Actor, kind: &str, arguments: &serde_json
         work.execute(INSERT_JOB, &values).map(drop)
     })?;
     Ok(id)
+}
+
+/// Marks a job that runs as what it will bring, where it was not queued so.
+pub fn hide(app: &App, job: &Job, wanted: &Wanted) -> Result<()> {
+    let name = thing(&job.id);
+    app.work(&job.actor(), |work| {
+        if marking::of(work.connection(), &name)?.level >= wanted.level {
+            return Ok(());
+        }
+        marking::mark_new(work, &name, wanted)?;
+        let arguments = marking::sealer(work, &[&name])?.text(&job.arguments.to_string())?;
+        work.execute(SEAL_JOB, &[(&job.id).into(), arguments.into()]).map(drop)
+    })
 }
 
 /// A job's name as a thing that is marked.

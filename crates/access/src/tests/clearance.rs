@@ -283,7 +283,8 @@ fn call(t: &TestApp, who: &str, method: &str, path: &str, body: serde_json::Valu
         .uri(format!("/api/v1/access/{path}"))
         .header("host", "offices.test")
         .header("origin", "http://offices.test")
-        .header("cookie", as_(who))
+        .header("cookie", format!("goodoffices_form={}; {}", platform::testing::FORM_COOKIE, as_(who)))
+        .header("x-form-token", platform::testing::form_token())
         .header("content-type", "application/json")
         .body(axum::body::Body::from(body.to_string()))
         .unwrap();

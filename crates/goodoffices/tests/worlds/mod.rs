@@ -6,16 +6,14 @@
 use goodoffices::DOMAINS;
 use library::import::{self, Order, OrderKind, Source};
 use platform::Domain;
-use platform::actor::{Actor, Role, Via};
+use platform::actor::{Actor, Role};
 use platform::clearance::marking::{self, Level, Wanted};
 use platform::clearance::vault::Vault;
 use platform::clearance::{self, CompartmentKind, Person};
-use platform::jobs::{Job, JobKind, Progress};
 use platform::testing::{FORM_COOKIE, Got, PEOPLE, TestApp, form_token, person, scratch};
 use std::path::{Path, PathBuf};
 
-static TAKING: Domain = Domain { jobs: &[JobKind { name: "test.take", run: take }], ..Domain::named("taking") };
-static WITH_PEOPLE: &[&Domain] = &[&library::DOMAIN, &warning::DOMAIN, &access::DOMAIN, &PEOPLE, &TAKING];
+static WITH_PEOPLE: &[&Domain] = &[&library::DOMAIN, &warning::DOMAIN, &access::DOMAIN, &PEOPLE];
 
 /// How somebody stands to what the first compartment holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -217,11 +215,13 @@ impl World {
             source: None,
             marking: wanted,
         };
-        let made = make(&self.t.app, actor, &order);
+        let arguments = serde_json::to_value(&order).expect("an order is data");
+        let idle = |_: i64, _: Option<i64>, _: &str| {};
+        let made = platform::jobs::run_now(&self.t.app, actor, import::JOB.name, &arguments, &idle).expect("the text is taken");
         for path in &paths {
             std::fs::remove_file(path).expect("the file was there");
         }
-        let import = made.id;
+        let import = made["import"].as_str().expect("it made an import").to_owned();
         let changed = import::documents_of(&self.t.app, actor, &import).expect("the import is there");
         Hidden { level, document: changed.into_iter().next().expect("it brought a document"), import }
     }
@@ -240,28 +240,6 @@ impl World {
         };
         self.t.send(request.header("content-type", kind).body(axum::body::Body::from(body)).expect("a plain request"))
     }
-}
-
-/// Makes an import at once. Its progress belongs to a job, so it runs in one that is not marked
-/// and says nothing of it.
-fn make(app: &platform::App, actor: &Actor, order: &Order) -> import::Import {
-    WAITING.with_borrow_mut(|waiting| *waiting = Some((actor.clone(), order.clone())));
-    let idle = |_: i64, _: Option<i64>, _: &str| {};
-    let operator = Actor { via: Via::System, ..Actor::local_operator() };
-    platform::jobs::run_now(app, &operator, "test.take", &serde_json::Value::Null, &idle).expect("the text is taken");
-    app.db().housekeep(|c| c.script("DELETE FROM platform_job WHERE kind = 'test.take'")).expect("the job is put away");
-    MADE.take().expect("the import was made")
-}
-
-thread_local! {
-    static WAITING: std::cell::RefCell<Option<(Actor, Order)>> = const { std::cell::RefCell::new(None) };
-    static MADE: std::cell::RefCell<Option<import::Import>> = const { std::cell::RefCell::new(None) };
-}
-
-fn take(app: &platform::App, _: &Job, progress: &Progress<'_>) -> platform::Result<serde_json::Value> {
-    let (actor, order) = WAITING.take().expect("somebody asked");
-    MADE.set(Some(import::make(app, &actor, &order, progress)?));
-    Ok(serde_json::Value::Null)
 }
 
 /// Files below a folder that hold a word.

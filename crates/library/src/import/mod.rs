@@ -346,6 +346,9 @@ pub fn queue(app: &App, actor: &Actor, order: &Order) -> Result<String> {
 /// Runs an import as a job: the number of the import it made.
 fn run(app: &App, job: &Job, progress: &Progress<'_>) -> Result<serde_json::Value> {
     let order: Order = serde_json::from_value(job.arguments.clone())?;
+    if let Some(wanted) = &order.marking {
+        platform::jobs::hide(app, job, wanted)?;
+    }
     let outcome = make(app, &job.actor(), &order, progress);
     if order.marking.is_some() {
         forget_uploads(app, &order)?;

@@ -100,7 +100,9 @@ fn page(visit: Visit, asked: (Path<String>, Asked<Asking>)) -> Outcome {
     let shown = read(&visit, &id, &asked, limit)?;
     match &visit.wanted {
         Wanted::Data(ending) if ending == "csv" => table(&shown),
-        Wanted::Data(ending) if ending == "geojson" => Ok(Reply::text("application/geo+json; charset=utf-8", features(&shown).to_string())),
+        Wanted::Data(ending) if ending == "geojson" => {
+            Ok(Reply::download("application/geo+json", "events.geojson", features(&shown).to_string().into_bytes()))
+        }
         _ => visit.show(&draw(&visit, &shown), &shown),
     }
 }
