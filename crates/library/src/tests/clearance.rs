@@ -301,3 +301,16 @@ fn an_import_of_others_neither_changes_nor_reveals_what_is_hidden() {
     assert!(html.contains(SECRET) && !html.contains("Something else."));
     assert_eq!(t.get_as("/library/documents/demo%3Atalks", OTHER).status, 404);
 }
+
+#[test]
+fn a_server_without_its_key_still_finds_what_everybody_sees() {
+    let (t, compartment) = world();
+    mark(&t, "document:demo:talks", Level::StrictlyConfidential, &compartment);
+    let (folder, url) = (t.folder.clone(), t.app.config().text("database_url").to_owned());
+    drop(t);
+    let app = platform::App::open(&folder, super::DOMAINS, &[("visitors_may_read", "true"), ("database_url", &url)]).unwrap();
+    let question = crate::query::Question { q: "buffer zone".into(), ..Default::default() };
+    let found = crate::query::search(&app, &keeper(), &question, methods::language::Language::English).unwrap();
+    assert_eq!((found.answer.hits[0].document.as_str(), found.asides.len()), ("demo:orrin", 0));
+    assert!(matches!(clearance::list(&app, &keeper()), Err(Error::Unavailable(_))));
+}
