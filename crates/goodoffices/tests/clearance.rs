@@ -490,3 +490,36 @@ fn an_export_under_way_stops_when_its_account_ends() {
     assert!(refused.to_string().contains("account"), "{refused}");
     assert!(cut.bytes > 0 && cut.bytes < whole.len(), "{} of {} bytes", cut.bytes, whole.len());
 }
+
+#[test]
+fn an_account_that_ended_gets_what_strangers_get() {
+    let world = World::new(false);
+    let t = &world.t;
+    let operator = platform::actor::Actor::local_operator();
+    access::account::open(&t.app, &operator, "vera", "Vera Lind", Role::Administrator, "talking ends wars").unwrap();
+    let signed_in = t.post_as("/sign-in", "", &[("login", "vera"), ("password", "talking ends wars")]);
+    assert_eq!(signed_in.status, 303, "{}", signed_in.text());
+    let cookies = signed_in.headers.get_all("set-cookie").iter().filter_map(|c| c.to_str().ok()?.split(';').next());
+    let form = format!("goodoffices_form={}", platform::testing::FORM_COOKIE);
+    let session: Vec<&str> = cookies.filter(|c| !c.starts_with("goodoffices_form")).chain([form.as_str()]).collect();
+    let session = session.join("; ");
+    assert_eq!(world.send("GET", "/people", &session).status, 200);
+    access::account::end(&t.app, &operator, "vera").unwrap();
+    let mut cells = 0;
+    for rule in policy() {
+        let path: String = rule.path.split('/').map(|p| if p.starts_with('{') { "never-was" } else { p }).collect::<Vec<_>>().join("/");
+        if path.starts_with("/sign-") || path.starts_with("/account/") {
+            continue; // These begin or end a proof; what they say of it is tried where proofs are.
+        }
+        let (ended, stranger) = (world.send(&rule.method, &path, &session), world.send(&rule.method, &path, &form));
+        // A cookie that is good for nothing may be taken back.
+        let bare = |got: &Got| {
+            let (status, headers, text) = got.said(&[]);
+            let headers: Vec<_> = headers.into_iter().filter(|(name, _)| name != "set-cookie").collect();
+            (status, headers, text)
+        };
+        assert_eq!(bare(&ended), bare(&stranger), "{} {path}", rule.method);
+        cells += 1;
+    }
+    assert!(cells > 150, "{cells}");
+}
