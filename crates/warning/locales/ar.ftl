@@ -308,3 +308,5 @@ warning-bring-no-data = أدخل البيانات أولا.
 warning-bring-jobs = المهام
 warning-empty-curator = لا شيء هنا بعد. ابدأ بسلسلة الوفيات بحسب البلد والشهر:
 warning-empty-reader = لا شيء هنا بعد. أمين المحتوى هو من يدخل البيانات.
+warning-undo-about = تُزال أحداثها وأشهر البلدان فيها، ويعود ما راجعته أو سحبته كما كان.
+warning-sure = نعم، أنا متأكد

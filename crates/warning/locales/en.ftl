@@ -301,3 +301,5 @@ warning-bring-no-data = Bring data in first.
 warning-bring-jobs = Jobs
 warning-empty-curator = Nothing is here yet. Start with the series of deaths by country and month:
 warning-empty-reader = Nothing is here yet. A curator brings data in.
+warning-undo-about = Its events and country-months go; what it revised or withdrew becomes as it was before.
+warning-sure = Yes, I am sure

@@ -301,3 +301,5 @@ warning-bring-no-data = Traiga primero datos.
 warning-bring-jobs = Tareas
 warning-empty-curator = Aquí no hay nada todavía. Empiece por la serie de muertes por país y mes:
 warning-empty-reader = Aquí no hay nada todavía. Un curador trae los datos.
+warning-undo-about = Sus eventos y meses por país se quitan; lo que había revisado o retirado vuelve a ser como antes.
+warning-sure = Sí, estoy seguro

@@ -301,3 +301,5 @@ warning-bring-no-data = Apportez d’abord des données.
 warning-bring-jobs = Tâches
 warning-empty-curator = Il n’y a encore rien ici. Commencez par la série des morts par pays et par mois :
 warning-empty-reader = Il n’y a encore rien ici. Un conservateur apporte les données.
+warning-undo-about = Ses événements et ses pays-mois disparaissent ; ce qu’elle avait révisé ou retiré redevient comme avant.
+warning-sure = Oui, je suis sûr

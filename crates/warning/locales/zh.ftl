@@ -286,3 +286,5 @@ warning-bring-no-data = 请先导入数据。
 warning-bring-jobs = 任务
 warning-empty-curator = 这里还没有内容。请先导入按国家和月份的死亡人数序列：
 warning-empty-reader = 这里还没有内容。由管理员导入数据。
+warning-undo-about = 它带来的事件和国家月份将被移除；它修订或撤回的内容恢复原状。
+warning-sure = 是的，我确定

@@ -87,8 +87,10 @@ fn the_same_file_twice_changes_nothing_and_a_later_release_revises_and_withdraws
     assert_eq!(deaths, [0.0, 0.0, 9.0]);
     let history = crate::event::history(&t.app, &Actor::local_operator(), "ucdp_ged", "2").unwrap();
     assert_eq!(history.iter().map(|v| (v.deaths_best, v.ended_as.as_deref())).collect::<Vec<_>>(), [(5, Some("revised")), (9, None)]);
-    // Taken back, the release before holds again.
-    import::undo(&t.app, &Actor::local_operator(), &later.id).unwrap();
+    // Taken back, the release before holds again; nobody does so by a slip.
+    let undo = format!("/warning/releases/{}/undo", later.id);
+    assert_eq!(t.post_as(&undo, "test_role=curator", &[]).status, 422);
+    assert_eq!(t.post_as(&undo, "test_role=curator", &[("sure", "yes")]).status, 303);
     let deaths: Vec<f64> = of_ethiopia(&t)["observed"].as_array().unwrap().iter().map(|o| o["deaths"].as_f64().unwrap()).collect();
     assert_eq!(deaths, [0.0, 7.0, 5.0]);
 }

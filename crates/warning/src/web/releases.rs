@@ -4,10 +4,11 @@ use crate::feed::{self, Feed};
 use crate::import::{self, Counts, Note, Release, Severity};
 use askama::Template;
 use axum::extract::Path;
-use platform::Sample;
 use platform::actor::Needs;
 use platform::import::{NotesAsked, notes_table};
 use platform::web::{Asked, Outcome, Posted, Reply, Route, ShowPage, Visit, Wanted};
+use platform::{Error, Sample};
+use serde::Deserialize;
 
 /// Notes shown on a page; all of them are in its table (`.csv`).
 const NOTES: usize = 500;
@@ -54,8 +55,17 @@ fn release_page(visit: Visit, asked: (Path<String>, Asked<NotesAsked>)) -> Outco
     visit.show(&ReleasePage { v: &visit, release: &found.import, notes: &found.notes }, &found)
 }
 
-fn undo(visit: Visit, asked: (Path<String>, Posted<serde_json::Value>)) -> Outcome {
-    let (Path(id), _) = asked;
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Undo {
+    sure: String,
+}
+
+fn undo(visit: Visit, asked: (Path<String>, Posted<Undo>)) -> Outcome {
+    let (Path(id), Posted(form)) = asked;
+    if form.sure != "yes" {
+        return Err(Error::invalid("sure", "Nothing was taken back. Tick the box that you are sure, then send the form again."));
+    }
     import::undo(&visit.app, &visit.actor, &id)?;
     Ok(Reply::see(&format!("/warning/releases/{id}")))
 }
