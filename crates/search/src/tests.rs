@@ -145,6 +145,19 @@ fn a_likely_misspelling_is_pointed_out() {
 }
 
 #[test]
+fn a_misspelt_word_with_hyphens_is_replaced_once() {
+    let index = Index::in_memory(thesaurus()).unwrap();
+    let passage =
+        Passage { id: "a".into(), document: "a".into(), text: "The parties shall monitor the ceasefire.".into(), ..Passage::default() };
+    index.apply(&[Change::Put(Box::new(passage))], 1).unwrap();
+    // What coverage found: parts of one word that overlap.
+    for asked in ["Ajo\u{1}\0\0iint monito-p~AicBBBqu\u{fffd} -po~Ice", "monito-monito monitoo-ceasefir"] {
+        let answer = index.search(&Request::new(asked)).unwrap();
+        assert!(answer.suggestion.is_none_or(|other| other.chars().count() < asked.chars().count() + 20), "{asked}");
+    }
+}
+
+#[test]
 fn a_provision_like_another_is_found_and_a_replaced_one_is_not_found_twice() {
     let index = shelf();
     let request = Request { limit: 3, ..Request::default() };

@@ -89,7 +89,9 @@ pub(crate) fn suggest(searcher: &Searcher, surface: Field, query: &str, known: i
         let before = query[..token.from].chars().next_back();
         let after = query[token.to..].chars().next();
         let special = |c: Option<char>| matches!(c, Some(':' | '*'));
-        if joined || !speaks || letters < 4 || special(before) || special(after) {
+        // A word with hyphens is also there whole, over its parts: what was replaced is not replaced again.
+        let replaced = token.from < done;
+        if replaced || joined || !speaks || letters < 4 || special(before) || special(after) {
             continue;
         }
         if is_stop_word(&token.text, token.script) || known(&token) {
