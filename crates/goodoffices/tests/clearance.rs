@@ -6,9 +6,9 @@ mod worlds;
 use platform::actor::Role;
 use platform::clearance::marking::Level;
 use platform::clearance::{self, CompartmentKind, Person};
-use platform::testing::{Got, Said};
+use platform::testing::{Got, Said, files_with};
 use std::collections::{BTreeMap, BTreeSet};
-use worlds::{Relation, Text, World, cookies, files_with, keeper, mark, roles, somebody};
+use worlds::{Relation, Text, World, cookies, keeper, mark, roles, somebody};
 
 /// The policy's words for whom an address is, as roles. On purpose this is not taken from the
 /// product's own list.

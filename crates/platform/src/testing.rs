@@ -231,6 +231,20 @@ pub fn prepare_all(app: &App) {
     .expect("every statement is understood");
 }
 
+/// Files below a folder that hold a word.
+pub fn files_with(folder: &Path, word: &[u8]) -> Vec<PathBuf> {
+    let mut out = Vec::new();
+    for entry in std::fs::read_dir(folder).expect("the folder is there") {
+        let path = entry.expect("it can be read").path();
+        if path.is_dir() {
+            out.extend(files_with(&path, word));
+        } else if std::fs::read(&path).unwrap_or_default().windows(word.len()).any(|part| part == word) {
+            out.push(path);
+        }
+    }
+    out
+}
+
 /// The folder of real data beside the project; none where it is absent, which is said aloud.
 pub fn shared_data() -> Option<PathBuf> {
     let found = shared_folder();

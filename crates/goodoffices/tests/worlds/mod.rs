@@ -3,7 +3,6 @@
 
 #![allow(dead_code)]
 
-use goodoffices::DOMAINS;
 use library::import::{self, Order, OrderKind, Source};
 use platform::Domain;
 use platform::actor::{Actor, Role};
@@ -11,7 +10,7 @@ use platform::clearance::marking::{self, Level, Wanted};
 use platform::clearance::vault::Vault;
 use platform::clearance::{self, CompartmentKind, Person};
 use platform::testing::{FORM_COOKIE, Got, PEOPLE, TestApp, form_token, person, scratch};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 static WITH_PEOPLE: &[&Domain] = &[&library::DOMAIN, &warning::DOMAIN, &access::DOMAIN, &PEOPLE];
 
@@ -242,26 +241,7 @@ impl World {
     }
 }
 
-/// Files below a folder that hold a word.
-pub fn files_with(folder: &Path, word: &[u8]) -> Vec<PathBuf> {
-    let mut out = Vec::new();
-    for entry in std::fs::read_dir(folder).expect("the folder is there") {
-        let path = entry.expect("it can be read").path();
-        if path.is_dir() {
-            out.extend(files_with(&path, word));
-        } else if std::fs::read(&path).unwrap_or_default().windows(word.len()).any(|part| part == word) {
-            out.push(path);
-        }
-    }
-    out
-}
-
 /// Marks a thing that is here already.
 pub fn mark(world: &World, thing: &str, level: Level) {
     marking::mark(&world.t.app, &keeper(), thing, &world.wanted(level)).expect("it is marked");
-}
-
-/// All domains, for tests that need no people.
-pub fn domains() -> &'static [&'static Domain] {
-    DOMAINS
 }

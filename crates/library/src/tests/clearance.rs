@@ -8,7 +8,7 @@ use platform::audit;
 use platform::clearance::marking::{self, Caveat, Level, Wanted};
 use platform::clearance::vault::Vault;
 use platform::clearance::{self, CompartmentKind, Person};
-use platform::testing::{TestApp, person, scratch, timeless};
+use platform::testing::{TestApp, files_with, person, scratch, timeless};
 
 /// A mediator who keeps the compartment, a desk officer who is in it, and a curator who is not.
 const KEEPER: &str = "test_role=mediator; test_name=anna";
@@ -216,19 +216,6 @@ fn the_disk_gives_no_word_of_what_is_strictly_confidential() {
     }
     // The search itself can see: what is not sealed is found.
     assert!(!files_with(&t.folder, b"Orrin Bridge Ceasefire").is_empty());
-}
-
-fn files_with(folder: &std::path::Path, word: &[u8]) -> Vec<std::path::PathBuf> {
-    let mut out = Vec::new();
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            out.extend(files_with(&path, word));
-        } else if std::fs::read(&path).unwrap_or_default().windows(word.len()).any(|part| part == word) {
-            out.push(path);
-        }
-    }
-    out
 }
 
 fn readings(t: &TestApp) -> Vec<(String, String)> {
