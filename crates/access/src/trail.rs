@@ -272,7 +272,7 @@ mod tests {
         let ilse = account::open(&t.app, &Actor::local_operator(), "ilse", "Ilse Maren", Role::Curator, "marble kettle orbit").unwrap();
         record(&t, &ilse.id, "pax:1#1", 1);
         record(&t, "omar", "pax:1#2", 1);
-        let around = audit::Circumstances { request_id: "r1".into(), on_behalf_of: "omar".into() };
+        let around = audit::Circumstances { request_id: "r1".into(), on_behalf_of: "omar".into(), ..Default::default() };
         audit::within(around, || record(&t, &ilse.id, "pax:1#2", 1));
         let today = clock::today();
         for (query, expected) in [

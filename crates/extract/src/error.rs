@@ -33,4 +33,7 @@ pub struct RowError {
     pub column: Option<String>,
     /// What is wrong and what to do.
     pub message: String,
+    /// Whether the row was taken all the same.
+    #[serde(default)]
+    pub taken: bool,
 }

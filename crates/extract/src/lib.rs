@@ -9,6 +9,7 @@ mod error;
 mod formats;
 mod frames;
 mod reader;
+mod signs;
 mod tables;
 mod walk;
 

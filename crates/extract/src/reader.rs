@@ -1,7 +1,7 @@
 //! The parent's side: a small pool of children, replaced when one dies.
 
 use crate::frames::{self, Ask, Task, Tell};
-use crate::{Extracted, Format, JsonLine, LIMITS, ReadError, RowError, TableRow, child};
+use crate::{Extracted, Format, JsonLine, LIMITS, ReadError, RowError, TableRow, child, signs};
 use std::io::{BufReader, BufWriter, Read, Write};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
@@ -89,7 +89,7 @@ impl Reader {
         let mut found = None;
         self.ask(Task::Document, name, hint, &mut &*bytes, &mut |tell| {
             if let Tell::Document(extracted) = tell {
-                found = Some(*extracted);
+                found = Some(signs::of_text(*extracted));
             }
             Ok(())
         })?;
@@ -100,7 +100,7 @@ impl Reader {
     pub fn archive(&self, name: &str, bytes: &[u8], each: &mut dyn FnMut(String, Result<Extracted, ReadError>)) -> Result<(), ReadError> {
         self.ask(Task::Archive, name, Some(Format::Zip), &mut &*bytes, &mut |tell| {
             if let Tell::Member(member, read) = tell {
-                each(member, read.map(|extracted| *extracted));
+                each(methods::signs::shown(&member).into_owned(), read.map(|extracted| signs::of_text(*extracted)));
             }
             Ok(())
         })
@@ -118,11 +118,16 @@ impl Reader {
         let mut refused = None;
         let outcome = self.ask(Task::Rows, name, None, &mut source, &mut |tell| {
             let heard = match tell {
-                Tell::Head(columns) => {
+                Tell::Head(mut columns) => {
+                    let found = signs::of_row(1, &[], &mut columns);
                     head = columns.into();
-                    return Ok(());
+                    found.into_iter().try_for_each(|found| each(Err(found)))
                 }
-                Tell::Row(number, cells) => each(Ok(TableRow { number, head: head.clone(), cells })),
+                Tell::Row(number, mut cells) => {
+                    let found = signs::of_row(number, &head, &mut cells);
+                    let noted = found.into_iter().try_for_each(|found| each(Err(found)));
+                    noted.and_then(|()| each(Ok(TableRow { number, head: head.clone(), cells })))
+                }
                 Tell::RowError(error) => each(Err(error)),
                 _ => return Ok(()),
             };
@@ -144,7 +149,10 @@ impl Reader {
         let mut refused = None;
         let outcome = self.ask(Task::Lines, name, None, &mut source, &mut |tell| {
             let heard = match tell {
-                Tell::Line(number, value) => each(Ok(JsonLine { number, value })),
+                Tell::Line(number, mut value) => {
+                    let noted = signs::of_line(number, &mut value).into_iter().try_for_each(|found| each(Err(found)));
+                    noted.and_then(|()| each(Ok(JsonLine { number, value })))
+                }
                 Tell::RowError(error) => each(Err(error)),
                 _ => return Ok(()),
             };

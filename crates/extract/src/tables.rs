@@ -126,10 +126,10 @@ pub(crate) fn rows(name: &str, source: &mut dyn Read, out: &mut dyn Write) -> Re
                 "Row {number} of {name} has {} cells; the header has {head}. The row was left out. A separator inside a cell may lack its quotation marks.",
                 record.len()
             );
-            tell(out, &Tell::RowError(RowError { row: Some(number), column: None, message }))?;
+            tell(out, &Tell::RowError(RowError { row: Some(number), column: None, message, taken: false }))?;
             continue;
         }
-        tell(out, &Tell::Row(number, record.iter().map(|cell| cell.replace('\0', "")).collect()))?;
+        tell(out, &Tell::Row(number, record.iter().map(str::to_owned).collect()))?;
     }
 }
 
@@ -168,7 +168,7 @@ pub(crate) fn lines(name: &str, source: &mut dyn Read, out: &mut dyn Write) -> R
             Ok(value) => tell(out, &Tell::Line(number, value))?,
             Err(error) => {
                 let message = format!("Line {number} of {name} is not JSON (column {}): {error}. The line was left out.", error.column());
-                tell(out, &Tell::RowError(RowError { row: Some(number), column: None, message }))?;
+                tell(out, &Tell::RowError(RowError { row: Some(number), column: None, message, taken: false }))?;
             }
         }
     }

@@ -108,13 +108,18 @@ pub fn run(domains: &'static [&'static Domain]) -> ExitCode {
         return if extract::child_main().is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE };
     }
     let matches = command(domains).get_matches();
-    match dispatch(domains, &matches) {
+    match check_words().and_then(|()| dispatch(domains, &matches)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             report(&error, matches.get_flag("json"));
             ExitCode::from(exit_code(&error))
         }
     }
+}
+
+/// The words of a command pass the same gate as a form's.
+fn check_words() -> Result<()> {
+    std::env::args_os().skip(1).try_for_each(|word| platform::web::entry::check_signs("command", &word.to_string_lossy()))
 }
 
 /// An operator reads the whole cause on standard error.
@@ -161,7 +166,7 @@ fn dispatch(domains: &'static [&'static Domain], matches: &ArgMatches) -> Result
     start_log(&app);
     let mut console = Console::new(app.clone(), sub.get_flag("json"), sub.get_flag("progress"));
     let on_behalf_of = sub.get_one::<String>("on-behalf-of").cloned().unwrap_or_default();
-    let around = Circumstances { request_id: platform::clock::new_id(), on_behalf_of };
+    let around = Circumstances { request_id: platform::clock::new_id(), on_behalf_of, ..Circumstances::default() };
     within(around, || run_on(&mut console, domains, name, sub))?;
     if CHANGING.contains(&name) || domains.iter().any(|d| d.name == name) {
         // What was done is done, and the next command or server tries again.

@@ -24,7 +24,11 @@ fn grow(t: &TestApp, upto: i64, step: i64) {
     let mut at = t.app.db().read(audit::position).unwrap();
     while at < upto {
         let end = (at + step).min(upto);
-        let around = Circumstances { request_id: platform::clock::new_id(), on_behalf_of: format!("person-{}", at % 13) };
+        let around = Circumstances {
+            request_id: platform::clock::new_id(),
+            on_behalf_of: format!("person-{}", at % 13),
+            ..Circumstances::default()
+        };
         let write = || {
             t.app.work(&Actor::local_operator(), |work| {
                 for n in at + 1..=end {

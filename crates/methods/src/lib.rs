@@ -3,7 +3,8 @@
 //! A text becomes provisions ([`segments`]) whose ids survive a corrected text
 //! ([`alignment`]); dates keep the precision they have ([`dates`]); names are matched with a
 //! score ([`names`]); everything can be cited ([`citations`]); deaths by country and month are
-//! forecast, and forecasts scored ([`forecast`]).
+//! forecast, and forecasts scored ([`forecast`]); signs that no text may hold are named in one
+//! place ([`signs`]).
 
 pub mod alignment;
 pub mod citations;
@@ -15,3 +16,4 @@ pub mod language;
 pub mod measures;
 pub mod names;
 pub mod segments;
+pub mod signs;

@@ -52,3 +52,4 @@ marking-change = التصنيف والقراء
 marking-mark = تصنيف
 marking-for = يراه أعضاء
 marking-looking = تطّلعون من الخارج لبضع ساعات
+text-closed = ⟦يتعذر فتحه: اسأل مشغِّل النظام⟧

@@ -52,3 +52,4 @@ marking-change = Marking and readers
 marking-mark = Mark this
 marking-for = Seen by the members of
 marking-looking = You look in from outside, for some hours
+text-closed = ⟦cannot be opened: ask the operator⟧

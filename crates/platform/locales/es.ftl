@@ -52,3 +52,4 @@ marking-change = Clasificación y lectores
 marking-mark = Clasificar
 marking-for = Visible para los miembros de
 marking-looking = Usted mira desde fuera, por unas horas
+text-closed = ⟦no se puede abrir: consulte al operador⟧

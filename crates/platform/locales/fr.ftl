@@ -52,3 +52,4 @@ marking-change = Classification et lecteurs
 marking-mark = Classifier
 marking-for = Visible pour les membres de
 marking-looking = Vous regardez de l’extérieur, pour quelques heures
+text-closed = ⟦impossible à ouvrir : adressez-vous à l’exploitant⟧

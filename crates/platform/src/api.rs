@@ -84,7 +84,7 @@ pub fn document(app: &App) -> Result<Value> {
     }
     let mut info = Info::new("Good Offices", env!("CARGO_PKG_VERSION"));
     info.description = Some(
-        "Agreements, resolutions and guidance, read by provision. Errors are RFC 9457 problem documents; long lists are read by cursor."
+        "Agreements, resolutions and guidance, read by provision. Errors are RFC 9457 problem documents; long lists are read by cursor. A sealed text that cannot be opened stands as ⟦cannot be opened: ask the operator⟧ in its field; the other fields and rows are whole."
             .into(),
     );
     let mut licence = License::new("Apache-2.0");

@@ -5,6 +5,7 @@
 //! columns `position, severity, file, row_number, column_name, reason` behind its import's id.
 
 use crate::app::App;
+use crate::clearance::marking::Sealer;
 use crate::cli::Console;
 use crate::db::{Row, Value};
 use crate::files::FileHash;
@@ -72,17 +73,18 @@ impl Note {
         format!("{}{place} {}", self.severity.word(), self.reason)
     }
 
-    /// The note as it stands in a domain's table, behind its import's id.
-    pub fn values(&self, import: &str, position: usize) -> [Value; 7] {
-        [
+    /// The note as it stands in a domain's table, behind its import's id; what it says is
+    /// sealed like the import.
+    pub fn values(&self, import: &str, position: usize, sealer: &Sealer) -> Result<[Value; 7]> {
+        Ok([
             import.into(),
             position.into(),
             self.severity.word().into(),
-            (&self.file).into(),
+            sealer.text(&self.file)?,
             self.row.into(),
             self.column.as_ref().into(),
-            (&self.reason).into(),
-        ]
+            sealer.text(&self.reason)?,
+        ])
     }
 
     /// The note that a row of such a table holds.

@@ -171,7 +171,7 @@ pub fn queue_marked(app: &App, actor: &Actor, kind: &str, arguments: &serde_json
     app.work(actor, |work| {
         marking::mark_new(work, &thing(&id), wanted)?;
         let mut values = values.clone();
-        values[2] = marking::sealer(work, &[&thing(&id)])?.text(&arguments.to_string())?.into();
+        values[2] = marking::sealer(work, &[&thing(&id)])?.text(&arguments.to_string())?;
         work.execute(INSERT_JOB, &values).map(drop)
     })?;
     Ok(id)
@@ -186,7 +186,7 @@ pub fn hide(app: &App, job: &Job, wanted: &Wanted) -> Result<()> {
         }
         marking::mark_new(work, &name, wanted)?;
         let arguments = marking::sealer(work, &[&name])?.text(&job.arguments.to_string())?;
-        work.execute(SEAL_JOB, &[(&job.id).into(), arguments.into()]).map(drop)
+        work.execute(SEAL_JOB, &[(&job.id).into(), arguments]).map(drop)
     })
 }
 
@@ -236,7 +236,7 @@ fn run(app: &App, job: &Job, watch: Option<&Watch<'_>>) -> Result<serde_json::Va
     let told = std::sync::Mutex::new(Instant::now() - Duration::from_secs(1));
     let progress = Progress { app, id: &job.id, told, watch };
     // What it records comes from the request that asked for it.
-    let around = audit::Circumstances { request_id: job.request_id.clone(), on_behalf_of: job.on_behalf_of.clone() };
+    let around = audit::Circumstances { request_id: job.request_id.clone(), on_behalf_of: job.on_behalf_of.clone(), ..Default::default() };
     let outcome = as_of_now(app, job).and_then(|job| audit::within(around, || (kind.run)(app, &job, &progress)));
     let (state, result, error) = match &outcome {
         Ok(value) => ("done", Some(value.to_string()), None),
@@ -245,8 +245,8 @@ fn run(app: &App, job: &Job, watch: Option<&Watch<'_>>) -> Result<serde_json::Va
             ("failed", None, Some(error.public_text()))
         }
     };
-    let error = error.map(|error| sealed(app, job, &error)).transpose()?;
-    let values: [Value; 5] = [(&job.id).into(), state.into(), result.into(), error.into(), clock::now().into()];
+    let error = error.map_or(Ok(Value::Null), |error| sealed(app, job, &error))?;
+    let values: [Value; 5] = [(&job.id).into(), state.into(), result.into(), error, clock::now().into()];
     app.db().housekeep(|c| c.execute(END_JOB, &values))?;
     outcome
 }
@@ -266,7 +266,7 @@ fn as_of_now(app: &App, job: &Job) -> Result<Job> {
 }
 
 /// An error may name what a marked job was about.
-fn sealed(app: &App, job: &Job, error: &str) -> Result<String> {
+fn sealed(app: &App, job: &Job, error: &str) -> Result<Value> {
     let name = thing(&job.id);
     match app.read(&job.actor(), |c| marking::sealer_in(c, &[&name])) {
         Ok(sealer) => sealer.text(error),

@@ -134,7 +134,7 @@ fn a_job_runs_once_and_its_row_says_how_it_ended() {
 #[test]
 fn what_a_job_records_names_the_request_that_asked_for_it() {
     let t = TestApp::open(DOMAINS);
-    let around = audit::Circumstances { request_id: "r7".into(), on_behalf_of: "amira".into() };
+    let around = audit::Circumstances { request_id: "r7".into(), on_behalf_of: "amira".into(), ..Default::default() };
     audit::within(around, || jobs::queue(&t.app, &actor(Role::Curator), "notes.copy", &serde_json::json!({}))).unwrap();
     assert_eq!(audit::circumstances(), audit::Circumstances::default());
     assert!(jobs::run_next(&t.app).unwrap());

@@ -3,6 +3,7 @@
 
 use methods::forecast::backtest::Actual;
 use methods::forecast::month::Month;
+use methods::signs;
 use platform::import::{Note, Severity};
 use platform::{Error, Result};
 use std::collections::BTreeMap;
@@ -81,7 +82,10 @@ impl<R: Read> Table<R> {
         loop {
             self.row += 1;
             match self.reader.read_byte_record(&mut self.record) {
-                Ok(more) => return more,
+                Ok(more) => {
+                    self.clean(notes);
+                    return more;
+                }
                 Err(error) => {
                     notes.push(self.note(Severity::Refused, "", format!("The row cannot be read: {error}.")));
                     if matches!(error.kind(), csv::ErrorKind::Io(_)) {
@@ -90,6 +94,24 @@ impl<R: Read> Table<R> {
                 }
             }
         }
+    }
+
+    /// Signs that no text of ours holds are left out of the row, or shown, and noted.
+    fn clean(&mut self, notes: &mut Vec<Note>) {
+        let found = |cell: &[u8]| signs::first_barred(&String::from_utf8_lossy(cell)).map(|(_, sign)| sign);
+        if self.record.iter().all(|cell| found(cell).is_none()) {
+            return;
+        }
+        for (at, sign) in self.record.iter().enumerate().filter_map(|(at, cell)| Some((at, found(cell)?))) {
+            let column = self.columns.iter().find(|(_, place)| **place == at).map_or("", |(name, _)| name);
+            let reason = format!(
+                "The cell holds signs that cannot be seen (the first is {}); marks that turn the direction of writing over were left out, others show as signs.",
+                signs::name(sign)
+            );
+            notes.push(self.note(Severity::Doubtful, column, reason));
+        }
+        let cells = self.record.iter().map(|cell| signs::shown(&String::from_utf8_lossy(cell)).into_owned());
+        self.record = cells.collect::<Vec<String>>().into();
     }
 
     /// Whether the table has a column.
@@ -217,6 +239,19 @@ mod tests {
         assert_eq!(read.rows, [Cell { country_id: 1, iso3: Some("GUY".into()), month: Month(457), deaths: 0.0 }]);
         let found: Vec<(Option<i64>, &str)> = read.notes.iter().map(|n| (n.row, n.column.as_deref().unwrap_or(""))).collect();
         assert_eq!(found, [(Some(4), "month_id"), (Some(5), "ged_sb"), (Some(6), "month_id")]);
+    }
+
+    #[test]
+    fn signs_that_cannot_be_seen_are_left_out_of_a_row_and_noted() {
+        let mut table = Table::open("ged.csv", "id,side_a\n1,\u{202e}North\n2,South\u{1}\n".as_bytes(), &["id"]).unwrap();
+        let mut notes = Vec::new();
+        let mut sides = Vec::new();
+        while table.next(&mut notes) {
+            sides.push(table.text("side_a").into_owned());
+        }
+        assert_eq!(sides, ["North", "South\u{2401}"]);
+        let places: Vec<_> = notes.iter().map(|n| (n.severity, n.row, n.column.as_deref())).collect();
+        assert_eq!(places, [(Severity::Doubtful, Some(2), Some("side_a")), (Severity::Doubtful, Some(3), Some("side_a"))]);
     }
 
     #[test]

@@ -52,7 +52,7 @@ pub(crate) fn is_binary(bytes: &[u8]) -> bool {
 pub(crate) fn decode(bytes: &[u8]) -> (String, &'static str, bool) {
     let encoding = encoding_of(bytes);
     let (text, used, damaged) = encoding.decode(bytes);
-    (text.replace('\0', ""), used.name(), damaged)
+    (text.into_owned(), used.name(), damaged)
 }
 
 pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Extracted, ReadError> {

@@ -62,6 +62,9 @@ fn refused(file: &zip::read::ZipFile<'_, Cursor<&[u8]>>) -> Option<&'static str>
     if file.is_symlink() {
         return Some("is a link");
     }
+    if methods::signs::first_barred(&name).is_some() {
+        return Some("has a name with signs that cannot be seen");
+    }
     if name.starts_with(['/', '\\']) || name.contains(':') || name.split(['/', '\\']).any(|part| part == "..") {
         return Some("has a name that leads out of the archive");
     }
@@ -85,6 +88,7 @@ pub(crate) fn members(
             continue;
         }
         if let Some(reason) = reason {
+            let inner = methods::signs::shown(&inner).into_owned();
             each(inner.clone(), Err(ReadError::new("zip_entry_refused", format!("{inner} in {name} {reason}; it was not unpacked."))))?;
             continue;
         }

@@ -25,7 +25,7 @@ pub(super) fn prepare(app: &App, order: &Order, progress: &Progress<'_>) -> Resu
                 let row = match row {
                     Ok(row) => row,
                     Err(error) => {
-                        batch.refuse(&name, error.row, error.column.as_deref(), error.to_string());
+                        batch.row_error(&name, &error);
                         return Ok(());
                     }
                 };

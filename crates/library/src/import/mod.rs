@@ -310,6 +310,12 @@ impl Batch {
         self.note(Severity::Refused, file, row, column, reason);
     }
 
+    /// What the reader of tables has to say of a row.
+    fn row_error(&mut self, file: &str, error: &extract::RowError) {
+        let severity = if error.taken { Severity::Doubtful } else { Severity::Refused };
+        self.note(severity, file, error.row, error.column.as_deref(), error.message.clone());
+    }
+
     fn doubt(&mut self, file: &str, row: Option<usize>, column: Option<&str>, reason: impl Into<String>) {
         self.note(Severity::Doubtful, file, row, column, reason);
     }

@@ -96,7 +96,7 @@ fn read_table(
             let row = match row {
                 Ok(row) => row,
                 Err(error) => {
-                    batch.refuse(&name, error.row, error.column.as_deref(), error.to_string());
+                    batch.row_error(&name, &error);
                     return Ok(());
                 }
             };

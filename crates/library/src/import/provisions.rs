@@ -22,7 +22,7 @@ pub(super) fn prepare(app: &App, order: &Order, progress: &Progress<'_>) -> Resu
                 let line = match line {
                     Ok(line) => line,
                     Err(error) => {
-                        batch.refuse(&name, error.row, error.column.as_deref(), error.to_string());
+                        batch.row_error(&name, &error);
                         return Ok(());
                     }
                 };

@@ -57,7 +57,7 @@ pub fn add(work: &mut Work<'_>, id: &str, kind: &str, files: &[String]) -> Resul
     let values: [Value; 9] = [
         id.into(),
         kind.into(),
-        sealer.text(&serde_json::to_string(files)?)?.into(),
+        sealer.text(&serde_json::to_string(files)?)?,
         "done".into(),
         actor.id.into(),
         actor.name.into(),
@@ -77,8 +77,7 @@ pub fn set_counts(work: &mut Work<'_>, id: &str, counts: &Counts) -> Result<()> 
 pub fn add_notes(work: &mut Work<'_>, id: &str, notes: &[Note]) -> Result<()> {
     let sealer = marking::sealer(work, &[&thing(id)])?;
     for (at, note) in notes.iter().enumerate() {
-        let sealed = Note { file: sealer.text(&note.file)?, reason: sealer.text(&note.reason)?, ..note.clone() };
-        work.execute(ADD_NOTE, &sealed.values(id, at))?;
+        work.execute(ADD_NOTE, &note.values(id, at, &sealer)?)?;
     }
     Ok(())
 }
@@ -87,14 +86,19 @@ pub fn add_notes(work: &mut Work<'_>, id: &str, notes: &[Note]) -> Result<()> {
 pub fn add_change(work: &mut Work<'_>, id: &str, position: usize, document: &str, before: Option<String>) -> Result<()> {
     let change = if before.is_some() { "changed" } else { "created" };
     let before = marking::sealer(work, &[&documents::thing(document)])?.optional(before.as_deref())?;
-    work.execute(ADD_CHANGE, &[id.into(), position.into(), document.into(), change.into(), before.into()]).map(drop)
+    work.execute(ADD_CHANGE, &[id.into(), position.into(), document.into(), change.into(), before]).map(drop)
+}
+
+/// The names of the files; where they cannot be opened, the words that say so.
+fn files_of(text: &str) -> Vec<String> {
+    serde_json::from_str(text).unwrap_or_else(|_| vec![text.to_owned()])
 }
 
 fn import(row: &Row) -> Result<Import> {
     Ok(Import {
         id: row.get("id")?,
         kind: row.get("kind")?,
-        files: serde_json::from_str(&row.get::<String>("files")?)?,
+        files: files_of(&row.get::<String>("files")?),
         state: row.get("state")?,
         actor_id: row.get("actor_id")?,
         actor_name: row.get("actor_name")?,
@@ -129,7 +133,7 @@ pub fn rewrite_states_before(work: &mut Work<'_>, document: &str) -> Result<()> 
     let all = work.all(STATES_BEFORE, &[document.into()], |row| Ok((row.get::<String>("import_id")?, row.get::<String>("before")?)))?;
     let sealer = marking::sealer(work, &[&documents::thing(document)])?;
     for (import, before) in all {
-        work.execute(PUT_BEFORE, &[import.into(), document.into(), sealer.text(&before)?.into()])?;
+        work.execute(PUT_BEFORE, &[import.into(), document.into(), sealer.text(&before)?])?;
     }
     Ok(())
 }

@@ -45,10 +45,10 @@ pub fn put(work: &mut Work<'_>, p: &Provision) -> Result<()> {
         p.position.into(),
         p.parent.into(),
         (&p.level).into(),
-        sealer.optional(p.label.as_deref())?.into(),
-        sealer.text(&p.path)?.into(),
-        sealer.optional(p.heading.as_deref())?.into(),
-        sealer.text(&p.text)?.into(),
+        sealer.optional(p.label.as_deref())?,
+        sealer.text(&p.path)?,
+        sealer.optional(p.heading.as_deref())?,
+        sealer.text(&p.text)?,
         state.into(),
     ];
     work.execute(PUT_PROVISION, &values).map(drop)

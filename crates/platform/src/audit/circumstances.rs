@@ -15,12 +15,18 @@ pub struct Circumstances {
     pub request_id: String,
     /// Id of the person for whom it is done; empty where the actor acts for themselves.
     pub on_behalf_of: String,
+    /// What is shown in place of a sealed text that cannot be opened, in the reader's
+    /// language; empty for programs, which get [`CLOSED`].
+    pub closed: String,
 }
+
+/// What programs get in place of a sealed text that cannot be opened.
+pub const CLOSED: &str = "⟦cannot be opened: ask the operator⟧";
 
 impl Circumstances {
     /// Something that comes from a request.
     pub fn of_request(id: &str) -> Circumstances {
-        Circumstances { request_id: id.to_owned(), on_behalf_of: String::new() }
+        Circumstances { request_id: id.to_owned(), ..Circumstances::default() }
     }
 }
 
@@ -55,6 +61,11 @@ pub(crate) fn recorded(things: BTreeSet<String>) {
 /// The circumstances of what this thread is doing.
 pub fn circumstances() -> Circumstances {
     AROUND.with_borrow(Clone::clone)
+}
+
+/// What this thread shows in place of a sealed text that cannot be opened.
+pub(crate) fn words_for_closed() -> String {
+    AROUND.with_borrow(|around| if around.closed.is_empty() { CLOSED.to_owned() } else { around.closed.clone() })
 }
 
 /// Puts the former circumstances back, also where a panic leaves.

@@ -15,13 +15,14 @@ mod tree;
 pub mod verify;
 
 pub use circumstances::shown;
-pub use circumstances::{Circumstances, circumstances, within};
-pub(crate) use circumstances::{highest_shown, recorded, unrecorded};
+pub use circumstances::{CLOSED, Circumstances, circumstances, within};
+pub(crate) use circumstances::{highest_shown, recorded, unrecorded, words_for_closed};
 pub use tree::Peaks;
 
 use crate::actor::Actor;
 use crate::db::{Connection, Row, Value};
 use crate::{Error, Result, statements};
+use methods::signs;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
@@ -152,13 +153,14 @@ pub(crate) fn append(
     let mut e = Entry {
         position: 0,
         recorded_at: recorded_at.to_owned(),
-        actor_id: actor.id.clone(),
-        on_behalf_of: around.on_behalf_of,
+        // What is hashed is what is written: no text of the tables holds barred signs.
+        actor_id: signs::shown(&actor.id).into_owned(),
+        on_behalf_of: signs::shown(&around.on_behalf_of).into_owned(),
         via: actor.via.word().to_owned(),
         request_id: around.request_id,
         action: action.to_owned(),
-        subject: subject.to_owned(),
-        detail: detail.to_owned(),
+        subject: signs::shown(subject).into_owned(),
+        detail: signs::shown(detail).into_owned(),
         hash: String::new(),
     };
     write(connection, &mut e).map_err(|error| match error {

@@ -65,6 +65,27 @@ fn select(table: &Table, postgres: bool) -> Statement {
     made("DUMP", format!("SELECT {} FROM {} ORDER BY {}", columns.join(", "), table.name, order.join(", ")))
 }
 
+/// Hands every text of every table that begins with `start` to `take`, as it stands in its
+/// column.
+pub(crate) fn each_beginning(c: &mut Connection, start: &str, mut take: impl FnMut(&str)) -> Result<()> {
+    for table in tables(c)? {
+        let texts: Vec<&str> = table.columns.iter().filter(|c| c.kind == "TEXT").map(|c| c.name.as_str()).collect();
+        if texts.is_empty() {
+            continue;
+        }
+        let begins: Vec<String> = texts.iter().map(|name| format!("SUBSTR({name}, 1, {}) = $1", start.chars().count())).collect();
+        let sql = format!("SELECT {} FROM {} WHERE {}", texts.join(", "), table.name, begins.join(" OR "));
+        c.each_as_is(made("BEGINNING", sql), &[start.into()], |row| {
+            row.values().iter().for_each(|value| match value {
+                Value::Text(text) if text.starts_with(start) => take(text),
+                _ => {}
+            });
+            Ok(())
+        })?;
+    }
+    Ok(())
+}
+
 /// Writes the dump of what `c` sees; on one picture of the data, so within one reading.
 pub fn write(c: &mut Connection, out: &mut dyn Write) -> Result<()> {
     let postgres = c.is_postgres();
@@ -73,7 +94,7 @@ pub fn write(c: &mut Connection, out: &mut dyn Write) -> Result<()> {
         c.script("SET LOCAL statement_timeout = 0")?;
     }
     for table in tables(c)? {
-        c.each(select(&table, postgres), &[], |row| {
+        c.each_as_is(select(&table, postgres), &[], |row| {
             let mut line = format!("{{\"table\":{},\"row\":{{", serde_json::to_string(&table.name)?);
             for (at, column) in table.columns.iter().enumerate() {
                 if at > 0 {
@@ -98,5 +119,6 @@ fn text(value: &Value, kind: &str) -> Result<String> {
         Value::Int(v) => v.to_string(),
         Value::Real(v) => serde_json::to_string(v)?,
         Value::Text(v) => serde_json::to_string(v)?,
+        Value::Sealed(v) => serde_json::to_string(v.as_str())?,
     })
 }

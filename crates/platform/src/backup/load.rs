@@ -58,7 +58,7 @@ pub(super) fn load(c: &mut Connection, path: &Path, migrations: &[Migration]) ->
             .get(line.table.as_str())
             .ok_or_else(|| Error::Conflict(format!("The backup has a table {} that this version does not know.", line.table)))?;
         let values: Vec<Value> = table.columns.iter().map(|column| value(line.row.get(&column.name))).collect();
-        c.execute(*statement, &values)?;
+        c.execute_as_is(*statement, &values)?;
     }
     for (table, name, definition) in keys {
         c.script(&format!("ALTER TABLE {table} ADD CONSTRAINT \"{name}\" {definition}"))?;

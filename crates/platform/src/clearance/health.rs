@@ -1,10 +1,12 @@
 //! Whether the compartment key is at hand and kept well, for `goodoffices doctor`.
 
-use super::vault::Vault;
-use super::{ANY_RECOVERY, RECOVERY_HOLDER, SEALED_ROWS};
+use super::vault::{self, Key, Sealed, Vault};
+use super::{ALL_RECOVERY, ANY_RECOVERY, RECOVERY_HOLDER, SEALED_ROWS};
 use crate::Result;
 use crate::app::App;
+use crate::backup::dump::each_beginning;
 use crate::doctor::Finding;
+use std::collections::BTreeMap;
 
 const WHAT: &str = "compartment key";
 
@@ -17,7 +19,11 @@ pub(crate) fn look(app: &App) -> Result<Vec<Finding>> {
     })?;
     let path = app.config().text("compartment_key");
     let Some(vault) = app.db().vault() else { return Ok(vec![judge_missing(sealed)]) };
-    Ok(vec![modes(path).unwrap_or_else(|| opens(vault, newest.as_ref()))])
+    let mut all = vec![modes(path).unwrap_or_else(|| opens(vault, newest.as_ref()))];
+    if sealed > 0 {
+        all.push(closed(app, vault)?);
+    }
+    Ok(all)
 }
 
 fn judge_missing(sealed: i64) -> Finding {
@@ -46,6 +52,44 @@ fn opens(vault: &Vault, newest: Option<&(String, String)>) -> Finding {
         Some(_) => Finding::ok(WHAT, "it opens what was sealed; keep a copy of it apart from the data"),
         None => Finding::ok(WHAT, "named; no compartment was opened with it yet"),
     }
+}
+
+/// Things that are named at most; the rest is counted.
+const NAMED_MAX: usize = 5;
+
+/// Whether every sealed text opens with the key of its compartment.
+fn closed(app: &App, vault: &Vault) -> Result<Finding> {
+    const WHAT: &str = "sealed texts";
+    let (sound, spoiled) = app.db().read(|c| {
+        let wrapped = c.all(ALL_RECOVERY, &[], |row| Ok((row.get::<String>("id")?, row.get::<String>("recovery")?)))?;
+        let keys: BTreeMap<String, Key> = wrapped
+            .into_iter()
+            .filter_map(|(id, wrapped)| Some((id.clone(), vault.unwrap(&id, RECOVERY_HOLDER, &wrapped).ok()?)))
+            .collect();
+        let (mut sound, mut spoiled) = (0u64, BTreeMap::<String, u64>::new());
+        each_beginning(c, vault::START, |text| {
+            let sealed = Sealed::parse(text);
+            let opens = sealed.as_ref().is_some_and(|sealed| keys.get(&sealed.compartment).is_some_and(|key| key.open(sealed).is_ok()));
+            match sealed {
+                _ if opens => sound += 1,
+                Some(sealed) => *spoiled.entry(sealed.thing).or_default() += 1,
+                None => *spoiled.entry("something that cannot be told".into()).or_default() += 1,
+            }
+        })?;
+        Ok((sound, spoiled))
+    })?;
+    if spoiled.is_empty() {
+        return Ok(Finding::ok(WHAT, format!("all {sound} open")));
+    }
+    let texts: u64 = spoiled.values().sum();
+    let named: Vec<&str> = spoiled.keys().take(NAMED_MAX).map(String::as_str).collect();
+    let more = spoiled.len().saturating_sub(NAMED_MAX);
+    let more = if more > 0 { format!(" and {more} more things") } else { String::new() };
+    Ok(Finding::fail(
+        WHAT,
+        format!("{texts} of {} cannot be opened, of {}{more}; readers see words in their place", sound + texts, named.join(", ")),
+        "They were changed outside the product, or sealed with another key: name that key, or restore a backup from before.",
+    ))
 }
 
 #[cfg(unix)]

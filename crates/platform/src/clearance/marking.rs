@@ -143,12 +143,20 @@ fn marking(row: &Row) -> Result<(String, Marking)> {
         compartment: row.get("compartment_id")?,
         caveats: Caveat::listed(&row.get::<String>("caveats")?),
         review_on: row.get("review_on")?,
-        reason: row.get("reason")?,
+        // Nothing writes a reason back, so one that cannot be opened holds no change up.
+        reason: reason(row)?,
         marked_by: row.get("marked_name")?,
         marked_by_id: row.get("marked_by")?,
         marked_at: row.get("marked_at")?,
     };
     Ok((row.get("thing")?, found))
+}
+
+fn reason(row: &Row) -> Result<String> {
+    match row.get_open("reason")? {
+        Some(reason) => Ok(reason),
+        None => Ok(audit::words_for_closed()),
+    }
 }
 
 /// How a thing is marked, as in `document:demo:1`. Asked only about what the reader sees.
@@ -282,7 +290,7 @@ fn put(work: &mut Work<'_>, thing: &str, before: &Marking, wanted: &Wanted) -> R
         wanted.compartment.as_deref().filter(|_| marked).into(),
         words.join(" ").into(),
         wanted.review_on.as_deref().filter(|_| marked).into(),
-        reason.into(),
+        reason,
         who.id.into(),
         who.name.into(),
         now.into(),
@@ -298,10 +306,10 @@ fn put(work: &mut Work<'_>, thing: &str, before: &Marking, wanted: &Wanted) -> R
 }
 
 /// Why something is strictly confidential may tell what it is, so the reason is sealed with it.
-fn sealed_reason(c: &mut Connection, thing: &str, wanted: &Wanted) -> Result<String> {
+fn sealed_reason(c: &mut Connection, thing: &str, wanted: &Wanted) -> Result<Value> {
     let (reason, compartment) = (wanted.reason.trim(), wanted.compartment.as_deref().unwrap_or(""));
     if wanted.level < Level::StrictlyConfidential || reason.is_empty() {
-        return Ok(reason.to_owned());
+        return Ok(reason.into());
     }
     let key = c.reader().key(compartment).cloned().ok_or_else(super::key_missing)?;
     key.seal(compartment, &format!("reason:{thing}"), reason)
@@ -359,17 +367,22 @@ pub(super) fn check(c: &mut Connection, now: &str, before: &Marking, wanted: &Wa
 pub struct Sealer(Option<(String, String, Key)>);
 
 impl Sealer {
+    /// For what belongs to nothing that can be marked.
+    pub fn none() -> Sealer {
+        Sealer(None)
+    }
+
     /// The text as it is to be written.
-    pub fn text(&self, text: &str) -> Result<String> {
+    pub fn text(&self, text: &str) -> Result<Value> {
         match &self.0 {
             Some((compartment, thing, key)) => key.seal(compartment, thing, text),
-            None => Ok(text.to_owned()),
+            None => Ok(text.into()),
         }
     }
 
     /// The same for a text that may be unknown.
-    pub fn optional(&self, text: Option<&str>) -> Result<Option<String>> {
-        text.map(|text| self.text(text)).transpose()
+    pub fn optional(&self, text: Option<&str>) -> Result<Value> {
+        text.map_or(Ok(Value::Null), |text| self.text(text))
     }
 
     /// Whether it seals.

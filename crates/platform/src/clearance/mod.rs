@@ -36,6 +36,7 @@ statements! {
     WRAPPED_OF = "SELECT w.compartment_id, w.wrapped FROM platform_wrapped_key w WHERE w.person_id = $1 AND EXISTS (SELECT 1 FROM platform_clearance k WHERE k.compartment_id = w.compartment_id AND k.person_id = $1 AND k.ends_at > platform_now())";
     SEALED_ROWS = "SELECT (SELECT COUNT(*) FROM platform_marking WHERE level = 'strictly_confidential') + (SELECT COUNT(*) FROM platform_compartment WHERE recovery IS NOT NULL) AS n";
     ANY_RECOVERY = "SELECT id, recovery FROM platform_compartment WHERE recovery IS NOT NULL ORDER BY made_at DESC LIMIT 1";
+    ALL_RECOVERY = "SELECT id, recovery FROM platform_compartment WHERE recovery IS NOT NULL ORDER BY id";
     REFERENCES = "SELECT c.id, c.kind, c.made_at, (SELECT COUNT(*) FROM platform_membership m WHERE m.compartment_id = c.id AND m.part = 'keeper' AND m.ends_at > platform_now()) AS keepers FROM platform_compartment c ORDER BY c.made_at, c.id";
 }
 
@@ -166,10 +167,10 @@ pub fn open(app: &App, actor: &Actor, kind: CompartmentKind, title: &str) -> Res
     app.work(actor, |work| {
         let (title, recovery) = match &key {
             Some((vault, key)) => (key.seal(&id, &format!("compartment:{id}"), title)?, Some(vault.wrap(&id, RECOVERY_HOLDER, key)?)),
-            None => (title.to_owned(), None),
+            None => (title.into(), None),
         };
         let (who, now) = (work.actor().clone(), work.now().to_owned());
-        let values: [Value; 6] = [(&id).into(), kind.word().into(), title.into(), (&who.id).into(), now.into(), recovery.into()];
+        let values: [Value; 6] = [(&id).into(), kind.word().into(), title, (&who.id).into(), now.into(), recovery.into()];
         work.execute(ADD_COMPARTMENT, &values)?;
         let first = Person { id: who.id.clone(), name: who.name.clone() };
         add(work, &id, &first, true, key.as_ref().map(|(vault, key)| (vault, key)))?;

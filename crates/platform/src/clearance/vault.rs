@@ -5,6 +5,7 @@
 //! key, which stands in a file away from the data. Who has the disk and not that file has no
 //! text; who is in no compartment has no wrapped key, whatever a page might ask for.
 
+use crate::db::{Ciphertext, Value};
 use crate::{Error, Result};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD_NO_PAD as BASE64;
@@ -14,8 +15,9 @@ use hmac::{Hmac, Mac};
 use sha2::Sha256;
 use std::path::Path;
 
-/// What a sealed value starts with; nothing that a person types does.
-const START: &str = "\u{1}sealed:";
+/// What a sealed value starts with. No text that is bound to a statement holds the first of
+/// these signs (`db::Value`), so nothing that anybody types is taken for a sealed value.
+pub(crate) const START: &str = "\u{1}sealed:";
 
 /// Bytes of a nonce of XChaCha20-Poly1305; long enough to be drawn at random.
 const NONCE: usize = 24;
@@ -23,6 +25,11 @@ const NONCE: usize = 24;
 /// A secret key of 256 bits.
 #[derive(Clone)]
 pub struct Key([u8; 32]);
+
+/// Whether what stands in a column is sealed, sound or not.
+pub(crate) fn is_sealed(column: &str) -> bool {
+    column.starts_with(START)
+}
 
 /// A sealed value, as it stands in a column.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,7 +58,7 @@ fn random<const N: usize>() -> Result<[u8; N]> {
     Ok(bytes)
 }
 
-fn spoiled() -> Error {
+pub(crate) fn spoiled() -> Error {
     Error::Unavailable(
         "A sealed text could not be opened: it was changed outside the product, or another key sealed it. Restore a backup.".into(),
     )
@@ -78,9 +85,11 @@ impl Key {
     }
 
     /// Seals a text of `thing`, bound to it: moved to another thing, it does not open.
-    pub(crate) fn seal(&self, compartment: &str, thing: &str, text: &str) -> Result<String> {
+    pub(crate) fn seal(&self, compartment: &str, thing: &str, text: &str) -> Result<Value> {
+        let text = methods::signs::shown(text);
         let bytes = self.encrypt(&bound(compartment, thing), text.as_bytes())?;
-        Ok(format!("{START}{compartment}:{}:{}", BASE64.encode(thing), BASE64.encode(bytes)))
+        let column = format!("{START}{compartment}:{}:{}", BASE64.encode(thing), BASE64.encode(bytes));
+        Ok(Value::Sealed(Ciphertext::new(column)))
     }
 
     pub(crate) fn open(&self, sealed: &Sealed) -> Result<String> {
@@ -166,9 +175,10 @@ mod tests {
     #[test]
     fn a_sealed_text_opens_with_its_key_and_for_its_thing_only() {
         let (key, other) = (Key::fresh().unwrap(), Key::fresh().unwrap());
-        let column = key.seal("c1", "document:demo:1", "The line runs along the river.").unwrap();
+        let Value::Sealed(column) = key.seal("c1", "document:demo:1", "The line runs along the river.").unwrap() else { panic!() };
+        let column = column.as_str();
         assert!(!column.contains("river"));
-        let sealed = Sealed::parse(&column).unwrap();
+        let sealed = Sealed::parse(column).unwrap();
         assert_eq!(key.open(&sealed).unwrap(), "The line runs along the river.");
         assert!(other.open(&sealed).is_err());
         assert!(key.open(&Sealed { thing: "document:demo:2".into(), ..sealed.clone() }).is_err());

@@ -12,7 +12,8 @@ mod value;
 
 pub use migrate::Migration;
 pub(crate) use reader::Reader;
-pub use value::{FromValue, Row, Value};
+pub(crate) use value::Closed;
+pub use value::{Ciphertext, FromValue, Row, Value};
 
 use crate::clearance::vault::Vault;
 use crate::{Error, Result};
@@ -80,6 +81,11 @@ impl Connection {
 
     /// Runs a statement that changes rows; the number of rows changed.
     pub fn execute(&mut self, statement: Statement, values: &[Value]) -> Result<u64> {
+        self.execute_as_is(statement, &value::written(values))
+    }
+
+    /// The same with values as another database of ours held them, sealed texts among them.
+    pub(crate) fn execute_as_is(&mut self, statement: Statement, values: &[Value]) -> Result<u64> {
         match &mut self.engine {
             Engine::Sqlite(c) => sqlite::execute(c, statement, values),
             Engine::Postgres(c) => postgres::execute(c, statement, values),
@@ -91,12 +97,21 @@ impl Connection {
     pub fn each(&mut self, statement: Statement, values: &[Value], mut row: impl FnMut(&Row) -> Result<()>) -> Result<()> {
         let reader = &mut self.reader;
         let mut opened = |mut found: Row| {
-            reader.open(&mut found)?;
+            reader.open(&mut found);
             row(&found)
         };
+        let values = &value::written(values);
         match &mut self.engine {
             Engine::Sqlite(c) => sqlite::each(c, statement, values, &mut opened),
             Engine::Postgres(c) => postgres::each(c, statement, values, &mut opened),
+        }
+    }
+
+    /// The rows that a statement gives, as they stand in the tables: what is sealed stays so.
+    pub(crate) fn each_as_is(&mut self, statement: Statement, values: &[Value], mut row: impl FnMut(&Row) -> Result<()>) -> Result<()> {
+        match &mut self.engine {
+            Engine::Sqlite(c) => sqlite::each(c, statement, values, &mut |found| row(&found)),
+            Engine::Postgres(c) => postgres::each(c, statement, values, &mut |found| row(&found)),
         }
     }
 
@@ -231,7 +246,7 @@ impl Db {
     pub(crate) fn read_as<T>(&self, reader: &Reader, f: impl FnOnce(&mut Connection) -> Result<T>) -> Result<(T, BTreeSet<String>)> {
         let mut connection = self.take_reader()?;
         let outcome = connection.begin_reading().and_then(|()| {
-            let outcome = self.lend_keys(&mut connection, reader).and_then(|()| f(&mut connection));
+            let outcome = self.lend_keys(&mut connection, &reader.only_showing()).and_then(|()| f(&mut connection));
             connection.rollback();
             outcome
         });

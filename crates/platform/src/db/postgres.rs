@@ -40,8 +40,8 @@ impl ToSql for Value {
             Value::Int(v) if *ty == Type::FLOAT8 => (*v as f64).to_sql(ty, out),
             Value::Int(v) => v.to_string().to_sql(&Type::TEXT, out),
             Value::Real(v) => v.to_sql(ty, out),
-            // PostgreSQL holds no NUL in a text; it carries no meaning in ours.
-            Value::Text(v) => v.replace('\0', "").to_sql(ty, out),
+            Value::Text(v) => v.to_sql(ty, out),
+            Value::Sealed(v) => v.as_str().to_sql(ty, out),
         }
     }
 
@@ -65,7 +65,7 @@ pub(super) fn each(c: &mut Open, statement: Statement, values: &[Value], use_row
     let mut rows = c.client.query_raw(&prepared, values.iter()).map_err(&failed)?;
     while let Some(row) = rows.next().map_err(&failed)? {
         let values = (0..names.len()).map(|at| read(&row, at)).collect::<std::result::Result<_, _>>().map_err(&failed)?;
-        use_row(Row { names: names.clone(), values })?;
+        use_row(Row::new(names.clone(), values))?;
     }
     Ok(())
 }

@@ -1,10 +1,11 @@
 //! For whom a connection reads.
 
-use super::{Row, Value};
-use crate::Result;
-use crate::clearance::key_missing;
-use crate::clearance::vault::{Key, Sealed};
+use super::value::InPlace;
+use super::{Closed, Row, Value};
+use crate::audit;
+use crate::clearance::vault::{self, Key, Sealed};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, PoisonError};
 
 /// For whom a connection reads, with the keys of the compartments they are in. The views that
 /// end in `_seen` leave out what is hidden from them; what is sealed is opened here.
@@ -14,12 +15,14 @@ pub struct Reader {
     now: String,
     keys: BTreeMap<String, Key>,
     opened: BTreeSet<String>,
+    /// What stands in place of a text that cannot be opened.
+    in_place: InPlace,
 }
 
 impl Reader {
-    /// Nobody: sees what is not marked, and leaves sealed values as they are.
+    /// Nobody: sees what is not marked, and opens nothing.
     pub(crate) fn nobody() -> Reader {
-        Reader { id: None, now: String::new(), keys: BTreeMap::new(), opened: BTreeSet::new() }
+        Reader { id: None, now: String::new(), keys: BTreeMap::new(), opened: BTreeSet::new(), in_place: InPlace::Failure }
     }
 
     /// The person with this id, at this moment (a membership may have ended by then).
@@ -49,25 +52,63 @@ impl Reader {
         std::mem::take(&mut self.opened)
     }
 
+    /// The same reader where nothing is written: one row that cannot be opened does not end a
+    /// list, it is shown with words in place of its texts.
+    pub(super) fn only_showing(&self) -> Reader {
+        Reader { in_place: InPlace::Words(audit::words_for_closed().into()), ..self.clone() }
+    }
+
     /// Opens what is sealed in a row. A view has kept out whatever is not for this reader, so
-    /// a missing key is the installation's, and nothing is shown.
-    pub(super) fn open(&mut self, row: &mut Row) -> Result<()> {
-        if self.id.is_none() {
-            return Ok(());
-        }
-        for value in &mut row.values {
+    /// a missing key is the installation's.
+    pub(super) fn open(&mut self, row: &mut Row) {
+        for (at, value) in row.values.iter_mut().enumerate() {
             let Value::Text(text) = value else { continue };
-            let Some(sealed) = Sealed::parse(text) else { continue };
-            let key = self.keys.get(&sealed.compartment);
-            let key = key.ok_or_else(key_missing)?;
-            let opened = key.open(&sealed)?;
+            if !vault::is_sealed(text) {
+                continue;
+            }
+            match self.opened(text) {
+                Ok(opened) => *text = opened,
+                Err(why) => row.closed.push((at, why)),
+            }
+        }
+        if !row.closed.is_empty() {
+            row.in_place = self.in_place.clone();
+        }
+    }
+
+    fn opened(&mut self, text: &str) -> std::result::Result<String, Closed> {
+        let Some(sealed) = Sealed::parse(text) else {
+            tell_operator("of which nothing can be told", Closed::Spoiled);
+            return Err(Closed::Spoiled);
+        };
+        let key = self.keys.get(&sealed.compartment).ok_or(Closed::KeyMissing);
+        let opened = key.and_then(|key| key.open(&sealed).map_err(|_| Closed::Spoiled));
+        match opened {
             // A compartment's title is on every list of one's compartments, and the reason of a
             // marking is read with the marking: neither is a reading of the thing itself.
-            if !sealed.thing.starts_with("compartment:") && !sealed.thing.starts_with("reason:") {
-                self.opened.insert(sealed.thing);
-            }
-            *text = opened;
+            Ok(_) if sealed.thing.starts_with("compartment:") || sealed.thing.starts_with("reason:") => {}
+            Ok(_) => drop(self.opened.insert(sealed.thing)),
+            Err(why) if self.id.is_some() => tell_operator(&sealed.thing, why),
+            // Nobody holds no key, and there is nothing to tell of it.
+            Err(_) => {}
         }
-        Ok(())
+        opened
+    }
+}
+
+/// Things that the log has named already; a list would name them at every request.
+static TOLD: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
+
+/// Things that are named at most; the doctor names them all.
+const TOLD_MAX: usize = 1_000;
+
+fn tell_operator(thing: &str, why: Closed) {
+    let mut told = TOLD.lock().unwrap_or_else(PoisonError::into_inner);
+    if told.len() < TOLD_MAX && told.insert(thing.to_owned()) {
+        tracing::error!(
+            thing,
+            ?why,
+            "a sealed text cannot be opened; readers are told to ask the operator, and goodoffices doctor says more"
+        );
     }
 }

@@ -118,6 +118,7 @@ impl ToSql for Value {
             Value::Int(v) => ValueRef::Integer(*v),
             Value::Real(v) => ValueRef::Real(*v),
             Value::Text(v) => ValueRef::Text(v.as_bytes()),
+            Value::Sealed(v) => ValueRef::Text(v.as_str().as_bytes()),
         }))
     }
 }
@@ -147,7 +148,7 @@ pub(super) fn each(c: &Connection, statement: Statement, values: &[Value], use_r
     let mut rows = prepared.raw_query();
     while let Some(row) = rows.next().map_err(&failed)? {
         let values = (0..names.len()).map(|i| read(row, i)).collect::<rusqlite::Result<_>>().map_err(&failed)?;
-        use_row(Row { names: names.clone(), values })?;
+        use_row(Row::new(names.clone(), values))?;
     }
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! Forms: what a person sends is parsed once, and only where it comes from our own page.
 
+use super::entry;
 use super::reply::{Reply, problem_reply};
 use super::visit::Visit;
 use crate::Error;
@@ -32,7 +33,13 @@ impl<T: DeserializeOwned> FromRequest<App> for Posted<T> {
         let text = String::from_utf8_lossy(&bytes);
         let token = super::visit::form_pairs_value(&text, "_token");
         check_token(&visit, token.as_deref()).map_err(refuse)?;
-        serde_html_form::from_bytes(&bytes)
+        let mut sound = form_urlencoded::Serializer::new(String::with_capacity(text.len()));
+        for (key, value) in super::visit::form_pairs(&text) {
+            let value = entry::pasted(&value);
+            entry::check_signs("form", &key).and_then(|()| entry::check(&visit.app, &key, &value)).map_err(refuse)?;
+            sound.append_pair(&key, &value);
+        }
+        serde_html_form::from_str(&sound.finish())
             .map(Posted)
             .map_err(|error| refuse(Error::invalid("form", format!("The form cannot be understood: {error}."))))
     }
@@ -50,9 +57,12 @@ impl<T: DeserializeOwned> FromRequest<App> for Sent<T> {
         let bytes = axum::body::to_bytes(request.into_body(), FORM_BYTES_MAX)
             .await
             .map_err(|_| refuse(Error::TooLarge("The body holds more than 2 MiB. Send long texts as a file instead.".into())))?;
-        serde_json::from_slice(&bytes).map(Sent).map_err(|error| {
+        let not_understood = |error: serde_json::Error| {
             refuse(Error::invalid("body", format!("The body cannot be understood: {error}. Send JSON as the reference describes it.")))
-        })
+        };
+        let all = serde_json::from_slice(&bytes).map_err(not_understood)?;
+        entry::check_json(&visit.app, "", &all).map_err(refuse)?;
+        serde_json::from_slice(&bytes).map(Sent).map_err(not_understood)
     }
 }
 
@@ -123,7 +133,9 @@ async fn read_parts(mut parts: Multipart, app: &App, visit: &Visit, is_program: 
     while let Some(mut part) = parts.next_field().await.map_err(cut)? {
         let name = part.name().unwrap_or("").to_owned();
         let Some(file_name) = part.file_name().map(str::to_owned) else {
-            let value = part.text().await.map_err(cut)?;
+            let value = entry::pasted(&part.text().await.map_err(cut)?).into_owned();
+            entry::check_signs("form", &name)?;
+            entry::check(app, &name, &value)?;
             if name == "_token" {
                 check_token(visit, Some(&value))?;
                 checked = true;
@@ -134,6 +146,8 @@ async fn read_parts(mut parts: Multipart, app: &App, visit: &Visit, is_program: 
         if !checked {
             check_token(visit, None)?;
         }
+        entry::check_signs("form", &name)?;
+        entry::check_signs(&name, &file_name)?;
         if file_name.is_empty() {
             continue; // A file field that was left empty.
         }

@@ -1,6 +1,7 @@
 //! What stands around every route: who asks and in which language, the check of the
 //! Origin, headers, ETags.
 
+use super::entry;
 use super::host;
 use super::reply::problem_reply;
 use super::source;
@@ -92,6 +93,9 @@ pub(super) async fn visit(State(app): State<App>, mut request: Request, next: Ne
         request_id,
     };
     if let Err(error) = host::check(&app, request.uri(), request.headers()) {
+        return finish(problem_reply(&visit, &error).into_response(), &visit);
+    }
+    if let Err(error) = entry::check_address(&visit.path, &visit.query) {
         return finish(problem_reply(&visit, &error).into_response(), &visit);
     }
     let around = Circumstances::of_request(&visit.request_id);

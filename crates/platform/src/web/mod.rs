@@ -2,6 +2,7 @@
 //! layers that stand around all of them.
 
 mod assets;
+pub mod entry;
 mod forms;
 mod host;
 mod layers;

@@ -1,9 +1,10 @@
 //! Routes: an address, the clearance it needs, and the function that answers.
 
+use super::entry;
 use super::reply::{Outcome, Reply, problem_reply};
-use super::visit::Visit;
+use super::visit::{Visit, Wanted};
 use crate::Error;
-use crate::actor::Needs;
+use crate::actor::{Needs, Via};
 use crate::app::App;
 use crate::audit::{Circumstances, highest_shown, within};
 use crate::clearance::marking::Level;
@@ -132,7 +133,10 @@ fn in_our_words(visit: &Visit, response: Response) -> Response {
 /// Runs a handler on a blocking thread: everything below the web kit is plain, blocking code.
 async fn run(visit: Visit, answer: impl FnOnce(Visit) -> Outcome + Send + 'static) -> Response {
     let kept = visit.clone();
-    let around = Circumstances::of_request(&visit.request_id);
+    let mut around = Circumstances::of_request(&visit.request_id);
+    if visit.wanted == Wanted::Page && visit.actor.via != Via::Api {
+        around.closed = entry::words_for_closed(&visit.app, visit.language);
+    }
     match tokio::task::spawn_blocking(move || within(around, || (answer(visit), highest_shown()))).await {
         Ok((Ok(reply), shown)) => marked(reply, shown).into_response(),
         Ok((Err(error), _)) => problem_reply(&kept, &error).into_response(),

@@ -3,6 +3,7 @@
 use crate::feed::Feed;
 use crate::import::{Batch, Counts, Note, Release};
 use methods::forecast::month::Month;
+use platform::clearance::marking::Sealer;
 use platform::db::{Connection, Row, Value};
 use platform::{Error, Result, Work, statements};
 
@@ -47,7 +48,7 @@ pub(crate) fn add(work: &mut Work<'_>, id: &str, batch: &Batch) -> Result<i64> {
         work.execute(PUT_COUNTRY, &[code.into(), name.into(), (*series_id).into()])?;
     }
     for (at, note) in batch.notes.iter().enumerate() {
-        work.execute(ADD_NOTE, &note.values(id, at))?;
+        work.execute(ADD_NOTE, &note.values(id, at, &Sealer::none())?)?;
     }
     Ok(number)
 }

@@ -80,7 +80,7 @@ pub fn add_note(work: &mut Work<'_>, id: &str, situation: &str, n: &NewNote) -> 
         i64::from(n.risk_alert).into(),
         i64::from(n.resolution_opportunity).into(),
         (&n.confidence).into(),
-        sealer(work, situation)?.text(n.rationale.trim())?.into(),
+        sealer(work, situation)?.text(n.rationale.trim())?,
         actor.id.into(),
         actor.name.into(),
         now.into(),
@@ -163,19 +163,19 @@ pub fn model_chance(c: &mut Connection, country: &str, written: &str, month: Mon
 pub fn rewrite(work: &mut Work<'_>, id: &str) -> Result<()> {
     let sealer = sealer(work, id)?;
     let found = get(work.connection(), id)?;
-    work.execute(RETITLE, &[id.into(), sealer.text(&found.title)?.into()])?;
+    work.execute(RETITLE, &[id.into(), sealer.text(&found.title)?])?;
     for note in notes(work.connection(), id)? {
-        work.execute(REWORD_NOTE, &[(&note.id).into(), sealer.text(&note.rationale)?.into()])?;
+        work.execute(REWORD_NOTE, &[(&note.id).into(), sealer.text(&note.rationale)?])?;
     }
     let factors = work.all(ALL_FACTORS, &[id.into()], factor)?;
     for f in factors {
-        work.execute(REWORD_FACTOR, &[(&f.id).into(), sealer.text(&f.name)?.into(), sealer.text(&f.detail)?.into()])?;
+        work.execute(REWORD_FACTOR, &[(&f.id).into(), sealer.text(&f.name)?, sealer.text(&f.detail)?])?;
     }
     let scenarios = work.all(ALL_SCENARIOS, &[id.into()], |row| {
         Ok((row.get::<String>("set_id")?, row.get::<i64>("position")?, row.get::<String>("title")?))
     })?;
     for (set, position, title) in scenarios {
-        work.execute(RETITLE_SCENARIO, &[set.into(), position.into(), sealer.text(&title)?.into()])?;
+        work.execute(RETITLE_SCENARIO, &[set.into(), position.into(), sealer.text(&title)?])?;
     }
     Ok(())
 }
