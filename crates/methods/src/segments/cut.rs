@@ -1,8 +1,8 @@
 //! Going down the lines of a text: each is given its place below what is open.
 
 use super::lines::{Line, LineKind};
-use super::marks::{Family, Mark};
-use super::{Segment, levels, paths};
+use super::marks::{self, Family, Mark, Numbers, RUNNING};
+use super::{Segment, levels, order, paths};
 use std::collections::{HashMap, HashSet};
 
 /// A text without any numbering longer than this is cut at sentence ends.
@@ -13,8 +13,6 @@ const HEADING_MAX: usize = 160;
 /// Depth of the highest heading that a file marks as one, and of lines that look like one.
 const HEADINGS: u16 = 40;
 const LIKE_HEADING: u16 = 48;
-/// Families without a word begin here.
-const RUNNING: u16 = 100;
 
 /// What a segment came from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,11 +24,10 @@ pub(super) enum Origin {
 }
 
 pub(super) fn cut(lines: &[Line]) -> Vec<Segment> {
-    let counts = |line: &Line| line.mark().is_some_and(|mark| mark.number == 1);
-    let mut highest = lines.iter().filter(|line| line.kind == LineKind::Heading(1) && line.mark().is_none());
-    let has_title =
-        lines.first().is_some_and(|line| line.kind == LineKind::Heading(1) && line.mark().is_none()) && highest.nth(1).is_none();
-    let mut cut = Cut { has_marks: lines.iter().any(counts), ..Cut::default() };
+    let counts = |line: &Line| line.mark.is_some_and(|mark| mark.number == 1);
+    let mut highest = lines.iter().filter(|line| line.kind == LineKind::Heading(1) && line.mark.is_none());
+    let has_title = lines.first().is_some_and(|line| line.kind == LineKind::Heading(1) && line.mark.is_none()) && highest.nth(1).is_none();
+    let mut cut = Cut { has_marks: lines.iter().any(counts), depths: order::depths(lines), ..Cut::default() };
     for (at, line) in lines.iter().enumerate() {
         cut.take(line, at == 0 && has_title);
     }
@@ -49,6 +46,8 @@ struct Open {
     heading: u8,
     index: usize,
     last: u32,
+    /// All its numbers, as 1, 2 of 1.2.
+    numbers: Numbers,
 }
 
 #[derive(Default)]
@@ -60,6 +59,8 @@ struct Cut {
     seen: HashMap<Family, u32>,
     /// Which families have numbered something below which segment.
     lists: HashSet<(Option<usize>, Family)>,
+    /// How deep the families with a word stand in this text.
+    depths: HashMap<Family, u16>,
     /// Whether the text has any marks that count.
     has_marks: bool,
     /// The first numbered thing or heading; before it stands the preamble.
@@ -74,7 +75,7 @@ impl Cut {
             self.push(Origin::Plain, None, None, line.text.clone(), None);
             return;
         }
-        match line.mark() {
+        match line.mark {
             Some(mark) if self.fits(&mark, line) => self.marked(mark, line),
             _ => match line.kind {
                 LineKind::Row => self.row(&line.text),
@@ -91,10 +92,11 @@ impl Cut {
         if line.label.is_some() || !mark.needs_sequence || mark.number <= 1 || matches!(line.kind, LineKind::Heading(_)) {
             return true;
         }
-        let follows = |last: u32| (last + 1..=last + 3).contains(&mark.number);
+        let least = u32::from(!mark.is_inserted);
+        let follows = |last: u32| (last + least..=last + 3).contains(&mark.number);
         let families = [Some((mark.family, mark.number)), mark.otherwise];
         let goes_on = |(family, number): (Family, u32)| {
-            let follows = |last: u32| (last + 1..=last + 3).contains(&number);
+            let follows = |last: u32| (last + least..=last + 3).contains(&number);
             self.seen.get(&family).is_some_and(|last| follows(*last))
                 || self.open.iter().any(|o| o.family == Some(family) && follows(o.last))
         };
@@ -127,15 +129,17 @@ impl Cut {
         let depth = self.open_for(&mark, heading);
         let parent = self.open.last().map(|open| open.index);
         let apart = line.label.is_some() && mark.end == 0;
-        let rest = if apart { line.text.trim() } else { line.text[mark.end.min(line.text.len())..].trim() };
-        let label = if apart { line.label.clone().unwrap_or_default() } else { line.text[..mark.end].trim().to_owned() };
+        let visible = |text: &str| text.trim_matches(|c: char| c.is_whitespace() || marks::is_unseen(c)).to_owned();
+        let rest = if apart { line.text.trim().to_owned() } else { visible(&line.text[mark.end.min(line.text.len())..]) };
+        let rest = rest.as_str();
+        let label = if apart { line.label.clone().unwrap_or_default() } else { label_of(&visible(&line.text[..mark.end])) };
         let is_title = !rest.is_empty() && (heading > 0 || (mark.family.is_titled() && is_title(rest)));
         let (title, text) = if is_title { (Some(rest.to_owned()), String::new()) } else { (None, rest.to_owned()) };
         if let (Family::Decimal(2), Some(parent)) = (mark.family, parent) {
             self.title_above(parent);
         }
         let index = self.push(Origin::Mark(mark.family), Some(label), title, text, parent);
-        self.open.push(Open { family: Some(mark.family), depth, heading, index, last: mark.number });
+        self.open.push(Open { family: Some(mark.family), depth, heading, index, last: mark.number, numbers: mark.numbers });
         self.seen.insert(mark.family, mark.number);
         self.lists.insert((parent, mark.family));
         self.awaiting = (mark.family.is_titled() || rest.is_empty()).then_some(index);
@@ -158,7 +162,8 @@ impl Cut {
 
     /// Closes what a mark ends, and tells how deep it stands.
     fn open_for(&mut self, mark: &Mark, heading: u8) -> u16 {
-        let fixed = mark.family.fixed_depth().or((heading > 0).then(|| HEADINGS + u16::from(heading)));
+        let fixed =
+            self.depths.get(&mark.family).copied().or(mark.family.fixed_depth()).or((heading > 0).then(|| HEADINGS + u16::from(heading)));
         if let Some(fixed) = fixed {
             return self.open_fixed(fixed, heading);
         }
@@ -178,21 +183,19 @@ impl Cut {
     /// How much of what is open stays open, and how deep a mark without a word stands.
     fn place(&mut self, mark: &Mark) -> (usize, u16) {
         let same = |open: &&Open| open.family == Some(mark.family);
-        let gap = |open: &Open| mark.number.checked_sub(open.last).filter(|gap| (1..=3).contains(gap));
+        let least = u32::from(!mark.is_inserted);
+        let gap = |open: &Open| mark.number.checked_sub(open.last).filter(|gap| (least..=3).contains(gap));
         let of = |most: u32| self.open.iter().rposition(|open| same(&open) && gap(open).is_some_and(|gap| gap <= most));
-        if mark.within > 0
-            && let Some(at) = self
-                .open
-                .iter()
-                .rposition(|open| open.last == mark.within && open.family.is_some_and(|f| f != mark.family && !f.is_of_items()))
+        if matches!(mark.family, Family::Decimal(_))
+            && let Some(found) = self.place_decimal(mark)
         {
-            return (at + 1, below(&self.open[at]));
+            return found;
         }
         if let Some(at) = of(1).or_else(|| of(3)) {
             return (at, self.open[at].depth);
         }
         let known = self.open.iter().rposition(|open| same(&open));
-        if let Some(at) = known.filter(|_| mark.number != 1 || mark.within > 0) {
+        if let Some(at) = known.filter(|_| mark.number != 1 || matches!(mark.family, Family::Decimal(_))) {
             return (at, self.open[at].depth);
         }
         if let Some(at) = self.list_above(mark) {
@@ -200,6 +203,34 @@ impl Cut {
         }
         self.open_paragraph(mark);
         (self.open.len(), self.open.last().map_or(RUNNING, below))
+    }
+
+    /// 1.2 stands beside 1.1 and below 1, whatever is open between them.
+    fn place_decimal(&self, mark: &Mark) -> Option<(usize, u16)> {
+        let above = mark.numbers.above();
+        let find = |fits: &dyn Fn(&Open) -> bool| self.open.iter().rposition(fits);
+        let is_beside = |open: &Open| open.family == Some(mark.family) && open.numbers.above() == above;
+        if let Some(at) = find(&is_beside) {
+            return Some((at, self.open[at].depth));
+        }
+        // What it stands below has just these numbers before its own last one.
+        let counts = |open: &Open| open.family.is_some_and(|family| !family.is_of_items() && family != mark.family);
+        let is_above = |open: &Open| match above {
+            [one] => counts(open) && open.numbers.as_slice().len() < 2 && open.last == *one,
+            _ => open.numbers.as_slice() == above,
+        };
+        let is_far_above = |open: &Open| {
+            let numbers = open.numbers.as_slice();
+            matches!(open.family, Some(Family::Decimal(_) | Family::Number)) && !numbers.is_empty() && above.starts_with(numbers)
+        };
+        if let Some(at) = find(&is_above).or_else(|| find(&is_far_above)) {
+            return Some((at + 1, below(&self.open[at])));
+        }
+        // 2.1 behind 1.3, without a 2 above it, leaves what 1 holds.
+        let at = self.open.iter().position(|open| matches!(open.family, Some(Family::Decimal(_))))?;
+        let is_other = |open: &Open| matches!(open.family, Some(Family::Number)) && open.last != mark.numbers.as_slice()[0];
+        let at = at.checked_sub(1).filter(|at| is_other(&self.open[*at])).unwrap_or(at);
+        Some((at, self.open[at].depth))
     }
 
     /// How much is open around a closed list that a mark goes on with.
@@ -231,7 +262,7 @@ impl Cut {
             self.origins[index] = Origin::Heading;
         }
         let depth = self.open.last().map_or(RUNNING, below);
-        self.open.push(Open { family: None, depth, heading: 0, index, last: 0 });
+        self.open.push(Open { family: None, depth, heading: 0, index, last: 0, numbers: Numbers::default() });
     }
 
     fn heading(&mut self, text: &str, level: u8) {
@@ -247,7 +278,7 @@ impl Cut {
         let depth = self.open_fixed(if level == 0 { LIKE_HEADING } else { HEADINGS + u16::from(level) }, level);
         let parent = self.open.last().map(|open| open.index);
         let index = self.push(Origin::Heading, None, Some(text.to_owned()), String::new(), parent);
-        self.open.push(Open { family: Some(Family::Heading), depth, heading: level, index, last: 0 });
+        self.open.push(Open { family: Some(Family::Heading), depth, heading: level, index, last: 0, numbers: Numbers::default() });
         self.awaiting = None;
         self.begun.get_or_insert(index);
     }
@@ -324,6 +355,14 @@ impl Cut {
         self.origins.push(origin);
         self.out.push(Segment { level: super::Level::Paragraph, label, path: String::new(), heading, text, parent });
         self.out.len() - 1
+    }
+}
+
+/// A label as written. The stretch that Persian sets as a dash behind a number is written as one.
+fn label_of(text: &str) -> String {
+    match text.strip_suffix('\u{0640}') {
+        Some(rest) if rest.ends_with(|c: char| c.is_numeric() || c == ' ') => format!("{rest}-"),
+        _ => text.to_owned(),
     }
 }
 

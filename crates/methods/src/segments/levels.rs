@@ -33,8 +33,13 @@ fn family(origin: Origin) -> Option<Family> {
 fn of_family(family: Family, segment: &Segment, of_parts: bool, above: Option<(Level, bool)>) -> Level {
     let (level, announced) = above.unwrap_or((Level::Part, false));
     match family {
-        Family::Annex | Family::Part | Family::Chapter | Family::Section => Level::Part,
-        Family::Article => Level::Article,
+        // A section of an article is one of its paragraphs.
+        _ if family.is_part() && level >= Level::Article && above.is_some() => Level::Paragraph,
+        _ if family.is_part() => Level::Part,
+        Family::Article | Family::Disposition => Level::Article,
+        Family::Sign | Family::Clause if level < Level::Article => Level::Article,
+        Family::Sign | Family::Clause => Level::Paragraph,
+        Family::Point if level < Level::Paragraph => Level::Paragraph,
         Family::Bullet => Level::Item,
         _ if level >= Level::Paragraph || (announced && family.is_of_items()) => Level::Item,
         _ if segment.heading.is_none() || level == Level::Article => Level::Paragraph,

@@ -1,6 +1,6 @@
 //! The lines of a text: hard-wrapped lines of one paragraph are joined, marks begin new ones.
 
-use super::marks::{self, Mark};
+use super::marks::{self, Family, Mark};
 use super::{Block, BlockKind};
 
 /// A paragraph, heading, item or row before it is given its place.
@@ -9,6 +9,8 @@ pub(super) struct Line {
     /// A label that the file holds apart.
     pub label: Option<String>,
     pub kind: LineKind,
+    /// The mark of the line, by its label or its first signs. A row of a table has none.
+    pub mark: Option<Mark>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,12 +24,13 @@ pub(super) enum LineKind {
 }
 
 impl Line {
-    /// The mark of the line, by its label or its first signs. A row of a table has none.
-    pub(super) fn mark(&self) -> Option<Mark> {
-        if self.kind == LineKind::Row {
-            return None;
-        }
-        self.label.as_deref().and_then(marks::of_label).or_else(|| marks::at_start(&self.text))
+    fn new(text: String, label: Option<String>, kind: LineKind) -> Line {
+        let mark = match (kind, label.as_deref()) {
+            (LineKind::Row, _) => None,
+            (_, Some(label)) => marks::of_label(label),
+            _ => marks::at_start(&text),
+        };
+        Line { text, label, kind, mark }
     }
 }
 
@@ -47,14 +50,44 @@ pub(super) fn lines_of(blocks: &[Block]) -> Vec<Line> {
         };
         let text = one_line(first);
         if !text.is_empty() || block.label.is_some() {
-            out.push(Line { text, label: block.label.clone(), kind });
+            push(&mut out, Line::new(text, block.label.clone(), kind));
         }
         for text in paragraphs(rest) {
             let kind = if looks_like_heading(&text) { LineKind::LikeHeading } else { LineKind::Plain };
-            out.push(Line { text, label: None, kind });
+            push(&mut out, Line::new(text, None, kind));
         }
     }
     out
+}
+
+/// Adds a line; a second mark on it, as in `1. (a)` or `Article 2. 1.`, begins a line of its own.
+fn push(out: &mut Vec<Line>, mut line: Line) {
+    let apart = line.label.is_some();
+    let end = line.mark.filter(|mark| mark.family != Family::Bullet).map(|mark| if apart { 0 } else { mark.end });
+    let rest = end.map_or("", |end| line.text[end..].trim_start());
+    let second = marks::at_start(rest).filter(|second| line.mark.is_some_and(|first| begins_below(first, *second, rest)));
+    let Some(second) = second.filter(|_| line.kind != LineKind::Row) else { return out.push(line) };
+    let rest = Line { text: rest.to_owned(), label: None, kind: line.kind, mark: Some(second) };
+    let own = line.text.len() - rest.text.len();
+    line.text.truncate(own);
+    line.text.truncate(line.text.trim_end().len());
+    out.push(line);
+    push(out, rest);
+}
+
+/// Whether a second mark on a line is the first of a numbering below the first mark.
+fn begins_below(first: Mark, second: Mark, rest: &str) -> bool {
+    let is_list = match second.family {
+        Family::NumberBracket | Family::NumberBrackets | Family::CapitalBrackets | Family::Roman | Family::HanBrackets => true,
+        Family::Letter => rest[..second.end].contains([')', '）']),
+        // A plain number is one below a word only: “1. 5. May” is a date.
+        Family::Number | Family::Decimal(_) => first.family.is_of_word(),
+        _ => false,
+    };
+    let says = rest[second.end.min(rest.len())..].trim_start();
+    let cites =
+        ["and (", "or (", "to (", "et (", "y (", "и (", "و"].iter().any(|word| says.starts_with(word)) || says.starts_with([',', ';']);
+    is_list && first.family != second.family && second.number == 1 && !second.is_inserted && !says.is_empty() && !cites
 }
 
 /// Where the first line after the first one begins with a mark.
@@ -63,8 +96,11 @@ fn next_mark(text: &str) -> usize {
     breaks.into_iter().find(|at| marks::at_start(text[*at..].trim_start()).is_some()).unwrap_or(text.len())
 }
 
+/// One line, without the signs of direction around it, which belong to the page it stood on.
 fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let kept = text.trim_matches(|c: char| marks::is_unseen(c) || c == ' ');
+    if kept.len() == text.len() { text } else { kept.to_owned() }
 }
 
 /// The paragraphs of a block. An empty line ends one; so does a line that begins with a mark,

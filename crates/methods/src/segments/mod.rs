@@ -8,8 +8,7 @@ mod cut;
 mod levels;
 mod lines;
 mod marks;
-mod numerals;
-mod ordinals;
+mod order;
 mod paths;
 
 use crate::language::Language;
@@ -97,3 +96,5 @@ pub fn segment(blocks: &[Block], language: Option<Language>) -> Vec<Segment> {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_of_marks;

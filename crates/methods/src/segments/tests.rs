@@ -315,8 +315,9 @@ fn marks_inside_an_item_of_a_list_begin_items_below_it() {
     );
 }
 
+/// Without white space; the Arabic stretch behind a number is written as the dash that it is.
 fn squeezed(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
+    text.chars().filter(|c| !c.is_whitespace()).map(|c| if c == '\u{0640}' { '-' } else { c }).collect()
 }
 
 /// How a level is numbered: its first five labels and what stands behind them.

@@ -44,27 +44,34 @@ const TENS: [&str; 9] = [
     "hundredth centieme centesim сот مائة مئة",
 ];
 
-const CARDINALS: [&str; 19] = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
+/// One to twenty, folded, where words count that are no ordinals.
+const CARDINALS: [&str; 20] = [
+    "one uno un une один واحد",
+    "two dos deux два",
+    "three tres trois три",
+    "four cuatro четыре",
+    "five cinco cinq",
+    "six seis шесть",
+    "seven siete sept семь",
+    "eight ocho huit восемь",
+    "nine nueve neuf девять",
+    "ten diez десять",
+    "eleven once onze одиннадцать",
+    "twelve doce douze двенадцать",
+    "thirteen trece treize",
+    "fourteen catorce quatorze",
+    "fifteen quince quinze",
+    "sixteen dieciseis seize",
+    "seventeen diecisiete",
+    "eighteen dieciocho",
+    "nineteen diecinueve",
+    "veinte",
 ];
+
+fn cardinal(word: &str, words: Words) -> Option<u32> {
+    let found = || CARDINALS.iter().position(|all| all.split(' ').any(|c| c == word));
+    found().filter(|_| words == Words::AlsoCardinals).map(|at| at as u32 + 1)
+}
 
 /// What may stand behind a stem, for gender and case.
 const ENDINGS: [&str; 15] = ["", "o", "a", "e", "ый", "ий", "ой", "ая", "ья", "ое", "ье", "ь", "ة", "ا", "ى"];
@@ -96,10 +103,8 @@ pub(super) fn read(text: &str, words: Words) -> Option<(u32, usize)> {
     if (10..100).contains(&value) && value % 10 == 0 {
         let second = if second.is_some_and(|(word, _)| word == "et") { next(2) } else { second };
         let most = if value == 60 { 19 } else { 9 };
-        let cardinal =
-            |word: &str| CARDINALS.iter().position(|c| *c == word).filter(|_| words == Words::AlsoCardinals).map(|at| at as u32 + 1);
         if let Some((n, end)) =
-            second.and_then(|(word, end)| Some((unit(word).or_else(|| cardinal(word))?, end))).filter(|(n, _)| *n <= most)
+            second.and_then(|(word, end)| Some((unit(word).or_else(|| cardinal(word, words))?, end))).filter(|(n, _)| *n <= most)
         {
             return Some((value + n, end));
         }
@@ -108,8 +113,7 @@ pub(super) fn read(text: &str, words: Words) -> Option<(u32, usize)> {
 }
 
 fn number(word: &str, words: Words) -> Option<u32> {
-    let cardinal = || CARDINALS.iter().position(|c| *c == word).filter(|_| words == Words::AlsoCardinals).map(|at| at as u32 + 1);
-    unit(word).or_else(|| ten(word)).or_else(cardinal)
+    unit(word).or_else(|| ten(word)).or_else(|| cardinal(word, words))
 }
 
 fn unit(word: &str) -> Option<u32> {
