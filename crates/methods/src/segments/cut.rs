@@ -79,6 +79,7 @@ impl Cut {
             Some(mark) if self.fits(&mark, line) => self.marked(mark, line),
             _ => match line.kind {
                 LineKind::Row => self.row(&line.text),
+                LineKind::Name => self.name(&line.text),
                 LineKind::Heading(n) => self.heading(&line.text, n),
                 LineKind::LikeHeading if self.is_heading() => self.heading(&line.text, 0),
                 _ => self.plain(&line.text),
@@ -307,6 +308,7 @@ impl Cut {
             && !last.text.is_empty()
             && !ends_sentence(&last.text)
             && (last.label.is_some() || !last.text.ends_with([',', '،']))
+            && !announces_next(&last.text)
             && text.starts_with(char::is_lowercase)
         {
             last.text = format!("{}\n{text}", last.text);
@@ -314,9 +316,27 @@ impl Cut {
         }
         self.close_paragraphs();
         let parent = self.open.last().map(|open| open.index);
+        self.set_apart(parent);
         for piece in pieces(text) {
             self.push(Origin::Plain, None, None, piece.to_owned(), parent);
         }
+    }
+
+    /// Where an article with a heading has several paragraphs, the first is one of them.
+    fn set_apart(&mut self, parent: Option<usize>) {
+        let Some(at) = parent.filter(|at| at + 1 == self.out.len() && self.out[*at].heading.is_some()) else { return };
+        if !self.out[at].text.is_empty() {
+            let text = std::mem::take(&mut self.out[at].text);
+            self.push(Origin::Plain, None, None, text, parent);
+        }
+    }
+
+    /// Those who sign stand below what they sign, each block of names by itself.
+    fn name(&mut self, text: &str) {
+        self.awaiting = None;
+        self.close_paragraphs();
+        self.open.clear();
+        self.push(Origin::Plain, None, None, text.to_owned(), None);
     }
 
     /// Whether the item before a sentence is its title, as in `1. Term` above a paragraph. The
@@ -373,6 +393,13 @@ fn below(open: &Open) -> u16 {
 /// Whether a text may be a title: short, and neither a sentence nor a clause.
 fn is_title(text: &str) -> bool {
     text.chars().count() <= HEADING_MAX && !ends_sentence(text) && !text.ends_with([',', '،', '，'])
+}
+
+/// Whether a text is an item of a list before its last one: `… of war; and`.
+fn announces_next(text: &str) -> bool {
+    let text = text.trim_end().trim_end_matches([',', '،']);
+    let Some((before, word)) = text.rsplit_once(char::is_whitespace) else { return false };
+    matches!(word, "and" | "or" | "et" | "ou" | "y" | "o" | "и" | "или") && before.trim_end().ends_with([';', ',', '؛', '،'])
 }
 
 fn ends_sentence(text: &str) -> bool {

@@ -1,7 +1,7 @@
 //! The lines of a text: hard-wrapped lines of one paragraph are joined, marks begin new ones.
 
 use super::marks::{self, Family, Mark};
-use super::{Block, BlockKind};
+use super::{Block, BlockKind, citing};
 
 /// A paragraph, heading, item or row before it is given its place.
 pub(super) struct Line {
@@ -11,6 +11,8 @@ pub(super) struct Line {
     pub kind: LineKind,
     /// The mark of the line, by its label or its first signs. A row of a table has none.
     pub mark: Option<Mark>,
+    /// Which block of the file it stands in.
+    pub block: usize,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,23 +22,25 @@ pub(super) enum LineKind {
     /// A line that looks like a heading.
     LikeHeading,
     Plain,
+    /// The name of somebody who signs.
+    Name,
     Row,
 }
 
 impl Line {
-    fn new(text: String, label: Option<String>, kind: LineKind) -> Line {
+    fn new(text: String, label: Option<String>, kind: LineKind, block: usize) -> Line {
         let mark = match (kind, label.as_deref()) {
             (LineKind::Row, _) => None,
             (_, Some(label)) => marks::of_label(label),
             _ => marks::at_start(&text),
         };
-        Line { text, label, kind, mark }
+        Line { text, label, kind, mark, block }
     }
 }
 
 pub(super) fn lines_of(blocks: &[Block]) -> Vec<Line> {
     let mut out = Vec::new();
-    for block in blocks {
+    for (at, block) in blocks.iter().enumerate() {
         let kind = match block.kind {
             BlockKind::Heading(n) => LineKind::Heading(n.clamp(1, 6)),
             BlockKind::TableRow => LineKind::Row,
@@ -50,11 +54,11 @@ pub(super) fn lines_of(blocks: &[Block]) -> Vec<Line> {
         };
         let text = one_line(first);
         if !text.is_empty() || block.label.is_some() {
-            push(&mut out, Line::new(text, block.label.clone(), kind));
+            push(&mut out, Line::new(text, block.label.clone(), kind, at));
         }
         for text in paragraphs(rest) {
             let kind = if looks_like_heading(&text) { LineKind::LikeHeading } else { LineKind::Plain };
-            push(&mut out, Line::new(text, None, kind));
+            push(&mut out, Line::new(text, None, kind, at));
         }
     }
     out
@@ -67,7 +71,7 @@ fn push(out: &mut Vec<Line>, mut line: Line) {
     let rest = end.map_or("", |end| line.text[end..].trim_start());
     let second = marks::at_start(rest).filter(|second| line.mark.is_some_and(|first| begins_below(first, *second, rest)));
     let Some(second) = second.filter(|_| line.kind != LineKind::Row) else { return out.push(line) };
-    let rest = Line { text: rest.to_owned(), label: None, kind: line.kind, mark: Some(second) };
+    let rest = Line { text: rest.to_owned(), label: None, kind: line.kind, mark: Some(second), block: line.block };
     let own = line.text.len() - rest.text.len();
     line.text.truncate(own);
     line.text.truncate(line.text.trim_end().len());
@@ -107,7 +111,8 @@ fn one_line(text: &str) -> String {
 /// or one that ends a sentence well before the margin.
 fn paragraphs(text: &str) -> Vec<String> {
     let widest = text.lines().map(|line| line.trim_end().chars().count()).max().unwrap_or(0);
-    // 200 characters: no margin is that wide, so every line is a paragraph of its own.
+    // 200 characters: no margin is that wide, so every line is a paragraph of its own, unless
+    // it breaks off inside a long sentence.
     let wrapped = widest <= 200;
     let mut out: Vec<String> = Vec::new();
     let mut current = String::new();
@@ -119,23 +124,74 @@ fn paragraphs(text: &str) -> Vec<String> {
             short = true;
             continue;
         }
-        let begins = current.is_empty() || short || marks::at_start(&trimmed).is_some() || begins_preambular(&trimmed, &current);
+        let mark = marks::at_start(&trimmed).filter(|mark| current.is_empty() || !citing::goes_on(&current, &trimmed, mark));
+        let is_broken =
+            current.ends_with(['-', '\u{2010}', '\u{ad}']) && trimmed.starts_with(char::is_lowercase) && has_letter_before_last(&current);
+        let begins = current.is_empty() || short && !is_broken || mark.is_some() || begins_preambular(&trimmed, &current);
         // A mark that stands alone on its line takes the line after it.
         let alone =
             !current.is_empty() && marks::at_start(&current).is_some_and(|mark| mark.end >= current.len() && !mark.family.is_titled());
         if begins && !alone {
             flush(&mut out, &mut current);
         }
-        if !current.is_empty() {
-            current.push(' ');
-        }
-        current.push_str(&trimmed);
+        join(&mut current, &trimmed);
         let length = line.trim_end().chars().count();
-        short = !wrapped || ends(&trimmed) || length * 10 < widest * 6;
+        let breaks_off = if wrapped { length * 10 >= widest * 6 } else { length >= BROKEN_MIN };
+        short = ends(&trimmed) || !breaks_off || (!wrapped && trimmed.ends_with([',', '،', '，']));
     }
     flush(&mut out, &mut current);
     out
 }
+
+fn has_letter_before_last(text: &str) -> bool {
+    text.chars().rev().nth(1).is_some_and(char::is_alphabetic)
+}
+
+/// Where lines have no margin, one that breaks off inside a sentence is at least so long.
+const BROKEN_MIN: usize = 100;
+
+/// Sets a line behind what it goes on with: a word that was broken is whole again, Chinese
+/// stands without a space.
+fn join(current: &mut String, line: &str) {
+    let (last, next) = (current.chars().next_back(), line.chars().next());
+    let (Some(last), Some(next)) = (last, next) else { return current.push_str(line) };
+    let is_han =
+        |c: char| matches!(c, '\u{2E80}'..='\u{303F}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF00}'..='\u{FFEF}');
+    if is_han(last) && is_han(next) && !current.ends_with('　') {
+        return current.push_str(line);
+    }
+    if matches!(last, '-' | '\u{2010}' | '\u{ad}') && next.is_lowercase() && is_broken(current, line, last) {
+        current.pop();
+        return current.push_str(line);
+    }
+    // A hyphen that belongs to the word stays, without a space: cease-/fire.
+    let before = current.chars().rev().nth(1);
+    if matches!(last, '-' | '\u{2010}' | '\u{2011}') && before.is_some_and(char::is_alphanumeric) && next.is_alphanumeric() {
+        return current.push_str(line);
+    }
+    current.push(' ');
+    current.push_str(line);
+}
+
+/// Whether a hyphen at the end of a line broke a word. One that belongs to it stands behind a
+/// whole first word: the parts of `cease-fire` are both words, those of `with-drawal` are not.
+fn is_broken(current: &str, line: &str, sign: char) -> bool {
+    if sign == '\u{ad}' {
+        return true;
+    }
+    let first = current.trim_end_matches(sign).rsplit(|c: char| !c.is_alphabetic() && c != '-').next().unwrap_or("");
+    let second = line.split(|c: char| !c.is_alphabetic() && c != '-').next().unwrap_or("");
+    let known = |word: &str| PARTS.contains(&word.to_lowercase().as_str());
+    !first.is_empty() && first.chars().all(char::is_alphabetic) && !second.contains('-') && !known(first)
+}
+
+/// First parts of words that keep their hyphen.
+const PARTS: [&str; 50] = [
+    "cease", "non", "self", "co", "post", "pre", "ex", "inter", "multi", "vice", "sub", "anti", "counter", "cross", "long", "short",
+    "high", "low", "well", "so", "first", "second", "third", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "half", "full", "day", "year", "peace", "avant", "sous",
+    "demi", "socio",
+];
 
 fn flush(out: &mut Vec<String>, current: &mut String) {
     if !current.is_empty() {

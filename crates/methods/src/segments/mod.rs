@@ -2,14 +2,20 @@
 //! in six languages.
 //!
 //! Nothing is lost: every character of the text that is not white space stands in the label,
-//! the heading or the text of exactly one segment.
+//! the heading or the text of exactly one segment. What is no text is left out: the table of
+//! contents, page numbers, running heads, and the hyphen of a word that was broken at the end
+//! of a line.
 
+mod citing;
+mod contents;
 mod cut;
+mod furniture;
 mod levels;
 mod lines;
 mod marks;
 mod order;
 mod paths;
+mod signatures;
 
 use crate::language::Language;
 use lines::lines_of;
@@ -91,10 +97,25 @@ pub struct Segment {
 /// Cuts a text into provisions. `language` helps where a form means different things.
 pub fn segment(blocks: &[Block], language: Option<Language>) -> Vec<Segment> {
     let _ = language; // Every form we know is unambiguous by its script and words.
-    cut::cut(&lines_of(blocks))
+    let blocks = furniture::without(&with_plain_breaks(blocks)).into_owned();
+    let lines = contents::without(lines_of(&blocks));
+    cut::cut(&signatures::settle(lines))
+}
+
+/// The blocks with one sign for the end of a line, whichever the file had.
+fn with_plain_breaks(blocks: &[Block]) -> Vec<Block> {
+    let plain = |text: &str| {
+        if !text.contains(['\r', '\u{b}', '\u{85}', '\u{2028}', '\u{2029}']) {
+            return text.to_owned();
+        }
+        text.replace("\r\n", "\n").replace(['\r', '\u{b}', '\u{85}', '\u{2028}', '\u{2029}'], "\n")
+    };
+    blocks.iter().map(|block| Block { text: plain(&block.text), ..block.clone() }).collect()
 }
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_of_addresses;
 #[cfg(test)]
 mod tests_of_marks;

@@ -11,6 +11,7 @@ mod words;
 pub(super) use family::{Family, RUNNING};
 use head::Head;
 pub(super) use head::is_unseen;
+pub(super) use numerals::digit as digit_of;
 
 /// The numbers of a mark from the outermost inwards, as 1, 2, 3 in `1.2.3`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
