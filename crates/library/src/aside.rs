@@ -12,7 +12,7 @@ use platform::clearance::marking::{self, Level};
 use platform::clearance::{self, Compartment};
 use platform::db::Connection;
 use platform::{App, Error, Result, audit};
-use search::{Change, Hit, Index, Request};
+use search::{Budget, Change, Hit, Index, Request};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -46,7 +46,7 @@ pub struct Aside {
 }
 
 /// Asks the question of every compartment that `reader` sees into.
-pub fn search(app: &App, reader: &Actor, request: &Request) -> Result<Vec<Aside>> {
+pub fn search(app: &App, reader: &Actor, request: &Request, budget: &Budget) -> Result<Vec<Aside>> {
     if !reader.is_signed_in() {
         return Ok(Vec::new());
     }
@@ -61,7 +61,7 @@ pub fn search(app: &App, reader: &Actor, request: &Request) -> Result<Vec<Aside>
     let mut out = Vec::new();
     for compartment in compartments {
         let index = of(app, reader, &compartment.id)?;
-        let answer = index.search(&Request { limit: SHOWN, offset: 0, ..request.clone() }).map_err(failed)?;
+        let answer = index.search_within(&Request { limit: SHOWN, offset: 0, ..request.clone() }, budget).map_err(failed)?;
         if answer.total > 0 {
             out.push(Aside { compartment, total: answer.total, hits: answer.hits });
         }

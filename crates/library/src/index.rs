@@ -59,9 +59,12 @@ pub fn shelf(app: &App) -> Result<Arc<Shelf>> {
 /// A fault of the index, or of what was asked of it.
 pub(crate) fn failed(error: search::Error) -> Error {
     match error {
-        search::Error::QueryTooLong { .. } | search::Error::TooManyHits { .. } | search::Error::Filter { .. } => {
-            Error::invalid("q", error.to_string())
-        }
+        search::Error::QueryTooLong { .. }
+        | search::Error::TooManyHits { .. }
+        | search::Error::TooFar { .. }
+        | search::Error::TooMuch
+        | search::Error::Filter { .. } => Error::invalid("q", error.to_string()),
+        search::Error::TookTooLong => Error::Unavailable(error.to_string()),
         search::Error::Busy { .. } => {
             Error::Unavailable("The search index is being written by another process. Try again in a moment.".into())
         }

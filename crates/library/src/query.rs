@@ -5,8 +5,12 @@ use crate::index::{self, shelf};
 use methods::language::Language;
 use platform::actor::{Actor, Needs};
 use platform::{App, Error, Result};
-use search::{Answer, Filters, Hit, Request};
+use search::{Answer, Budget, Filters, Hit, Request};
 use serde::{Deserialize, Serialize};
+use std::time::Duration;
+
+/// What one question may take; the answer with its page then stands within two seconds.
+const TIME: Duration = Duration::from_millis(1_500);
 
 /// What is asked, as an address or a command says it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::IntoParams)]
@@ -107,15 +111,16 @@ pub fn search(app: &App, reader: &Actor, question: &Question, language: Language
     let request = question.request(language)?;
     index::after_markings(app)?;
     let shelf = shelf(app)?;
-    let answer = shelf.provisions.search(&request).map_err(index::failed)?;
+    let budget = Budget::within(TIME);
+    let answer = shelf.provisions.search_within(&request, &budget).map_err(index::failed)?;
     let documents = if request.query.is_empty() || request.offset > 0 {
         Vec::new()
     } else {
         let titles = Request { limit: 4, ..request.clone() };
-        shelf.documents.search(&titles).map_err(index::failed)?.hits
+        shelf.documents.search_within(&titles, &budget).map_err(index::failed)?.hits
     };
     let words = !request.query.is_empty() && request.offset == 0;
-    let asides = if words { aside::search(app, reader, &request)? } else { Vec::new() };
+    let asides = if words { aside::search(app, reader, &request, &budget)? } else { Vec::new() };
     Ok(Found { answer, documents, asides })
 }
 
@@ -286,7 +291,7 @@ pub fn similar(app: &App, reader: &Actor, text: &str, without: Option<&str>, lim
     index::after_markings(app)?;
     let text: String = text.chars().take(20_000).collect();
     let request = Request { limit: limit + 1, language: Some(language), ..Request::default() };
-    let hits = shelf(app)?.provisions.similar(&text, None, &request).map_err(index::failed)?.hits;
+    let hits = shelf(app)?.provisions.similar(&text, None, &request, &Budget::within(TIME)).map_err(index::failed)?.hits;
     Ok(hits.into_iter().filter(|hit| without != Some(hit.id.as_str())).take(limit).collect())
 }
 

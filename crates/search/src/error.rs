@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-/// An error of the search engine. Messages are for an operator, except [`Error::QueryTooLong`] and
-/// [`Error::TooManyHits`], which are for the person asking.
+/// An error of the search engine. The first six are for the person asking, the others for an
+/// operator.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The query has more characters than are read.
@@ -22,6 +22,20 @@ pub enum Error {
         /// Most given at a time.
         max: usize,
     },
+    /// Hits were asked for that lie too far behind the first.
+    #[error("Hits {from} and on were asked for; the first {max} can be paged through. Narrow the question by a filter.")]
+    TooFar {
+        /// The first hit asked for.
+        from: usize,
+        /// The last that is given.
+        max: usize,
+    },
+    /// What is asked needs more memory than one question may use.
+    #[error("The question asks for too much at once. Use fewer words, phrases, words with * or filters, or ask for fewer hits.")]
+    TooMuch,
+    /// What is asked took longer than it may.
+    #[error("The search took longer than one question may and was stopped. Ask for less at once, or try again in a moment.")]
+    TookTooLong,
     /// A filter holds a value that cannot be read.
     #[error("The filter “{filter}” cannot be read: {reason}")]
     Filter {

@@ -11,8 +11,11 @@
 //! was made by another version of the analysis or of the thesaurus. Its caller reads
 //! [`Index::position`] and applies everything that came later.
 //!
-//! Nothing here reads a clock for anything but `took_ms`, or uses the network, or is async.
+//! Whatever is asked ends: a [`Budget`] bounds the memory of each question, and its time where the
+//! caller says until when. Nothing here reads a clock for anything but that and `took_ms`, or uses
+//! the network, or is async.
 
+mod budget;
 mod error;
 mod index;
 mod passage;
@@ -24,9 +27,12 @@ pub mod text;
 pub mod thesaurus;
 mod tuning;
 
+pub use budget::Budget;
 pub use error::{Error, Result};
 pub use index::Index;
 pub use passage::{Change, Passage, Redistribution};
-pub use request::{Answer, CLAUSES_MAX, Count, Facets, Filters, HITS_MAX, Hit, QUERY_CHARS_MAX, Request, Understood};
+pub use request::{
+    Answer, CLAUSES_MAX, Count, FILTERS_MAX, Facets, Filters, HITS_MAX, Hit, PAGED_MAX, QUERY_CHARS_MAX, Request, Understood,
+};
 pub use thesaurus::{Concept, Suggestion, Thesaurus};
 pub use tuning::Tuning;

@@ -10,6 +10,10 @@ use crate::passage::Redistribution;
 
 /// Most hits one request may ask for.
 pub const HITS_MAX: usize = 1_000;
+/// The last hit that can be paged to; further ones are refused with [`crate::Error::TooFar`].
+pub const PAGED_MAX: usize = 50_000;
+/// Most values of all filters together; more are refused with [`crate::Error::TooMuch`].
+pub const FILTERS_MAX: usize = 1_000;
 /// Most characters in a query; longer ones are refused with [`crate::Error::QueryTooLong`].
 pub const QUERY_CHARS_MAX: usize = 2_000;
 /// Most words, phrases and fields in one query; what comes after is left out and reported.
@@ -47,6 +51,26 @@ pub struct Filters {
     pub to: Option<String>,
 }
 
+impl Filters {
+    /// How many values there are.
+    pub(crate) fn values(&self) -> usize {
+        let lists = [
+            &self.topic,
+            &self.country,
+            &self.document_topic,
+            &self.region,
+            &self.stage,
+            &self.kind,
+            &self.party,
+            &self.language,
+            &self.process,
+            &self.source,
+            &self.document,
+        ];
+        lists.into_iter().map(Vec::len).sum()
+    }
+}
+
 /// A question.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
@@ -57,7 +81,7 @@ pub struct Request {
     pub filters: Filters,
     /// How many hits to give, at most [`HITS_MAX`]; zero gives only total and facets.
     pub limit: usize,
-    /// How many hits to skip.
+    /// How many hits to skip; with the limit at most [`PAGED_MAX`].
     pub offset: usize,
     /// Concepts the person switched off: understood, shown, but not used.
     pub concepts_off: Vec<String>,

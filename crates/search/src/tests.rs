@@ -1,6 +1,6 @@
 //! Stories about asking: a small shelf of invented provisions in six languages.
 
-use crate::{Change, Error, Filters, HITS_MAX, Index, Passage, QUERY_CHARS_MAX, Request, Thesaurus};
+use crate::{Budget, Change, Error, Filters, HITS_MAX, Index, Passage, QUERY_CHARS_MAX, Request, Thesaurus};
 use methods::language::Language;
 use proptest::prelude::*;
 use std::sync::{Arc, OnceLock};
@@ -161,7 +161,8 @@ fn a_misspelt_word_with_hyphens_is_replaced_once() {
 fn a_provision_like_another_is_found_and_a_replaced_one_is_not_found_twice() {
     let index = shelf();
     let request = Request { limit: 3, ..Request::default() };
-    let hits = index.similar("Both sides pull back their heavy weapons behind the buffer zone.", None, &request).unwrap().hits;
+    let hits =
+        index.similar("Both sides pull back their heavy weapons behind the buffer zone.", None, &request, &Budget::default()).unwrap().hits;
     assert_eq!(hits[0].id, "a#1");
     let passage = Passage {
         id: "a#1".into(),

@@ -1,6 +1,6 @@
 //! From a request to an answer.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::time::Instant;
 
 use tantivy::schema::Value;
@@ -11,44 +11,47 @@ use super::highlight::Marker;
 use super::profile::{FacetCounts, Filter, sorted};
 use super::write::Kept;
 use super::{Index, lock};
+use crate::budget::Budget;
 use crate::passage::Passage;
 use crate::query::parse::parse;
 use crate::query::plan::{Planned, Planner};
 use crate::query::spelling;
-use crate::request::{Facets, Filters, HITS_MAX, QUERY_CHARS_MAX, Understood};
+use crate::request::{FILTERS_MAX, Facets, Filters, HITS_MAX, PAGED_MAX, QUERY_CHARS_MAX, Understood};
 use crate::text::{Script, tag};
 use crate::thesaurus::Meaning;
 use crate::{Answer, Error, Hit, Request, Result};
 use methods::language::Language;
 
-pub(super) fn search(index: &Index, request: &Request) -> Result<Answer> {
+pub(super) fn search(index: &Index, request: &Request, budget: &Budget) -> Result<Answer> {
     let began = Instant::now();
-    let chars = request.query.chars().count();
+    // No more is counted than is needed to say that it is too long.
+    let chars = request.query.chars().take(QUERY_CHARS_MAX * 10).count();
     if chars > QUERY_CHARS_MAX {
         return Err(Error::QueryTooLong { chars, max: QUERY_CHARS_MAX });
     }
     check_limit(request)?;
+    budget.look()?;
     let searcher = index.reader.searcher();
     let parsed = parse(&request.query);
     let filters = with_fields(&request.filters, &parsed.fields);
-    let expand = |p: &str| spelling::expand(&searcher, index.fields.surface, p);
+    let expand = |p: &str| spelling::expand(&searcher, index.fields.surface, p, budget);
     let mut planned = Planner {
         thesaurus: &index.thesaurus,
         fields: index.fields,
         tuning: &index.tuning,
         stems: &mut lock(&index.stems),
         expand: &expand,
+        budget,
     }
-    .plan(&parsed, &request.concepts_off);
+    .plan(&parsed, &request.concepts_off)?;
     planned.problems.extend(parsed.problems);
-    let mut answer = run(index, &searcher, request, &filters, &mut planned)?;
-    answer.suggestion = suggestion(index, &searcher, &request.query);
+    let mut answer = run(index, &searcher, (request, &filters), &mut planned, budget)?;
+    answer.suggestion = suggestion(index, &searcher, &request.query, budget)?;
     answer.query.clone_from(&request.query);
-    answer.concepts = understood(index, request, &planned.meanings, |(from, to)| {
-        // The planner reads a copy with single spaces; the words are the same.
-        let text = crate::query::plan::spoken_text(&request.query);
-        text.get(from as usize..to as usize).unwrap_or_default().to_owned()
-    });
+    // The planner reads a copy with single spaces; the words are the same.
+    let text = crate::query::plan::spoken_text(&request.query);
+    answer.concepts =
+        understood(index, request, &planned.meanings, |(from, to)| text.get(from as usize..to as usize).unwrap_or_default().to_owned());
     answer.problems = planned.problems;
     answer.took_ms = began.elapsed().as_secs_f64() * 1_000.0;
     Ok(answer)
@@ -58,11 +61,23 @@ pub(super) fn check_limit(request: &Request) -> Result<()> {
     if request.limit > HITS_MAX {
         return Err(Error::TooManyHits { limit: request.limit, max: HITS_MAX });
     }
+    if request.offset.saturating_add(request.limit) > PAGED_MAX {
+        return Err(Error::TooFar { from: request.offset.saturating_add(1), max: PAGED_MAX });
+    }
+    if request.filters.values() > FILTERS_MAX || request.concepts_off.len() > FILTERS_MAX {
+        return Err(Error::TooMuch);
+    }
     Ok(())
 }
 
 /// Runs a plan and fills in hits and facets.
-pub(super) fn run(index: &Index, searcher: &Searcher, request: &Request, filters: &Filters, planned: &mut Planned) -> Result<Answer> {
+pub(super) fn run(
+    index: &Index,
+    searcher: &Searcher,
+    (request, filters): (&Request, &Filters),
+    planned: &mut Planned,
+    budget: &Budget,
+) -> Result<Answer> {
     topic_filter(index, &filters.topic, &mut planned.plan);
     let filter = Filter::new(filters)?;
     let segments = index.segments.of(searcher)?;
@@ -73,13 +88,15 @@ pub(super) fn run(index: &Index, searcher: &Searcher, request: &Request, filters
     let mut total = 0;
     for (ordinal, data) in segments.iter().enumerate() {
         let allowed = data.profiles.allowed(&filter);
+        budget.look()?;
         let want = Want {
+            bm25: &bm25,
             best: if request.limit == 0 { 0 } else { request.offset + request.limit },
             facets: true,
             concepts: topics.len(),
             allowed: allowed.as_deref(),
         };
-        let outcome: Outcome = evaluate(&planned.plan, searcher, data, ordinal as u32, &bm25, &want)?;
+        let outcome: Outcome = evaluate(&planned.plan, searcher, data, ordinal as u32, &want, budget)?;
         total += outcome.total;
         data.profiles.add(&outcome.profiles, &mut facets);
         topics.iter_mut().zip(&outcome.topics).for_each(|(sum, n)| *sum += n);
@@ -92,7 +109,7 @@ pub(super) fn run(index: &Index, searcher: &Searcher, request: &Request, filters
     let wanted: Vec<Scored> = keyed.into_iter().skip(request.offset).take(request.limit).map(|(hit, _)| hit).collect();
     Ok(Answer {
         total,
-        hits: hits(index, searcher, request, &wanted, planned)?,
+        hits: hits(index, searcher, request, &wanted, planned, budget)?,
         facets: facets_with_topics(index, facets, &topics),
         ..Answer::default()
     })
@@ -129,11 +146,12 @@ fn topic_filter(index: &Index, wanted: &[String], plan: &mut Plan) {
         return;
     }
     let thesaurus = &index.thesaurus;
-    let mut leaves = Vec::new();
+    let mut leaves: Vec<Leaf> = Vec::new();
+    let mut known = HashSet::new();
     for topic in wanted {
         let concept = thesaurus.by_id(topic).or_else(|| thesaurus.by_pax(topic));
         for (narrower, _) in concept.map(|c| thesaurus.with_narrower(&c.id)).unwrap_or_default() {
-            let Some(number) = thesaurus.number(&narrower.id) else {
+            let Some(number) = thesaurus.number(&narrower.id).filter(|number| known.insert(*number)) else {
                 continue;
             };
             let term = Term::from_field_u64(index.fields.clear, u64::from(number));
@@ -188,11 +206,11 @@ pub(super) fn understood(index: &Index, request: &Request, meanings: &[Meaning],
         .collect()
 }
 
-fn suggestion(index: &Index, searcher: &Searcher, query: &str) -> Option<String> {
+fn suggestion(index: &Index, searcher: &Searcher, query: &str, budget: &Budget) -> Result<Option<String>> {
     let surface = index.fields.surface;
     let mut stems = lock(&index.stems);
     let stems = std::cell::RefCell::new(&mut *stems);
-    spelling::suggest(searcher, surface, query, |token| {
+    spelling::suggest(searcher, surface, query, budget, |token| {
         let here = Term::from_field_text(surface, &token.text);
         if searcher.doc_freq(&here).is_ok_and(|n| n > 0) {
             return true;
@@ -218,16 +236,18 @@ fn kept(index: &Index, entry: &TantivyDocument) -> Option<Kept> {
     serde_json::from_slice(bytes).ok()
 }
 
-fn hits(index: &Index, searcher: &Searcher, request: &Request, wanted: &[Scored], planned: &Planned) -> Result<Vec<Hit>> {
+fn hits(index: &Index, searcher: &Searcher, request: &Request, wanted: &[Scored], planned: &Planned, budget: &Budget) -> Result<Vec<Hit>> {
     let marker = Marker::new(&index.thesaurus, planned);
     let mut stems = lock(&index.stems);
-    let mut hits = Vec::with_capacity(wanted.len());
+    let mut hits = Vec::new();
     for (place, scored) in wanted.iter().enumerate() {
         let address = tantivy::DocAddress::new(scored.segment, scored.doc);
         let entry: TantivyDocument = searcher.doc(address)?;
         let Some(Kept { passage, language, topics }) = kept(index, &entry) else {
             continue;
         };
+        budget.hold(passage.text.len())?;
+        budget.look()?;
         let highlights = marker.mark(&passage.text, language, &mut stems);
         let snippet = super::highlight::snippet(&passage.text, &highlights);
         hits.push(Hit {

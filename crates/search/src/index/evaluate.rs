@@ -12,6 +12,8 @@ use tantivy::{DocId, Searcher, SegmentReader, Term};
 use super::cursor::{Spots, collect};
 use super::segments::SegmentData;
 use super::write::LEVELS;
+use crate::Result;
+use crate::budget::{Budget, LEAVES_MAX};
 
 /// How the occurrences of a leaf become a score.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -88,6 +90,7 @@ pub(crate) struct Outcome {
 
 /// What to collect besides the scores.
 pub(crate) struct Want<'a> {
+    pub(crate) bm25: &'a Bm25,
     pub(crate) best: usize,
     pub(crate) facets: bool,
     pub(crate) concepts: usize,
@@ -107,13 +110,16 @@ pub(crate) fn evaluate(
     searcher: &Searcher,
     data: &SegmentData,
     ordinal: u32,
-    bm25: &Bm25,
     want: &Want<'_>,
-) -> tantivy::Result<Outcome> {
+    budget: &Budget,
+) -> Result<Outcome> {
     let segment = searcher.segment_reader(ordinal);
-    let mut groups = Vec::with_capacity(plan.groups.len());
+    if plan.groups.iter().map(|group| group.leaves.len()).sum::<usize>() > LEAVES_MAX {
+        return Err(crate::Error::TooMuch);
+    }
+    let mut groups = Vec::new();
     for group in &plan.groups {
-        groups.push(open(group, searcher, segment, bm25)?);
+        groups.push(open(group, searcher, segment, want, budget)?);
     }
     let mut sink = Sink::new(segment, data, ordinal, want);
     let mut window = Window::new(plan);
@@ -126,9 +132,12 @@ pub(crate) fn evaluate(
             base = base.max(next / WINDOW * WINDOW);
         }
         let end = (base + WINDOW).min(segment.max_doc());
-        window.run(&mut groups, base, end);
+        window.run(&mut groups, base, end, budget)?;
         window.hand_over(base, end, &mut sink);
         base = end;
+    }
+    for list in groups.iter().flat_map(|group| &group.lists) {
+        budget.release(list.held());
     }
     Ok(sink.finish())
 }
@@ -180,6 +189,14 @@ impl Score {
 }
 
 impl List {
+    /// Bytes that were counted when it was collected.
+    fn held(&self) -> usize {
+        match self {
+            List::Postings { .. } => 0,
+            List::Found { docs, .. } => docs.len() * size_of::<(DocId, u32)>(),
+        }
+    }
+
     fn next(&self) -> Option<DocId> {
         match self {
             List::Postings { postings, at, .. } => postings.docs().get(*at).copied(),
@@ -222,12 +239,13 @@ impl List {
     }
 }
 
-fn open(group: &Group, searcher: &Searcher, segment: &SegmentReader, bm25: &Bm25) -> tantivy::Result<OpenGroup> {
+fn open(group: &Group, searcher: &Searcher, segment: &SegmentReader, want: &Want<'_>, budget: &Budget) -> Result<OpenGroup> {
     let rarity = rarity(group, searcher)?;
     let mut lists = Vec::new();
     for leaf in &group.leaves {
+        budget.spend(1_024)?;
         let score = match leaf.scoring {
-            Scoring::Words(field) => words(leaf.weight * rarity, field, searcher, segment, bm25)?,
+            Scoring::Words(field) => words(leaf.weight * rarity, field, searcher, segment, want.bm25)?,
             Scoring::Level => Score::Level(leaf.weight / (LEVELS * LEVELS) as f32),
             Scoring::Presence => Score::Presence(leaf.weight),
         };
@@ -238,10 +256,10 @@ fn open(group: &Group, searcher: &Searcher, segment: &SegmentReader, bm25: &Bm25
                     _ => IndexRecordOption::WithFreqs,
                 };
                 let index = segment.inverted_index(term.field())?;
-                let postings = index.read_block_postings(term, option)?;
+                let postings = index.read_block_postings(term, option).map_err(tantivy::TantivyError::from)?;
                 lists.extend(postings.map(|postings| List::Postings { postings, at: 0, score }));
             }
-            What::Spots(spots) => lists.push(List::Found { docs: collect(spots, segment)?, at: 0, score }),
+            What::Spots(spots) => lists.push(List::Found { docs: collect(spots, segment, budget)?, at: 0, score }),
         }
     }
     Ok(OpenGroup { lists, weight: group.weight, must: group.must })
@@ -264,12 +282,18 @@ fn rarity(group: &Group, searcher: &Searcher) -> tantivy::Result<f32> {
 
 fn rarest(spots: &Spots, searcher: &Searcher) -> tantivy::Result<f32> {
     Ok(match spots {
-        Spots::Any(terms) => {
-            let mut sum = 0.0;
-            for term in terms {
-                sum += searcher.doc_freq(term)? as f32;
+        // The joined forms are counted with the word.
+        Spots::Word { term, .. } => searcher.doc_freq(term)? as f32,
+        Spots::Terms(parts) => {
+            let mut least = f32::MAX;
+            for terms in parts {
+                let mut sum = 0.0;
+                for term in terms {
+                    sum += searcher.doc_freq(term)? as f32;
+                }
+                least = least.min(sum);
             }
-            sum
+            least
         }
         Spots::Either(parts) => {
             let mut sum = 0.0;
@@ -329,10 +353,12 @@ impl Window {
         }
     }
 
-    fn run(&mut self, groups: &mut [OpenGroup], base: DocId, end: DocId) {
+    fn run(&mut self, groups: &mut [OpenGroup], base: DocId, end: DocId, budget: &Budget) -> Result<()> {
         let (totals, flags) = (&mut self.totals, &mut self.flags);
         for OpenGroup { lists, weight, must } in groups {
             let weight = *weight;
+            // A list visits at most a window's passages.
+            budget.spend(1_024 * lists.len() as u64)?;
             if *must == Must::Excluded {
                 let exclude = |flags: &mut Vec<u16>, at: usize| flags[at] |= EXCLUDED;
                 lists.iter_mut().for_each(|l| l.run(base, end, |at, _| exclude(flags, at)));
@@ -364,6 +390,7 @@ impl Window {
                 flags[at] = (flags[at] | TOUCHED) + count;
             }
         }
+        Ok(())
     }
 
     fn hand_over(&mut self, base: DocId, end: DocId, sink: &mut Sink<'_>) {
@@ -412,13 +439,15 @@ impl<'a> Sink<'a> {
         }
         let profile = self.data.profile(doc);
         if let Some(allowed) = self.want.allowed
-            && !allowed[profile]
+            && !allowed.get(profile).copied().unwrap_or(false)
         {
             return;
         }
         self.outcome.total += 1;
         if self.want.facets {
-            self.outcome.profiles[profile] += 1;
+            if let Some(count) = self.outcome.profiles.get_mut(profile) {
+                *count += 1;
+            }
             for topic in self.data.topics(doc) {
                 if let Some(count) = self.outcome.topics.get_mut(*topic as usize) {
                     *count += 1;
@@ -427,7 +456,7 @@ impl<'a> Sink<'a> {
         }
         if score >= self.least && self.want.best > 0 {
             self.outcome.best.push(Scored { score, segment: self.ordinal, doc });
-            if self.outcome.best.len() >= self.want.best * 2 + 512 {
+            if self.outcome.best.len() >= self.want.best.saturating_mul(2).saturating_add(512) {
                 self.cut();
             }
         }

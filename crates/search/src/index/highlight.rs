@@ -35,6 +35,9 @@ impl<'a> Marker<'a> {
                 ranges.push(term.from as usize..term.to as usize);
             }
         }
+        for run in &self.planned.shown_runs {
+            ranges.extend(text.match_indices(run.as_str()).map(|(at, found)| at..at + found.len()));
+        }
         if !self.planned.shown_words.is_empty() {
             let shown = tokens.iter().filter(|token| self.planned.shown_words.contains(&token.text));
             ranges.extend(shown.map(|token| token.from..token.to));

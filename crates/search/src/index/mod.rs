@@ -21,7 +21,7 @@ use tantivy::{IndexReader, IndexWriter, TantivyDocument, Term};
 use crate::passage::{Change, Passage};
 use crate::text::Stems;
 use crate::tuning::Tuning;
-use crate::{Answer, Error, Request, Result, Thesaurus};
+use crate::{Answer, Budget, Error, Request, Result, Thesaurus};
 use methods::language::Language;
 use schema::Fields;
 use segments::Segments;
@@ -227,6 +227,12 @@ impl Index {
         self.index.load_metas().ok()?.payload?.parse().ok()
     }
 
+    /// What is shown at this moment.
+    #[cfg(test)]
+    fn searcher(&self) -> tantivy::Searcher {
+        self.reader.searcher()
+    }
+
     /// Passages in the index.
     pub fn len(&self) -> u64 {
         self.reader.searcher().num_docs()
@@ -237,16 +243,21 @@ impl Index {
         self.len() == 0
     }
 
-    /// Answers a question.
+    /// Answers a question; it may take as long as it needs, but no more memory than any other.
     pub fn search(&self, request: &Request) -> Result<Answer> {
-        answer::search(self, request)
+        self.search_within(request, &Budget::default())
+    }
+
+    /// Answers a question within what it may use.
+    pub fn search_within(&self, request: &Request, budget: &Budget) -> Result<Answer> {
+        answer::search(self, request, budget)
     }
 
     /// Passages about the same as `text`, in any language: by its topics and its rare words. The
     /// filters, limit and offset of `request` count, its query does not. To leave out the provision
     /// one comes from, skip the hit with its id.
-    pub fn similar(&self, text: &str, language: Option<Language>, request: &Request) -> Result<Answer> {
-        similar::similar(self, text, language, request)
+    pub fn similar(&self, text: &str, language: Option<Language>, request: &Request, budget: &Budget) -> Result<Answer> {
+        similar::similar(self, text, language, request, budget)
     }
 
     /// A checksum of everything in the index that does not depend on the order or number of

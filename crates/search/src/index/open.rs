@@ -11,7 +11,7 @@ use crate::thesaurus::Thesaurus;
 use crate::{Error, Result};
 
 /// Changes when the fields change in a way that older folders do not have.
-const LAYOUT: u32 = 1;
+const LAYOUT: u32 = 2;
 
 /// Opens or makes the folder for this version inside `folder` and removes those of other versions.
 pub(super) fn folder(folder: &Path, thesaurus: &Thesaurus) -> Result<(tantivy::Index, Fields, PathBuf)> {

@@ -11,6 +11,8 @@ pub(crate) struct Fields {
     pub(crate) document: Field,
     /// Terms of the text with their places.
     pub(crate) words: Field,
+    /// What phrases need besides, with places: see [`crate::text::spans_of`].
+    pub(crate) spans: Field,
     /// Terms of headings and title.
     pub(crate) heads: Field,
     /// Words as written, folded: for prefixes and spelling.
@@ -38,6 +40,7 @@ pub(crate) fn schema() -> (Schema, Fields) {
         id: schema.add_text_field("id", STRING | raw_fast.clone()),
         document: schema.add_text_field("document", STRING),
         words: schema.add_text_field("words", text(IndexRecordOption::WithFreqsAndPositions, true)),
+        spans: schema.add_text_field("spans", text(IndexRecordOption::WithFreqsAndPositions, false)),
         heads: schema.add_text_field("heads", text(IndexRecordOption::WithFreqs, true)),
         surface: schema.add_text_field("surface", text(IndexRecordOption::Basic, false)),
         topics: schema.add_text_field("topics", text(IndexRecordOption::WithFreqs, false)),

@@ -25,14 +25,14 @@ impl SegmentData {
         let missing = |name: &str| tantivy::TantivyError::SchemaError(format!("the index has no column {name}"));
         let profile = columns.str("profile")?.ok_or_else(|| missing("profile"))?;
         let ids = columns.str("id")?.ok_or_else(|| missing("id"))?;
-        let mut all = vec![Profile::default(); profile.num_terms()];
+        let mut all: Vec<Profile> = Vec::new();
         let mut stream = profile.dictionary().stream()?;
         while stream.advance() {
-            let text = String::from_utf8_lossy(stream.key());
-            all[stream.term_ord() as usize] = Profile::from_text(&text);
+            // The dictionary is read in the order of its numbers.
+            all.push(Profile::from_text(&String::from_utf8_lossy(stream.key())));
         }
         let clear = columns.column_opt::<u64>("clear")?;
-        let mut starts = Vec::with_capacity(segment.max_doc() as usize + 1);
+        let mut starts = Vec::new();
         let mut topics = Vec::new();
         for doc in 0..segment.max_doc() {
             starts.push(topics.len() as u32);

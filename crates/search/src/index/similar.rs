@@ -7,6 +7,7 @@ use tantivy::Term;
 
 use super::evaluate::{Group, Leaf, Must, Scoring, What};
 use super::{Index, answer, lock};
+use crate::budget::Budget;
 use crate::query::plan::Planned;
 use crate::text::{Script, head, is_question_word, is_stop_word, language_or_guess, tokenize, topic_terms};
 use crate::thesaurus::Meaning;
@@ -20,9 +21,10 @@ const WORDS_MAX: usize = 30;
 // Against rare words, topics decide: only they reach texts in other languages.
 const TOPIC_WEIGHT: f32 = 120.0;
 
-pub(super) fn similar(index: &Index, text: &str, language: Option<Language>, request: &Request) -> Result<Answer> {
+pub(super) fn similar(index: &Index, text: &str, language: Option<Language>, request: &Request, budget: &Budget) -> Result<Answer> {
     let began = Instant::now();
     answer::check_limit(request)?;
+    budget.look()?;
     let searcher = index.reader.searcher();
     let text = head(text, READ_BYTES);
     let language = language_or_guess(text, language);
@@ -48,6 +50,7 @@ pub(super) fn similar(index: &Index, text: &str, language: Option<Language>, req
         let all = searcher.num_docs().max(1) as f32;
         let mut words: Vec<(f32, String)> = Vec::new();
         for (term, count) in counts {
+            budget.spend(256)?;
             let field = Term::from_field_text(index.fields.words, &term);
             let with = searcher.doc_freq(&field)? as f32;
             if with > 0.0 {
@@ -73,7 +76,7 @@ pub(super) fn similar(index: &Index, text: &str, language: Option<Language>, req
     if planned.plan.groups.is_empty() {
         return Ok(Answer::default());
     }
-    let mut answer = answer::run(index, &searcher, request, &request.filters, &mut planned)?;
+    let mut answer = answer::run(index, &searcher, (request, &request.filters), &mut planned, budget)?;
     answer.concepts =
         answer::understood(index, request, &meanings, |(from, to)| text.get(from as usize..to as usize).unwrap_or_default().to_owned());
     answer.took_ms = began.elapsed().as_secs_f64() * 1_000.0;

@@ -7,7 +7,7 @@ use tantivy::tokenizer::{PreTokenizedString, Token as IndexToken};
 use super::profile::Profile;
 use super::schema::Fields;
 use crate::passage::Passage;
-use crate::text::{Stems, Term, language_or_guess, terms, tokenize, topic_terms};
+use crate::text::{Stems, Term, Token, language_or_guess, spans_of, terms, terms_of, tokenize, topic_terms};
 use crate::thesaurus::{Found, SUGGESTION_CLEAR, Thesaurus};
 use methods::language::Language;
 
@@ -32,13 +32,14 @@ pub(super) fn entry(passage: &Passage, thesaurus: &Thesaurus, fields: &Fields, s
     let mut entry = TantivyDocument::default();
     entry.add_text(fields.id, &passage.id);
     entry.add_text(fields.document, &passage.document);
-    let words = terms(&passage.text, language, stems);
-    entry.add_pre_tokenized_text(fields.words, tokens(words));
+    let cut = tokenize(&passage.text);
+    entry.add_pre_tokenized_text(fields.words, tokens(terms_of(&cut, language, stems)));
+    entry.add_pre_tokenized_text(fields.spans, tokens(spans_of(&cut, language, stems)));
     let heads = format!("{}\n{}", passage.heading, passage.title);
     entry.add_pre_tokenized_text(fields.heads, tokens(terms(&heads, language, stems)));
-    entry.add_pre_tokenized_text(fields.surface, surface(&passage.text));
+    entry.add_pre_tokenized_text(fields.surface, surface(&cut));
 
-    let topics = topics(passage, language, thesaurus, stems);
+    let topics = topics(passage, &cut, language, thesaurus, stems);
     let mut levels = Vec::new();
     let mut clear = Vec::new();
     for topic in topics {
@@ -63,8 +64,8 @@ pub(super) fn entry(passage: &Passage, thesaurus: &Thesaurus, fields: &Fields, s
 }
 
 /// Topics by concept number: what the text shows, corrected by what people decided.
-fn topics(passage: &Passage, language: Language, thesaurus: &Thesaurus, stems: &mut Stems) -> Vec<Found> {
-    let terms = topic_terms(&tokenize(&passage.text), language, stems);
+fn topics(passage: &Passage, cut: &[Token], language: Language, thesaurus: &Thesaurus, stems: &mut Stems) -> Vec<Found> {
+    let terms = topic_terms(cut, language, stems);
     let mut topics = thesaurus.recognise(&terms);
     topics.retain(|topic| topic.strength >= STRENGTH_MIN);
     for id in &passage.topics_accepted {
@@ -80,7 +81,9 @@ fn topics(passage: &Passage, language: Language, thesaurus: &Thesaurus, stems: &
     topics
 }
 
-fn tokens(terms: Vec<Term>) -> PreTokenizedString {
+/// Places ascend, as the index wants them: a joined form comes after its parts in the text.
+fn tokens(mut terms: Vec<Term>) -> PreTokenizedString {
+    terms.sort_by_key(|term| term.position);
     let token = |term: Term| IndexToken {
         offset_from: term.from as usize,
         offset_to: term.to as usize,
@@ -91,8 +94,8 @@ fn tokens(terms: Vec<Term>) -> PreTokenizedString {
     PreTokenizedString { text: String::new(), tokens: terms.into_iter().map(token).collect() }
 }
 
-fn surface(text: &str) -> PreTokenizedString {
-    let mut words: Vec<String> = tokenize(text).into_iter().map(|t| t.text).collect();
+fn surface(cut: &[Token]) -> PreTokenizedString {
+    let mut words: Vec<String> = cut.iter().map(|t| t.text.clone()).collect();
     words.sort_unstable();
     words.dedup();
     let term = |text| Term { text, position: 0, from: 0, to: 0 };

@@ -11,10 +11,12 @@
 //! country:XYZ title:framework    a field; several of one field widen, different ones narrow
 //! ```
 
+use std::collections::HashSet;
+
 use crate::request::CLAUSES_MAX;
 
 /// Something to look for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) enum Item {
     /// A word as typed.
     Word(String),
@@ -29,7 +31,7 @@ pub(crate) enum Item {
 }
 
 /// Whether a part of the query must be there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Role {
     Helps,
     Required,
@@ -37,7 +39,7 @@ pub(crate) enum Role {
 }
 
 /// One part of the query: any of its items.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) struct Clause {
     pub(crate) role: Role,
     pub(crate) items: Vec<Item>,
@@ -87,6 +89,9 @@ pub(crate) fn parse(query: &str) -> Parsed {
         count += 1;
         clause(&pieces, &mut at, &mut parsed);
     }
+    // What must or must not be there need not be said twice.
+    let mut said = HashSet::new();
+    parsed.clauses.retain(|clause| clause.role == Role::Helps || said.insert(clause.clone()));
     parsed
 }
 
@@ -98,7 +103,10 @@ fn clause(pieces: &[Piece], at: &mut usize, parsed: &mut Parsed) {
         _ => {}
     }
     if role != Role::Helps {
-        *at += 1;
+        // The first of several signs counts.
+        while matches!(pieces.get(*at), Some(Piece::Minus | Piece::Plus)) {
+            *at += 1;
+        }
     } else if word_is(pieces, *at, "NOT") && *at + 1 < pieces.len() {
         role = Role::Excluded;
         *at += 1;
@@ -131,6 +139,9 @@ fn clause(pieces: &[Piece], at: &mut usize, parsed: &mut Parsed) {
         }
         _ => {}
     }
+    if pieces[*at] == Piece::Open && role != Role::Helps && bracketed(pieces, at, role, parsed) {
+        return;
+    }
     let (items, written_or) = alternatives(pieces, at);
     if items.is_empty() {
         return;
@@ -140,6 +151,25 @@ fn clause(pieces: &[Piece], at: &mut usize, parsed: &mut Parsed) {
         role = Role::Required;
     }
     parsed.clauses.push(Clause { role, items });
+}
+
+/// A sign before a bracket without OR stands for one before each part: true where it was so.
+fn bracketed(pieces: &[Piece], at: &mut usize, role: Role, parsed: &mut Parsed) -> bool {
+    let from = *at + 1;
+    let length = pieces[from..].iter().position(|p| *p == Piece::Close).unwrap_or(pieces.len() - from);
+    let inside = &pieces[from..from + length];
+    if inside.iter().any(|p| matches!(p, Piece::Word(w) if w == "OR")) {
+        return false;
+    }
+    let mut next = 0;
+    while next < inside.len() {
+        match near(inside, &mut next) {
+            Some(item) => parsed.clauses.push(Clause { role, items: vec![item] }),
+            None => next += 1,
+        }
+    }
+    *at = (from + length + 1).min(pieces.len());
+    true
 }
 
 /// `a OR b OR c`, with or without brackets. Other things in brackets are read one by one.
@@ -298,7 +328,8 @@ fn word<'a>(rest: &'a str, pieces: &mut Vec<Piece>, problems: &mut Vec<String>) 
         after = &text[close + 1..];
     }
     if value.trim().is_empty() {
-        problems.push(format!("“{name}:” has no value and was left out."));
+        problems.push(format!("“{name}:” has no value and was read as a word."));
+        pieces.push(Piece::Word(text.trim_end_matches([':', '：']).to_owned()));
     } else {
         pieces.push(Piece::Field(name, value));
     }

@@ -6,10 +6,15 @@ use tantivy::Term;
 use tantivy::schema::Field;
 
 use super::parse::{Clause, Item, Parsed, Role};
+use super::spelling::Expanded;
+use crate::Result;
+use crate::budget::Budget;
 use crate::index::cursor::Spots;
 use crate::index::evaluate::{Group, Leaf, Must, Plan, Scoring, What};
 use crate::index::schema::Fields;
-use crate::text::{Script, Stems, Token, is_question_word, is_stop_word, language_or_guess, tag, terms, tokenize};
+use crate::text::{
+    JOINED_MAX, Script, Stems, Token, character, is_elided, is_question_word, is_stop_word, joined, language_or_guess, tag, terms, tokenize,
+};
 use crate::thesaurus::{Lexicon, Meaning, Reading, Thesaurus, understand};
 use crate::tuning::Tuning;
 use methods::language::Language;
@@ -21,7 +26,8 @@ pub(crate) struct Planner<'a> {
     pub(crate) tuning: &'a Tuning,
     pub(crate) stems: &'a mut Stems,
     /// Looks up words with `*` in the index.
-    pub(crate) expand: &'a dyn Fn(&str) -> Vec<String>,
+    pub(crate) expand: &'a dyn Fn(&str) -> Result<Expanded>,
+    pub(crate) budget: &'a Budget,
 }
 
 /// A plan and what it means.
@@ -31,11 +37,15 @@ pub(crate) struct Planned {
     pub(crate) meanings: Vec<Meaning>,
     /// Terms to highlight.
     pub(crate) shown: HashSet<String>,
+    /// Chinese to highlight wherever it stands, however words are cut.
+    pub(crate) shown_runs: HashSet<String>,
     /// Folded words to highlight, from patterns.
     pub(crate) shown_words: HashSet<String>,
     /// Concept numbers in use, with their narrower ones, whose wording to highlight.
     pub(crate) concepts: Vec<u32>,
     pub(crate) problems: Vec<String>,
+    /// First terms of the words that are looked for already.
+    known: HashSet<Term>,
 }
 
 /// Longest row of words looked up in the lexicon together.
@@ -43,30 +53,31 @@ const LEXICON_WORDS_MAX: usize = 4;
 
 impl Planner<'_> {
     /// The plan for a query. `off` are concept ids not to use.
-    pub(crate) fn plan(&mut self, parsed: &Parsed, off: &[String]) -> Planned {
+    pub(crate) fn plan(&mut self, parsed: &Parsed, off: &[String]) -> Result<Planned> {
         let mut planned = Planned::default();
         let readings = self.readings(parsed);
         for clause in &parsed.clauses {
             if clause.role != Role::Helps {
-                self.demand(clause, &readings, &mut planned);
+                self.demand(clause, &readings, &mut planned)?;
+                self.budget.spend(512)?;
             }
         }
         let helping: Vec<&Clause> = parsed.clauses.iter().filter(|c| c.role == Role::Helps).collect();
         for item in helping.iter().flat_map(|c| &c.items) {
             if let Item::Pattern(pattern) = item {
-                let group = self.pattern(pattern, Must::Optional, &mut planned);
+                let group = self.pattern(pattern, Must::Optional, &mut planned)?;
                 planned.plan.groups.push(group);
             }
         }
         // The words are read together, as one question; so are the words of phrases.
         let asked = spoken(parsed, false);
         let tokens = tokenize(&asked);
-        self.words(&tokens, &readings, &mut planned);
+        self.words(&tokens, &readings, &mut planned)?;
         let spoken = spoken(parsed, true);
         let meanings = self.meanings(&tokenize(&spoken), &readings);
         self.topics(&meanings, off, &mut planned);
         planned.meanings = meanings;
-        planned
+        Ok(planned)
     }
 
     /// Languages in which Latin words may be meant, with a weight each, and those of other scripts.
@@ -125,7 +136,7 @@ impl Planner<'_> {
         terms
     }
 
-    fn words(&mut self, tokens: &[Token], readings: &[Reading], planned: &mut Planned) {
+    fn words(&mut self, tokens: &[Token], readings: &[Reading], planned: &mut Planned) -> Result<()> {
         let telling = |t: &&Token| !is_stop_word(&t.text, t.script);
         let rich = tokens.iter().filter(telling).any(|t| !is_question_word(&t.text, t.script));
         let only_stop = !tokens.iter().any(|t| telling(&t));
@@ -139,7 +150,9 @@ impl Planner<'_> {
             if !asking {
                 self.phrases_of_lexicon(&tokens[at..], readings, planned);
             }
+            self.budget.spend(512)?;
         }
+        Ok(())
     }
 
     fn word(&mut self, token: &Token, weight: f32, readings: &[Reading], planned: &mut Planned) {
@@ -157,8 +170,11 @@ impl Planner<'_> {
             }
         }
         // Long queries, such as pasted texts, repeat words: once is enough.
-        let known = planned.plan.groups.iter().any(|g| g.leaves.first() == leaves.first());
-        if known {
+        let first = leaves.first().and_then(|leaf| match &leaf.what {
+            What::Term(term) => Some(term.clone()),
+            What::Spots(_) => None,
+        });
+        if first.is_some_and(|term| !planned.known.insert(term)) {
             return;
         }
         let group = |leaves, weight| Group { leaves, weight, must: Must::Optional };
@@ -199,8 +215,11 @@ impl Planner<'_> {
         let what = match terms {
             [single] => What::Term(term(single)),
             several => {
-                let spots = several.iter().map(|t| Spots::Any(vec![term(t)])).collect();
-                What::Spots(Spots::Row(spots))
+                let spot = |t: &String| {
+                    let places = if t.starts_with(tag(Language::Chinese)) { t.chars().count().saturating_sub(1).max(1) } else { 1 };
+                    Spots::Word { term: term(t), places: places as u32, joined: Vec::new() }
+                };
+                What::Spots(Spots::Row(several.iter().map(spot).collect()))
             }
         };
         match leaves.iter_mut().find(|l| l.what == what) {
@@ -210,7 +229,7 @@ impl Planner<'_> {
     }
 
     /// Clauses that must or must not match.
-    fn demand(&mut self, clause: &Clause, readings: &[Reading], planned: &mut Planned) {
+    fn demand(&mut self, clause: &Clause, readings: &[Reading], planned: &mut Planned) -> Result<()> {
         let must = match clause.role {
             Role::Excluded => Must::Excluded,
             _ => Must::Required,
@@ -218,103 +237,162 @@ impl Planner<'_> {
         let mut leaves = Vec::new();
         for item in &clause.items {
             if let Item::Pattern(pattern) = item {
-                leaves.extend(self.pattern(pattern, must, planned).leaves);
+                leaves.extend(self.pattern(pattern, must, planned)?.leaves);
                 continue;
             }
             let field = match item {
                 Item::Title(_) => self.fields.heads,
                 _ => self.fields.words,
             };
-            let Some(spots) = self.spots(item, readings, planned) else {
-                continue;
-            };
-            leaves.push(Leaf { what: What::Spots(spots), scoring: Scoring::Words(field), weight: 1.0 });
+            if let Some(spots) = self.spots(item, readings, planned)? {
+                leaves.extend(simple(spots).into_iter().map(|what| Leaf { what, scoring: Scoring::Words(field), weight: 1.0 }));
+            }
         }
-        if leaves.is_empty() {
-            return;
+        // What has no letter, as "§", is nowhere in the index and asks for nothing. A pattern that
+        // no word fits does ask: it finds nothing.
+        let asks = clause.items.iter().any(|item| matches!(item, Item::Pattern(p) if p.chars().any(char::is_alphanumeric)));
+        if leaves.is_empty() && !asks {
+            return Ok(());
         }
         planned.plan.groups.push(Group { leaves, weight: self.tuning.word, must });
+        Ok(())
     }
 
     /// The item as places in the text; `None` when there is no word in it.
-    fn spots(&mut self, item: &Item, readings: &[Reading], planned: &mut Planned) -> Option<Spots> {
-        match item {
-            Item::Word(text) | Item::Phrase(text) => self.row(text, self.fields.words, readings, planned),
+    fn spots(&mut self, item: &Item, readings: &[Reading], planned: &mut Planned) -> Result<Option<Spots>> {
+        Ok(match item {
+            Item::Word(text) | Item::Phrase(text) => self.rows(text, readings, planned),
             Item::Title(text) => self.title(text, readings),
             Item::Pattern(pattern) => {
-                let words = (self.expand)(pattern);
-                let text = words.join(" ");
-                let parts = tokenize(&text);
-                let rows = parts.iter().filter_map(|t| self.row(&t.text, self.fields.words, readings, planned));
+                let words = self.expanded(pattern, planned)?;
+                let rows = words.iter().filter_map(|word| self.rows(word, readings, planned));
                 Some(Spots::Either(rows.collect()))
             }
             Item::Near(items, words) => {
-                let parts: Vec<Spots> = items.iter().filter_map(|i| self.spots(i, readings, planned)).collect();
+                let mut parts = Vec::new();
+                for item in items {
+                    parts.extend(match item {
+                        // Headings keep no places, so nothing in them is near to anything.
+                        Item::Title(text) => self.rows(text, readings, planned),
+                        other => self.spots(other, readings, planned)?,
+                    });
+                }
                 (parts.len() > 1).then_some(Spots::Near(parts, *words))
             }
+        })
+    }
+
+    /// Words next to each other: read whole in one language, then in the next, as every text is
+    /// read in one.
+    fn rows(&mut self, text: &str, readings: &[Reading], planned: &mut Planned) -> Option<Spots> {
+        let tokens = tokenize(text);
+        // "l accord" without its apostrophe is "l'accord", in which the l is no word.
+        let lone = |at: usize| is_elided(&tokens[at].text) && tokens.get(at + 1).is_some_and(|next| next.script == Script::Latin);
+        let whole: Vec<Token> = (0..tokens.len()).filter(|at| !lone(*at)).map(|at| tokens[at].clone()).collect();
+        let mut rows: Vec<Spots> = Vec::new();
+        for (language, _) in latin(readings) {
+            rows.extend(self.row(&tokens, language, planned));
+            if whole.len() < tokens.len() {
+                rows.extend(self.row(&whole, language, planned));
+            }
+        }
+        rows.dedup();
+        match rows.len() {
+            0 | 1 => rows.pop(),
+            _ => Some(Spots::Either(rows)),
         }
     }
 
-    /// Words next to each other: read whole in one language, then in the next.
-    fn row(&mut self, text: &str, field: Field, readings: &[Reading], planned: &mut Planned) -> Option<Spots> {
-        let tokens = tokenize(text);
-        let mut rows: Vec<Spots> = Vec::new();
-        for (language, _) in latin_or_all(readings) {
-            let mut row: Vec<Spots> = Vec::new();
-            let mut last = None;
-            for token in &tokens {
-                let script_language = match token.script {
-                    Script::Arabic => Language::Arabic,
-                    Script::Cyrillic => Language::Russian,
-                    Script::Han => Language::Chinese,
-                    _ => language,
-                };
-                let term = self.stems.term(token, script_language);
-                planned.shown.insert(term.clone());
-                let term = Term::from_field_text(field, &term);
-                // The joined form of a hyphenated word stands in for its parts only in texts.
-                if last == Some(token.position) {
-                    continue;
+    fn row(&mut self, tokens: &[Token], language: Language, planned: &mut Planned) -> Option<Spots> {
+        let simple: Vec<&Token> = tokens.iter().filter(|token| !token.is_joined()).collect();
+        let single = simple.len() < 2;
+        let mut row: Vec<Spots> = Vec::new();
+        let mut past = 0;
+        for token in simple {
+            if token.script == Script::Han {
+                let spot = |c: char| Spots::term(Term::from_field_text(self.fields.spans, &character(c)));
+                row.extend(token.text.chars().map(spot));
+                planned.shown_runs.insert(token.text.clone());
+                continue;
+            }
+            if token.place < past {
+                continue;
+            }
+            // The longest way in which it is written as one word with those after it.
+            let written = tokens.iter().filter(|other| other.is_joined() && other.place == token.place).max_by_key(|other| other.places);
+            match written {
+                Some(written) => {
+                    past = written.place + written.places;
+                    row.push(self.hyphenated(tokens, written, language, planned));
                 }
-                last = Some(token.position);
-                row.push(Spots::Any(vec![term]));
-            }
-            let row = match row.len() {
-                0 => continue,
-                1 => row.remove(0),
-                _ => Spots::Row(row),
-            };
-            if !rows.contains(&row) {
-                rows.push(row);
+                None => row.push(self.spot(token, language, single, planned)),
             }
         }
-        match rows.len() {
-            0 => None,
-            1 => rows.pop(),
-            _ => Some(Spots::Either(rows)),
+        match row.len() {
+            0 | 1 => row.pop(),
+            _ => Some(Spots::Row(row)),
         }
+    }
+
+    /// A word with hyphens as it may be written: in its parts, or the first ones as one word.
+    fn hyphenated(&mut self, tokens: &[Token], written: &Token, language: Language, planned: &mut Planned) -> Spots {
+        let end = written.place + written.places;
+        let parts: Vec<&Token> = tokens.iter().filter(|t| !t.is_joined() && (written.place..end).contains(&t.place)).collect();
+        let mut ways = Vec::new();
+        for first in tokens.iter().filter(|t| t.place == written.place) {
+            let others = parts.iter().filter(|part| part.place >= first.place + first.places);
+            let mut row = vec![self.spot(first, language, false, planned)];
+            for part in others {
+                row.push(self.spot(part, language, false, planned));
+            }
+            ways.push(if row.len() == 1 { row.remove(0) } else { Spots::Row(row) });
+        }
+        Spots::Either(ways)
+    }
+
+    /// One word; in a row also its forms with hyphens, behind all parts of which the row goes on.
+    fn spot(&mut self, token: &Token, language: Language, single: bool, planned: &mut Planned) -> Spots {
+        let language = match token.script {
+            Script::Arabic => Language::Arabic,
+            Script::Cyrillic => Language::Russian,
+            _ => language,
+        };
+        let text = self.stems.term(token, language);
+        let hyphens = !single && matches!(token.script, Script::Latin | Script::Cyrillic);
+        let forms = (2..=JOINED_MAX).filter(|_| hyphens);
+        let joined = forms.map(|places| (Term::from_field_text(self.fields.spans, &joined(&text, places)), places)).collect();
+        let term = Term::from_field_text(self.fields.words, &text);
+        planned.shown.insert(text);
+        Spots::Word { term, places: 1, joined }
     }
 
     /// Headings keep no places: their words may stand anywhere in them.
     fn title(&mut self, text: &str, readings: &[Reading]) -> Option<Spots> {
         let mut parts = Vec::new();
-        for token in tokenize(text) {
-            let terms = self.terms(&token, readings);
+        for token in tokenize(text).iter().filter(|token| !token.is_joined()) {
+            let terms = self.terms(token, readings);
             let term = |(t, _, _): &(String, Language, f32)| Term::from_field_text(self.fields.heads, t);
-            parts.push(Spots::Any(terms.iter().map(term).collect()));
+            parts.push(terms.iter().map(term).collect());
         }
-        match parts.len() {
-            0 => None,
-            1 => parts.pop(),
-            _ => Some(Spots::Near(parts, u32::MAX / 2)),
-        }
+        (!parts.is_empty()).then_some(Spots::Terms(parts))
     }
 
-    fn pattern(&mut self, pattern: &str, must: Must, planned: &mut Planned) -> Group {
-        let words = (self.expand)(pattern);
-        if words.is_empty() {
+    /// The words that a word with `*` stands for; says what is left out.
+    fn expanded(&mut self, pattern: &str, planned: &mut Planned) -> Result<Vec<String>> {
+        let Expanded { words, cut, too_short } = (self.expand)(pattern)?;
+        if too_short {
+            planned.problems.push(format!("“{pattern}” stands for too many words. Write at least two letters."));
+        } else if words.is_empty() && !cut {
             planned.problems.push(format!("No word in the library matches “{pattern}”."));
+        } else if cut {
+            let count = words.len();
+            planned.problems.push(format!("“{pattern}” stands for many words; {count} of them were looked for. Write more letters."));
         }
+        Ok(words)
+    }
+
+    fn pattern(&mut self, pattern: &str, must: Must, planned: &mut Planned) -> Result<Group> {
+        let words = self.expanded(pattern, planned)?;
         let leaf = |word: &String| Leaf {
             what: What::Term(Term::from_field_text(self.fields.surface, word)),
             scoring: Scoring::Presence,
@@ -322,7 +400,7 @@ impl Planner<'_> {
         };
         let leaves = words.iter().map(leaf).collect();
         planned.shown_words.extend(words);
-        Group { leaves, weight: self.tuning.word, must }
+        Ok(Group { leaves, weight: self.tuning.word, must })
     }
 
     /// Topics the question is about.
@@ -429,9 +507,15 @@ fn latin(readings: &[Reading]) -> Vec<Reading> {
     latin
 }
 
-fn latin_or_all(readings: &[Reading]) -> Vec<Reading> {
-    if readings.is_empty() {
-        return vec![(Language::English, 1.0)];
-    }
-    readings.to_vec()
+/// A word, or any of some words, needs no places: it is quicker looked up as terms.
+fn simple(spots: Spots) -> Vec<What> {
+    let parts = match spots {
+        Spots::Either(parts) => parts,
+        other => vec![other],
+    };
+    let what = |part| match part {
+        Spots::Word { term, joined, .. } if joined.is_empty() => What::Term(term),
+        other => What::Spots(other),
+    };
+    parts.into_iter().map(what).collect()
 }

@@ -1,27 +1,46 @@
 //! Words with `*`, and words that are probably misspelt.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use tantivy::Searcher;
 use tantivy::schema::Field;
 
-use crate::text::{Script, Token, is_stop_word, tokenize};
+use crate::Result;
+use crate::budget::Budget;
+use crate::text::{Script, Token, is_stop_word, script_of, tokenize};
 
 /// Most words that one word with `*` may stand for; the most frequent ones are taken.
 pub(crate) const EXPANSIONS_MAX: usize = 128;
-/// Fewest letters before the first `*`: one letter would stand for half the dictionary.
+/// Fewest letters around `*`: one letter would stand for half the dictionary. One Chinese
+/// character says as much as a word.
 const LETTERS_MIN: usize = 2;
-/// Words read from the dictionary before giving up on counting.
+/// Words read from one segment's dictionary before giving up on counting.
 const SCAN_MAX: usize = 50_000;
+/// Most words of a question for which another spelling is looked for.
+const SUGGESTED_MAX: usize = 8;
 
-/// The words of the index that a word with `*` stands for, most frequent first.
-pub(crate) fn expand(searcher: &Searcher, surface: Field, pattern: &str) -> Vec<String> {
-    let folded: Vec<String> = pattern.split('*').map(|part| tokenize(part).into_iter().map(|t| t.text).collect()).collect();
-    let Some((prefix, rest)) = folded.split_first() else {
-        return Vec::new();
+/// What a word with `*` stands for.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Expanded {
+    /// Words of the index, most frequent first.
+    pub(crate) words: Vec<String>,
+    /// Whether there may be more, which were left out.
+    pub(crate) cut: bool,
+    /// Whether there are too few letters to begin with.
+    pub(crate) too_short: bool,
+}
+
+/// The words of the index that a word with `*` stands for.
+pub(crate) fn expand(searcher: &Searcher, surface: Field, pattern: &str, budget: &Budget) -> Result<Expanded> {
+    let whole = |part: &str| tokenize(part).into_iter().filter(|t| !t.is_joined()).map(|t| t.text).collect::<String>();
+    let folded: Vec<String> = pattern.split('*').map(whole).collect();
+    let (Some((prefix, rest)), mut cut) = (folded.split_first(), false) else {
+        return Ok(Expanded::default());
     };
-    if prefix.chars().count() < LETTERS_MIN {
-        return Vec::new();
+    let letters = folded.iter().flat_map(|part| part.chars());
+    let letters: usize = letters.map(|c| if script_of(c) == Some(Script::Han) { LETTERS_MIN } else { 1 }).sum();
+    if letters < LETTERS_MIN {
+        return Ok(Expanded { too_short: true, ..Expanded::default() });
     }
     let mut words: HashMap<String, u64> = HashMap::new();
     for segment in searcher.segment_readers() {
@@ -31,8 +50,12 @@ pub(crate) fn expand(searcher: &Searcher, surface: Field, pattern: &str) -> Vec<
         let Ok(mut stream) = index.terms().range().ge(prefix.as_bytes()).into_stream() else {
             continue;
         };
-        for _ in 0..SCAN_MAX {
-            if !stream.advance() {
+        let mut read = 0;
+        while stream.advance() {
+            read += 1;
+            budget.spend(4)?;
+            if read > SCAN_MAX || !budget.may_read_word() {
+                cut = true;
                 break;
             }
             let Ok(word) = std::str::from_utf8(stream.key()) else {
@@ -50,8 +73,10 @@ pub(crate) fn expand(searcher: &Searcher, surface: Field, pattern: &str) -> Vec<
     }
     let mut words: Vec<(u64, String)> = words.into_iter().map(|(w, n)| (n, w)).collect();
     words.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-    words.truncate(EXPANSIONS_MAX);
-    words.into_iter().map(|(_, word)| word).collect()
+    let most = budget.expansions(words.len().min(EXPANSIONS_MAX));
+    cut = cut || most < words.len();
+    words.truncate(most);
+    Ok(Expanded { words: words.into_iter().map(|(_, word)| word).collect(), cut, too_short: false })
 }
 
 /// Whether `text` holds the parts in their order, the last one at its end.
@@ -78,7 +103,14 @@ struct Better {
 
 /// The query with words that the index does not know replaced by the nearest that it does; `None`
 /// when nothing is to be improved. Letter case and everything between the words is kept.
-pub(crate) fn suggest(searcher: &Searcher, surface: Field, query: &str, known: impl Fn(&Token) -> bool) -> Option<String> {
+pub(crate) fn suggest(
+    searcher: &Searcher,
+    surface: Field,
+    query: &str,
+    budget: &Budget,
+    known: impl Fn(&Token) -> bool,
+) -> Result<Option<String>> {
+    let mut looked_for = HashSet::new();
     let mut better = String::new();
     let mut done = 0;
     let mut last = None;
@@ -97,27 +129,35 @@ pub(crate) fn suggest(searcher: &Searcher, surface: Field, query: &str, known: i
         if is_stop_word(&token.text, token.script) || known(&token) {
             continue;
         }
-        let Some(found) = nearest(searcher, surface, &token.text) else {
+        budget.spend(256)?;
+        // A pasted text, or one in a language that is not here, is no question full of slips.
+        looked_for.insert(token.text.clone());
+        if looked_for.len() > SUGGESTED_MAX {
+            break;
+        }
+        let Some(found) = nearest(searcher, surface, &token.text, budget)? else {
             continue;
         };
         better.push_str(&query[done..token.from]);
         better.push_str(&found);
         done = token.to;
     }
-    (done > 0).then(|| better + &query[done..])
+    Ok((done > 0).then(|| better + &query[done..]))
 }
 
 /// The most frequent among the words nearest to an unknown one.
-fn nearest(searcher: &Searcher, surface: Field, word: &str) -> Option<String> {
+fn nearest(searcher: &Searcher, surface: Field, word: &str, budget: &Budget) -> Result<Option<String>> {
     let letters: Vec<char> = word.chars().collect();
     let most = if letters.len() < 6 { 1 } else { 2 };
     let first = letters[0].to_string();
     let mut best: Option<Better> = None;
     for segment in searcher.segment_readers() {
-        let index = segment.inverted_index(surface).ok()?;
+        let index = segment.inverted_index(surface)?;
         // People get the first letter right; one part of the dictionary is enough.
-        let mut stream = index.terms().range().ge(first.as_bytes()).into_stream().ok()?;
-        while stream.advance() {
+        let stream = index.terms().range().ge(first.as_bytes()).into_stream();
+        let mut stream = stream.map_err(tantivy::TantivyError::from)?;
+        while stream.advance() && budget.may_read_word() {
+            budget.spend(16)?;
             let Ok(other) = std::str::from_utf8(stream.key()) else {
                 continue;
             };
@@ -128,7 +168,7 @@ fn nearest(searcher: &Searcher, surface: Field, word: &str) -> Option<String> {
                 continue;
             };
             if changes == 0 {
-                return None;
+                return Ok(None);
             }
             let passages = u64::from(stream.value().doc_freq);
             let better = best.as_ref().is_none_or(|b| {
@@ -140,7 +180,7 @@ fn nearest(searcher: &Searcher, surface: Field, word: &str) -> Option<String> {
             }
         }
     }
-    best.map(|b| b.word)
+    Ok(best.map(|b| b.word))
 }
 
 /// Letters to add, remove, replace or swap with their neighbour; `None` beyond `most`.

@@ -8,20 +8,17 @@ use super::Term;
 use super::tokens::{Script, Token};
 
 /// Adds the words of `text[from..to]`, a run of Chinese characters.
-pub(super) fn words(text: &str, from: usize, to: usize, position: &mut u32, tokens: &mut Vec<Token>) {
+pub(super) fn words(text: &str, from: usize, to: usize, (position, place): (&mut u32, &mut u32), tokens: &mut Vec<Token>) {
     static SEGMENTER: OnceLock<WordSegmenterBorrowed<'static>> = OnceLock::new();
     let segmenter = SEGMENTER.get_or_init(|| WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()));
     let run = &text[from..to];
     let mut begin = 0;
     for end in segmenter.segment_str(run).filter(|end| *end > 0) {
-        tokens.push(Token {
-            text: run[begin..end].to_owned(),
-            from: from + begin,
-            to: from + end,
-            position: *position,
-            script: Script::Han,
-        });
+        let text = run[begin..end].to_owned();
+        let places = text.chars().count() as u32;
+        tokens.push(Token { text, from: from + begin, to: from + end, position: *position, place: *place, places, script: Script::Han });
         *position += 1;
+        *place += places;
         begin = end;
     }
 }

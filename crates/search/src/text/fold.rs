@@ -6,15 +6,18 @@ use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed}
 pub(super) fn normal(word: &str) -> String {
     let lower = word.to_lowercase();
     let composed = ComposingNormalizerBorrowed::new_nfkc().normalize(&lower);
-    composed
-        .chars()
-        .filter(|c| !matches!(c, '\u{200C}' | '\u{200D}' | '\u{00AD}'))
-        .map(|c| match c {
-            'ё' => 'е',
-            'œ' => 'o',
-            other => digit(other),
-        })
-        .collect()
+    let mut folded = String::new();
+    for c in composed.chars() {
+        match c {
+            '\u{200C}' | '\u{200D}' | '\u{00AD}' => {}
+            'ё' => folded.push('е'),
+            'œ' => folded.push_str("oe"),
+            'æ' => folded.push_str("ae"),
+            'ß' => folded.push_str("ss"),
+            other => folded.push(digit(other)),
+        }
+    }
+    folded
 }
 
 /// Digits of other scripts as ASCII digits.

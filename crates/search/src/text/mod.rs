@@ -15,19 +15,21 @@ mod tokens;
 
 pub use stem::Stems;
 pub use stopwords::{is_question_word, is_stop_word};
-pub use tokens::{Script, Token, tokenize};
+pub(crate) use tokens::script_of;
+pub use tokens::{JOINED_MAX, Script, Token, is_elided, tokenize};
 
 use methods::language::Language;
 
 /// Changes whenever the terms made from a text may change; part of the index folder's version.
-pub const ANALYSIS_VERSION: &str = "2";
+pub const ANALYSIS_VERSION: &str = "3";
 
 /// One term at its place in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Term {
     /// Language letter and stem, such as `ewoman`.
     pub text: String,
-    /// Running number of the word in the text; several terms may share it.
+    /// Where the word stands: its place among neighbours, or for topics its position (see
+    /// [`Token`]); several terms may share it.
     pub position: u32,
     /// Byte range of the word in the text.
     pub from: u32,
@@ -88,13 +90,41 @@ pub fn terms_of(tokens: &[Token], language: Language, stems: &mut Stems) -> Vec<
             Script::Han => Language::Chinese,
             _ => latin,
         };
-        let at = |text: String| Term { text, position: token.position, from: token.from as u32, to: token.to as u32 };
+        let at = |text: String| Term { text, position: token.place, from: token.from as u32, to: token.to as u32 };
         terms.push(at(stems.term(token, language)));
         if token.script == Script::Han {
             terms.extend(chinese::parts(&token.text).map(|part| at(format!("z{part}"))));
         }
     }
     terms
+}
+
+/// What phrases need besides the terms: each Chinese character by itself, so that it does not
+/// matter how words are cut, and joined forms with the number of their parts, so that what comes
+/// after them is their neighbour.
+pub fn spans_of(tokens: &[Token], language: Language, stems: &mut Stems) -> Vec<Term> {
+    let mut spans = Vec::new();
+    for token in tokens {
+        let (from, to) = (token.from as u32, token.to as u32);
+        if token.script == Script::Han {
+            let at = |(n, c): (usize, char)| Term { text: character(c), position: token.place + n as u32, from, to };
+            spans.extend(token.text.chars().enumerate().map(at));
+        } else if token.is_joined() {
+            let language = if token.script == Script::Cyrillic { Language::Russian } else { latin_language(language) };
+            spans.push(Term { text: joined(&stems.term(token, language), token.places), position: token.place, from, to });
+        }
+    }
+    spans
+}
+
+/// The term of a single Chinese character.
+pub fn character(c: char) -> String {
+    format!("z{c}")
+}
+
+/// The term of a joined form that takes so many places.
+pub fn joined(term: &str, places: u32) -> String {
+    format!("{places}{term}")
 }
 
 /// Terms by which topics are recognised, in order: stems without function words, and for Chinese

@@ -28,8 +28,14 @@ pub struct Token {
     pub from: usize,
     /// Byte offset of the word's end.
     pub to: usize,
-    /// Running number; the joined form of a hyphenated word shares the number of its first part.
+    /// Running number, with some left free between sentences and lines: tells how far words are
+    /// from each other. The joined form of a hyphenated word shares the number of its first part.
     pub position: u32,
+    /// Running number without gaps, in which each Chinese character counts as one: tells which
+    /// words are neighbours. The joined form shares that of its first part.
+    pub place: u32,
+    /// How many places the word takes: more than one for Chinese words and joined forms.
+    pub places: u32,
     /// Writing system.
     pub script: Script,
 }
@@ -41,6 +47,7 @@ const ELISIONS: &[&str] = &["l", "d", "j", "m", "t", "s", "n", "c", "qu", "jusqu
 pub fn tokenize(text: &str) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(text.len() / 6);
     let mut position = 0;
+    let mut place = 0;
     let mut chars = text.char_indices().peekable();
     while let Some((from, first)) = chars.next() {
         let Some(script) = script_of(first) else {
@@ -56,7 +63,7 @@ pub fn tokenize(text: &str) -> Vec<Token> {
             chars.next();
         }
         if script == Script::Han {
-            chinese::words(text, from, to, &mut position, &mut tokens);
+            chinese::words(text, from, to, (&mut position, &mut place), &mut tokens);
             continue;
         }
         let word = normal(&text[from..to], script);
@@ -78,15 +85,16 @@ pub fn tokenize(text: &str) -> Vec<Token> {
         if possessive {
             continue;
         }
-        tokens.push(Token { text: word, from, to, position, script });
+        tokens.push(Token { text: word, from, to, position, place, places: 1, script });
         position += 1;
+        place += 1;
         join_hyphenated(text, &mut tokens);
     }
     tokens
 }
 
-/// Words left free between sentences and lines, so that a phrase does not span them and words of
-/// one sentence are nearer to each other than to those of the next.
+/// Words left free between sentences and lines, so that words of one sentence are nearer to each
+/// other than to those of the next. Phrases do not heed it: "Dr. John" is no end of a sentence.
 fn gap(c: char, next: Option<char>, position: u32) -> u32 {
     let ends_sentence = match c {
         '.' | ';' | '!' | '?' | ':' => next.is_none_or(char::is_whitespace),
@@ -95,6 +103,22 @@ fn gap(c: char, next: Option<char>, position: u32) -> u32 {
         _ => false,
     };
     if ends_sentence && position > 0 { 3 } else { 0 }
+}
+
+/// Most parts of a word with hyphens that are joined. A row of many would grow with its square.
+pub const JOINED_MAX: u32 = 4;
+
+impl Token {
+    /// Whether this is several parts of a word with hyphens, written as one word.
+    pub fn is_joined(&self) -> bool {
+        self.places > 1 && self.script != Script::Han
+    }
+}
+
+/// Whether this may be an article or pronoun that lost its vowel, or the s of a possessive: where
+/// an apostrophe parts it from its word, it is no word.
+pub fn is_elided(word: &str) -> bool {
+    ELISIONS.contains(&word)
 }
 
 /// After "cease", "fire" of "cease-fire" adds "ceasefire" at the place of "cease", so that all
@@ -112,11 +136,17 @@ fn join_hyphenated(text: &str, tokens: &mut Vec<Token>) {
     if tokens.len() >= 3 && tokens[tokens.len() - 3].to > first.to {
         return;
     }
+    let places = second.place + 1 - first.place;
+    if places > JOINED_MAX {
+        return;
+    }
     let joined = Token {
         text: format!("{}{}", first.text, second.text),
         from: first.from,
         to: second.to,
         position: first.position,
+        place: first.place,
+        places,
         script: first.script,
     };
     tokens.push(joined);
