@@ -99,7 +99,7 @@ fn fill_compartment(console: &mut Console, people: &[Account]) -> Result<()> {
 }
 
 fn bring_in(console: &mut Console, compartment: &str, text: &str, level: Level, reason: &str) -> Result<()> {
-    let hash = console.app.files().keep(&mut text.as_bytes())?;
+    let held = console.app.files().keep(&mut text.as_bytes())?;
     // Without a key, as on a server whose operator named none, nothing can be strictly confidential.
     let has_key = !console.app.config().text("compartment_key").is_empty();
     let wanted = Wanted {
@@ -110,7 +110,7 @@ fn bring_in(console: &mut Console, compartment: &str, text: &str, level: Level, 
         reason: reason.to_owned(),
     };
     let order = Order {
-        files: vec![Source::Kept { name: "note.md".into(), hash: hash.as_str().to_owned() }],
+        files: vec![Source::Kept { name: "note.md".into(), key: held.key().as_str().to_owned() }],
         document_kind: Some(DocumentKind::Report),
         source: Some("demo".into()),
         marking: Some(wanted),

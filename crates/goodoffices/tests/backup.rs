@@ -77,6 +77,7 @@ fn three_backups_taken_while_people_write_come_back_as_they_were() {
     let key = key();
     let operator = Actor::local_operator();
     let kept = t.app.files().keep(&mut &b"a file that was uploaded"[..]).unwrap();
+    t.app.db().housekeep(|c| platform::files::own(c, kept.key(), "import:1")).unwrap();
     library::basket::open(&t.app, &operator, "the first").unwrap();
     checkpoint::write(&t.app).unwrap();
     let stop = AtomicBool::new(false);
@@ -131,7 +132,7 @@ fn three_backups_taken_while_people_write_come_back_as_they_were() {
         let verdict = app.db().read(|c| verify(c, &keys, &newest)).unwrap();
         assert!(!verdict.holds);
         let mut content = String::new();
-        std::io::Read::read_to_string(&mut app.files().read(&kept).unwrap(), &mut content).unwrap();
+        std::io::Read::read_to_string(&mut app.files().read(kept.key()).unwrap(), &mut content).unwrap();
         assert_eq!(content, "a file that was uploaded");
     }
     assert_eq!(moments.len(), 3, "people wrote between the backups: {moments:?}");

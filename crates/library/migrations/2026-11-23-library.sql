@@ -165,6 +165,16 @@ CREATE TABLE library_provision_topic (
     PRIMARY KEY (provision_id, topic)
 );
 
+-- The files that a marked import came from, each sealed in the folder files.
+CREATE TABLE library_import_original (
+    import_id TEXT NOT NULL REFERENCES library_import (id) ON DELETE CASCADE,
+    number BIGINT NOT NULL,
+    name TEXT NOT NULL,
+    bytes BIGINT NOT NULL,
+    file TEXT NOT NULL,
+    PRIMARY KEY (import_id, number)
+);
+
 -- What each import changed, with the state before, so that it can be undone.
 CREATE TABLE library_import_change (
     import_id TEXT NOT NULL REFERENCES library_import (id) ON DELETE CASCADE,
@@ -231,6 +241,9 @@ AND NOT EXISTS (SELECT 1 FROM platform_hidden h WHERE h.thing = 'document:' || r
 
 CREATE VIEW library_import_seen AS
 SELECT i.* FROM library_import i WHERE NOT EXISTS (SELECT 1 FROM platform_hidden h WHERE h.thing = 'import:' || i.id);
+
+CREATE VIEW library_import_original_seen AS
+SELECT o.* FROM library_import_original o WHERE NOT EXISTS (SELECT 1 FROM platform_hidden h WHERE h.thing = 'import:' || o.import_id);
 
 CREATE VIEW library_import_change_seen AS
 SELECT c.* FROM library_import_change c WHERE NOT EXISTS (SELECT 1 FROM platform_hidden h WHERE h.thing = 'document:' || c.document_id);

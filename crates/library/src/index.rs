@@ -68,7 +68,7 @@ pub(crate) fn failed(error: search::Error) -> Error {
         search::Error::Busy { .. } => {
             Error::Unavailable("The search index is being written by another process. Try again in a moment.".into())
         }
-        other => Error::internal(other.to_string()),
+        other => Error::of(other),
     }
 }
 

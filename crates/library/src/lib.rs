@@ -17,6 +17,7 @@ pub mod figure;
 pub mod import;
 pub mod index;
 pub mod marking;
+pub mod original;
 mod party;
 pub mod provision;
 pub mod query;

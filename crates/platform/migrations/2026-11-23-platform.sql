@@ -101,6 +101,13 @@ CREATE TABLE platform_job (
 );
 CREATE INDEX platform_job_state ON platform_job (state, queued_at);
 
+-- Whose the files in the folder files are: a job's that will read them, or what keeps them.
+CREATE TABLE platform_file (
+    key TEXT PRIMARY KEY,
+    owner TEXT NOT NULL
+);
+CREATE INDEX platform_file_owner ON platform_file (owner);
+
 -- Compartments: a case, a process or a ceasefire that only its members see into.
 CREATE TABLE platform_compartment (
     id TEXT PRIMARY KEY,

@@ -49,7 +49,8 @@ impl App {
         if let Some(vault) = Vault::open(config.text("compartment_key"), data)? {
             db.give_vault(vault);
         }
-        let files = Files::open(data)?;
+        let files = Files::open(data, db.clone())?;
+        crate::backup::sweep(data);
         let keys = Keys::open(data, &keys::origin(&db)?)?;
         let languages = Languages::new(domains);
         let kept = Mutex::new(HashMap::new());
@@ -83,7 +84,7 @@ impl App {
         &self.0.db
     }
 
-    /// The files by content hash.
+    /// The files that were sent in.
     pub fn files(&self) -> &Files {
         &self.0.files
     }
@@ -174,6 +175,7 @@ impl App {
 
     /// Brings everything derived up to date with the trail.
     pub fn follow(&self) -> Result<()> {
+        self.0.db.empty_log_if_due();
         for domain in self.0.domains {
             if let Some(follow) = domain.follow {
                 follow(self)?;

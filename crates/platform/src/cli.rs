@@ -82,7 +82,7 @@ pub fn exit_code(error: &Error) -> u8 {
         Error::NotFound(_) => 3,
         Error::SignInNeeded | Error::Forbidden(_) => 4,
         Error::Conflict(_) => 5,
-        Error::Unavailable(_) | Error::TooMany(_) => 6,
+        Error::Unavailable(_) | Error::TooMany(_) | Error::Full(_) => 6,
         Error::Database { .. } | Error::Internal(_) => 1,
     }
 }

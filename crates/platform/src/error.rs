@@ -37,6 +37,9 @@ pub enum Error {
     /// The request is for another host than this one.
     #[error("{0}")]
     Misdirected(String),
+    /// There is no room left on the disk.
+    #[error("{0}")]
+    Full(String),
     /// The system cannot do it now.
     #[error("{0}")]
     Unavailable(String),
@@ -66,6 +69,19 @@ impl Error {
         Error::Internal(anyhow::Error::msg(message))
     }
 
+    /// There is no room left on the disk.
+    pub fn full() -> Error {
+        Error::Full(
+            "The disk is full, so this was not done. What was saved before holds. Tell the operator to free some space, then try again."
+                .into(),
+        )
+    }
+
+    /// A fault of ours, or of a disk without room, in what a library says.
+    pub fn of(error: impl std::error::Error + Send + Sync + 'static) -> Error {
+        anyhow::Error::new(error).into()
+    }
+
     /// There is no `what` with this id.
     pub fn missing(what: &str, id: &str) -> Error {
         Error::NotFound(format!("There is no {what} “{id}” here. It may have been removed, or the address has a slip."))
@@ -82,6 +98,7 @@ impl Error {
             Error::TooLarge(_) => "too_large",
             Error::TooMany(_) => "too_many_requests",
             Error::Misdirected(_) => "misdirected",
+            Error::Full(_) => "insufficient_storage",
             Error::Unavailable(_) => "unavailable",
             Error::Database { .. } | Error::Internal(_) => "internal",
         }
@@ -98,6 +115,7 @@ impl Error {
             Error::TooLarge(_) => 413,
             Error::Misdirected(_) => 421,
             Error::TooMany(_) => 429,
+            Error::Full(_) => 507,
             Error::Unavailable(_) => 503,
             Error::Database { .. } | Error::Internal(_) => 500,
         }
@@ -120,16 +138,13 @@ impl Error {
 
 impl From<std::io::Error> for Error {
     fn from(error: std::io::Error) -> Error {
-        if error.kind() == std::io::ErrorKind::StorageFull {
-            return Error::Unavailable("The disk is full: nothing was saved. Free some space and try again.".into());
-        }
-        Error::Internal(error.into())
+        if of_no_room(&error) { Error::full() } else { Error::Internal(error.into()) }
     }
 }
 
 impl From<serde_json::Error> for Error {
     fn from(error: serde_json::Error) -> Error {
-        Error::Internal(error.into())
+        if of_no_room(&error) { Error::full() } else { Error::Internal(error.into()) }
     }
 }
 
@@ -141,6 +156,45 @@ impl From<askama::Error> for Error {
 
 impl From<anyhow::Error> for Error {
     fn from(error: anyhow::Error) -> Error {
-        Error::Internal(error)
+        if of_no_room(error.as_ref()) { Error::full() } else { Error::Internal(error) }
+    }
+}
+
+/// Whether an error, or what caused it, is that there is no room left on a disk. Libraries wrap
+/// what the system says, some of them as words only.
+fn of_no_room(error: &(dyn std::error::Error + 'static)) -> bool {
+    use std::io::ErrorKind::{FileTooLarge, QuotaExceeded, StorageFull};
+    let kinds = [FileTooLarge, QuotaExceeded, StorageFull];
+    let mut at = Some(error);
+    while let Some(error) = at {
+        let io = error.downcast_ref::<std::io::Error>();
+        if io.is_some_and(|io| kinds.contains(&io.kind()) || io.get_ref().is_some_and(|inner| of_no_room(inner))) {
+            return true;
+        }
+        let said = error.to_string();
+        if ["os error 28", "os error 27", "os error 122"].iter().any(|code| said.contains(code)) {
+            return true;
+        }
+        at = error.source();
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Debug, thiserror::Error)]
+    #[error("the engine failed")]
+    struct Wrapped(#[source] std::io::Error);
+
+    #[test]
+    fn a_disk_without_room_is_told_from_a_fault_of_ours_however_it_is_wrapped() {
+        let full = || std::io::Error::from_raw_os_error(28);
+        let words = anyhow::anyhow!("An IO error occurred: 'No space left on device (os error 28)'");
+        for error in [Error::from(full()), anyhow::Error::new(Wrapped(full())).into(), words.into(), Error::of(Wrapped(full()))] {
+            assert_eq!((error.status(), error.code()), (507, "insufficient_storage"), "{error:?}");
+        }
+        assert_eq!(Error::from(std::io::Error::other("else")).status(), 500);
     }
 }

@@ -8,10 +8,11 @@ use crate::app::App;
 use crate::clearance::marking::Sealer;
 use crate::cli::Console;
 use crate::db::{Row, Value};
-use crate::files::FileHash;
+use crate::files::FileKey;
 use crate::web::{Download, Reply, Uploaded};
 use crate::{Error, Result};
 use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
 use std::fs::File;
 use std::path::PathBuf;
 
@@ -219,18 +220,18 @@ pub fn harmless(cell: &str) -> String {
 pub enum Source {
     /// A file or folder that the command line named.
     Path(PathBuf),
-    /// An upload: its name on the sender's disk and its content's hash.
+    /// An upload: its name on the sender's disk and the key under which we keep it.
     Kept {
         /// The name.
         name: String,
-        /// The hash.
-        hash: String,
+        /// The key.
+        key: String,
     },
 }
 
 impl From<&Uploaded> for Source {
     fn from(file: &Uploaded) -> Source {
-        Source::Kept { name: file.name.clone(), hash: file.hash.as_str().to_owned() }
+        Source::Kept { name: file.name.clone(), key: file.held.key().as_str().to_owned() }
     }
 }
 
@@ -253,11 +254,23 @@ impl Source {
         match self {
             Source::Path(path) => File::open(path)
                 .map_err(|error| Error::NotFound(format!("{} cannot be opened: {error}. Check the name and the rights.", path.display()))),
-            Source::Kept { hash, .. } => {
-                let hash = FileHash::parse(hash).ok_or_else(|| Error::missing("file", hash))?;
-                app.files().read(&hash)
+            Source::Kept { key, .. } => {
+                let key = FileKey::parse(key).ok_or_else(|| Error::missing("file", key))?;
+                app.files().read(&key)
             }
         }
+    }
+}
+
+/// The kept files that an order of whatever domain names, wherever in it they stand.
+pub(crate) fn kept_files(order: &Json) -> Vec<FileKey> {
+    match order {
+        Json::Array(all) => all.iter().flat_map(kept_files).collect(),
+        Json::Object(map) => {
+            let own = map.get("kept").and_then(|kept| FileKey::parse(kept["key"].as_str()?));
+            own.into_iter().chain(map.values().flat_map(kept_files)).collect()
+        }
+        _ => Vec::new(),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::clearance::marking::{self, Wanted};
 use crate::db::{Connection, Row, Value};
 use crate::domain::Standing;
 use crate::web::{Asked, Outcome, Reply, Route, ShowPage, Visit};
-use crate::{Error, Result, audit, clock, statements};
+use crate::{Error, Result, audit, clock, files, statements};
 use askama::Template;
 use axum::extract::Path;
 use serde::{Deserialize, Serialize};
@@ -21,7 +21,7 @@ statements! {
     TAKE_JOB = "UPDATE platform_job SET state = 'running', started_at = $2, lease_until = $3 WHERE id = $1 AND (state = 'queued' OR lease_until < $2)";
     REPORT_PROGRESS = "UPDATE platform_job SET done = $2, total = $3, doing = $4, lease_until = $5 WHERE id = $1 AND state = 'running'";
     SEAL_JOB = "UPDATE platform_job SET arguments = $2 WHERE id = $1";
-    END_JOB = "UPDATE platform_job SET state = $2, result = $3, error = $4, ended_at = $5, lease_until = NULL WHERE id = $1";
+    END_JOB = "UPDATE platform_job SET state = $2, result = $3, error = $4, ended_at = $5, lease_until = NULL, arguments = '{}', doing = '' WHERE id = $1";
 }
 
 /// How long a job counts as alive after its last sign.
@@ -42,7 +42,7 @@ pub struct Job {
     pub id: String,
     /// Its kind.
     pub kind: String,
-    /// What it was asked to do.
+    /// What it was asked to do; empty once it has ended.
     pub arguments: serde_json::Value,
     /// `queued`, `running`, `done` or `failed`.
     pub state: String,
@@ -172,7 +172,8 @@ pub fn queue_marked(app: &App, actor: &Actor, kind: &str, arguments: &serde_json
         marking::mark_new(work, &thing(&id), wanted)?;
         let mut values = values.clone();
         values[2] = marking::sealer(work, &[&thing(&id)])?.text(&arguments.to_string())?;
-        work.execute(INSERT_JOB, &values).map(drop)
+        work.execute(INSERT_JOB, &values)?;
+        own_files(work.connection(), &id, arguments)
     })?;
     Ok(id)
 }
@@ -199,8 +200,16 @@ fn insert(app: &App, actor: &Actor, kind: &str, arguments: &serde_json::Value, s
     app.require_writing(actor)?;
     let id = clock::new_id();
     let values = values_of(&id, actor, kind, arguments, state);
-    app.db().housekeep(|c| c.execute(INSERT_JOB, &values))?;
+    app.db().housekeep(|c| {
+        c.execute(INSERT_JOB, &values)?;
+        own_files(c, &id, arguments)
+    })?;
     Ok(id)
+}
+
+/// A job owns the files that it will read, until it ends.
+fn own_files(c: &mut Connection, id: &str, arguments: &serde_json::Value) -> Result<()> {
+    crate::import::kept_files(arguments).iter().try_for_each(|key| files::own(c, key, &thing(id)))
 }
 
 fn values_of(id: &str, actor: &Actor, kind: &str, arguments: &serde_json::Value, state: &str) -> [Value; 12] {
@@ -247,7 +256,9 @@ fn run(app: &App, job: &Job, watch: Option<&Watch<'_>>) -> Result<serde_json::Va
     };
     let error = error.map_or(Ok(Value::Null), |error| sealed(app, job, &error))?;
     let values: [Value; 5] = [(&job.id).into(), state.into(), result.into(), error, clock::now().into()];
+    // What it was asked stays no longer than it is needed: files are erased, their names forgotten.
     app.db().housekeep(|c| c.execute(END_JOB, &values))?;
+    app.files().release(&thing(&job.id))?;
     outcome
 }
 

@@ -34,7 +34,7 @@ fn look(c: &mut Connection, id: &str) -> Result<Thing> {
 fn rewrite(work: &mut Work<'_>, id: &str) -> Result<()> {
     let text = text(work.connection(), id)?;
     let sealed = marking::sealer(work, &[&format!("note:{id}")])?.text(&text)?;
-    work.execute(SEAL, &[id.into(), sealed.into()]).map(drop)
+    work.execute(SEAL, &[id.into(), sealed]).map(drop)
 }
 
 fn page(visit: Visit, axum::extract::Path(id): axum::extract::Path<String>) -> Outcome {

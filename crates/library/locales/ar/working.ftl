@@ -251,3 +251,5 @@ library-import-marked-level-none = بلا تصنيف: يراه الجميع
 library-import-marked-review = يُراجَع في
 library-import-marked-reason = لماذا
 library-import-marked-who-sees-about = اختاروا دائرة مغلقة وتصنيفًا، فلن يجد النصوص والاستيراد والمهمة إلا المذكورون بجانبها. تُحذف الملفات المرسلة من الخادم بعد ذلك.
+library-originals = الأصول
+library-originals-about = تُحفظ مختومة لأعضاء الدائرة المغلقة، وتُمحى إذا أُلغي الاستيراد. ويُسجَّل كل تنزيل لها.

@@ -215,3 +215,5 @@ library-import-marked-level-none = None: everybody sees it
 library-import-marked-review = To be reviewed on
 library-import-marked-reason = Why
 library-import-marked-who-sees-about = Choose a compartment and a marking, and only the people named beside it will find the texts, the import and the job. The files sent are removed from the server afterwards.
+library-originals = Originals
+library-originals-about = Kept sealed for the members of the compartment, and erased when the import is undone. Each taking away is recorded.

@@ -215,3 +215,5 @@ library-import-marked-level-none = Ninguna: todos lo ven
 library-import-marked-review = Revisión el
 library-import-marked-reason = Por qué
 library-import-marked-who-sees-about = Elija un compartimento y una clasificación: solo las personas nombradas a su lado encontrarán los textos, la importación y la tarea. Los archivos enviados se eliminan después del servidor.
+library-originals = Originales
+library-originals-about = Se guardan cifrados para los miembros del compartimento y se borran si se deshace la importación. Cada descarga queda registrada.

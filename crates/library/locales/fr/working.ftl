@@ -215,3 +215,5 @@ library-import-marked-level-none = Aucune : tout le monde le voit
 library-import-marked-review = À réexaminer le
 library-import-marked-reason = Pourquoi
 library-import-marked-who-sees-about = Choisissez un compartiment et une classification : seules les personnes nommées à côté trouveront les textes, l’importation et la tâche. Les fichiers envoyés sont ensuite supprimés du serveur.
+library-originals = Originaux
+library-originals-about = Conservés chiffrés pour les membres du compartiment, et effacés si l’importation est annulée. Chaque téléchargement est consigné.

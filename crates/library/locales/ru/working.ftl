@@ -221,3 +221,5 @@ library-import-marked-level-none = Нет: видят все
 library-import-marked-review = Пересмотреть
 library-import-marked-reason = Почему
 library-import-marked-who-sees-about = Выберите закрытый круг и гриф, и только названные рядом люди найдут тексты, импорт и задание. Присланные файлы затем удаляются с сервера.
+library-originals = Оригиналы
+library-originals-about = Хранятся запечатанными для участников круга и стираются при отмене импорта. Каждая выгрузка записывается.

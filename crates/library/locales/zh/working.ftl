@@ -188,3 +188,5 @@ library-import-marked-level-none = 无：所有人可见
 library-import-marked-review = 复审日
 library-import-marked-reason = 理由
 library-import-marked-who-sees-about = 选择保密圈和密级后，只有其旁所列的人能找到这些文本、导入及任务。所发送的文件随后从服务器删除。
+library-originals = 原件
+library-originals-about = 原件加密保存，仅供保密圈成员使用；撤销导入时即行销毁。每次下载都会记录。

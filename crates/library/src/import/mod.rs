@@ -21,7 +21,6 @@ use crate::source::SourceCard;
 use crate::store::imports as store;
 use platform::actor::{Actor, Needs};
 use platform::clearance::marking::{Caveat, Level, Wanted};
-use platform::files::FileHash;
 use platform::import::Report;
 use platform::jobs::{Job, JobKind, Progress};
 use platform::web::Upload;
@@ -355,24 +354,9 @@ fn run(app: &App, job: &Job, progress: &Progress<'_>) -> Result<serde_json::Valu
     if let Some(wanted) = &order.marking {
         platform::jobs::hide(app, job, wanted)?;
     }
-    let outcome = make(app, &job.actor(), &order, progress);
-    if order.marking.is_some() {
-        forget_uploads(app, &order)?;
-    }
-    let import = outcome?;
+    let import = make(app, &job.actor(), &order, progress)?;
+    crate::original::keep(app, &job.actor(), &order, &import.id)?;
     Ok(serde_json::json!({"import": import.id, "href": format!("/library/imports/{}", import.id), "counts": import.counts}))
-}
-
-/// What was sent to be marked does not stay readable on the disk beside what was made of it.
-fn forget_uploads(app: &App, order: &Order) -> Result<()> {
-    for source in order.files.iter().chain(&order.codings) {
-        if let Source::Kept { hash, .. } = source
-            && let Some(hash) = FileHash::parse(hash)
-        {
-            app.files().remove(&hash)?;
-        }
-    }
-    Ok(())
 }
 
 /// Makes an import.

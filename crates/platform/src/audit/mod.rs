@@ -165,7 +165,7 @@ pub(crate) fn append(
     };
     write(connection, &mut e).map_err(|error| match error {
         // Two writers met, or the disk is full: both have a text of their own.
-        Error::Unavailable(_) => error,
+        Error::Unavailable(_) | Error::Full(_) => error,
         error if error.is_serialisation() => error,
         error => {
             tracing::error!(%error, action, "the trail could not be written");

@@ -19,7 +19,7 @@ use crate::actor::Actor;
 use crate::app::App;
 use crate::audit;
 use crate::db::{Address, Connection, Mode};
-use crate::files::{create_private, create_private_folder};
+use crate::files::{create_private, create_private_folder, erase_folder, is_held};
 use crate::{Error, Result, clock};
 use serde::{Deserialize, Serialize};
 use std::fs::File;
@@ -71,20 +71,48 @@ pub struct Member {
     pub sha256: String,
 }
 
-/// A folder for what is unencrypted on its way; it goes with this value.
-struct Scratch(PathBuf);
+/// A folder for what is unencrypted on its way; it is erased with this value, or, where the
+/// process was killed, by the next one that opens the data folder.
+struct Scratch {
+    folder: PathBuf,
+    /// Locked for as long as this lives, so that no other process sweeps the folder.
+    _lock: File,
+}
+
+/// What the names of such folders begin with.
+const SCRATCH: &str = ".backup-";
+/// The file in one that its owner locks.
+const LOCK: &str = "lock";
+
+/// Erases what backups that were killed left behind.
+pub(crate) fn sweep(data: &Path) {
+    let left = std::fs::read_dir(data).into_iter().flatten().flatten();
+    for entry in left.filter(|entry| entry.file_name().to_string_lossy().starts_with(SCRATCH)) {
+        let folder = entry.path();
+        if !is_held(&folder.join(LOCK))
+            && let Err(error) = erase_folder(&folder)
+        {
+            tracing::error!(%error, folder = %folder.display(), "what a backup left behind could not be erased; erase it by hand");
+        }
+    }
+}
 
 impl Scratch {
     fn below(data: &Path) -> Result<Scratch> {
-        let folder = data.join(format!(".backup-{}", clock::new_id()));
-        create_private_folder(&folder)?;
-        Ok(Scratch(folder))
+        // Locked before it has the name that is swept.
+        let (id, made) = (clock::new_id(), data.join(format!(".making-{}", clock::new_id())));
+        create_private_folder(&made)?;
+        let lock = create_private(&made.join(LOCK))?;
+        lock.lock()?;
+        let folder = data.join(format!("{SCRATCH}{id}"));
+        std::fs::rename(&made, &folder)?;
+        Ok(Scratch { folder, _lock: lock })
     }
 }
 
 impl Drop for Scratch {
     fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
+        let _ = erase_folder(&self.folder);
     }
 }
 
@@ -95,7 +123,7 @@ pub fn create(app: &App, actor: &Actor, out: &Path, sealer: &Sealer) -> Result<M
         return Err(Error::Conflict(format!("{} is there already. Choose another name.", out.display())));
     }
     let scratch = Scratch::below(app.config().data())?;
-    let (name, head) = snapshot(app, &scratch.0)?;
+    let (name, head) = snapshot(app, &scratch.folder)?;
     let mut manifest = Manifest {
         format: FORMAT.into(),
         id: clock::new_id(),
@@ -109,7 +137,7 @@ pub fn create(app: &App, actor: &Actor, out: &Path, sealer: &Sealer) -> Result<M
     };
     let partial = PathBuf::from(format!("{}.partial", out.display()));
     let _ = std::fs::remove_file(&partial);
-    let written = write(app, &scratch.0.join(name), name, &mut manifest, &partial, sealer);
+    let written = write(app, &scratch.folder.join(name), name, &mut manifest, &partial, sealer);
     let outcome = written.and_then(|written| {
         std::fs::rename(&partial, out)?;
         let folder = out.parent().filter(|f| !f.as_os_str().is_empty()).unwrap_or(Path::new("."));

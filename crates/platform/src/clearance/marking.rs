@@ -264,7 +264,7 @@ pub fn mark(app: &App, actor: &Actor, thing: &str, wanted: &Wanted) -> Result<()
     app.follow()?;
     if strict {
         // What stood in the clear also leaves the write-ahead log.
-        app.db().checkpoint();
+        app.db().empty_log();
     }
     Ok(())
 }

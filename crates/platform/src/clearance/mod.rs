@@ -12,6 +12,7 @@ pub mod audience;
 pub mod health;
 pub mod marking;
 pub mod opening;
+pub mod original;
 pub mod vault;
 
 use crate::actor::{Actor, Needs};

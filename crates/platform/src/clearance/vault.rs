@@ -70,7 +70,7 @@ impl Key {
     }
 
     /// Ciphertext with its nonce in front; `bound` must be the same when it is opened.
-    fn encrypt(&self, bound: &str, plain: &[u8]) -> Result<Vec<u8>> {
+    pub(super) fn encrypt(&self, bound: &str, plain: &[u8]) -> Result<Vec<u8>> {
         let nonce: [u8; NONCE] = random()?;
         let payload = Payload { msg: plain, aad: bound.as_bytes() };
         let sealed = XChaCha20Poly1305::new(&self.0.into()).encrypt(&XNonce::from(nonce), payload);
@@ -78,7 +78,7 @@ impl Key {
         Ok([nonce.as_slice(), &sealed].concat())
     }
 
-    fn decrypt(&self, bound: &str, bytes: &[u8]) -> Result<Vec<u8>> {
+    pub(super) fn decrypt(&self, bound: &str, bytes: &[u8]) -> Result<Vec<u8>> {
         let (nonce, sealed) = bytes.split_first_chunk::<NONCE>().ok_or_else(spoiled)?;
         let payload = Payload { msg: sealed, aad: bound.as_bytes() };
         XChaCha20Poly1305::new(&self.0.into()).decrypt(&XNonce::from(*nonce), payload).map_err(|_| spoiled())

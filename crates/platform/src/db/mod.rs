@@ -19,6 +19,7 @@ use crate::clearance::vault::Vault;
 use crate::{Error, Result};
 use std::collections::{BTreeSet, VecDeque};
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, OnceLock};
 
 /// Readers that may be open at once; one writer is kept beside them.
@@ -204,6 +205,8 @@ struct Shared {
     readers: Mutex<Pool>,
     returned: Condvar,
     vault: OnceLock<Vault>,
+    /// Whether the write-ahead log holds what is to leave it.
+    to_empty: AtomicBool,
 }
 
 /// The database: any number of readers, one writer in this process.
@@ -225,6 +228,7 @@ impl Db {
             readers: Mutex::new(Pool { free: VecDeque::new(), open: 0 }),
             returned: Condvar::new(),
             vault: OnceLock::new(),
+            to_empty: AtomicBool::new(false),
         })))
     }
 
@@ -252,7 +256,7 @@ impl Db {
         });
         let opened = connection.reader().take_opened();
         let outcome = outcome.map(|value| (value, opened));
-        let healthy = !matches!(&outcome, Err(Error::Database { .. }));
+        let healthy = !matches!(&outcome, Err(Error::Database { .. } | Error::Full(_)));
         self.give_back(if healthy { Some(connection) } else { None });
         outcome
     }
@@ -318,7 +322,7 @@ impl Db {
                 });
             let Err(error) = outcome else { return outcome };
             connection.rollback();
-            if matches!(&error, Error::Database { .. }) {
+            if matches!(&error, Error::Database { .. } | Error::Full(_)) {
                 *slot = None; // A connection that failed is not trusted again.
             }
             // 12 tries with growing pauses are about 8 seconds: longer than any writer needs.
@@ -375,8 +379,26 @@ impl Db {
     /// Moves what the write-ahead log holds into the database file, in a quiet moment.
     pub fn checkpoint(&self) {
         let mut slot = self.0.writer.lock().expect("no panic holds the writer");
-        if let Some(Connection { engine: Engine::Sqlite(connection), .. }) = slot.as_mut() {
-            sqlite::checkpoint(connection);
+        let emptied = match slot.as_mut() {
+            Some(Connection { engine: Engine::Sqlite(connection), .. }) => sqlite::checkpoint(connection),
+            _ => true,
+        };
+        if emptied {
+            self.0.to_empty.store(false, Ordering::Release);
+        }
+    }
+
+    /// What stood in the clear a moment ago leaves the write-ahead log: now, or where somebody
+    /// still reads, as soon as they have done.
+    pub fn empty_log(&self) {
+        self.0.to_empty.store(true, Ordering::Release);
+        self.checkpoint();
+    }
+
+    /// Empties the log where that had to wait.
+    pub(crate) fn empty_log_if_due(&self) {
+        if self.0.to_empty.load(Ordering::Acquire) {
+            self.checkpoint();
         }
     }
 }

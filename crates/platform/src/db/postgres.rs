@@ -115,7 +115,7 @@ fn failed(doing: &'static str) -> impl Fn(postgres::Error) -> Error {
         let retry = matches!(&code, Some(c) if *c == SqlState::T_R_SERIALIZATION_FAILURE || *c == SqlState::T_R_DEADLOCK_DETECTED);
         match code {
             Some(c) if c.code().starts_with("23") => Error::Conflict(format!("{doing}: {source}")),
-            Some(c) if c == SqlState::DISK_FULL => Error::Unavailable("The database server's disk is full: nothing was saved.".into()),
+            Some(c) if c == SqlState::DISK_FULL => Error::full(),
             _ => Error::Database { doing, retry, source: Box::new(source) },
         }
     }

@@ -3,6 +3,7 @@
 use super::value::InPlace;
 use super::{Closed, Row, Value};
 use crate::audit;
+use crate::clearance::marking::Level;
 use crate::clearance::vault::{self, Key, Sealed};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, PoisonError};
@@ -61,6 +62,7 @@ impl Reader {
     /// Opens what is sealed in a row. A view has kept out whatever is not for this reader, so
     /// a missing key is the installation's.
     pub(super) fn open(&mut self, row: &mut Row) {
+        self.note_marking(row);
         for (at, value) in row.values.iter_mut().enumerate() {
             let Value::Text(text) = value else { continue };
             if !vault::is_sealed(text) {
@@ -76,6 +78,22 @@ impl Reader {
         }
     }
 
+    fn only_shows(&self) -> bool {
+        matches!(self.in_place, InPlace::Words(_))
+    }
+
+    /// Every view of things that can be marked has a column for it, so that the answer's header
+    /// says the highest level of what was read for it, whichever page read it.
+    fn note_marking(&self, row: &Row) {
+        if !self.only_shows() {
+            return;
+        }
+        let at = row.names.iter().position(|name| name == "marking");
+        if let Some(Value::Text(word)) = at.map(|at| &row.values[at]) {
+            audit::shown(Level::from_word(word).unwrap_or_default());
+        }
+    }
+
     fn opened(&mut self, text: &str) -> std::result::Result<String, Closed> {
         let Some(sealed) = Sealed::parse(text) else {
             tell_operator("of which nothing can be told", Closed::Spoiled);
@@ -87,7 +105,12 @@ impl Reader {
             // A compartment's title is on every list of one's compartments, and the reason of a
             // marking is read with the marking: neither is a reading of the thing itself.
             Ok(_) if sealed.thing.starts_with("compartment:") || sealed.thing.starts_with("reason:") => {}
-            Ok(_) => drop(self.opened.insert(sealed.thing)),
+            Ok(_) => {
+                if self.only_shows() {
+                    audit::shown(Level::StrictlyConfidential);
+                }
+                self.opened.insert(sealed.thing);
+            }
             Err(why) if self.id.is_some() => tell_operator(&sealed.thing, why),
             // Nobody holds no key, and there is nothing to tell of it.
             Err(_) => {}

@@ -170,23 +170,34 @@ pub(super) fn prepare(c: &Connection, statement: Statement) -> Result<()> {
     c.prepare(statement.sql).map(drop).map_err(failed(statement.name))
 }
 
-pub(super) fn checkpoint(c: &Connection) {
+/// Moves the write-ahead log into the file and empties it; whether it is empty now.
+pub(super) fn checkpoint(c: &Connection) -> bool {
     let outcome = c.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0));
     match outcome {
-        Ok(0) => {}
+        Ok(0) => return true,
         Ok(_) => tracing::debug!("the write-ahead log is still being read; it is emptied later"),
         Err(error) => tracing::error!(%error, "the write-ahead log could not be moved into the database"),
     }
+    false
+}
+
+/// Failures that a disk without room shows itself by where SQLite has no word of its own for it:
+/// writing, syncing and growing the log and its shared memory.
+fn no_room(error: &rusqlite::Error) -> bool {
+    use rusqlite::ffi::{SQLITE_IOERR_FSYNC, SQLITE_IOERR_SHMMAP, SQLITE_IOERR_SHMOPEN, SQLITE_IOERR_SHMSIZE, SQLITE_IOERR_WRITE};
+    let all = [SQLITE_IOERR_FSYNC, SQLITE_IOERR_SHMMAP, SQLITE_IOERR_SHMOPEN, SQLITE_IOERR_SHMSIZE, SQLITE_IOERR_WRITE];
+    error.sqlite_error().is_some_and(|found| all.contains(&found.extended_code))
 }
 
 fn failed(doing: &'static str) -> impl Fn(rusqlite::Error) -> Error {
     move |source| {
-        use rusqlite::ErrorCode::{ConstraintViolation, DatabaseBusy, DiskFull};
+        use rusqlite::ErrorCode::{ConstraintViolation, DatabaseBusy, DiskFull, SystemIoFailure};
         match source.sqlite_error_code() {
             Some(DatabaseBusy) => Error::Unavailable(
                 "Another command has been writing to this data folder for a minute. Try again when it has finished.".into(),
             ),
-            Some(DiskFull) => Error::Unavailable("The disk is full: nothing was saved. Free some space and try again.".into()),
+            Some(DiskFull) => Error::full(),
+            Some(SystemIoFailure) if no_room(&source) => Error::full(),
             Some(ConstraintViolation) => Error::Conflict(format!("{doing}: {source}")),
             _ => Error::Database { doing, retry: false, source: Box::new(source) },
         }

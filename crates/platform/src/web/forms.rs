@@ -5,7 +5,7 @@ use super::reply::{Reply, problem_reply};
 use super::visit::Visit;
 use crate::Error;
 use crate::app::App;
-use crate::files::FileHash;
+use crate::files::Held;
 use axum::extract::{FromRequest, Multipart, Request};
 use serde::de::DeserializeOwned;
 use std::io::Read;
@@ -79,14 +79,14 @@ pub(super) fn check_token(visit: &Visit, token: Option<&str>) -> crate::Result<(
     ))
 }
 
-/// A file that came with a form, already kept by its content's hash.
+/// A file that came with a form, already kept on disk.
 pub struct Uploaded {
     /// The field it came in.
     pub field: String,
     /// Its name on the sender's disk.
     pub name: String,
-    /// Where we keep it.
-    pub hash: FileHash,
+    /// Where we keep it; it goes with this value unless a job took it over.
+    pub held: Held,
     /// Its size.
     pub bytes: u64,
 }
@@ -168,8 +168,8 @@ async fn read_parts(mut parts: Multipart, app: &App, visit: &Visit, is_program: 
             }
         }
         drop(sender);
-        let hash = keeping.await.map_err(|fault| Error::internal(fault.to_string()))??;
-        upload.files.push(Uploaded { field: name, name: file_name, hash, bytes });
+        let held = keeping.await.map_err(|fault| Error::internal(fault.to_string()))??;
+        upload.files.push(Uploaded { field: name, name: file_name, held, bytes });
     }
     if !checked {
         check_token(visit, None)?;

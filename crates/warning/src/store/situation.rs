@@ -30,7 +30,6 @@ statements! {
 
 fn situation(row: &Row) -> Result<Situation> {
     let marking = Level::from_word(&row.get::<String>("marking")?).unwrap_or_default();
-    platform::audit::shown(marking);
     let flag = |name: &str| Ok::<_, Error>(row.get::<Option<i64>>(name)?.unwrap_or(0) == 1);
     Ok(Situation {
         id: row.get("id")?,
@@ -59,7 +58,7 @@ fn sealer(work: &mut Work<'_>, situation: &str) -> Result<marking::Sealer> {
 pub fn add(work: &mut Work<'_>, id: &str, title: &str, country: &str) -> Result<()> {
     let (actor, now) = (work.actor().id.clone(), work.now().to_owned());
     let title = sealer(work, id)?.text(title)?;
-    work.execute(ADD_SITUATION, &[id.into(), title.into(), country.into(), actor.into(), now.into()]).map(drop)
+    work.execute(ADD_SITUATION, &[id.into(), title, country.into(), actor.into(), now.into()]).map(drop)
 }
 
 pub fn get(c: &mut Connection, id: &str) -> Result<Situation> {
@@ -125,7 +124,7 @@ pub fn add_factor(work: &mut Work<'_>, situation: &str, f: &Factor) -> Result<()
     let (actor, now) = (work.actor().id.clone(), work.now().to_owned());
     let sealer = sealer(work, situation)?;
     let (name, detail) = (sealer.text(&f.name)?, sealer.text(&f.detail)?);
-    let values: [Value; 7] = [(&f.id).into(), situation.into(), (&f.kind).into(), name.into(), detail.into(), actor.into(), now.into()];
+    let values: [Value; 7] = [(&f.id).into(), situation.into(), (&f.kind).into(), name, detail, actor.into(), now.into()];
     work.execute(ADD_FACTOR, &values).map(drop)
 }
 
@@ -143,7 +142,7 @@ pub fn add_scenarios(work: &mut Work<'_>, set: &str, situation: &str, scenarios:
     let sealer = sealer(work, situation)?;
     for (at, s) in scenarios.iter().enumerate() {
         let title = sealer.text(s.title.trim())?;
-        let values: [Value; 7] = [set.into(), at.into(), situation.into(), title.into(), s.chance.into(), (&actor).into(), (&now).into()];
+        let values: [Value; 7] = [set.into(), at.into(), situation.into(), title, s.chance.into(), (&actor).into(), (&now).into()];
         work.execute(ADD_SCENARIO, &values)?;
     }
     Ok(())
