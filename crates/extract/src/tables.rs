@@ -13,6 +13,8 @@ const SAMPLE: usize = 256 * 1024;
 struct Decoded<R> {
     source: R,
     decoder: encoding_rs::Decoder,
+    /// Whether nothing but ASCII was seen so far, so that the encoding is not known yet.
+    is_open: bool,
     raw: Vec<u8>,
     ready: Vec<u8>,
     at: usize,
@@ -23,7 +25,8 @@ impl<R: Read> Decoded<R> {
     fn new(sample: Vec<u8>, source: R) -> (Decoded<R>, &'static encoding_rs::Encoding) {
         let encoding = text::encoding_of(&sample);
         let decoder = encoding.new_decoder_with_bom_removal();
-        (Decoded { source, decoder, raw: sample, ready: Vec::new(), at: 0, ended: false }, encoding)
+        let is_open = sample.is_ascii();
+        (Decoded { source, decoder, is_open, raw: sample, ready: Vec::new(), at: 0, ended: false }, encoding)
     }
 }
 
@@ -39,6 +42,10 @@ impl<R: Read> Read for Decoded<R> {
                 chunk.truncate(n);
                 self.raw = chunk;
                 self.ended = n == 0;
+            }
+            if self.is_open && !self.raw.is_ascii() {
+                self.is_open = false;
+                self.decoder = text::encoding_of(&self.raw).new_decoder_without_bom_handling();
             }
             let mut decoded = String::with_capacity(self.decoder.max_utf8_buffer_length(self.raw.len()).unwrap_or(self.raw.len() * 3 + 16));
             let _ = self.decoder.decode_to_string(&self.raw, &mut decoded, self.ended);
@@ -56,6 +63,13 @@ fn sample(source: &mut dyn Read) -> Result<Vec<u8>, Stop> {
     let mut bytes = Vec::new();
     source.take(SAMPLE as u64).read_to_end(&mut bytes)?;
     Ok(bytes)
+}
+
+/// The separator that a first line `sep=;` names, which Excel writes and reads.
+fn named_separator(sample: &[u8]) -> Option<u8> {
+    let start: Vec<u8> = sample.iter().copied().filter(|b| *b != 0 && *b < 0x80).take(16).collect();
+    let rest = start.strip_prefix(b"sep=").or_else(|| start.strip_prefix(b"\"sep=")).or_else(|| start.strip_prefix(b"SEP="))?;
+    rest.first().copied().filter(|sign| sign.is_ascii_punctuation() || *sign == b'\t')
 }
 
 /// The separator that the header line uses most.
@@ -92,7 +106,9 @@ pub(crate) fn rows(name: &str, source: &mut dyn Read, out: &mut dyn Write) -> Re
     if text::is_binary(&sample) {
         return Err(ReadError::new("not_text", format!("{name} is not a table in text form. Save it as CSV and import that.")).into());
     }
-    let comma = separator(&sample);
+    let named = named_separator(&sample);
+    let comma = named.unwrap_or_else(|| separator(&sample));
+    let mut skips_first = named.is_some();
     let (decoded, _) = Decoded::new(sample, source);
     let since = std::rc::Rc::new(std::cell::Cell::new(0));
     let bounded = Bounded { source: decoded, since_record: since.clone() };
@@ -112,7 +128,10 @@ pub(crate) fn rows(name: &str, source: &mut dyn Read, out: &mut dyn Write) -> Re
             }
         }
         number += 1;
-        if number == 1 {
+        if std::mem::take(&mut skips_first) {
+            continue;
+        }
+        if head == 0 {
             let columns: Vec<String> = record.iter().map(|c| c.trim().trim_start_matches('\u{feff}').to_owned()).collect();
             head = columns.len();
             tell(out, &Tell::Head(columns))?;
@@ -120,6 +139,11 @@ pub(crate) fn rows(name: &str, source: &mut dyn Read, out: &mut dyn Write) -> Re
         }
         if record.len() == 1 && record[0].trim().is_empty() {
             continue;
+        }
+        // Excel writes empty cells behind a row; they hold nothing.
+        let filled = record.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty()).last().map_or(0, |(at, _)| at + 1);
+        if record.len() > head && filled <= head {
+            record.truncate(head);
         }
         if record.len() != head {
             let message = format!(
@@ -163,6 +187,13 @@ pub(crate) fn lines(name: &str, source: &mut dyn Read, out: &mut dyn Write) -> R
         let text = text.trim().trim_start_matches('\u{feff}');
         if text.is_empty() {
             continue;
+        }
+        if number == 1 && text.starts_with('[') {
+            return Err(ReadError::new(
+                "malformed",
+                format!("{name} holds one JSON list. JSON-lines files have one object a line: take away the brackets around the list and the commas between its objects, and import that."),
+            )
+            .into());
         }
         match serde_json::from_str(text) {
             Ok(value) => tell(out, &Tell::Line(number, value))?,

@@ -1,30 +1,24 @@
 //! HTML: headings, paragraphs, lists and tables; scripts and styles left out.
 
+use super::markup::Walk;
 use super::{plain, text};
 use crate::{Extracted, Format, LIMITS, ReadError};
-use methods::segments::{Block, BlockKind};
-use scraper::{ElementRef, Html, Node, Selector};
-
-const SKIPPED: [&str; 9] = ["script", "style", "noscript", "template", "svg", "nav", "head", "iframe", "button"];
-const BREAKING: [&str; 16] =
-    ["p", "div", "section", "article", "main", "li", "ul", "ol", "table", "tr", "blockquote", "pre", "header", "footer", "dd", "dt"];
+use scraper::{ElementRef, Html, Selector};
 
 pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Extracted, ReadError> {
     let (source, encoding, _) = text::decode(bytes);
     let page = Html::parse_document(&source);
-    let mut walk = Walk { out: Vec::new(), current: String::new(), kind: BlockKind::Paragraph };
+    let mut walk = Walk::new();
     if let Some(text) = anchored(&page) {
         walk.out = text::paragraphs(&text);
     } else if let Some(body) = select(&page, "body") {
-        walk.element(body, 0).map_err(|TooDeep| {
-            ReadError::new(
-                "malformed",
-                format!("{name} nests more than {} elements. Save it anew from the program that made it.", LIMITS.depth),
-            )
-        })?;
+        walk.element(body, 0);
     }
     walk.flush();
     let mut out = plain(Format::Html, walk.out);
+    if walk.too_deep {
+        out.warnings.push(format!("{name} nests more than {} elements; what stands deeper was left out.", LIMITS.depth));
+    }
     out.encoding = Some(encoding.to_owned());
     out.title = select(&page, "title").map(|t| t.text().collect::<String>().trim().to_owned()).filter(|t| !t.is_empty());
     Ok(out)
@@ -44,70 +38,6 @@ fn anchored(page: &Html) -> Option<String> {
         return None;
     }
     Some(sentences.join(" ").replace('\r', ""))
-}
-
-struct TooDeep;
-
-struct Walk {
-    out: Vec<Block>,
-    current: String,
-    kind: BlockKind,
-}
-
-impl Walk {
-    fn flush(&mut self) {
-        let text = self.current.trim();
-        if !text.is_empty() {
-            self.out.push(Block { kind: self.kind, text: text.to_owned(), label: None });
-        }
-        self.current.clear();
-        self.kind = BlockKind::Paragraph;
-    }
-
-    fn element(&mut self, element: ElementRef<'_>, depth: usize) -> Result<(), TooDeep> {
-        if depth > LIMITS.depth {
-            return Err(TooDeep);
-        }
-        for child in element.children() {
-            match child.value() {
-                Node::Text(text) => self.current.push_str(text),
-                Node::Element(found) => {
-                    let tag = found.name();
-                    let Some(inner) = ElementRef::wrap(child) else { continue };
-                    self.tag(tag, inner, depth)?;
-                }
-                _ => {}
-            }
-        }
-        Ok(())
-    }
-
-    fn tag(&mut self, tag: &str, inner: ElementRef<'_>, depth: usize) -> Result<(), TooDeep> {
-        if SKIPPED.contains(&tag) {
-            return Ok(());
-        }
-        if tag == "br" {
-            self.current.push('\n');
-            return Ok(());
-        }
-        let heading = tag.strip_prefix('h').and_then(|n| n.parse::<u8>().ok()).filter(|n| (1..=6).contains(n));
-        if heading.is_none() && !BREAKING.contains(&tag) {
-            if matches!(tag, "td" | "th") && !self.current.trim().is_empty() {
-                self.current.push_str(" | ");
-            }
-            return self.element(inner, depth + 1);
-        }
-        self.flush();
-        self.kind = match (heading, tag) {
-            (Some(n), _) => BlockKind::Heading(n),
-            (_, "li") => BlockKind::ListItem(0),
-            (_, "tr") => BlockKind::TableRow,
-            _ => BlockKind::Paragraph,
-        };
-        self.element(inner, depth + 1)?;
-        self.flush();
-        Ok(())
-    }
 }
 
 #[cfg(test)]

@@ -1,8 +1,11 @@
 //! The formats, each in its file.
 
+mod clean;
 mod docx;
 mod html;
 mod markdown;
+mod markup;
+mod numbers;
 mod pdf;
 pub(crate) mod text;
 pub(crate) mod zip;
@@ -36,10 +39,40 @@ fn by_content(bytes: &[u8]) -> Option<Format> {
     None
 }
 
+/// Texts of other programs, by what they hold, else by their names: never taken with their
+/// codes as text.
+fn other_program(name: &str, bytes: &[u8]) -> Option<&'static str> {
+    let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let start = start.trim_ascii_start();
+    if start.starts_with(b"{\\rtf") {
+        return Some("text in rich text format (RTF)");
+    }
+    if start.starts_with(b"\xd0\xcf\x11\xe0") {
+        return Some("Word file of the old format (.doc)");
+    }
+    let head = &bytes[..bytes.len().min(200)];
+    if bytes.starts_with(b"PK\x03\x04") && head.windows(40).any(|w| w.starts_with(b"application/vnd.oasis.opendocument.text")) {
+        return Some("text of the OpenDocument format (ODT)");
+    }
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase())?;
+    Some(match ending.as_str() {
+        "rtf" => "text in rich text format (RTF)",
+        "doc" => "Word file of the old format (.doc)",
+        "odt" => "text of the OpenDocument format (ODT)",
+        _ => return None,
+    })
+}
+
 /// Reads a text, after checking that its name and its content say the same.
 pub(crate) fn read(name: &str, bytes: &[u8], hint: Option<Format>) -> Result<Extracted, ReadError> {
     if bytes.is_empty() {
         return Err(ReadError::new("no_text", format!("{name} is empty.")));
+    }
+    if let Some(program) = other_program(name, bytes) {
+        return Err(ReadError::new(
+            "unsupported",
+            format!("{name} is a {program}, which is not read. Open it in the program that made it, save it as DOCX, and import that."),
+        ));
     }
     let named = hint.or_else(|| by_name(name));
     let found = by_content(bytes);
@@ -63,7 +96,7 @@ pub(crate) fn read(name: &str, bytes: &[u8], hint: Option<Format>) -> Result<Ext
             )
         })?,
     };
-    let extracted = match format {
+    let mut extracted = match format {
         Format::Text => text::read(name, bytes)?,
         Format::Html => html::read(name, bytes)?,
         Format::Markdown => markdown::read(name, bytes)?,
@@ -76,6 +109,8 @@ pub(crate) fn read(name: &str, bytes: &[u8], hint: Option<Format>) -> Result<Ext
             ));
         }
     };
+    clean::clean(&mut extracted.blocks);
+    extracted.blocks = methods::segments::settled(&extracted.blocks);
     if extracted.blocks.iter().all(|b: &Block| b.text.trim().is_empty()) {
         return Err(no_text(name, format));
     }

@@ -57,18 +57,38 @@ pub(super) fn member(name: &str, archive: &mut ZipArchive<Cursor<&[u8]>>, at: us
 }
 
 /// Why a member's name is refused, where it is.
-fn refused(file: &zip::read::ZipFile<'_, Cursor<&[u8]>>) -> Option<&'static str> {
-    let Ok(name) = file.name() else { return Some("has a name that cannot be read") };
+fn refused(file: &zip::read::ZipFile<'_, Cursor<&[u8]>>, name: &str) -> Option<&'static str> {
     if file.is_symlink() {
         return Some("is a link");
     }
-    if methods::signs::first_barred(&name).is_some() {
+    if methods::signs::first_barred(name).is_some() {
         return Some("has a name with signs that cannot be seen");
     }
     if name.starts_with(['/', '\\']) || name.contains(':') || name.split(['/', '\\']).any(|part| part == "..") {
         return Some("has a name that leads out of the archive");
     }
     None
+}
+
+/// The names of all members. Old programs wrote them in the encoding of their machine and did
+/// not say which; all of them together tell. Windows parts folders by a backslash.
+fn names(name: &str, archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<Vec<String>, ReadError> {
+    let mut raw = Vec::with_capacity(archive.len());
+    for at in 0..archive.len() {
+        let file = archive.by_index_raw(at).map_err(|_| damaged(name))?;
+        raw.push((file.name_raw().to_vec(), file.name().ok().map(std::borrow::Cow::into_owned)));
+    }
+    let odd: Vec<u8> =
+        raw.iter().filter(|(raw, _)| std::str::from_utf8(raw).is_err()).flat_map(|(raw, _)| [raw.as_slice(), b"\n"].concat()).collect();
+    let encoding = super::text::encoding_of(&odd);
+    // The encoding of DOS, which the archive's own reader knows, has its letters below these.
+    let is_of_dos = encoding == encoding_rs::WINDOWS_1252 && odd.iter().filter(|b| **b >= 0x80).all(|b| *b < 0xA8);
+    let read = |(raw, by_reader): (Vec<u8>, Option<String>)| match String::from_utf8(raw) {
+        Ok(name) => name,
+        Err(error) if !is_of_dos || by_reader.is_none() => encoding.decode_without_bom_handling(error.as_bytes()).0.into_owned(),
+        Err(_) => by_reader.unwrap_or_default(),
+    };
+    Ok(raw.into_iter().map(read).map(|name| name.replace('\\', "/")).collect())
 }
 
 /// Reads every text of an archive.
@@ -78,13 +98,19 @@ pub(crate) fn members(
     each: &mut dyn FnMut(String, Result<Extracted, ReadError>) -> std::io::Result<()>,
 ) -> Result<(), crate::child::Stop> {
     let mut archive = open(name, bytes)?;
+    let names = names(name, &mut archive)?;
     let mut left = LIMITS.unpacked_bytes;
-    for at in 0..archive.len() {
+    for (at, inner) in names.into_iter().enumerate() {
         let (inner, is_dir, reason) = {
             let file = archive.by_index_raw(at).map_err(|_| damaged(name))?;
-            (file.name().map_or_else(|_| "a file".to_owned(), |n| n.into_owned()), file.is_dir(), refused(&file))
+            let reason = refused(&file, &inner);
+            (inner, file.is_dir(), reason)
         };
-        if is_dir || inner.starts_with("__MACOSX/") || inner.rsplit('/').next().is_some_and(|base| base.starts_with('.')) {
+        if is_dir
+            || inner.ends_with('/')
+            || inner.starts_with("__MACOSX/")
+            || inner.rsplit('/').next().is_some_and(|base| base.starts_with('.'))
+        {
             continue;
         }
         if let Some(reason) = reason {
@@ -96,7 +122,7 @@ pub(crate) fn members(
             // A bomb inside condemns the rest: its size cannot be trusted.
             Err(error) if error.code() == "too_large" => return Err(error.into()),
             Err(error) => each(inner, Err(error))?,
-            Ok((inner, bytes)) => {
+            Ok((_, bytes)) => {
                 left = left.saturating_sub(bytes.len() as u64);
                 let nested = super::by_name(&inner) == Some(Format::Zip);
                 let read = if nested {

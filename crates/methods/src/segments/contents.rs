@@ -40,13 +40,13 @@ pub(super) fn without(lines: Vec<Line>) -> Vec<Line> {
 fn found(lines: &[Line]) -> Option<(usize, usize)> {
     let titled = lines.iter().position(|line| is_title(&line.text));
     if let Some(at) = titled
-        && let Some(end) = end_of(lines, at + 1)
+        && let Some(end) = end_of(lines, at + 1, LEAST - 1)
     {
         return Some((at, end));
     }
     // Without a title: lines with leaders in a row.
     let at = (0..lines.len()).find(|at| lines[*at..].iter().take(LEAST).filter(|line| leads(&whole(line)).is_some()).count() == LEAST)?;
-    Some((at, end_of(lines, at)?))
+    Some((at, end_of(lines, at, LEAST)?))
 }
 
 fn is_title(text: &str) -> bool {
@@ -91,7 +91,7 @@ fn paged(text: &str) -> Option<&str> {
 
 /// Where the table that begins at `from` ends; none where there is none. Its lines have page
 /// numbers, or come again below.
-fn end_of(lines: &[Line], from: usize) -> Option<usize> {
+fn end_of(lines: &[Line], from: usize, least: usize) -> Option<usize> {
     let mut last_place: HashMap<String, usize> = HashMap::new();
     for (at, line) in lines.iter().enumerate().skip(from) {
         if line.text.chars().count() <= LONGEST {
@@ -127,7 +127,7 @@ fn end_of(lines: &[Line], from: usize) -> Option<usize> {
         }
         at += 1;
     }
-    (entries >= LEAST).then_some(end)
+    (entries >= least).then_some(end)
 }
 
 /// Whether a text begins with these letters and digits, and is hardly longer.

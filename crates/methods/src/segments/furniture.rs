@@ -72,8 +72,9 @@ fn furniture(lines: &[Line<'_>]) -> Vec<bool> {
         }
     }
     for found in counts.into_values().filter(|found| found.len() > 1) {
-        let is_first = texts.iter().take(LINES_MAX).any(|at| found[0] == *at);
-        // The first one may be the title itself.
+        // The first one may be the title itself, unless its page ends there.
+        let ends_page = |place: usize| texts.get(place + 1).is_some_and(|next| lines[*next].begins_page);
+        let is_first = texts.iter().take(LINES_MAX).position(|at| found[0] == *at).is_some_and(|place| !ends_page(place));
         for at in &found[usize::from(is_first)..] {
             dropped[*at] = true;
         }

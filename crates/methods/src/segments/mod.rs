@@ -97,9 +97,14 @@ pub struct Segment {
 /// Cuts a text into provisions. `language` helps where a form means different things.
 pub fn segment(blocks: &[Block], language: Option<Language>) -> Vec<Segment> {
     let _ = language; // Every form we know is unambiguous by its script and words.
-    let blocks = furniture::without(&with_plain_breaks(blocks)).into_owned();
-    let lines = contents::without(lines_of(&blocks));
+    let lines = contents::without(lines_of(&settled(blocks)));
     cut::cut(&signatures::settle(lines))
+}
+
+/// The blocks of a text without page numbers and running heads, what the end of a page parted
+/// joined, and with one sign for the end of a line, whichever the file had.
+pub fn settled(blocks: &[Block]) -> Vec<Block> {
+    furniture::without(&with_plain_breaks(blocks)).into_owned()
 }
 
 /// The blocks with one sign for the end of a line, whichever the file had.
