@@ -42,7 +42,10 @@ CREATE INDEX access_token_account ON access_token (account_id);
 CREATE TABLE access_link (
     token_hash TEXT PRIMARY KEY,
     account_id TEXT NOT NULL REFERENCES access_account (id) ON DELETE CASCADE,
-    ends_at TEXT NOT NULL
+    ends_at TEXT NOT NULL,
+    -- Who made it, and may use it.
+    made_by TEXT NOT NULL,
+    made_name TEXT NOT NULL
 );
 CREATE INDEX access_link_account ON access_link (account_id);
 

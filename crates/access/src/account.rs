@@ -2,9 +2,10 @@
 
 use crate::session::Way;
 use crate::throttle::{self, Door};
-use crate::{password, store};
-use platform::actor::{Actor, Needs, Role};
-use platform::{App, Error, Result, Standing};
+use crate::{password, store, way_in};
+use platform::actor::{Actor, Needs, Role, Via};
+use platform::people::{self, Means};
+use platform::{App, Error, Result};
 use serde::Serialize;
 
 /// Somebody who may sign in.
@@ -51,7 +52,8 @@ fn add(app: &App, actor: &Actor, login: &str, name: &str, role: Role, hash: &str
         if store::by_login(work.connection(), &account.login)?.is_some() {
             return Err(Error::Conflict(format!("There is an account “{}” already. Choose another name to sign in with.", account.login)));
         }
-        store::add(work, &account, hash)?;
+        let way = way_in::by_actor(work, &account.id, Means::Opened)?;
+        store::add(work, &way, &account, hash)?;
         work.record("access.account.opened", &account.id, account.role.word())
     })?;
     Ok(account)
@@ -94,7 +96,8 @@ pub fn give_role(app: &App, actor: &Actor, login: &str, role: Role) -> Result<()
     let account = find(app, login)?;
     refuse_own(actor, &account)?;
     app.work(actor, |work| {
-        store::set_role(work, &account.id, role)?;
+        let way = way_in::by_actor(work, &account.id, Means::Role)?;
+        store::set_role(work, &way, &account.id, role)?;
         store::end_sessions_of(work, &account.id)?;
         work.record("access.account.role_given", &account.id, role.word()).map(drop)
     })
@@ -106,20 +109,21 @@ pub fn end(app: &App, actor: &Actor, login: &str) -> Result<()> {
     let account = find(app, login)?;
     refuse_own(actor, &account)?;
     app.work(actor, |work| {
-        store::set_state(work, &account.id, "ended")?;
+        store::end(work, &account.id)?;
         platform::clearance::let_go_everywhere(work, &account.id)?;
         work.record("access.account.ended", &account.id, "").map(drop)
     })
 }
 
-/// How somebody stands by now, for what they asked for before.
-pub(crate) fn standing(app: &App, id: &str) -> Result<Standing> {
-    let found = app.db().read(|c| store::by_id(c, id))?;
-    Ok(match found {
-        None => Standing::Unknown,
-        Some((account, _)) if account.state == "active" => Standing::Has(account.role),
-        Some(_) => Standing::Ended,
-    })
+/// Says at the machine that an account is a person of its own, whoever let them in: with that
+/// they count as a second person beside everybody else.
+pub fn vouch(app: &App, actor: &Actor, login: &str) -> Result<()> {
+    app.require(actor, Needs::Administering)?;
+    if actor.via != Via::Command {
+        return Err(Error::Forbidden("This is said at the machine: goodoffices access vouch NAME.".into()));
+    }
+    let account = find(app, login)?;
+    app.work(actor, |work| people::vouch(work, &account.id))
 }
 
 /// An administrator who shuts themselves out cannot undo it.
@@ -138,7 +142,8 @@ pub fn set_password(app: &App, actor: &Actor, login: &str, secret: &str) -> Resu
     let account = find(app, login)?;
     let hash = password::hash(secret)?;
     app.work(actor, |work| {
-        store::set_password(work, &account.id, &hash)?;
+        let way = way_in::by_actor(work, &account.id, Means::Password)?;
+        store::set_password(work, &way, &account.id, &hash)?;
         work.record("access.account.password_set", &account.id, "").map(drop)
     })
 }
@@ -160,7 +165,8 @@ pub fn change_own_password(app: &App, way: &Way, account: &Account, before: &str
     let hash = password::hash(after)?;
     let actor = Actor::new(&account.id, &account.name, account.role, way.via);
     app.work(&actor, |work| {
-        store::set_password(work, &account.id, &hash)?;
+        let way = way_in::by_actor(work, &account.id, Means::Password)?;
+        store::set_password(work, &way, &account.id, &hash)?;
         work.record("access.account.password_set", &account.id, "").map(drop)
     })
 }

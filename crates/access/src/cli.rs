@@ -32,6 +32,11 @@ fn command() -> Command {
         .subcommand(Command::new("password").about("Gives an account another password, read from standard input").arg(login()))
         .subcommand(Command::new("link").about("Prints a one-time link with which a person sets their own password").arg(login()))
         .subcommand(Command::new("factors").about("Takes away the second factors of somebody who lost them").arg(login()))
+        .subcommand(
+            Command::new("vouch")
+                .about("Says that an account is a person of its own, so that they count as a second person whoever let them in")
+                .arg(login()),
+        )
         .subcommand(Command::new("end").about("Ends an account").arg(login()))
 }
 
@@ -61,6 +66,7 @@ fn run(console: &mut Console, matches: &ArgMatches) -> Result<()> {
         "link" => print_link(console, &link::make(&app, &actor, login())?),
         "factors" => factor::end_all(&app, &actor, &account::find(&app, login())?)
             .and_then(|()| console.line("Done; the person sets up others after signing in.")),
+        "vouch" => account::vouch(&app, &actor, login()).and_then(|()| console.line("Done; they count as a second person.")),
         _ => account::end(&app, &actor, login()).and_then(|()| console.line("The account has ended.")),
     }
 }

@@ -4,7 +4,9 @@ use crate::account::Account;
 use crate::sealed;
 use crate::secret::{fill, hash};
 use crate::store::{self, proofs};
+use crate::way_in::{self, WayIn};
 use platform::actor::{Actor, Needs, Role, Via};
+use platform::people::Means;
 use platform::{App, Error, Result, Work};
 use qrcode::QrCode;
 use qrcode::render::svg;
@@ -105,8 +107,9 @@ pub fn set_code_app(app: &App, account: &Account, via: Via, secret: &str, code: 
     let codes = fresh_codes();
     let kept = sealed::seal(app, &account.id, secret)?;
     app.work(&actor, |work| {
-        proofs::set_code_app(work, &account.id, &kept, step)?;
-        let given = add_codes_where_none(work, &account.id, &codes)?;
+        let way = way_in::by_actor(work, &account.id, Means::Factors)?;
+        proofs::set_code_app(work, &way, &account.id, &kept, step)?;
+        let given = add_codes_where_none(work, &way, &account.id, &codes)?;
         store::end_sessions_of(work, &account.id)?;
         work.record("access.code_app.set", &account.id, "")?;
         Ok(given.then(|| codes.clone()))
@@ -114,12 +117,12 @@ pub fn set_code_app(app: &App, account: &Account, via: Via, secret: &str, code: 
 }
 
 /// Keeps recovery codes where the account has none; whether it did.
-pub fn add_codes_where_none(work: &mut Work<'_>, account: &str, codes: &[String]) -> Result<bool> {
+pub fn add_codes_where_none(work: &mut Work<'_>, way: &WayIn, account: &str, codes: &[String]) -> Result<bool> {
     if proofs::recovery_codes_left(work.connection(), account)? > 0 {
         return Ok(false);
     }
     let hashes: Vec<String> = codes.iter().map(|code| hash(&plain(code))).collect();
-    proofs::set_recovery_codes(work, account, &hashes)?;
+    proofs::set_recovery_codes(work, way, account, &hashes)?;
     Ok(true)
 }
 
@@ -132,7 +135,8 @@ pub fn renew_codes(app: &App, account: &Account, via: Via) -> Result<Vec<String>
     let codes = fresh_codes();
     let hashes: Vec<String> = codes.iter().map(|code| hash(&plain(code))).collect();
     app.work(&actor, |work| {
-        proofs::set_recovery_codes(work, &account.id, &hashes)?;
+        let way = way_in::by_actor(work, &account.id, Means::Factors)?;
+        proofs::set_recovery_codes(work, &way, &account.id, &hashes)?;
         work.record("access.recovery_codes.renewed", &account.id, "").map(drop)
     })?;
     Ok(codes)
@@ -184,10 +188,11 @@ pub fn end_one(app: &App, account: &Account, via: Via, passkey: Option<&str>) ->
     }
     let actor = Actor::new(&account.id, &account.name, account.role, via);
     app.work(&actor, |work| {
+        let way = way_in::by_actor(work, &account.id, Means::Factors)?;
         match passkey {
-            Some(id) if !proofs::end_passkey(work, id, &account.id)? => return Err(Error::missing("passkey", id)),
+            Some(id) if !proofs::end_passkey(work, &way, id, &account.id)? => return Err(Error::missing("passkey", id)),
             Some(_) => {}
-            None => proofs::end_code_app(work, &account.id)?,
+            None => proofs::end_code_app(work, &way, &account.id)?,
         }
         work.record("access.factor.ended", &account.id, passkey.unwrap_or("code_app")).map(drop)
     })
@@ -197,7 +202,8 @@ pub fn end_one(app: &App, account: &Account, via: Via, passkey: Option<&str>) ->
 pub fn end_all(app: &App, actor: &Actor, account: &Account) -> Result<()> {
     app.require(actor, Needs::Administering)?;
     app.work(actor, |work| {
-        proofs::end_factors(work, &account.id)?;
+        let way = way_in::by_actor(work, &account.id, Means::Factors)?;
+        proofs::end_factors(work, &way, &account.id)?;
         store::end_sessions_of(work, &account.id)?;
         work.record("access.factor.ended", &account.id, "all").map(drop)
     })

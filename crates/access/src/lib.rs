@@ -25,6 +25,7 @@ mod tests;
 mod throttle;
 pub mod token;
 mod trail;
+mod way_in;
 mod web;
 
 pub use cli::print_link;
@@ -125,7 +126,8 @@ pub static DOMAIN: Domain = Domain {
     ],
     assets: &[Asset { name: "passkey.js", content_type: "text/javascript; charset=utf-8", bytes: include_bytes!("../assets/passkey.js") }],
     identify: Some(session::identify),
-    standing: Some(account::standing),
+    present: Some(web::presence),
+    notices: Some(web::notices),
     doctor: Some(compartment::look),
     ..Domain::named("access")
 };

@@ -8,7 +8,9 @@ use crate::session::Way;
 use crate::sign_in::{self, Step};
 use crate::store::{self, waiting};
 use crate::throttle::{self, Door};
+use crate::way_in;
 use platform::actor::{Actor, Needs, Role};
+use platform::people::Means;
 use platform::{App, Error, Result};
 
 /// A link made, to hand over by a way that only its person reads.
@@ -35,7 +37,8 @@ fn make_for(app: &App, actor: &Actor, account: &Account) -> Result<Made> {
     let secret = fresh();
     let ends_at = platform::clock::in_seconds(crate::number(app, "link_hours") * 60 * 60);
     app.work(actor, |work| {
-        waiting::set_link(work, &hash(&secret), &account.id, &ends_at)?;
+        let way = way_in::by_actor(work, &account.id, Means::Link)?;
+        waiting::set_link(work, &way, &hash(&secret), &account.id, &ends_at)?;
         work.record("access.link.made", &account.id, "").map(drop)
     })?;
     Ok(Made { login: account.login.clone(), address: format!("{}/link/{secret}", app.base_url()), ends_at })
@@ -72,7 +75,7 @@ pub fn first_administrator(app: &App, actor: &Actor, login: &str, name: &str) ->
 pub fn look(app: &App, way: &Way, secret: &str) -> Result<Account> {
     let taken = throttle::take(app, way, Door::Other)?;
     let found = app.db().read(|c| match waiting::link(c, &hash(secret), &platform::clock::now())? {
-        Some(account) => store::by_id(c, &account),
+        Some(link) => store::by_id(c, &link.account),
         None => Ok(None),
     })?;
     let account = found.map(|(account, _)| account).filter(|account| account.state == "active").ok_or_else(|| gone(app))?;
@@ -92,10 +95,9 @@ pub fn follow(app: &App, way: &Way, secret: &str, chosen: &str) -> Result<Step> 
     let kept = password::hash(chosen)?;
     let actor = Actor::new(&account.id, &account.name, account.role, way.via);
     app.work(&actor, |work| {
-        if !waiting::use_link(work, &hash(secret))? {
-            return Err(gone(app));
-        }
-        store::set_password(work, &account.id, &kept)?;
+        let link = waiting::use_link(work, &hash(secret))?.ok_or_else(|| gone(app))?;
+        let way = way_in::by_somebody(work, &account.id, (&link.made_by, &link.made_name), Means::LinkUsed)?;
+        store::set_password(work, &way, &account.id, &kept)?;
         work.record("access.link.used", &account.id, "").map(drop)
     })?;
     sign_in::after_first(app, way, account)

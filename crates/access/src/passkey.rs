@@ -8,10 +8,11 @@ use crate::pending::{self, Purpose};
 use crate::session::{self, Opened, Proof, Way};
 use crate::store::{self, proofs};
 use crate::throttle::{self, Door};
+use crate::way_in;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use platform::actor::{Actor, Via};
-use platform::{App, Error, Result};
+use platform::{App, Error, Result, people};
 use serde_json::Value;
 use webauthn_rs::prelude::{
     DiscoverableAuthentication, Passkey, PasskeyRegistration, PublicKeyCredential, RegisterPublicKeyCredential, Url, Uuid, Webauthn,
@@ -115,8 +116,9 @@ pub fn finish_new(app: &App, account: &Account, via: Via, token: &str, answer: &
     let actor = Actor::new(&account.id, &account.name, account.role, via);
     let codes = factor::fresh_codes();
     app.work(&actor, |work| {
-        proofs::add_passkey(work, &kept)?;
-        let given = factor::add_codes_where_none(work, &account.id, &codes)?;
+        let way = way_in::by_actor(work, &account.id, people::Means::Factors)?;
+        proofs::add_passkey(work, &way, &kept)?;
+        let given = factor::add_codes_where_none(work, &way, &account.id, &codes)?;
         store::end_sessions_of(work, &account.id)?;
         work.record("access.passkey.added", &kept.id, &account.id)?;
         Ok(given.then(|| codes.clone()))

@@ -7,6 +7,7 @@ use crate::pending::{self, Purpose};
 use crate::session::{self, Opened, Proof, Way};
 use crate::store::{self, proofs};
 use crate::throttle::{self, Door};
+use crate::way_in;
 use openidconnect::core::{
     CoreAuthDisplay, CoreAuthPrompt, CoreAuthenticationFlow, CoreErrorResponseType, CoreGenderClaim, CoreJsonWebKey,
     CoreJweContentEncryptionAlgorithm, CoreJwsSigningAlgorithm, CoreProviderMetadata, CoreRevocableToken, CoreRevocationErrorResponse,
@@ -19,6 +20,7 @@ use openidconnect::{
     TokenResponse,
 };
 use platform::actor::{Actor, Role, Via};
+use platform::people::Means;
 use platform::{App, Error, Result};
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
@@ -257,7 +259,8 @@ fn account_of(app: &App, claims: &Claims) -> Result<Account> {
     if account.role != role || (!name.is_empty() && account.name != name) {
         app.work(&system, |work| {
             if account.role != role {
-                store::set_role(work, &account.id, role)?;
+                let way = way_in::by_actor(work, &account.id, Means::Role)?;
+                store::set_role(work, &way, &account.id, role)?;
                 store::end_sessions_of(work, &account.id)?;
             }
             if !name.is_empty() {
@@ -296,8 +299,10 @@ fn add(app: &App, system: &Actor, claims: &Claims, name: &str, role: Role) -> Re
         };
         let name = if account.name.is_empty() { login.clone() } else { account.name.clone() };
         let account = Account { login, name, ..account.clone() };
-        store::add(work, &account, "")?;
-        proofs::add_identity(work, claims.issuer().as_str(), claims.subject().as_str(), &account.id)?;
+        let opened = way_in::by_actor(work, &account.id, Means::Opened)?;
+        store::add(work, &opened, &account, "")?;
+        let joined = way_in::by_actor(work, &account.id, Means::Identity)?;
+        proofs::add_identity(work, &joined, claims.issuer().as_str(), claims.subject().as_str(), &account.id)?;
         work.record("access.account.opened", &account.id, account.role.word())?;
         Ok(account)
     })

@@ -3,7 +3,7 @@
 use crate::account::Account;
 use crate::secret::{fresh, hash};
 use crate::store::{self, proofs};
-use crate::{factor, token};
+use crate::{factor, token, way_in};
 use axum::http::{HeaderMap, header};
 use platform::actor::{Actor, Via};
 use platform::web::Visit;
@@ -121,7 +121,8 @@ pub fn grant(app: &App, way: &Way, account: Account, proof: Proof) -> Result<Ope
         if !alive {
             return Err(Error::SignInNeeded);
         }
-        store::add_session(work, &hash(&token), &account.id, &session, &idle, &ends)?;
+        let proved = way_in::proved(work, &account)?;
+        store::add_session(work, &proved, &hash(&token), &account.id, &session, (&idle, &ends))?;
         let known = way.device.as_deref().map(|known| proofs::use_device(work, &hash(known), &account.id)).transpose()?.unwrap_or(false);
         if !known && way.via == Via::Web {
             proofs::add_device(work, &hash(&device), &account.id, &platform::clock::in_seconds(-DEVICE_SECONDS))?;

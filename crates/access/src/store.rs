@@ -6,9 +6,10 @@ pub mod waiting;
 
 use crate::account::Account;
 use crate::session::Session;
+use crate::way_in::WayIn;
 use platform::actor::Role;
 use platform::db::{Connection, Row, Value};
-use platform::{Result, Work, statements};
+use platform::{Result, Work, people, statements};
 
 statements! {
     ADD_ACCOUNT = "INSERT INTO access_account (id, login, name, role, password_hash, state, created_at) VALUES ($1, $2, $3, $4, $5, 'active', $6)";
@@ -17,7 +18,7 @@ statements! {
     ACCOUNT_BY_ID = "SELECT id, login, name, role, state, created_at, password_hash FROM access_account WHERE id = $1";
     SET_ROLE = "UPDATE access_account SET role = $2 WHERE id = $1";
     SET_NAME = "UPDATE access_account SET name = $2 WHERE id = $1";
-    SET_STATE = "UPDATE access_account SET state = $2 WHERE id = $1";
+    END_ACCOUNT = "UPDATE access_account SET state = 'ended' WHERE id = $1";
     SET_PASSWORD = "UPDATE access_account SET password_hash = $2 WHERE id = $1";
     ADD_SESSION = "INSERT INTO access_session (token_hash, id, account_id, proof, source, program, created_at, used_at, idle_until, ends_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8, $9)";
     SESSION_ACCOUNT = "SELECT a.id, a.login, a.name, a.role, a.state, a.created_at, a.password_hash, s.used_at, s.proof FROM access_session s JOIN access_account a ON a.id = s.account_id WHERE s.token_hash = $1 AND s.idle_until > $2 AND s.ends_at > $2 AND a.state = 'active'";
@@ -43,10 +44,11 @@ pub(super) fn account(row: &Row) -> Result<(Account, String)> {
     Ok((account, row.get("password_hash")?))
 }
 
-pub fn add(work: &mut Work<'_>, a: &Account, password_hash: &str) -> Result<()> {
+pub fn add(work: &mut Work<'_>, _: &WayIn, a: &Account, password_hash: &str) -> Result<()> {
     let values: [Value; 6] =
         [(&a.id).into(), (&a.login).into(), (&a.name).into(), a.role.word().into(), password_hash.into(), (&a.created_at).into()];
-    work.execute(ADD_ACCOUNT, &values).map(drop)
+    work.execute(ADD_ACCOUNT, &values)?;
+    people::put(work, &a.id, Some(a.role))
 }
 
 pub fn all(c: &mut Connection) -> Result<Vec<Account>> {
@@ -63,23 +65,25 @@ pub fn by_id(c: &mut Connection, id: &str) -> Result<Option<(Account, String)>> 
     c.first(ACCOUNT_BY_ID, &[id.into()], account)
 }
 
-pub fn set_role(work: &mut Work<'_>, id: &str, role: Role) -> Result<()> {
-    work.execute(SET_ROLE, &[id.into(), role.word().into()]).map(drop)
+pub fn set_role(work: &mut Work<'_>, _: &WayIn, id: &str, role: Role) -> Result<()> {
+    work.execute(SET_ROLE, &[id.into(), role.word().into()])?;
+    people::put(work, id, Some(role))
 }
 
 pub fn set_name(work: &mut Work<'_>, id: &str, name: &str) -> Result<()> {
     work.execute(SET_NAME, &[id.into(), name.into()]).map(drop)
 }
 
-/// `active` or `ended`; an ended account has nothing left that lets it in.
-pub fn set_state(work: &mut Work<'_>, id: &str, state: &str) -> Result<()> {
-    work.execute(SET_STATE, &[id.into(), state.into()])?;
+/// An ended account has nothing left that lets it in, and is not opened again.
+pub fn end(work: &mut Work<'_>, id: &str) -> Result<()> {
+    work.execute(END_ACCOUNT, &[id.into()])?;
+    people::put(work, id, None)?;
     proofs::end_all_of(work, id)?;
     end_sessions_of(work, id)
 }
 
 /// Another password ends everything that the one before had opened.
-pub fn set_password(work: &mut Work<'_>, id: &str, hash: &str) -> Result<()> {
+pub fn set_password(work: &mut Work<'_>, _: &WayIn, id: &str, hash: &str) -> Result<()> {
     work.execute(SET_PASSWORD, &[id.into(), hash.into()])?;
     proofs::end_what_a_password_opened(work, id)?;
     end_sessions_of(work, id)
@@ -93,7 +97,14 @@ pub fn end_other_sessions_of(work: &mut Work<'_>, id: &str, kept: &str) -> Resul
     work.execute(END_OTHER_SESSIONS_OF, &[id.into(), kept.into()]).map(drop)
 }
 
-pub fn add_session(work: &mut Work<'_>, token_hash: &str, account: &str, s: &Session, idle_until: &str, ends_at: &str) -> Result<()> {
+pub fn add_session(
+    work: &mut Work<'_>,
+    _: &WayIn,
+    token_hash: &str,
+    account: &str,
+    s: &Session,
+    (idle_until, ends_at): (&str, &str),
+) -> Result<()> {
     let now = work.now().to_owned();
     work.execute(FORGET_OLD_SESSIONS, &[(&now).into()])?;
     let values: [Value; 9] = [

@@ -6,6 +6,7 @@ mod clearance;
 mod factors;
 mod notes;
 mod passkeys;
+mod power;
 mod provider;
 mod throttling;
 mod tokens;
@@ -195,10 +196,14 @@ fn ending_an_account_or_giving_a_role_holds_on_the_next_request() {
     assert!(!ilse.is_signed_in());
     ilse.sign_in("ilse", SECRET);
     assert_eq!(ilse.get("/trail").status, 200);
-    assert_eq!(omar.post("/people/change", &[("login", "ilse"), ("what", "end")]).status, 303);
+    assert_eq!(omar.post("/people/change", &[("login", "ilse"), ("what", "end"), ("sure", "yes")]).status, 303);
     assert_eq!(ilse.get("/trail").status, 401);
     assert_eq!(ilse.sign_in("ilse", SECRET), 422);
-    assert_eq!(omar.post("/people/change", &[("login", "omar"), ("what", "end")]).status, 409, "nobody shuts themselves out");
+    assert_eq!(
+        omar.post("/people/change", &[("login", "omar"), ("what", "end"), ("sure", "yes")]).status,
+        409,
+        "nobody shuts themselves out"
+    );
 }
 
 static WITH_JOB: Domain = Domain {

@@ -2,7 +2,9 @@
 
 use crate::secret::{fresh, hash};
 use crate::store::{self, proofs};
+use crate::way_in;
 use platform::actor::{Actor, Needs, Scope, Via};
+use platform::people::Means;
 use platform::{App, Error, Result};
 use serde::Serialize;
 
@@ -61,7 +63,8 @@ pub fn make(app: &App, actor: &Actor, name: &str, scope: Scope, days: i64) -> Re
         if store::by_id(work.connection(), &actor.id)?.is_none() {
             return Err(Error::invalid("name", "Only somebody with an account can have tokens. On this machine, commands need none."));
         }
-        proofs::add_token(work, &hash(&secret), &actor.id, &token)?;
+        let way = way_in::by_actor(work, &actor.id, Means::Factors)?;
+        proofs::add_token(work, &way, &hash(&secret), &actor.id, &token)?;
         work.record("access.token.made", &token.id, scope.word()).map(drop)
     })?;
     Ok((secret, token))

@@ -6,14 +6,17 @@ mod markings;
 mod openings;
 mod own;
 mod sign_in;
+mod sure;
 
 use crate::account::{self, Account};
 use crate::{factor, link};
 use askama::Template;
 use own::ShownPage;
 use platform::actor::{Needs, Role};
+use platform::clearance::suspension::{self, resting};
+use platform::people::Made;
 use platform::web::{Asked, Outcome, Posted, Reply, Route, ShowPage, Visit};
-use platform::{Error, Sample};
+use platform::{Error, Notice, Result, Sample};
 use serde::Deserialize;
 
 pub(crate) fn routes() -> Vec<Route> {
@@ -84,6 +87,10 @@ struct Change {
     #[serde(default)]
     role: Option<Role>,
     what: String,
+    #[serde(default)]
+    reason: String,
+    #[serde(default)]
+    sure: String,
 }
 
 fn change_account(visit: Visit, Posted(form): Posted<Change>) -> Outcome {
@@ -91,19 +98,79 @@ fn change_account(visit: Visit, Posted(form): Posted<Change>) -> Outcome {
         return Ok(first);
     }
     let (app, actor) = (&visit.app, &visit.actor);
+    let sure = sure::is_sure(&form.sure);
     match (form.what.as_str(), form.role) {
         ("role", Some(role)) => account::give_role(app, actor, &form.login, role)?,
+        ("end" | "factors" | "link" | "confirm", _) if !sure => return ask_first(&visit, &form),
         ("end", _) => account::end(app, actor, &form.login)?,
         ("factors", _) => factor::end_all(app, actor, &account::find(app, &form.login)?)?,
         ("link", _) => return show_link(&visit, &form.login),
+        ("confirm", _) => {
+            let present = match visit.present("/people")? {
+                Ok(present) => present,
+                Err(first) => return Ok(first),
+            };
+            suspension::confirm_everywhere(app, &present, &account::find(app, &form.login)?.id, &form.reason)?;
+        }
         _ => {
             return Err(Error::invalid(
                 "what",
-                "An account can be given a role or a link, its second factors can be taken away, or it can be ended.",
+                "An account can be given a role or a link, its second factors can be taken away, it can be said to be still the same person’s, or it can be ended.",
             ));
         }
     }
     Ok(Reply::see("/people"))
+}
+
+/// Says what happens to what, before it does.
+fn ask_first(visit: &Visit, form: &Change) -> Outcome {
+    let account = account::find(&visit.app, &form.login)?;
+    let lines: &[&str] = match form.what.as_str() {
+        "end" => &["access-sure-end-open", "access-sure-end-in", "access-sure-end-runs"],
+        "factors" => &["access-sure-factors-gone", "access-sure-rests"],
+        "link" => &["access-sure-link-lets-in", "access-sure-rests"],
+        _ => &["access-sure-confirm-speak", "access-sure-confirm-holds"],
+    };
+    sure::ask(
+        visit,
+        &sure::Question {
+            title: visit.tx(&format!("access-sure-{}", form.what), &account.name),
+            lines: lines.iter().map(|key| visit.t(key)).collect(),
+            fields: vec![("login", &account.login), ("what", &form.what)],
+            reason: form.what == "confirm",
+            back: "/people",
+        },
+    )
+}
+
+/// What somebody else did to a person's ways to sign in, in words.
+fn way_in(visit: &Visit, made: &Made) -> String {
+    visit.txy(&format!("access-way-{}", made.what.replace('_', "-")), &made.name, visit.instant(&made.at))
+}
+
+pub(crate) use again::presence;
+
+/// What waits for this person: members whose membership rests, their own that do, and looks.
+pub(crate) fn notices(visit: &Visit) -> Result<Vec<Notice>> {
+    if !visit.actor.is_signed_in() {
+        return Ok(Vec::new());
+    }
+    let found = resting(&visit.app, &visit.actor)?;
+    let mut all = Vec::new();
+    if found.own > 0 {
+        all.push(Notice { text: visit.t("access-own-rest"), href: "/compartments".into() });
+    }
+    all.extend(
+        found
+            .to_confirm
+            .iter()
+            .map(|(id, n)| Notice { text: visit.tn("access-members-rest", *n), href: format!("/compartments/{id}#members") }),
+    );
+    let waiting = openings::waiting(visit)?;
+    if waiting > 0 {
+        all.push(Notice { text: visit.tn("access-looks-wait", waiting), href: "/openings".into() });
+    }
+    Ok(all)
 }
 
 /// Every page, drawn from samples.
@@ -114,6 +181,7 @@ pub(crate) fn samples() -> Vec<Sample> {
     all.extend(compartments::samples());
     all.extend(markings::samples());
     all.extend(openings::samples());
+    all.extend(sure::samples());
     all.extend([Sample { name: "people.html", render: |v| Ok(PeoplePage { v, people: &[sample_account()], roles: roles() }.render()?) }]);
     all
 }

@@ -108,6 +108,28 @@ CREATE TABLE platform_file (
 );
 CREATE INDEX platform_file_owner ON platform_file (owner);
 
+-- People, as far as what one may see hangs on it: the role that each has at this moment, empty
+-- where their account has ended. Who keeps the accounts writes it in the change itself.
+CREATE TABLE platform_person (
+    id TEXT PRIMARY KEY,
+    role TEXT NOT NULL
+);
+
+-- Ways to act as somebody that somebody else made: an account opened, a link, a password, a
+-- second factor taken away, a role given. Until it is vouched for, whoever made one may be the
+-- same person.
+CREATE TABLE platform_way_in (
+    id TEXT PRIMARY KEY,
+    person_id TEXT NOT NULL,
+    what TEXT NOT NULL CHECK (what IN ('opened', 'role', 'link', 'link_used', 'password', 'factors', 'identity')),
+    made_by TEXT NOT NULL,
+    made_name TEXT NOT NULL,
+    made_at TEXT NOT NULL,
+    vouched_by TEXT,
+    vouched_at TEXT
+);
+CREATE INDEX platform_way_in_person ON platform_way_in (person_id, made_at);
+
 -- Compartments: a case, a process or a ceasefire that only its members see into.
 CREATE TABLE platform_compartment (
     id TEXT PRIMARY KEY,
@@ -130,14 +152,28 @@ CREATE TABLE platform_membership (
     part TEXT NOT NULL CHECK (part IN ('keeper', 'member')),
     begun_at TEXT NOT NULL,
     ends_at TEXT NOT NULL,
-    given_by TEXT NOT NULL
+    given_by TEXT NOT NULL,
+    -- Since when it rests because somebody else made a way to sign in as this person, and who
+    -- and what that was; none where it holds.
+    suspended_at TEXT,
+    suspended_by TEXT,
+    suspended_name TEXT,
+    suspended_why TEXT,
+    -- Who said last that it is still this person, and, from outside, why.
+    confirmed_at TEXT,
+    confirmed_name TEXT,
+    confirmed_reason TEXT
 );
 CREATE INDEX platform_membership_person ON platform_membership (person_id, compartment_id);
 CREATE INDEX platform_membership_compartment ON platform_membership (compartment_id, ends_at);
 
--- An administrator's look into a compartment: asked by one, granted by another, for hours.
+-- What takes two administrators, asked by one and granted by another: a look into a compartment
+-- for some hours, or a keeper for a compartment that has none.
 CREATE TABLE platform_opening (
     id TEXT PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('look', 'keeper')),
+    -- Who is to keep it, where that is asked for; empty where the name is nobody's.
+    person_id TEXT,
     compartment_id TEXT NOT NULL REFERENCES platform_compartment (id),
     asked_by TEXT NOT NULL,
     asked_name TEXT NOT NULL,
@@ -183,11 +219,18 @@ CREATE FUNCTION platform_reader() RETURNS TEXT LANGUAGE sql STABLE AS $$ SELECT 
 CREATE FUNCTION platform_now() RETURNS TEXT LANGUAGE sql STABLE AS $$ SELECT current_setting('goodoffices.now', true) $$;
 -- both:
 
--- Who sees into which compartment, until when.
+-- The memberships that hold at this moment: neither ended nor suspended.
+CREATE VIEW platform_member AS
+SELECT compartment_id, person_id, person_name, part, begun_at, ends_at FROM platform_membership
+WHERE suspended_at IS NULL AND ends_at > platform_now();
+
+-- Who sees into which compartment, until when. A look holds while who asked for it runs the system.
 CREATE VIEW platform_clearance AS
-SELECT compartment_id, person_id, ends_at FROM platform_membership
+SELECT compartment_id, person_id, ends_at FROM platform_member
 UNION ALL
-SELECT compartment_id, asked_by AS person_id, ends_at FROM platform_opening WHERE state = 'granted';
+SELECT o.compartment_id, o.asked_by AS person_id, o.ends_at FROM platform_opening o
+JOIN platform_person p ON p.id = o.asked_by AND p.role = 'administrator'
+WHERE o.kind = 'look' AND o.state = 'granted';
 
 -- What is hidden from whom this connection reads for. Every view that ends in _seen leaves it out.
 CREATE VIEW platform_hidden AS

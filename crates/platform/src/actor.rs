@@ -170,6 +170,9 @@ impl Via {
     }
 }
 
+/// Id of whoever can run the binary on the data folder.
+pub const LOCAL_OPERATOR: &str = "local-operator";
+
 /// Who reads or writes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Actor {
@@ -198,7 +201,7 @@ impl Actor {
 
     /// Whoever can run the binary on the data folder.
     pub fn local_operator() -> Actor {
-        Actor::new("local-operator", "Local operator", Role::Administrator, Via::Command)
+        Actor::new(LOCAL_OPERATOR, "Local operator", Role::Administrator, Via::Command)
     }
 
     /// Whether a person signed in (or stands at the machine itself).

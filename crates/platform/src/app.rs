@@ -5,11 +5,11 @@ use crate::audit::keys::{self, Keys};
 use crate::clearance::vault::Vault;
 use crate::config::{Config, SETTINGS};
 use crate::db::{self, Db, Migration, Reader};
-use crate::domain::{Domain, Standing};
+use crate::domain::Domain;
 use crate::files::Files;
 use crate::languages::Languages;
 use crate::work::Work;
-use crate::{Error, Result};
+use crate::{Error, Result, people};
 use std::any::{Any, TypeId};
 use std::collections::HashMap;
 use std::path::Path;
@@ -135,17 +135,7 @@ impl App {
     /// Refuses an actor whose account has ended, or whose role has changed, since they began
     /// something that takes long.
     pub fn require_standing(&self, actor: &Actor) -> Result<()> {
-        for standing in self.0.domains.iter().filter_map(|domain| domain.standing) {
-            let stands = match standing(self, &actor.id)? {
-                Standing::Unknown => true,
-                Standing::Has(role) => role == actor.role,
-                Standing::Ended => false,
-            };
-            if !stands {
-                return Err(Error::Forbidden("Your account or its role has changed since this began, so it was stopped.".into()));
-            }
-        }
-        Ok(())
+        self.0.db.read(|c| people::require_unchanged(c, actor))
     }
 
     /// Refuses an actor whose proof lends reading only.

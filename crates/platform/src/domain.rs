@@ -2,7 +2,7 @@
 //! interface, commands, settings, words and jobs.
 
 use crate::Result;
-use crate::actor::{Needs, Role};
+use crate::actor::Needs;
 use crate::app::App;
 use crate::clearance::marking::Markable;
 use crate::cli::Console;
@@ -10,7 +10,7 @@ use crate::config::Setting;
 use crate::db::{Migration, Statement};
 use crate::doctor::Look;
 use crate::jobs::JobKind;
-use crate::web::{Asset, Identify, Route};
+use crate::web::{Asset, Identify, Route, Visit, Vouch};
 
 /// Everything the binary needs to know of a domain.
 pub struct Domain {
@@ -40,8 +40,10 @@ pub struct Domain {
     pub assets: &'static [Asset],
     /// How it tells who a request comes from, where it does.
     pub identify: Option<Identify>,
-    /// How somebody who asked for a job stands by now, where this domain knows them.
-    pub standing: Option<fn(&App, &str) -> Result<Standing>>,
+    /// Tells whether a person stands behind a request at this moment, where it knows them.
+    pub present: Option<Vouch>,
+    /// What a reader's first page tells them of.
+    pub notices: Option<fn(&Visit) -> Result<Vec<Notice>>>,
     /// Brings what is derived from the database (an index) up to date with the trail.
     pub follow: Option<fn(&App) -> Result<()>>,
     /// Tells whether what is its own is in order, for `goodoffices doctor`.
@@ -65,22 +67,12 @@ impl Domain {
             menu: &[],
             assets: &[],
             identify: None,
-            standing: None,
+            present: None,
+            notices: None,
             follow: None,
             doctor: None,
         }
     }
-}
-
-/// How somebody stands at this moment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
-    /// Not known to the domain that was asked.
-    Unknown,
-    /// Their account has ended.
-    Ended,
-    /// They have this role.
-    Has(Role),
 }
 
 /// A page drawn from sample data.
@@ -88,7 +80,7 @@ pub struct Sample {
     /// Name of the page's template.
     pub name: &'static str,
     /// Draws it for a visit.
-    pub render: fn(&crate::web::Visit) -> Result<String>,
+    pub render: fn(&Visit) -> Result<String>,
 }
 
 /// A domain's part of the command line.
@@ -97,6 +89,15 @@ pub struct Commands {
     pub command: fn() -> clap::Command,
     /// Runs what was asked.
     pub run: fn(&mut Console, &clap::ArgMatches) -> Result<()>,
+}
+
+/// Something that a person is told of on their first page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// What there is, in the reader's language.
+    pub text: String,
+    /// Where to go for it.
+    pub href: String,
 }
 
 /// A link in the menu of every page.

@@ -5,7 +5,7 @@ use crate::actor::{Actor, Needs, Role, Via};
 use crate::app::App;
 use crate::clearance::marking::{self, Wanted};
 use crate::db::{Connection, Row, Value};
-use crate::domain::Standing;
+use crate::people::{self, Standing};
 use crate::web::{Asked, Outcome, Reply, Route, ShowPage, Visit};
 use crate::{Error, Result, audit, clock, files, statements};
 use askama::Template;
@@ -123,6 +123,7 @@ pub type Watch<'a> = dyn Fn(i64, Option<i64>, &str) + Sync + 'a;
 pub struct Progress<'a> {
     app: &'a App,
     id: &'a str,
+    actor: &'a Actor,
     told: std::sync::Mutex<Instant>,
     watch: Option<&'a Watch<'a>>,
 }
@@ -136,19 +137,21 @@ impl Progress<'_> {
         }
     }
 
-    /// Tells how far the job is; the database hears of it twice a second at most.
-    pub fn at(&self, done: usize, total: Option<usize>, doing: &str) {
+    /// Tells how far the job is; the database hears of it twice a second at most. Where the
+    /// account of who asked for it has ended by then, or its role has changed, the job stops.
+    pub fn at(&self, done: usize, total: Option<usize>, doing: &str) -> Result<()> {
         self.watch(done, total, doing);
         let (done, total) = (done as i64, total.map(|t| t as i64));
         let mut told = self.told.lock().expect("no panic holds the progress");
         if told.elapsed() < Duration::from_millis(500) {
-            return;
+            return Ok(());
         }
         *told = Instant::now();
         let values: [Value; 5] = [self.id.into(), done.into(), total.into(), doing.into(), clock::in_seconds(LEASE_SECONDS).into()];
         if let Err(error) = self.app.db().housekeep(|c| c.execute(REPORT_PROGRESS, &values)) {
             tracing::warn!(%error, job = self.id, "progress could not be noted");
         }
+        self.app.require_standing(self.actor)
     }
 }
 
@@ -243,10 +246,12 @@ fn run(app: &App, job: &Job, watch: Option<&Watch<'_>>) -> Result<serde_json::Va
     let kind = app.domains().iter().flat_map(|d| d.jobs).find(|k| k.name == job.kind);
     let kind = kind.ok_or_else(|| Error::missing("kind of job", &job.kind))?;
     let told = std::sync::Mutex::new(Instant::now() - Duration::from_secs(1));
-    let progress = Progress { app, id: &job.id, told, watch };
     // What it records comes from the request that asked for it.
     let around = audit::Circumstances { request_id: job.request_id.clone(), on_behalf_of: job.on_behalf_of.clone(), ..Default::default() };
-    let outcome = as_of_now(app, job).and_then(|job| audit::within(around, || (kind.run)(app, &job, &progress)));
+    let outcome = as_of_now(app, job).and_then(|job| {
+        let progress = Progress { app, id: &job.id, actor: &job.actor(), told, watch };
+        audit::within(around, || (kind.run)(app, &job, &progress))
+    });
     let (state, result, error) = match &outcome {
         Ok(value) => ("done", Some(value.to_string()), None),
         Err(error) => {
@@ -266,12 +271,10 @@ fn run(app: &App, job: &Job, watch: Option<&Watch<'_>>) -> Result<serde_json::Va
 /// was queued holds for it too.
 fn as_of_now(app: &App, job: &Job) -> Result<Job> {
     let mut job = job.clone();
-    for standing in app.domains().iter().filter_map(|d| d.standing) {
-        match standing(app, &job.actor_id)? {
-            Standing::Unknown => {}
-            Standing::Has(role) => job.actor_role = role.word().to_owned(),
-            Standing::Ended => return Err(Error::Forbidden("The account that asked for this has ended since.".into())),
-        }
+    match app.db().read(|c| people::standing(c, &job.actor_id))? {
+        Standing::Unknown => {}
+        Standing::Has(role) => job.actor_role = role.word().to_owned(),
+        Standing::Ended => return Err(Error::Forbidden("The account that asked for this has ended since.".into())),
     }
     Ok(job)
 }

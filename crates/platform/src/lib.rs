@@ -24,6 +24,7 @@ pub mod files;
 pub mod import;
 pub mod jobs;
 pub mod languages;
+pub mod people;
 pub mod testing;
 #[cfg(test)]
 mod tests;
@@ -31,6 +32,6 @@ pub mod web;
 mod work;
 
 pub use app::App;
-pub use domain::{Commands, Domain, MenuEntry, Sample, Standing};
+pub use domain::{Commands, Domain, MenuEntry, Notice, Sample};
 pub use error::{Error, Result};
 pub use work::Work;

@@ -4,6 +4,7 @@ use crate::actor::{Actor, Role, Via};
 use crate::app::App;
 use crate::db::{Address, Db};
 use crate::domain::Domain;
+use crate::web::{Presence, Present, Visit};
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode, header};
@@ -184,7 +185,38 @@ pub fn form_token() -> String {
 
 /// A domain that knows its visitors by the cookie `test_role=curator`, so that a domain's
 /// tests can visit pages as anybody without signing in.
-pub static PEOPLE: Domain = Domain { identify: Some(by_cookie), ..Domain::named("people") };
+pub static PEOPLE: Domain = Domain { identify: Some(by_cookie), present: Some(by_cookie_here), ..Domain::named("people") };
+
+/// Whom the cookie names is there.
+fn by_cookie_here(visit: &Visit, _: &str) -> crate::Result<Presence> {
+    Ok(if by_cookie(&visit.app, &visit.headers)?.is_some() { Presence::Here } else { Presence::NotOurs })
+}
+
+/// Somebody who is there in person, without a page.
+pub fn present(actor: &Actor) -> Present {
+    Present::in_tests(actor)
+}
+
+/// Notes the roles of people who have no account, as the domain that keeps accounts does.
+pub fn know(app: &App, people: &[Actor]) {
+    let operator = Actor::local_operator();
+    for person in people {
+        app.work(&operator, |work| {
+            crate::people::put(work, &person.id, Some(person.role))?;
+            work.record("platform.person.known", &person.id, person.role.word()).map(drop)
+        })
+        .expect("a person can be noted");
+    }
+}
+
+/// A look of `asker` into a compartment, granted by `decider`, both of them administrators.
+pub fn look_in(app: &App, compartment: &str, asker: &Actor, decider: &Actor) -> String {
+    use crate::clearance::opening;
+    know(app, &[asker.clone(), decider.clone()]);
+    let id = opening::ask(app, &present(asker), compartment, "A court asks for it.", 4).expect("it can be asked for");
+    opening::decide(app, &present(decider), &id, true).expect("it is granted");
+    id
+}
 
 fn by_cookie(_: &App, headers: &HeaderMap) -> crate::Result<Option<Actor>> {
     let role = crate::web::cookie(headers, "test_role").and_then(|word| Role::from_word(&word));

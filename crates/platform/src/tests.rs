@@ -53,7 +53,7 @@ fn notes(app: &App) -> Result<Vec<String>> {
 
 fn copy(app: &App, job: &Job, progress: &Progress<'_>) -> Result<serde_json::Value> {
     RUNS.fetch_add(1, Ordering::SeqCst);
-    progress.at(1, Some(2), "copying");
+    progress.at(1, Some(2), "copying")?;
     if job.arguments["fail"] == true {
         return Err(Error::invalid("fail", "It was asked to fail."));
     }

@@ -1,10 +1,10 @@
 //! Writing: one transaction, one actor, one moment.
 
-use crate::actor::Actor;
+use crate::actor::{Actor, Via};
 use crate::audit;
 use crate::clearance::marking::READ;
 use crate::db::{Connection, Db, Reader, Row, Statement, Value};
-use crate::{Error, Result};
+use crate::{Error, Result, people};
 use std::collections::BTreeSet;
 
 /// A change under way. It holds only when its closure returns well and has recorded what
@@ -24,11 +24,18 @@ impl Work<'_> {
         let now = crate::clock::now();
         let (value, read) = db.write_as(&Reader::person(&actor.id, &now), |connection| {
             let mut work = Work { connection, actor, now: &now, changed: false, recorded: false };
+            if actor.via == Via::System {
+                people::require_unchanged(work.connection, actor)?;
+            }
             let value = f(&mut work)?;
             if work.changed && !work.recorded {
                 return Err(Error::internal("a change recorded nothing in the audit trail"));
             }
             let opened = connection.reader().take_opened();
+            // What the system does for somebody, as in a job, is done while they stand, to its end.
+            if actor.via == Via::System {
+                people::hold_unchanged(connection, actor)?;
+            }
             Ok((value, record_readings(connection, actor, &now, opened)?))
         })?;
         audit::recorded(read);

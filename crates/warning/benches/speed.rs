@@ -93,7 +93,7 @@ fn events() {
         }
         next_report = there * 2;
         if from == 0 {
-            warning::forecast::make(&t.app, &actor, None, &|_, _, _| {}).expect("there is enough to forecast from");
+            warning::forecast::make(&t.app, &actor, None, &|_, _, _| Ok(())).expect("there is enough to forecast from");
         }
         let mut pages: Vec<f64> = (0..21)
             .map(|_| {

@@ -44,13 +44,13 @@ pub struct ChanceScore {
 }
 
 /// Backtests the years `windows`; the years that the actuals hold where none are named.
-pub fn run(history: &Panel, actuals: &[Actual], windows: &[i64], watch: &dyn Fn(usize, usize, &str)) -> Result<Backtest> {
+pub fn run(history: &Panel, actuals: &[Actual], windows: &[i64], watch: &dyn Fn(usize, usize, &str) -> Result<()>) -> Result<Backtest> {
     let there: BTreeSet<i64> = actuals.iter().map(|a| a.month.year()).collect();
     let windows: Vec<i64> = if windows.is_empty() { there.iter().copied().collect() } else { windows.to_vec() };
     let mut units = Vec::new();
     let mut rows = Vec::new();
     for (at, window) in windows.iter().enumerate() {
-        watch(at, windows.len(), &window.to_string());
+        watch(at, windows.len(), &window.to_string())?;
         if !there.contains(window) {
             return Err(Error::invalid("windows", format!("The actuals hold nothing of {window}. They hold: {}.", list(&there))));
         }
@@ -166,7 +166,7 @@ mod tests {
     fn the_published_benchmark_scores_are_ours_and_the_method_is_better() {
         let Some(shared) = platform::testing::shared_data() else { return };
         let (panel, actuals) = inputs(&shared);
-        let found = run(&panel, &actuals, &[], &|_, _, _| {}).unwrap();
+        let found = run(&panel, &actuals, &[], &|_, _, _| Ok(())).unwrap();
         let of = |model: &str, window: i64| found.scores.iter().find(|s| s.model == model && s.window == window).unwrap();
         let published = std::fs::read_to_string(shared.join("forecast/benchmarks/benchmark_scores.csv")).unwrap();
         let published = |model: &str, window: i64, metric: &str| {

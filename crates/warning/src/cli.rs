@@ -232,6 +232,7 @@ fn run_backtest(console: &mut Console, matches: &ArgMatches) -> Result<()> {
         if show_progress {
             eprintln!("{doing} ({} of {total})", done + 1);
         }
+        Ok(())
     };
     let found = backtest::run(&panel, &actuals, &windows(matches), &watch)?;
     console.print(&found.scores, |_| backtest_text(&found))

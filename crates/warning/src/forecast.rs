@@ -188,7 +188,7 @@ pub fn queue(app: &App, actor: &Actor, cut_off: Option<Month>) -> Result<String>
 
 /// Forecasts every country from the newest release. The same cut-off, release and method give
 /// the forecast that is there already.
-pub fn make(app: &App, actor: &Actor, cut_off: Option<Month>, watch: &dyn Fn(usize, usize, &str)) -> Result<Made> {
+pub fn make(app: &App, actor: &Actor, cut_off: Option<Month>, watch: &dyn Fn(usize, usize, &str) -> Result<()>) -> Result<Made> {
     app.require(actor, Needs::Curating)?;
     let nothing = || {
         Error::NotFound(
@@ -215,17 +215,24 @@ pub fn make(app: &App, actor: &Actor, cut_off: Option<Month>, watch: &dyn Fn(usi
     store_one(app, actor, &release, &known, cut_off, watch)
 }
 
-fn store_one(app: &App, actor: &Actor, release: &str, known: &Known, cut_off: Month, watch: &dyn Fn(usize, usize, &str)) -> Result<Made> {
+fn store_one(
+    app: &App,
+    actor: &Actor,
+    release: &str,
+    known: &Known,
+    cut_off: Month,
+    watch: &dyn Fn(usize, usize, &str) -> Result<()>,
+) -> Result<Made> {
     if let Some(made) = app.read(actor, |c| store::forecast::find(c, cut_off, release, METHOD))? {
         return Ok(made);
     }
     let doing = cut_off.to_string();
-    watch(0, known.codes.len(), &doing);
+    watch(0, known.codes.len(), &doing)?;
     let panel = known.panel.known_until(cut_off);
     let model = Model::train(&panel, SEED);
     let mut countries = Vec::new();
     for place in 0..panel.countries().len() {
-        watch(place, panel.countries().len(), &doing);
+        watch(place, panel.countries().len(), &doing)?;
         let months = model.forecast(place, model::STEPS);
         if months.is_empty() {
             continue; // Not observed for half a year: no forecast, which is not a calm one.

@@ -200,7 +200,7 @@ pub fn queue(app: &App, actor: &Actor, windows: &[i64]) -> Result<String> {
 }
 
 /// Backtests the method and the baselines on the data at hand and keeps the scores.
-pub fn make(app: &App, actor: &Actor, windows: &[i64], watch: &dyn Fn(usize, usize, &str)) -> Result<Kept> {
+pub fn make(app: &App, actor: &Actor, windows: &[i64], watch: &dyn Fn(usize, usize, &str) -> Result<()>) -> Result<Kept> {
     app.require(actor, Needs::Curating)?;
     let nothing =
         || Error::NotFound("There is nothing to score yet. Import a series first: goodoffices warning import series FILE.".into());

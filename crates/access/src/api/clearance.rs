@@ -6,8 +6,8 @@ use platform::actor::Needs;
 use platform::clearance::audience::{self, Audience};
 use platform::clearance::marking::{self, Level, Marking, Reading, Wanted};
 use platform::clearance::opening::{self, Opening};
-use platform::clearance::{self, Compartment, CompartmentKind, Member};
-use platform::web::{Asked, Outcome, Problem, Reply, Route, Sent, Visit};
+use platform::clearance::{self, Compartment, CompartmentKind, Member, Suspended};
+use platform::web::{Asked, Outcome, Problem, Reply, Route, Sent, Visit, must_be_there};
 use serde::{Deserialize, Serialize};
 
 pub(super) fn routes() -> Vec<Route> {
@@ -112,11 +112,13 @@ pub struct MemberEntry {
     pub since: String,
     /// Until when; none for those who are in it now.
     pub until: Option<String>,
+    /// Since when and why the membership rests; none where it holds.
+    pub suspended: Option<Suspended>,
 }
 
 impl From<Member> for MemberEntry {
     fn from(m: Member) -> MemberEntry {
-        MemberEntry { id: m.id, name: m.name, keeper: m.keeper, since: m.begun_at, until: m.ended_at }
+        MemberEntry { id: m.id, name: m.name, keeper: m.keeper, since: m.begun_at, until: m.ended_at, suspended: m.suspended }
     }
 }
 
@@ -140,6 +142,8 @@ pub struct MarkedEntry {
 pub struct OpeningEntry {
     /// Its id.
     pub id: String,
+    /// A look into the compartment, or a keeper for it.
+    pub kind: opening::Kind,
     /// Reference of the compartment.
     pub compartment: String,
     /// Name of who asked.
@@ -148,7 +152,7 @@ pub struct OpeningEntry {
     pub asked_at: String,
     /// Why.
     pub reason: String,
-    /// For how many hours.
+    /// For how many hours; 0 where a keeper was asked for.
     pub hours: i64,
     /// `asked`, `granted`, `refused` or `ended`.
     pub state: String,
@@ -167,6 +171,7 @@ impl From<Opening> for OpeningEntry {
         OpeningEntry {
             holds: o.holds(),
             id: o.id,
+            kind: o.kind,
             compartment: o.compartment,
             asked_by: o.asked_by,
             asked_at: o.asked_at,
@@ -362,49 +367,21 @@ fn list_openings(visit: Visit, _: Asked<serde_json::Value>) -> Outcome {
     })
 }
 
-/// The look wanted.
-#[derive(Debug, Deserialize, utoipa::ToSchema)]
-pub struct NewOpening {
-    /// Reference of the compartment.
-    pub compartment: String,
-    /// Why, in 10 to 2,000 characters; its keepers read it.
-    pub reason: String,
-    /// 1, 4 or 24.
-    pub hours: i64,
+/// Refused: a look is asked for by a person who is there, on the page `/openings`.
+#[utoipa::path(post, path = "/api/v1/access/openings", tag = "access",
+    responses((status = 401, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
+        (status = 403, description = "It takes a person who is there; the answer says where", body = Problem, content_type = "application/problem+json")))]
+fn ask_opening(_: Visit, _: Asked<serde_json::Value>) -> Outcome {
+    Err(must_be_there())
 }
 
-/// Asks for a look into a compartment; another administrator decides.
-#[utoipa::path(post, path = "/api/v1/access/openings", tag = "access", request_body = NewOpening,
-    responses((status = 201, description = "It was asked for", body = MadeId),
-        (status = 401, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
-        (status = 403, description = "One is no administrator", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "No such compartment", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "The reason or the hours do not fit", body = Problem, content_type = "application/problem+json")))]
-fn ask_opening(visit: Visit, Sent(asked): Sent<NewOpening>) -> Outcome {
-    let id = opening::ask(&visit.app, &visit.actor, &asked.compartment, &asked.reason, asked.hours)?;
-    Ok(Reply::json(&MadeId { id })?.with_status(201))
-}
-
-/// What another administrator decided.
-#[derive(Debug, Deserialize, utoipa::ToSchema)]
-pub struct OpeningDecision {
-    /// Whether the look is granted.
-    pub grant: bool,
-}
-
-/// Grants or refuses a look that another administrator asked for.
-#[utoipa::path(post, path = "/api/v1/access/openings/{id}/decision", tag = "access", request_body = OpeningDecision,
+/// Refused: a look is decided on by a person who is there, on the page `/openings`.
+#[utoipa::path(post, path = "/api/v1/access/openings/{id}/decision", tag = "access",
     params(("id" = String, Path, description = "Id of the look")),
-    responses((status = 204, description = "It is decided"),
-        (status = 401, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
-        (status = 403, description = "One is no administrator, or asked oneself", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "No such look", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "It was decided already", body = Problem, content_type = "application/problem+json"),
-        (status = 503, description = "The compartment's key is not at hand", body = Problem, content_type = "application/problem+json")))]
-fn decide_opening(visit: Visit, asked: (Path<String>, Sent<OpeningDecision>)) -> Outcome {
-    let (Path(id), Sent(decision)) = asked;
-    opening::decide(&visit.app, &visit.actor, &id, decision.grant)?;
-    Ok(Reply::done())
+    responses((status = 401, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
+        (status = 403, description = "It takes a person who is there; the answer says where", body = Problem, content_type = "application/problem+json")))]
+fn decide_opening(_: Visit, _: Path<String>) -> Outcome {
+    Err(must_be_there())
 }
 
 /// Ends a look before its time.

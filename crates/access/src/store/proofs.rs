@@ -4,6 +4,7 @@
 use crate::account::Account;
 use crate::passkey::Kept;
 use crate::token::Token;
+use crate::way_in::WayIn;
 use platform::actor::Scope;
 use platform::db::{Connection, Row, Value};
 use platform::{Result, Work, statements};
@@ -50,7 +51,7 @@ fn passkey(row: &Row) -> Result<Kept> {
     })
 }
 
-pub fn add_passkey(work: &mut Work<'_>, k: &Kept) -> Result<()> {
+pub fn add_passkey(work: &mut Work<'_>, _: &WayIn, k: &Kept) -> Result<()> {
     let values: [Value; 6] =
         [(&k.id).into(), (&k.account_id).into(), (&k.credential_id).into(), (&k.name).into(), (&k.passkey).into(), (&k.created_at).into()];
     work.execute(ADD_PASSKEY, &values).map(drop)
@@ -70,11 +71,11 @@ pub fn use_passkey(work: &mut Work<'_>, k: &Kept) -> Result<()> {
 }
 
 /// Whether there was such a passkey of this account.
-pub fn end_passkey(work: &mut Work<'_>, id: &str, account: &str) -> Result<bool> {
+pub fn end_passkey(work: &mut Work<'_>, _: &WayIn, id: &str, account: &str) -> Result<bool> {
     Ok(work.execute(END_PASSKEY, &[id.into(), account.into()])? == 1)
 }
 
-pub fn set_code_app(work: &mut Work<'_>, account: &str, secret: &str, step: i64) -> Result<()> {
+pub fn set_code_app(work: &mut Work<'_>, _: &WayIn, account: &str, secret: &str, step: i64) -> Result<()> {
     let now = work.now().to_owned();
     work.execute(ADD_CODE_APP, &[account.into(), secret.into(), step.into(), now.into()]).map(drop)
 }
@@ -89,11 +90,11 @@ pub fn use_code(work: &mut Work<'_>, account: &str, step: i64) -> Result<bool> {
     Ok(work.execute(USE_CODE, &[account.into(), step.into()])? == 1)
 }
 
-pub fn end_code_app(work: &mut Work<'_>, account: &str) -> Result<()> {
+pub fn end_code_app(work: &mut Work<'_>, _: &WayIn, account: &str) -> Result<()> {
     work.execute(END_CODE_APP_OF, &[account.into()]).map(drop)
 }
 
-pub fn set_recovery_codes(work: &mut Work<'_>, account: &str, hashes: &[String]) -> Result<()> {
+pub fn set_recovery_codes(work: &mut Work<'_>, _: &WayIn, account: &str, hashes: &[String]) -> Result<()> {
     work.execute(END_RECOVERY_CODES_OF, &[account.into()])?;
     for hash in hashes {
         work.execute(ADD_RECOVERY_CODE, &[hash.into(), account.into()])?;
@@ -110,8 +111,12 @@ pub fn recovery_codes_left(c: &mut Connection, account: &str) -> Result<i64> {
     Ok(c.first(RECOVERY_CODES_LEFT, &[account.into()], |row| row.get("n"))?.unwrap_or(0))
 }
 
-/// All second factors of an account.
-pub fn end_factors(work: &mut Work<'_>, account: &str) -> Result<()> {
+/// All second factors of an account: the password alone lets somebody in from now on.
+pub fn end_factors(work: &mut Work<'_>, _: &WayIn, account: &str) -> Result<()> {
+    end_factors_of(work, account)
+}
+
+fn end_factors_of(work: &mut Work<'_>, account: &str) -> Result<()> {
     for statement in [END_PASSKEYS_OF, END_CODE_APP_OF, END_RECOVERY_CODES_OF] {
         work.execute(statement, &[account.into()])?;
     }
@@ -128,11 +133,11 @@ pub fn end_what_a_password_opened(work: &mut Work<'_>, account: &str) -> Result<
 
 /// Everything but the account itself.
 pub fn end_all_of(work: &mut Work<'_>, account: &str) -> Result<()> {
-    end_factors(work, account)?;
+    end_factors_of(work, account)?;
     end_what_a_password_opened(work, account)
 }
 
-pub fn add_token(work: &mut Work<'_>, hash: &str, account: &str, t: &Token) -> Result<()> {
+pub fn add_token(work: &mut Work<'_>, _: &WayIn, hash: &str, account: &str, t: &Token) -> Result<()> {
     let values: [Value; 7] =
         [(&t.id).into(), hash.into(), account.into(), (&t.name).into(), t.scope.word().into(), (&t.created_at).into(), (&t.ends_at).into()];
     work.execute(ADD_TOKEN, &values).map(drop)
@@ -187,7 +192,7 @@ pub fn device_login(c: &mut Connection, hash: &str) -> Result<Option<String>> {
     c.first(DEVICE_LOGIN, &[hash.into()], |row| row.get("login"))
 }
 
-pub fn add_identity(work: &mut Work<'_>, issuer: &str, subject: &str, account: &str) -> Result<()> {
+pub fn add_identity(work: &mut Work<'_>, _: &WayIn, issuer: &str, subject: &str, account: &str) -> Result<()> {
     work.execute(ADD_IDENTITY, &[issuer.into(), subject.into(), account.into()]).map(drop)
 }
 

@@ -1,11 +1,12 @@
 //! What waits for somebody: one-time links, sign-ins half done, and pauses after failed tries.
 
+use crate::way_in::WayIn;
 use platform::db::Connection;
 use platform::{Result, Work, statements};
 
 statements! {
-    ADD_LINK = "INSERT INTO access_link (token_hash, account_id, ends_at) VALUES ($1, $2, $3)";
-    LINK = "SELECT account_id FROM access_link WHERE token_hash = $1 AND ends_at > $2";
+    ADD_LINK = "INSERT INTO access_link (token_hash, account_id, ends_at, made_by, made_name) VALUES ($1, $2, $3, $4, $5)";
+    LINK = "SELECT account_id, made_by, made_name FROM access_link WHERE token_hash = $1 AND ends_at > $2";
     USE_LINK = "DELETE FROM access_link WHERE token_hash = $1 AND ends_at > $2";
     END_LINKS_OF = "DELETE FROM access_link WHERE account_id = $1";
     ADD_PENDING = "INSERT INTO access_pending (token_hash, purpose, account_id, state, ends_at) VALUES ($1, $2, $3, $4, $5)";
@@ -21,20 +22,34 @@ statements! {
 }
 
 /// A one-time link; those that the account had before end.
-pub fn set_link(work: &mut Work<'_>, hash: &str, account: &str, ends_at: &str) -> Result<()> {
+pub fn set_link(work: &mut Work<'_>, _: &WayIn, hash: &str, account: &str, ends_at: &str) -> Result<()> {
+    let (by, name) = (work.actor().id.clone(), work.actor().name.clone());
     work.execute(END_LINKS_OF, &[account.into()])?;
-    work.execute(ADD_LINK, &[hash.into(), account.into(), ends_at.into()]).map(drop)
+    work.execute(ADD_LINK, &[hash.into(), account.into(), ends_at.into(), by.into(), name.into()]).map(drop)
 }
 
-/// The account of a link that is still good.
-pub fn link(c: &mut Connection, hash: &str, now: &str) -> Result<Option<String>> {
-    c.first(LINK, &[hash.into(), now.into()], |row| row.get("account_id"))
+/// A link that is still good.
+pub struct Link {
+    /// Whose it is.
+    pub account: String,
+    /// Id of who made it.
+    pub made_by: String,
+    /// Their name.
+    pub made_name: String,
 }
 
-/// Uses up a link; whether it was still good.
-pub fn use_link(work: &mut Work<'_>, hash: &str) -> Result<bool> {
+/// A link that is still good.
+pub fn link(c: &mut Connection, hash: &str, now: &str) -> Result<Option<Link>> {
+    c.first(LINK, &[hash.into(), now.into()], |row| {
+        Ok(Link { account: row.get("account_id")?, made_by: row.get("made_by")?, made_name: row.get("made_name")? })
+    })
+}
+
+/// Uses up a link that is still good.
+pub fn use_link(work: &mut Work<'_>, hash: &str) -> Result<Option<Link>> {
     let now = work.now().to_owned();
-    Ok(work.execute(USE_LINK, &[hash.into(), now.into()])? == 1)
+    let found = link(work.connection(), hash, &now)?;
+    Ok(if work.execute(USE_LINK, &[hash.into(), now.into()])? == 1 { found } else { None })
 }
 
 /// Links and half sign-ins of an account.

@@ -60,7 +60,7 @@ fn a_code_is_good_once_and_so_is_a_recovery_code() {
     let typed = codes[3].to_uppercase().replace('-', " ");
     assert_eq!((attempt(&typed), attempt(&codes[3]), attempt(&codes[4])), (303, 422, 303));
     assert_eq!(ilse.get("/account.json").json()["factors"]["recovery_codes_left"], 8);
-    let shown = ilse.post("/account/codes", &[]).text();
+    let shown = ilse.post("/account/codes", &[("sure", "yes")]).text();
     assert!(!shown.contains(&codes[5]) && shown.matches("<code>").count() == 10);
     assert_eq!(attempt(&codes[5]), 422, "new codes end those before");
 }
@@ -125,7 +125,7 @@ fn a_role_that_needs_a_second_factor_gets_in_only_with_one() {
     assert_eq!(omar.get("/people").status, 200);
     let mut late = late;
     assert_eq!(late.get("/account/factor").status, 401, "a second half sign-in sets up nothing more");
-    assert_eq!(omar.post("/account/factors/end", &[]).status, 409, "the last one stays");
+    assert_eq!(omar.post("/account/factors/end", &[("sure", "yes")]).status, 409, "the last one stays");
     assert_eq!(Browser::new(&t).sign_in("ilse", SECRET), 303);
 }
 
@@ -150,12 +150,12 @@ fn whoever_lost_everything_is_let_in_by_an_administrator_who_never_sees_a_secret
     omar.sign_in("omar", SECRET);
     set_up(&mut ilse);
     // A link alone does not get past the second factor.
-    let shown = omar.post("/people/change", &[("login", "ilse"), ("what", "link")]).text();
+    let shown = omar.post("/people/change", &[("login", "ilse"), ("what", "link"), ("sure", "yes")]).text();
     let key = shown.split("/link/").nth(1).unwrap()[..64].to_owned();
     let mut lost = Browser::new(&t);
     let got = lost.post("/link", &[("key", &key), ("password", "lantern violin harbour")]);
     assert!(got.header("location").starts_with("/sign-in/second") && !lost.is_signed_in());
-    assert_eq!(omar.post("/people/change", &[("login", "ilse"), ("what", "factors")]).status, 303);
+    assert_eq!(omar.post("/people/change", &[("login", "ilse"), ("what", "factors"), ("sure", "yes")]).status, 303);
     assert!(!ilse.is_signed_in());
     assert_eq!(lost.sign_in("ilse", "lantern violin harbour"), 303);
     assert!(lost.is_signed_in());

@@ -69,6 +69,12 @@ pub fn stage_with(settings: &[(&str, &str)]) -> TestApp {
     for (login, role) in CAST {
         account::invite(&t.app, &Actor::local_operator(), login, login, role).unwrap();
     }
+    // The cast have the ids that the cookie gives them.
+    alter(&t, "UPDATE platform_person SET id = (SELECT 'test-' || a.login FROM access_account a WHERE a.id = platform_person.id)");
+    alter(
+        &t,
+        "UPDATE platform_way_in SET person_id = (SELECT 'test-' || a.login FROM access_account a WHERE a.id = platform_way_in.person_id)",
+    );
     alter(&t, "UPDATE access_account SET id = 'test-' || login");
     add_note(&t, "1", "The line runs along the river.");
     t

@@ -121,7 +121,7 @@ fn one_touch_signs_in_without_a_name_or_a_password() {
     let got = Browser::new(&t).post("/sign-in", &[("login", "ilse"), ("password", SECRET)]);
     assert!(got.header("location").starts_with("/sign-in/second"));
     let id = own["factors"]["passkeys"][0][0].as_str().unwrap().to_owned();
-    assert_eq!(elsewhere.post("/account/factors/end", &[("passkey", &id)]).status, 303);
+    assert_eq!(elsewhere.post("/account/factors/end", &[("passkey", &id), ("sure", "yes")]).status, 303);
     assert_eq!(touch(&mut Browser::new(&t), &mut device), 422, "what was taken away opens nothing");
 }
 

@@ -50,8 +50,8 @@ fn a_token_is_listed_without_its_secret_and_ends_when_told_or_by_itself() {
     assert!(page.text().contains("nightly export") && !page.text().contains(&secret));
     let list = call(&t, "192.0.2.1", Method::GET, "/api/v1/access/tokens", &secret, &json!({})).json();
     let id = list[0]["id"].as_str().unwrap().to_owned();
-    assert_eq!(omar.post("/account/tokens/end", &[("id", &id)]).status, 404, "nobody ends another's token");
-    assert_eq!(ilse.post("/account/tokens/end", &[("id", &id)]).status, 303);
+    assert_eq!(omar.post("/account/tokens/end", &[("id", &id), ("sure", "yes")]).status, 404, "nobody ends another's token");
+    assert_eq!(ilse.post("/account/tokens/end", &[("id", &id), ("sure", "yes")]).status, 303);
     assert_eq!(status(&t, Method::GET, "/api/v1/access/tokens", &secret, &json!({})), 401);
     let short = token(&mut ilse, "read");
     alter(&t, "UPDATE access_token SET ends_at = '2000-01-01T00:00:00.000Z'");
@@ -74,7 +74,7 @@ fn what_ends_a_person_ends_their_tokens_on_the_next_request() {
         person.sign_in(&login, SECRET);
         let token = token(&mut person, "administer");
         assert_eq!((alive(&token), status(&t, Method::GET, "/people.json", &token, &json!({}))), (200, 200));
-        let got = omar.post("/people/change", &[("login", &login), ("what", change), ("role", "reader")]);
+        let got = omar.post("/people/change", &[("login", &login), ("what", change), ("role", "reader"), ("sure", "yes")]);
         if change == "link" {
             let key = got.text().split("/link/").nth(1).unwrap()[..64].to_owned();
             Browser::new(&t).post("/link", &[("key", &key), ("password", "lantern violin harbour")]);

@@ -8,7 +8,7 @@ use crate::session::{self, Proof, Way};
 use crate::{passkey, provider, sign_in, store};
 use askama::Template;
 use platform::actor::Needs;
-use platform::web::{Asked, Outcome, Posted, Reply, Route, ShowPage, Visit, escape};
+use platform::web::{Asked, Outcome, Posted, Presence, Reply, Route, ShowPage, Visit, escape};
 use platform::{Error, Result, Sample};
 use serde::Deserialize;
 
@@ -24,14 +24,24 @@ pub(super) fn routes() -> Vec<Route> {
 /// Leads to this page first where the session was proved too long ago; `next` is where the
 /// person was. What was typed is not kept: it may be a secret.
 pub(super) fn first(visit: &Visit, next: &str) -> Result<Option<Reply>> {
+    Ok(match presence(visit, next)? {
+        Presence::First(reply) => Some(reply),
+        Presence::Here | Presence::NotOurs => None,
+    })
+}
+
+/// Whether a person stands behind a request who showed a short while ago that it is them.
+pub(crate) fn presence(visit: &Visit, next: &str) -> Result<Presence> {
     // Who was made out by another domain, and not by a proof of ours, is that domain's to ask.
-    let is_ours = !session::own_hash(&visit.app, &visit.headers).is_empty();
-    if !is_ours || session::is_fresh(&visit.app, &visit.headers)? {
-        return Ok(None);
+    if session::own_hash(&visit.app, &visit.headers).is_empty() {
+        return Ok(Presence::NotOurs);
+    }
+    if session::is_fresh(&visit.app, &visit.headers)? {
+        return Ok(Presence::Here);
     }
     // A token stands for nobody who could be asked.
     holder(visit)?;
-    Ok(Some(Reply::see(&format!("/account/again?next={}", escape(next)))))
+    Ok(Presence::First(Reply::see(&format!("/account/again?next={}", escape(next)))))
 }
 
 #[derive(Template)]

@@ -1,12 +1,14 @@
 //! Pages of compartments: which one is in, who else is, and what is in them.
 
+use super::sure;
 use crate::compartment::{self, Candidate, Whole, is_due};
 use askama::Template;
 use axum::extract::Path;
 use platform::actor::Needs;
 use platform::clearance::marking::Marked;
-use platform::clearance::opening::{self, Opening};
-use platform::clearance::{self, Compartment, CompartmentKind, Member};
+use platform::clearance::suspension::{self, resting};
+use platform::clearance::{self, Compartment, CompartmentKind, Confirmed, Member, Suspended};
+use platform::people::Made;
 use platform::web::{Asked, Outcome, Posted, Reply, Route, ShowPage, Visit};
 use platform::{Error, Result, Sample};
 use serde::Deserialize;
@@ -18,6 +20,7 @@ pub(super) fn routes() -> Vec<Route> {
         Route::page("/compartments/{id}", Needs::SignedIn, page),
         Route::form("/compartments/{id}/members", Needs::SignedIn, take_in),
         Route::form("/compartments/{id}/members/end", Needs::SignedIn, let_go),
+        Route::form("/compartments/{id}/members/confirm", Needs::SignedIn, confirm),
     ]
 }
 
@@ -30,21 +33,17 @@ struct ListPage<'a> {
     may_open: bool,
     /// Looks that wait for this administrator's word.
     waiting: usize,
+    /// Why the reader's own memberships rest, where some do.
+    rests: Option<String>,
 }
 
 fn list_page(visit: Visit, _: Asked<serde_json::Value>) -> Outcome {
     let all = clearance::list(&visit.app, &visit.actor)?;
-    let waiting = match visit.may_administer() {
-        true => opening::list(&visit.app, &visit.actor)?.iter().filter(|look| may_decide(&visit, look)).count(),
-        false => 0,
-    };
+    let resting = resting(&visit.app, &visit.actor)?;
+    let rests = (resting.own > 0).then(|| resting.why.as_ref().map_or_else(String::new, |made| super::way_in(&visit, made)));
+    let waiting = super::openings::waiting(&visit)?;
     let may_open = visit.may(Needs::Following);
-    visit.show(&ListPage { v: &visit, all: &all, kinds: CompartmentKind::ALL, may_open, waiting }, &all)
-}
-
-/// Whether this administrator, who did not ask, can decide on a look.
-pub(super) fn may_decide(visit: &Visit, look: &Opening) -> bool {
-    look.state == "asked" && look.asked_by_id != visit.actor.id
+    visit.show(&ListPage { v: &visit, all: &all, kinds: CompartmentKind::ALL, may_open, waiting, rests }, &all)
 }
 
 #[derive(Deserialize)]
@@ -73,6 +72,11 @@ impl CompartmentPage<'_> {
 
     fn former(&self) -> Vec<&Member> {
         self.whole.members.iter().filter(|member| member.ended_at.is_some()).collect()
+    }
+
+    /// What somebody else did to this member's ways to sign in.
+    fn why(&self, member: &Member) -> String {
+        member.suspended.as_ref().map_or_else(String::new, |found| super::way_in(self.v, &made(found)))
     }
 
     fn is_due(&self, marked: &Marked) -> bool {
@@ -144,14 +148,55 @@ struct LetGo {
 
 fn let_go(visit: Visit, asked: (Path<String>, Posted<LetGo>)) -> Outcome {
     let (Path(id), Posted(form)) = asked;
-    clearance::get(&visit.app, &visit.actor, &id)?;
-    if form.sure != "yes" {
-        return Err(Error::invalid("sure", "Tick the box that says you are sure, then send the form again."));
-    }
     let person = if form.person.is_empty() { visit.actor.id.as_str() } else { form.person.as_str() };
+    let back = format!("/compartments/{id}#members");
+    if !sure::is_sure(&form.sure) {
+        let member = member(&visit, &id, person)?;
+        let (title, lines) = match person == visit.actor.id {
+            true => (visit.t("access-sure-leave"), ["access-sure-leave-in", "access-sure-let-go-stays"]),
+            false => (visit.tx("access-sure-let-go", &member.name), ["access-sure-let-go-gone", "access-sure-let-go-stays"]),
+        };
+        let lines = lines.iter().map(|key| visit.t(key)).collect();
+        let fields = vec![("person", person)];
+        return sure::ask(&visit, &sure::Question { title, lines, fields, back: &back, ..sure::Question::default() });
+    }
     clearance::let_go(&visit.app, &visit.actor, &id, person)?;
     let left = person == visit.actor.id;
-    Ok(Reply::see(&if left { "/compartments".to_owned() } else { format!("/compartments/{id}#members") }))
+    Ok(Reply::see(if left { "/compartments" } else { &back }))
+}
+
+/// Somebody who is in a compartment that the reader sees into.
+fn member(visit: &Visit, id: &str, person: &str) -> Result<Member> {
+    let (_, members) = clearance::get(&visit.app, &visit.actor, id)?;
+    let found = members.into_iter().find(|member| member.id == person && member.ended_at.is_none());
+    found.ok_or_else(|| Error::missing("member", person))
+}
+
+fn made(found: &Suspended) -> Made {
+    Made { what: found.why.clone(), by: String::new(), name: found.by.clone(), at: found.at.clone() }
+}
+
+/// A keeper says that it is still the same person, after they spoke with them.
+fn confirm(visit: Visit, asked: (Path<String>, Posted<LetGo>)) -> Outcome {
+    let (Path(id), Posted(form)) = asked;
+    clearance::keeping(&visit.app, &visit.actor, &id)?;
+    let back = format!("/compartments/{id}#members");
+    let present = match visit.present(&back)? {
+        Ok(present) => present,
+        Err(first) => return Ok(first),
+    };
+    if !sure::is_sure(&form.sure) {
+        let member = member(&visit, &id, &form.person)?;
+        let why = member.suspended.as_ref().map(|found| super::way_in(&visit, &made(found)));
+        let lines = why.into_iter().chain([visit.t("access-sure-confirm-speak"), visit.t("access-sure-confirm-sees")]).collect();
+        let title = visit.tx("access-sure-confirm", &member.name);
+        return sure::ask(
+            &visit,
+            &sure::Question { title, lines, fields: vec![("person", &form.person)], back: &back, ..sure::Question::default() },
+        );
+    }
+    suspension::confirm(&visit.app, &present, &id, &form.person)?;
+    Ok(Reply::see(&back))
 }
 
 /// Every page, drawn from samples.
@@ -173,7 +218,8 @@ pub(super) fn samples() -> Vec<Sample> {
 }
 
 fn sample_list(v: &Visit, all: &[Compartment]) -> Result<String> {
-    Ok(ListPage { v, all, kinds: CompartmentKind::ALL, may_open: true, waiting: all.len() }.render()?)
+    Ok(ListPage { v, all, kinds: CompartmentKind::ALL, may_open: true, waiting: all.len(), rests: (!all.is_empty()).then(String::new) }
+        .render()?)
 }
 
 pub(super) fn sample() -> Compartment {
@@ -214,6 +260,16 @@ fn sample_page(v: &Visit, member: bool) -> Result<String> {
         keeper,
         begun_at: "2026-11-23T10:00:00.000Z".into(),
         ended_at: ended.map(str::to_owned),
+        suspended: (id == "2").then(|| Suspended {
+            at: "2026-11-24T10:00:00.000Z".into(),
+            by: "Omar Dell".into(),
+            why: "link_used".into(),
+        }),
+        confirmed: (id == "sample").then(|| Confirmed {
+            at: "2026-11-24T10:00:00.000Z".into(),
+            by: "Omar Dell".into(),
+            reason: Some("I met her today.".into()),
+        }),
     };
     let members = vec![
         person("sample", "Ilse Maren", true, None),

@@ -1,13 +1,14 @@
 //! The page of looks into compartments from outside, for those who run the system.
 
-use super::compartments::may_decide;
+use super::sure;
+use crate::store;
 use askama::Template;
 use axum::extract::Path;
 use platform::actor::Needs;
-use platform::clearance::opening::{self, HOURS, Opening};
+use platform::clearance::opening::{self, HOURS, Kind, Opening};
 use platform::clearance::{self, CompartmentKind, Reference};
 use platform::web::{Asked, Outcome, Posted, Reply, Route, ShowPage, Visit};
-use platform::{Error, Sample};
+use platform::{Error, Result, Sample};
 use serde::{Deserialize, Serialize};
 
 pub(super) fn routes() -> Vec<Route> {
@@ -32,7 +33,24 @@ struct OpeningsPage<'a> {
     hours: [i64; 3],
 }
 
+/// Whether this administrator, who did not ask, can decide on a look.
+fn may_decide(visit: &Visit, look: &Opening) -> bool {
+    look.state == "asked" && look.asked_by_id != visit.actor.id
+}
+
+/// How many wait for the word of this administrator.
+pub(super) fn waiting(visit: &Visit) -> Result<usize> {
+    match visit.may_administer() {
+        true => Ok(opening::list(&visit.app, &visit.actor)?.iter().filter(|look| may_decide(visit, look)).count()),
+        false => Ok(0),
+    }
+}
+
 impl OpeningsPage<'_> {
+    fn has_lost(&self) -> bool {
+        self.shown.compartments.iter().any(|reference| reference.keepers == 0)
+    }
+
     fn may_decide(&self, look: &Opening) -> bool {
         may_decide(self.v, look)
     }
@@ -52,6 +70,7 @@ pub(crate) fn state(look: &Opening) -> &'static str {
     match look.state.as_str() {
         "asked" => "asked",
         "refused" => "refused",
+        "granted" if look.kind == Kind::Keeper => "granted",
         "granted" if look.holds() => "holds",
         _ => "over",
     }
@@ -63,15 +82,31 @@ fn page(visit: Visit, _: Asked<serde_json::Value>) -> Outcome {
     visit.show(&OpeningsPage { v: &visit, shown: &shown, hours: HOURS }, &shown)
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
+#[serde(default)]
 struct Ask {
     compartment: String,
     reason: String,
     hours: i64,
+    /// The name of the member who is to keep it, where a keeper is asked for.
+    login: Option<String>,
 }
 
 fn ask(visit: Visit, Posted(form): Posted<Ask>) -> Outcome {
-    opening::ask(&visit.app, &visit.actor, &form.compartment, &form.reason, form.hours)?;
+    let present = match visit.present("/openings")? {
+        Ok(present) => present,
+        Err(first) => return Ok(first),
+    };
+    let compartment = form.compartment.trim();
+    match &form.login {
+        None => opening::ask(&visit.app, &present, compartment, &form.reason, form.hours)?,
+        Some(login) => {
+            let login = login.trim().to_lowercase();
+            let found = visit.app.db().read(|c| store::by_login(c, &login))?.map(|(account, _)| account);
+            let person = found.filter(|account| account.state == "active").map(|account| account.id);
+            opening::ask_for_keeper(&visit.app, &present, compartment, person.as_deref(), &form.reason)?
+        }
+    };
     Ok(Reply::see("/openings"))
 }
 
@@ -79,24 +114,52 @@ fn ask(visit: Visit, Posted(form): Posted<Ask>) -> Outcome {
 #[serde(default)]
 struct Change {
     what: String,
+    sure: String,
 }
 
 fn change(visit: Visit, asked: (Path<String>, Posted<Change>)) -> Outcome {
     let (Path(id), Posted(form)) = asked;
-    let (app, actor) = (&visit.app, &visit.actor);
+    let present = match visit.present("/openings")? {
+        Ok(present) => present,
+        Err(first) => return Ok(first),
+    };
+    let app = &visit.app;
     match form.what.as_str() {
-        "grant" => opening::decide(app, actor, &id, true)?,
-        "refuse" => opening::decide(app, actor, &id, false)?,
-        "end" => opening::end(app, actor, &id)?,
+        "grant" | "refuse" | "end" if !sure::is_sure(&form.sure) => return ask_first(&visit, &id, &form.what),
+        "grant" => opening::decide(app, &present, &id, true)?,
+        "refuse" => opening::decide(app, &present, &id, false)?,
+        "end" => opening::end(app, &visit.actor, &id)?,
         _ => return Err(Error::invalid("what", "A look can be granted, refused or ended.")),
     }
     Ok(Reply::see("/openings"))
+}
+
+/// Says what happens to what, before it does.
+fn ask_first(visit: &Visit, id: &str, what: &str) -> Outcome {
+    let all = opening::list(&visit.app, &visit.actor)?;
+    let asked = all.into_iter().find(|look| look.id == id).ok_or_else(|| Error::missing("opening", id))?;
+    let lines = match (what, asked.kind) {
+        ("grant", Kind::Look) => {
+            vec![
+                visit.txy("access-sure-grant-sees", &asked.asked_by, visit.tn("access-n-hours", asked.hours)),
+                visit.t("access-sure-grant-trail"),
+            ]
+        }
+        ("grant", Kind::Keeper) => vec![visit.t("access-sure-grant-keeps"), visit.t("access-sure-grant-told")],
+        ("refuse", _) => vec![visit.t("access-sure-refuse-anew")],
+        _ => vec![visit.t("access-sure-end-look-anew")],
+    };
+    let lines = [vec![format!("{}: {}", visit.t("access-reference"), asked.compartment)], lines].concat();
+    let title = visit.t(&format!("access-sure-{}", if what == "end" { "end-look" } else { what }));
+    sure::ask(visit, &sure::Question { title, lines, fields: vec![("what", what)], back: "/openings", ..sure::Question::default() })
 }
 
 pub(super) fn sample(state: &str) -> Opening {
     let decided = state != "asked";
     Opening {
         id: "1".into(),
+        kind: Kind::Look,
+        person: None,
         compartment: "1".into(),
         asked_by_id: "5".into(),
         asked_by: "Omar Dell".into(),
@@ -123,7 +186,8 @@ pub(super) fn samples() -> Vec<Sample> {
                     keepers,
                 };
                 let own = Opening { asked_by_id: "sample".into(), ..sample("asked") };
-                let openings = vec![sample("asked"), own, sample("granted"), sample("refused"), sample("ended")];
+                let keeper = Opening { kind: Kind::Keeper, hours: 0, ..sample("asked") };
+                let openings = vec![keeper, sample("asked"), own, sample("granted"), sample("refused"), sample("ended")];
                 let shown = Shown { compartments: vec![reference(1), reference(0)], openings };
                 Ok(OpeningsPage { v, shown: &shown, hours: HOURS }.render()?)
             },

@@ -3,6 +3,7 @@
 
 use super::again;
 use super::sign_in::{Answered, ceremony, local, pending_token, welcome};
+use super::sure;
 use crate::account::{self, Account};
 use crate::factor::{self, Factors, Offer};
 use crate::pending::{self, Purpose};
@@ -108,6 +109,8 @@ fn own_page(visit: Visit, _: Asked<serde_json::Value>) -> Outcome {
 struct Id {
     #[serde(default)]
     id: String,
+    #[serde(default)]
+    sure: String,
 }
 
 fn end_session(visit: Visit, Posted(form): Posted<Id>) -> Outcome {
@@ -242,6 +245,8 @@ pub(super) fn once(reply: Reply) -> Reply {
 struct EndFactor {
     #[serde(default)]
     passkey: String,
+    #[serde(default)]
+    sure: String,
 }
 
 fn end_factor(visit: Visit, Posted(form): Posted<EndFactor>) -> Outcome {
@@ -249,15 +254,22 @@ fn end_factor(visit: Visit, Posted(form): Posted<EndFactor>) -> Outcome {
     if let Some(first) = holder.first(&visit, "/account#factors")? {
         return Ok(first);
     }
+    if !sure::is_sure(&form.sure) {
+        let fields = vec![("passkey", form.passkey.as_str())];
+        return ask_first(&visit, "access-sure-factor", &["access-sure-factor-out", "access-sure-factor-last"], fields, "/account#factors");
+    }
     let passkey = Some(form.passkey.as_str()).filter(|id| !id.is_empty());
     factor::end_one(&visit.app, &holder.account, visit.actor.via, passkey)?;
     Ok(Reply::see("/account#factors"))
 }
 
-fn renew_codes(visit: Visit, Posted(_): Posted<serde_json::Value>) -> Outcome {
+fn renew_codes(visit: Visit, Posted(form): Posted<Id>) -> Outcome {
     let holder = holder(&visit)?;
     if let Some(first) = holder.first(&visit, "/account#factors")? {
         return Ok(first);
+    }
+    if !sure::is_sure(&form.sure) {
+        return ask_first(&visit, "access-sure-codes", &["access-sure-codes-old"], Vec::new(), "/account#factors");
     }
     let codes = factor::renew_codes(&visit.app, &holder.account, visit.actor.via)?;
     show_codes(&visit, codes, "/account#factors")
@@ -285,8 +297,17 @@ fn make_token(visit: Visit, Posted(form): Posted<NewToken>) -> Outcome {
     Ok(once(Reply::html(page.render()?)))
 }
 
+/// Says what happens to what, before it does.
+fn ask_first(visit: &Visit, title: &str, lines: &[&str], fields: Vec<(&str, &str)>, back: &str) -> Outcome {
+    let (title, lines) = (visit.t(title), lines.iter().map(|key| visit.t(key)).collect());
+    sure::ask(visit, &sure::Question { title, lines, fields, back, ..sure::Question::default() })
+}
+
 fn end_token(visit: Visit, Posted(form): Posted<Id>) -> Outcome {
     holder(&visit)?;
+    if !sure::is_sure(&form.sure) {
+        return ask_first(&visit, "access-sure-token", &["access-sure-token-refused"], vec![("id", &form.id)], "/account#tokens");
+    }
     token::end(&visit.app, &visit.actor, &form.id)?;
     Ok(Reply::see("/account#tokens"))
 }

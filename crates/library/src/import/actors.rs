@@ -30,7 +30,7 @@ pub(super) fn prepare(app: &App, order: &Order, progress: &Progress<'_>) -> Resu
                     }
                 };
                 batch.counts.read += 1;
-                progress.at(batch.counts.read as usize, None, &name);
+                progress.at(batch.counts.read as usize, None, &name)?;
                 let cell = |columns: &[&str]| {
                     let at = columns.iter().find_map(|c| row.head.iter().position(|h| h == c))?;
                     row.cells.get(at).map(|t| t.trim().to_owned()).filter(|t| !t.is_empty())

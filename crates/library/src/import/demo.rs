@@ -51,7 +51,7 @@ pub(super) fn prepare(app: &App, progress: &Progress<'_>) -> Result<Batch> {
         marking: None,
     };
     for (at, name) in names.iter().enumerate() {
-        progress.at(at, Some(names.len()), name);
+        progress.at(at, Some(names.len()), name)?;
         batch.counts.read += 1;
         let file = World::get(name).expect("its name was just given");
         match reader.0.document(name, &file.data, None) {

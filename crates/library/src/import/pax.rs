@@ -45,11 +45,11 @@ pub(super) fn prepare(app: &App, order: &Order, progress: &Progress<'_>) -> Resu
     let mut batch = Batch { sources: vec![source::card("pax")?], ..Batch::default() };
     let mut seen: HashMap<String, (usize, String)> = HashMap::new();
     for file in &order.files {
-        progress.at(0, None, &file.name());
+        progress.at(0, None, &file.name())?;
         read_table(app, file, &mut batch, &mut seen, progress)?;
     }
     if let Some(codings) = &order.codings {
-        progress.at(0, None, &codings.name());
+        progress.at(0, None, &codings.name())?;
         read_codings(app, codings, &mut batch, progress)?;
     }
     Ok(batch)
@@ -108,7 +108,7 @@ fn read_table(
             }
             rows += 1;
             batch.counts.read += 1;
-            progress.at(rows, None, &name);
+            progress.at(rows, None, &name)?;
             let cells = Cells { head: &head, cells: &row.cells };
             for column in UNDERSTOOD {
                 if !cells.get(column).is_empty() {

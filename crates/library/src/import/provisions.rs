@@ -27,7 +27,7 @@ pub(super) fn prepare(app: &App, order: &Order, progress: &Progress<'_>) -> Resu
                     }
                 };
                 batch.counts.read += 1;
-                progress.at(batch.counts.read as usize, None, &name);
+                progress.at(batch.counts.read as usize, None, &name)?;
                 match line.value {
                     Value::Object(object) => take(&name, line.number, &object, &mut batch, &mut places),
                     _ => batch.refuse(

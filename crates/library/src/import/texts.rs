@@ -46,7 +46,7 @@ pub(super) fn prepare(app: &App, order: &Order, progress: &Progress<'_>) -> Resu
     let total = paths.len();
     for (at, (name, path)) in paths.into_iter().enumerate() {
         // How far a job is stands readable in the database; a marked file's name does not.
-        progress.at(at, Some(total), if order.marking.is_some() { "" } else { &name });
+        progress.at(at, Some(total), if order.marking.is_some() { "" } else { &name })?;
         batch.counts.read += 1;
         let mut file = path.open(app)?;
         let size = file.metadata()?.len();

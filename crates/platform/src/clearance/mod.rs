@@ -13,6 +13,7 @@ pub mod health;
 pub mod marking;
 pub mod opening;
 pub mod original;
+pub mod suspension;
 pub mod vault;
 
 use crate::actor::{Actor, Needs};
@@ -25,12 +26,12 @@ use vault::{Key, Vault};
 
 statements! {
     ADD_COMPARTMENT = "INSERT INTO platform_compartment (id, kind, title, made_by, made_at, recovery) VALUES ($1, $2, $3, $4, $5, $6)";
-    COMPARTMENTS = "SELECT c.id, c.kind, c.title, c.made_at, c.recovery, (SELECT COUNT(*) FROM platform_membership m WHERE m.compartment_id = c.id AND m.ends_at > platform_now()) AS n, (SELECT MIN(m.part) FROM platform_membership m WHERE m.compartment_id = c.id AND m.person_id = platform_reader() AND m.ends_at > platform_now()) AS part FROM platform_compartment_seen c ORDER BY c.made_at, c.id";
-    COMPARTMENT = "SELECT c.id, c.kind, c.title, c.made_at, c.recovery, (SELECT COUNT(*) FROM platform_membership m WHERE m.compartment_id = c.id AND m.ends_at > platform_now()) AS n, (SELECT MIN(m.part) FROM platform_membership m WHERE m.compartment_id = c.id AND m.person_id = platform_reader() AND m.ends_at > platform_now()) AS part FROM platform_compartment_seen c WHERE c.id = $1";
+    COMPARTMENTS = "SELECT c.id, c.kind, c.title, c.made_at, c.recovery, (SELECT COUNT(*) FROM platform_member m WHERE m.compartment_id = c.id) AS n, (SELECT MIN(m.part) FROM platform_member m WHERE m.compartment_id = c.id AND m.person_id = platform_reader()) AS part FROM platform_compartment_seen c ORDER BY c.made_at, c.id";
+    COMPARTMENT = "SELECT c.id, c.kind, c.title, c.made_at, c.recovery, (SELECT COUNT(*) FROM platform_member m WHERE m.compartment_id = c.id) AS n, (SELECT MIN(m.part) FROM platform_member m WHERE m.compartment_id = c.id AND m.person_id = platform_reader()) AS part FROM platform_compartment_seen c WHERE c.id = $1";
     RECOVERY = "SELECT recovery FROM platform_compartment WHERE id = $1";
     ADD_MEMBER = "INSERT INTO platform_membership (id, compartment_id, person_id, person_name, part, begun_at, ends_at, given_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
     END_MEMBER = "UPDATE platform_membership SET ends_at = $3 WHERE compartment_id = $1 AND person_id = $2 AND ends_at > $3";
-    MEMBERS = "SELECT person_id, person_name, part, begun_at, ends_at FROM platform_membership WHERE compartment_id = $1 ORDER BY begun_at, id";
+    MEMBERS = "SELECT person_id, person_name, part, begun_at, ends_at, suspended_at, suspended_name, suspended_why, confirmed_at, confirmed_name, confirmed_reason FROM platform_membership WHERE compartment_id = $1 ORDER BY begun_at, id";
     MEMBERSHIPS_OF = "SELECT compartment_id FROM platform_membership WHERE person_id = $1 AND ends_at > $2 ORDER BY compartment_id";
     ADD_WRAPPED = "INSERT INTO platform_wrapped_key (compartment_id, person_id, wrapped) VALUES ($1, $2, $3) ON CONFLICT (compartment_id, person_id) DO UPDATE SET wrapped = excluded.wrapped";
     DROP_WRAPPED = "DELETE FROM platform_wrapped_key WHERE compartment_id = $1 AND person_id = $2";
@@ -38,11 +39,12 @@ statements! {
     SEALED_ROWS = "SELECT (SELECT COUNT(*) FROM platform_marking WHERE level = 'strictly_confidential') + (SELECT COUNT(*) FROM platform_compartment WHERE recovery IS NOT NULL) AS n";
     ANY_RECOVERY = "SELECT id, recovery FROM platform_compartment WHERE recovery IS NOT NULL ORDER BY made_at DESC LIMIT 1";
     ALL_RECOVERY = "SELECT id, recovery FROM platform_compartment WHERE recovery IS NOT NULL ORDER BY id";
-    REFERENCES = "SELECT c.id, c.kind, c.made_at, (SELECT COUNT(*) FROM platform_membership m WHERE m.compartment_id = c.id AND m.part = 'keeper' AND m.ends_at > platform_now()) AS keepers FROM platform_compartment c ORDER BY c.made_at, c.id";
+    REFERENCES = "SELECT c.id, c.kind, c.made_at, (SELECT COUNT(*) FROM platform_member m WHERE m.compartment_id = c.id AND m.part = 'keeper') AS keepers FROM platform_compartment c ORDER BY c.made_at, c.id";
 }
 
 /// The statements of all files of this part.
-pub const ALL_STATEMENTS: &[&[Statement]] = &[STATEMENTS, marking::STATEMENTS, opening::STATEMENTS];
+pub const ALL_STATEMENTS: &[&[Statement]] =
+    &[STATEMENTS, marking::STATEMENTS, opening::STATEMENTS, suspension::STATEMENTS, crate::people::STATEMENTS];
 
 /// The end of what nobody has ended.
 const OPEN_END: &str = "9999-12-31T23:59:59.999Z";
@@ -114,6 +116,39 @@ pub struct Member {
     pub begun_at: String,
     /// When they left, or will; none where open.
     pub ended_at: Option<String>,
+    /// Since when and why it rests; none where it holds.
+    pub suspended: Option<Suspended>,
+    /// Who said last that it is still this person.
+    pub confirmed: Option<Confirmed>,
+}
+
+impl Member {
+    /// Whether they see into it now.
+    pub fn holds(&self) -> bool {
+        self.ended_at.is_none() && self.suspended.is_none()
+    }
+}
+
+/// Why a membership rests.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+pub struct Suspended {
+    /// Since when.
+    pub at: String,
+    /// Name of who made a way to sign in as this person.
+    pub by: String,
+    /// What that was: `link`, `link_used`, `password`, `factors` or `identity`.
+    pub why: String,
+}
+
+/// Who said that it is still the same person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+pub struct Confirmed {
+    /// When.
+    pub at: String,
+    /// Their name.
+    pub by: String,
+    /// Why, where an administrator said it; none where a keeper did.
+    pub reason: Option<String>,
 }
 
 fn compartment(row: &Row) -> Result<Compartment> {
@@ -223,19 +258,29 @@ pub(crate) fn seen(c: &mut Connection, id: &str) -> Result<Compartment> {
 fn members_of(c: &mut Connection, id: &str) -> Result<Vec<Member>> {
     c.all(MEMBERS, &[id.into()], |row| {
         let ends: String = row.get("ends_at")?;
+        let suspended = match row.get::<Option<String>>("suspended_at")? {
+            Some(at) => Some(Suspended { at, by: row.get("suspended_name")?, why: row.get("suspended_why")? }),
+            None => None,
+        };
+        let confirmed = match row.get::<Option<String>>("confirmed_at")? {
+            Some(at) => Some(Confirmed { at, by: row.get("confirmed_name")?, reason: row.get("confirmed_reason")? }),
+            None => None,
+        };
         Ok(Member {
             id: row.get("person_id")?,
             name: row.get("person_name")?,
             keeper: row.get::<String>("part")? == "keeper",
             begun_at: row.get("begun_at")?,
             ended_at: Some(ends).filter(|ends| ends != OPEN_END),
+            suspended,
+            confirmed,
         })
     })
 }
 
-/// Those who are in a compartment now.
+/// Those who see into a compartment now as its members.
 pub(crate) fn current_members(c: &mut Connection, id: &str) -> Result<Vec<Member>> {
-    Ok(members_of(c, id)?.into_iter().filter(|member| member.ended_at.is_none()).collect())
+    Ok(members_of(c, id)?.into_iter().filter(Member::holds).collect())
 }
 
 /// A compartment with everybody who is or was in it.
@@ -264,7 +309,7 @@ pub fn take_in(app: &App, actor: &Actor, id: &str, person: &Person, keeper: bool
     let vault = app.db().vault().cloned();
     app.work(actor, |work| {
         let found = kept(work.connection(), id)?;
-        if current_members(work.connection(), id)?.iter().any(|member| member.id == person.id) {
+        if members_of(work.connection(), id)?.iter().any(|member| member.id == person.id && member.ended_at.is_none()) {
             return Err(Error::Conflict(format!("{} is in this compartment already.", person.name)));
         }
         let key = work.connection().reader().key(id).cloned();
@@ -296,11 +341,11 @@ pub fn let_go(app: &App, actor: &Actor, id: &str, person: &str) -> Result<()> {
         } else {
             seen(work.connection(), id)?;
         }
-        let members = current_members(work.connection(), id)?;
-        if !members.iter().any(|member| member.id == person) {
+        let members = members_of(work.connection(), id)?;
+        if !members.iter().any(|member| member.id == person && member.ended_at.is_none()) {
             return Err(Error::missing("member", person));
         }
-        if !members.iter().any(|member| member.keeper && member.id != person) {
+        if !members.iter().any(|member| member.keeper && member.holds() && member.id != person) {
             return Err(Error::Conflict("A compartment needs a keeper. Take in another keeper first.".into()));
         }
         end(work, id, person)?;

@@ -6,6 +6,7 @@ pub mod entry;
 mod forms;
 mod host;
 mod layers;
+mod present;
 mod reply;
 mod route;
 mod server;
@@ -14,6 +15,7 @@ mod visit;
 
 pub use assets::Asset;
 pub use forms::{Posted, Sent, Upload, Uploaded};
+pub use present::{Presence, Present, Vouch, must_be_there};
 pub use reply::{Download, Outcome, Problem, Reply, ShowPage};
 pub use route::{Kind, Route};
 pub use server::{router, routes, serve};

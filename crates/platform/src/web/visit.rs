@@ -136,6 +136,14 @@ impl Visit {
         }
     }
 
+    /// What there is to tell the reader on their first page. A domain that cannot say so now
+    /// does not keep the page from them.
+    pub fn notices(&self) -> Vec<crate::Notice> {
+        let all = self.app.domains().iter().filter_map(|domain| domain.notices);
+        let told = all.filter_map(|notices| notices(self).map_err(|error| tracing::error!(%error, "notices could not be read")).ok());
+        told.flatten().collect()
+    }
+
     /// Whether this visitor may do what needs `needs`.
     pub fn may(&self, needs: Needs) -> bool {
         self.actor.may(needs, self.app.config().visitors_may_read())

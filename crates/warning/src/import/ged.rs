@@ -106,7 +106,7 @@ fn day(text: &str) -> Option<jiff::civil::Date> {
     jiff::civil::Date::new(year, month.try_into().ok()?, day.try_into().ok()?).ok()
 }
 
-pub(super) fn prepare(app: &App, order: &Order, watch: &dyn Fn(usize, &str)) -> Result<Batch> {
+pub(super) fn prepare(app: &App, order: &Order, watch: &dyn Fn(usize, &str) -> Result<()>) -> Result<Batch> {
     let mut batch = Batch { source: "ucdp_ged", covers: order.covers, ..Batch::default() };
     let mut seen: HashMap<String, usize> = HashMap::new();
     let mut countries: BTreeMap<String, String> = BTreeMap::new();
@@ -116,7 +116,7 @@ pub(super) fn prepare(app: &App, order: &Order, watch: &dyn Fn(usize, &str)) -> 
         while table.next(&mut batch.notes) {
             batch.read += 1;
             if batch.read % 10_000 == 0 {
-                watch(batch.read as usize, &file);
+                watch(batch.read as usize, &file)?;
             }
             let Some(event) = read_row(&table, &mut batch.notes) else { continue };
             let name = table.text("country");

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 /// Fields without which an event cannot be read.
 const FIELDS: [&str; 5] = ["event_id_cnty", "event_date", "event_type", "iso", "fatalities"];
 
-pub(super) fn fetch(config: &Config, watch: &dyn Fn(usize, Option<usize>, &str)) -> Result<Batch> {
+pub(super) fn fetch(config: &Config, watch: &dyn Fn(usize, Option<usize>, &str) -> Result<()>) -> Result<Batch> {
     let address = super::address(config, "acled_url", "ACLED")?;
     let client = Client::new("ACLED");
     let form = [
@@ -37,7 +37,7 @@ pub(super) fn fetch(config: &Config, watch: &dyn Fn(usize, Option<usize>, &str))
         for row in rows {
             reading.take(row).map_err(|missing| client.changed(&format!("an event without {missing}")))?;
         }
-        watch(reading.batch.read as usize, None, "ACLED");
+        watch(reading.batch.read as usize, None, "ACLED")?;
     }
     for page in 1.. {
         let answer = client.get(&format!("{address}/api/deleted/read?_format=json&page={page}"), ("authorization", &bearer))?;

@@ -113,7 +113,13 @@ pub fn queue(app: &App, actor: &Actor, source: Source, version: &str) -> Result<
 /// Reads `version` of a source (UCDP: `25.1` or `25.0.10`; VIEWS: a run, the
 /// newest where empty; ACLED has no versions) and keeps
 /// it as a release. A failure is noted on the feed and changes nothing else.
-pub fn sync(app: &App, actor: &Actor, source: Source, version: &str, watch: &dyn Fn(usize, Option<usize>, &str)) -> Result<Release> {
+pub fn sync(
+    app: &App,
+    actor: &Actor,
+    source: Source,
+    version: &str,
+    watch: &dyn Fn(usize, Option<usize>, &str) -> Result<()>,
+) -> Result<Release> {
     app.require(actor, Needs::Curating)?;
     let fetched = match source {
         Source::UcdpGed => ucdp::fetch(app.config(), version, watch),
@@ -121,7 +127,8 @@ pub fn sync(app: &App, actor: &Actor, source: Source, version: &str, watch: &dyn
         Source::Views => views::fetch(app.config(), version, watch),
     };
     match fetched {
-        Ok(batch) => write::write(app, actor, batch, &|done, total, doing| watch(done, Some(total), doing)),
+        // Inside the change the database cannot hear how far it is.
+        Ok(batch) => write::write(app, actor, batch, &|_, _, _| {}),
         Err(error) => {
             let feed = Feed {
                 source: source.word().into(),

@@ -77,7 +77,7 @@ fn ucdp_page(request: &str) -> Vec<u8> {
 fn ucdp(script: Script) -> (TestApp, platform::Result<import::Release>, Arc<Mutex<Vec<String>>>) {
     let (address, seen) = server(script);
     let t = TestApp::with(DOMAINS, &[("visitors_may_read", "true"), ("ucdp_url", &address), ("ucdp_token", "secret-token")]);
-    let release = sync(&t.app, &Actor::local_operator(), Source::UcdpGed, "25.1", &|_, _, _| {});
+    let release = sync(&t.app, &Actor::local_operator(), Source::UcdpGed, "25.1", &|_, _, _| Ok(()));
     (t, release, seen)
 }
 
@@ -128,7 +128,7 @@ fn events_lost_between_pages_import_nothing() {
 #[test]
 fn nothing_is_read_while_no_address_is_set() {
     let t = TestApp::open(DOMAINS);
-    let error = sync(&t.app, &Actor::local_operator(), Source::Acled, "", &|_, _, _| {}).unwrap_err();
+    let error = sync(&t.app, &Actor::local_operator(), Source::Acled, "", &|_, _, _| Ok(())).unwrap_err();
     assert_eq!(error.code(), "invalid");
 }
 
@@ -163,7 +163,7 @@ fn acled_events_come_with_their_deletions() {
         DOMAINS,
         &[("visitors_may_read", "true"), ("acled_url", &address), ("acled_user", "a@b.example"), ("acled_password", "x")],
     );
-    let release = sync(&t.app, &Actor::local_operator(), Source::Acled, "", &|_, _, _| {}).unwrap();
+    let release = sync(&t.app, &Actor::local_operator(), Source::Acled, "", &|_, _, _| Ok(())).unwrap();
     assert_eq!((release.counts.events_new, release.counts.events_withdrawn), (2, 1));
     // ACLED counts otherwise: its deaths do not enter the state-based series.
     assert_eq!(t.get("/warning/countries/GAB.json").json()["observed"], serde_json::json!([]));
@@ -197,7 +197,7 @@ fn views_page(request: &str) -> Vec<u8> {
 fn views(script: Script) -> (TestApp, platform::Result<import::Release>, Arc<Mutex<Vec<String>>>) {
     let (address, seen) = server(script);
     let t = TestApp::with(DOMAINS, &[("visitors_may_read", "true"), ("views_url", &address)]);
-    let release = sync(&t.app, &Actor::local_operator(), Source::Views, "", &|_, _, _| {});
+    let release = sync(&t.app, &Actor::local_operator(), Source::Views, "", &|_, _, _| Ok(()));
     (t, release, seen)
 }
 
@@ -218,12 +218,12 @@ fn the_newest_run_of_views_is_read_whole_and_stands_as_a_second_opinion() {
     assert_eq!(t.get("/api/v1/warning/countries/XQE/opinion").json(), opinion);
     assert_eq!(t.get("/api/v1/warning/countries/XQC/opinion").status, 404);
     // The same run again changes nothing.
-    let again = sync(&t.app, &Actor::local_operator(), Source::Views, RUN, &|_, _, _| {}).unwrap();
+    let again = sync(&t.app, &Actor::local_operator(), Source::Views, RUN, &|_, _, _| Ok(())).unwrap();
     assert_eq!((again.counts.months_same, again.counts.months_new), (4, 0));
     let feed = feed::all(&t.app, &Actor::local_operator()).unwrap().remove(0);
     assert_eq!((feed.source.as_str(), feed.data_until.as_deref()), ("views", Some("2023-04")));
     // Nothing to forecast from: a second opinion is no data.
-    assert_eq!(crate::forecast::make(&t.app, &Actor::local_operator(), None, &|_, _, _| {}).unwrap_err().code(), "not_found");
+    assert_eq!(crate::forecast::make(&t.app, &Actor::local_operator(), None, &|_, _, _| Ok(())).unwrap_err().code(), "not_found");
     import::undo(&t.app, &Actor::local_operator(), &again.id).unwrap();
     import::undo(&t.app, &Actor::local_operator(), &release.id).unwrap();
     assert!(t.get("/warning/countries/XQE.json").json()["second_opinion"].is_null());
@@ -270,6 +270,6 @@ fn a_refusal_a_changed_shape_or_lost_pages_of_views_import_nothing_and_are_said_
 #[test]
 fn a_run_with_a_strange_name_is_not_asked_for() {
     let t = TestApp::with(DOMAINS, &[("views_url", "http://127.0.0.1:1")]);
-    let error = sync(&t.app, &Actor::local_operator(), Source::Views, "../admin", &|_, _, _| {}).unwrap_err();
+    let error = sync(&t.app, &Actor::local_operator(), Source::Views, "../admin", &|_, _, _| Ok(())).unwrap_err();
     assert_eq!(error.code(), "invalid");
 }

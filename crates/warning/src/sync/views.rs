@@ -27,7 +27,7 @@ pub(super) fn check_run(version: &str) -> Result<()> {
     Err(Error::invalid("version", "Name the run of VIEWS to read, as in fatalities003_2026_08_t01, or leave it out for the newest."))
 }
 
-pub(super) fn fetch(config: &Config, version: &str, watch: &dyn Fn(usize, Option<usize>, &str)) -> Result<Batch> {
+pub(super) fn fetch(config: &Config, version: &str, watch: &dyn Fn(usize, Option<usize>, &str) -> Result<()>) -> Result<Batch> {
     let address = super::address(config, "views_url", "VIEWS")?;
     check_run(version)?;
     let client = Client::new("VIEWS");
@@ -41,7 +41,7 @@ pub(super) fn fetch(config: &Config, version: &str, watch: &dyn Fn(usize, Option
         for row in rows {
             reading.take_json(row).map_err(|missing| client.changed(&format!("a forecast without {missing}")))?;
         }
-        watch(reading.batch.read as usize, None, "VIEWS");
+        watch(reading.batch.read as usize, None, "VIEWS")?;
         let is_last = rows.is_empty() || next.as_str().is_none_or(str::is_empty);
         let pages = whole(&answer, "page_count").unwrap_or(page as i64);
         if is_last && (page as i64) < pages {

@@ -180,7 +180,7 @@ fn with_forecast() -> TestApp {
     let t = TestApp::open(DOMAINS);
     let path = write(&t, "series.csv", &series());
     bring(&t, OrderKind::Series, path, None);
-    crate::forecast::make(&t.app, &Actor::local_operator(), None, &|_, _, _| {}).unwrap();
+    crate::forecast::make(&t.app, &Actor::local_operator(), None, &|_, _, _| Ok(())).unwrap();
     t
 }
 
@@ -189,7 +189,7 @@ fn a_forecast_is_stored_once_with_what_it_rests_on_and_shown() {
     let t = with_forecast();
     let shown = t.get("/warning.json").json();
     assert_eq!((shown["made"]["cut_off"].as_str(), shown["lines"].as_array().unwrap().len()), (Some("2023-04"), 5));
-    let again = crate::forecast::make(&t.app, &Actor::local_operator(), None, &|_, _, _| {}).unwrap();
+    let again = crate::forecast::make(&t.app, &Actor::local_operator(), None, &|_, _, _| Ok(())).unwrap();
     assert_eq!(again.id, shown["made"]["id"].as_str().unwrap());
     let page = t.get("/warning/countries/XQE").text();
     assert!(page.contains("<svg") && page.contains("pool-1"), "{page}");
@@ -223,7 +223,7 @@ fn scores_stand_beside_every_baseline() {
     assert!(t.get("/warning/scores").text().contains("keep-score"));
     let path = write(&t, "series.csv", &series());
     bring(&t, OrderKind::Series, path, None);
-    crate::ledger::make(&t.app, &Actor::local_operator(), &[2022], &|_, _, _| {}).unwrap();
+    crate::ledger::make(&t.app, &Actor::local_operator(), &[2022], &|_, _, _| Ok(())).unwrap();
     let ledger = t.get("/warning/scores.json").json();
     let models: Vec<&str> = ledger["by_year"].as_array().unwrap().iter().map(|s| s["model"].as_str().unwrap()).collect();
     assert_eq!(models.len(), 5);
@@ -239,7 +239,7 @@ fn scores_are_to_be_had_for_one_year_one_distance_and_one_region() {
     let t = TestApp::open(DOMAINS);
     let series = series().replace("XQE", "COL").replace("XQD", "MLI");
     bring(&t, OrderKind::Series, write(&t, "series.csv", &series), None);
-    crate::ledger::make(&t.app, &Actor::local_operator(), &[2021, 2022], &|_, _, _| {}).unwrap();
+    crate::ledger::make(&t.app, &Actor::local_operator(), &[2021, 2022], &|_, _, _| Ok(())).unwrap();
     let n = |query: &str| {
         let found = t.get(&format!("/warning/scores.json?{query}")).json();
         found["chances"].as_array().unwrap().iter().map(|c| c["n"].as_i64().unwrap()).max().unwrap_or(0)
@@ -411,7 +411,7 @@ fn a_passed_line_is_told_once_acknowledged_or_escalated_and_mailed() {
 fn a_second_opinion_is_held_to_the_same_score_and_never_enters_our_forecast() {
     let t = TestApp::open(DOMAINS);
     bring(&t, OrderKind::Series, write(&t, "series.csv", &series()), None);
-    let rest = crate::forecast::make(&t.app, &Actor::local_operator(), Some(Month(516)), &|_, _, _| {}).unwrap();
+    let rest = crate::forecast::make(&t.app, &Actor::local_operator(), Some(Month(516)), &|_, _, _| Ok(())).unwrap();
     let rows = [
         "517,1,XQE,Country XQE,4.0,0.9",  // 38 deaths or so came
         "518,1,XQE,Country XQE,40.0,0.5", // known
@@ -429,8 +429,8 @@ fn a_second_opinion_is_held_to_the_same_score_and_never_enters_our_forecast() {
         assert!(report.contains(said), "{said}: {report}");
     }
     // What others forecast is no data: the same forecast is found again.
-    assert_eq!(crate::forecast::make(&t.app, &Actor::local_operator(), Some(Month(516)), &|_, _, _| {}).unwrap().id, rest.id);
-    crate::ledger::make(&t.app, &Actor::local_operator(), &[2022], &|_, _, _| {}).unwrap();
+    assert_eq!(crate::forecast::make(&t.app, &Actor::local_operator(), Some(Month(516)), &|_, _, _| Ok(())).unwrap().id, rest.id);
+    crate::ledger::make(&t.app, &Actor::local_operator(), &[2022], &|_, _, _| Ok(())).unwrap();
     let scores = t.get("/warning/scores.json").json()["second_opinion"].clone();
     assert_eq!(
         (scores["scores"].as_array().unwrap().len(), scores["scores"][0]["n"].as_i64(), scores["without_own"].as_i64()),
@@ -458,7 +458,7 @@ fn a_run_without_a_forecast_of_ours_from_the_same_data_says_what_to_make() {
         write(&t, "run_2022_06_t01.csv", "month_id,isoab,name,main_mean,main_dich\n511,XQE,Country XQE,1.0,0.1\n"),
         None,
     );
-    crate::ledger::make(&t.app, &Actor::local_operator(), &[2022], &|_, _, _| {}).unwrap();
+    crate::ledger::make(&t.app, &Actor::local_operator(), &[2022], &|_, _, _| Ok(())).unwrap();
     let scores = t.get("/warning/scores.json").json()["second_opinion"].clone();
     assert_eq!((scores["without_own"].as_i64(), scores["cut_offs_without_own"][0].as_str()), (Some(1), Some("2022-06")));
 }

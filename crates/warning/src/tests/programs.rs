@@ -183,7 +183,7 @@ fn a_chance_is_scored_beside_the_forecast_that_was_there_when_it_was_given() {
     let row = |month: i64| format!("{month},5,Country,XQE,{}\n", month * 7 % 41 * 3);
     let until = |last: i64| format!("month_id,country_id,name,iso3,ged_sb\n{}", (last - 120..=last).map(row).collect::<String>());
     bring(&t, OrderKind::Series, write(&t, "a.csv", &until(month_id - 1)), None);
-    crate::forecast::make(&t.app, &actor(Role::Curator), None, &|_, _, _| {}).unwrap();
+    crate::forecast::make(&t.app, &actor(Role::Curator), None, &|_, _, _| Ok(())).unwrap();
     let id = situation(&t, None);
     let month = format!("{:04}-{:02}", now.year(), now.month());
     let chances = json!([{"month": month, "deaths_at_least": 1, "chance": 0.9}]);
