@@ -2,7 +2,8 @@
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use platform::audit::note::PublicKey;
-use platform::audit::verify::{Verdict, verify};
+use platform::audit::verify::Verdict;
+use platform::audit::witness::verify_against;
 use platform::audit::{self, Entry, Question, checkpoint, keys, proof};
 use platform::cli::{Console, table};
 use platform::{Error, Result};
@@ -74,6 +75,7 @@ pub(crate) fn run(console: &mut Console, matches: &ArgMatches) -> Result<()> {
         "list" => list(console, matches),
         "checkpoint" => {
             let made = checkpoint::write(&app)?;
+            checkpoint::hand_over(&app, checkpoint::Back::ToTheFirst)?;
             console.print(&made, |made| match made {
                 Some(c) => c.note.clone(),
                 None => "Nothing has happened since the last checkpoint.".into(),
@@ -119,38 +121,33 @@ fn verify_all(console: &mut Console, matches: &ArgMatches) -> Result<()> {
     let app = console.app.clone();
     let given = keys_given(matches)?;
     let trusted = if given.is_empty() { app.keys().trusted()? } else { given };
-    let mut witnessed = Vec::new();
-    match matches.get_many::<PathBuf>("checkpoints") {
-        Some(folders) => {
-            for folder in folders {
-                witnessed.extend(checkpoint::in_folder(folder)?);
-            }
-        }
-        None => {
-            let folder = checkpoint::folder(&app);
-            if folder.is_dir() {
-                witnessed = checkpoint::in_folder(&folder)?;
-            }
-        }
-    }
-    let verdict = app.db().read(|c| verify(c, &trusted, &witnessed))?;
+    let folders: Vec<PathBuf> = matches.get_many::<PathBuf>("checkpoints").into_iter().flatten().cloned().collect();
+    let verdict = verify_against(&app, &trusted, &folders)?;
     console.print(&verdict, told)?;
     if verdict.holds {
         return Ok(());
+    }
+    if verdict.faults.iter().all(|fault| fault.kind == "witness") {
+        return Err(Error::Conflict("The trail could not be held against its witness. See to the witness's folder first.".into()));
     }
     Err(Error::Conflict("The trail does not hold. Keep this folder as it is, and compare it with a backup.".into()))
 }
 
 fn told(verdict: &Verdict) -> String {
+    let mut lines = Vec::new();
     if verdict.holds {
-        return format!(
+        lines.push(format!(
             "The trail holds: {} records, {} checkpoints; {} records are covered by a checkpoint.",
             verdict.entries, verdict.checkpoints, verdict.covered
-        );
+        ));
+    } else if let Some(at) = verdict.broken_at {
+        lines.push(format!("The trail does not hold from record {at} on:"));
+    } else {
+        lines.push(format!("The {} records fit each other, but nobody outside vouches that they are the ones that were:", verdict.entries));
     }
-    let mut lines: Vec<String> = verdict.faults.iter().map(|fault| format!("- {}: {}", fault.kind, fault.text)).collect();
-    if let Some(at) = verdict.broken_at {
-        lines.insert(0, format!("The trail does not hold from record {at} on:"));
+    lines.extend(verdict.faults.iter().map(|fault| format!("- {}: {}", fault.kind, fault.text)));
+    for one in &verdict.compared {
+        lines.push(format!("Compared with {}: {} checkpoints, up to record {}.", one.folder, one.checkpoints, one.covered));
     }
     lines.join("\n")
 }

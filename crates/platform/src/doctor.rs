@@ -287,13 +287,14 @@ fn trail(app: &App) -> Result<Vec<Finding>> {
     let own = app.config().text("witness_folder").is_empty();
     let held = checkpoint::in_folder(&folder).map_or(0, |all| all.len());
     let kept = app.db().read(checkpoint::all)?.len();
+    let lacks = held < kept || held == 0 && position > 0;
     all.push(if own {
         Finding::warn(
             "witness",
             format!("checkpoints stand only in {}", folder.display()),
             "Set witness_folder to a folder on another machine or medium: who owns this machine could rewrite the past.",
         )
-    } else if held < kept {
+    } else if lacks {
         Finding::fail(
             "witness",
             format!("{} holds {held} of {kept} checkpoints", folder.display()),

@@ -129,7 +129,7 @@ pub fn write(app: &App) -> Result<Option<Checkpoint>> {
             Err(error) => return Err(error),
         }
     }
-    hand_over(app)?;
+    hand_over(app, Back::ToTheNewest)?;
     Ok(made)
 }
 
@@ -139,8 +139,17 @@ fn path_of(folder: &Path, size: i64) -> PathBuf {
     folder.join(format!("{size:012}.checkpoint"))
 }
 
+/// How far back is looked for checkpoints that the witness's folder lacks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Back {
+    /// To the newest that is there: each is handed over after all before it.
+    ToTheNewest,
+    /// To the first, should some have been taken away.
+    ToTheFirst,
+}
+
 /// Writes every checkpoint that the witness's folder lacks.
-pub fn hand_over(app: &App) -> Result<()> {
+pub fn hand_over(app: &App, back: Back) -> Result<()> {
     let folder = folder(app);
     create_private_folder(&folder).map_err(|error| no_witness(&folder, &error))?;
     let mut missing = Vec::new();
@@ -149,10 +158,11 @@ pub fn hand_over(app: &App) -> Result<()> {
         let batch = app.db().read(|c| before(c, size, 100))?;
         let Some(last) = batch.last() else { break };
         size = last.size;
-        let lacking = batch.iter().take_while(|one| !path_of(&folder, one.size).exists()).count();
-        let whole = lacking == batch.len();
-        missing.extend(batch.into_iter().take(lacking));
-        if !whole {
+        let length = batch.len();
+        let lacking: Vec<Checkpoint> = batch.into_iter().filter(|one| !path_of(&folder, one.size).exists()).collect();
+        let whole = lacking.len() == length;
+        missing.extend(lacking);
+        if !whole && back == Back::ToTheNewest {
             break;
         }
     }
@@ -193,7 +203,7 @@ pub fn write_if_due(app: &App) -> Result<()> {
         return Ok(());
     }
     *tried = Some(Instant::now());
-    hand_over(app)
+    hand_over(app, Back::ToTheNewest)
 }
 
 /// The notes in a folder, each with its file's name.
@@ -205,7 +215,8 @@ pub fn in_folder(folder: &Path) -> Result<Vec<(String, String)>> {
         let path = file?.path();
         if path.extension().is_some_and(|ending| ending == "checkpoint") {
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            found.push((name, String::from_utf8_lossy(&std::fs::read(&path)?).into_owned()));
+            let bytes = std::fs::read(&path).map_err(|error| Error::NotFound(format!("{} cannot be read: {error}.", path.display())))?;
+            found.push((name, String::from_utf8_lossy(&bytes).into_owned()));
         }
     }
     found.sort();

@@ -13,6 +13,7 @@ pub mod note;
 pub mod proof;
 mod tree;
 pub mod verify;
+pub mod witness;
 
 pub use circumstances::shown;
 pub use circumstances::{CLOSED, Circumstances, circumstances, within};

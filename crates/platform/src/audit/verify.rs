@@ -17,7 +17,7 @@ const FAULTS_MAX: usize = 50;
 /// Something that does not hold.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Fault {
-    /// `changed`, `missing`, `checkpoint`, `rewritten`, `truncated` or `head`.
+    /// `changed`, `missing`, `checkpoint`, `rewritten`, `truncated`, `head` or `witness`.
     pub kind: &'static str,
     /// The record at fault, where one can be named.
     pub position: Option<i64>,
@@ -40,6 +40,8 @@ pub struct Verdict {
     pub broken_at: Option<i64>,
     /// What does not hold, first things first.
     pub faults: Vec<Fault>,
+    /// The witnesses' folders that it was held against.
+    pub compared: Vec<super::witness::Compared>,
 }
 
 /// What is checked; everything, but for tests that show what each check is for.
@@ -228,6 +230,7 @@ impl Check {
             covered: self.agreed,
             broken_at,
             faults: self.faults,
+            compared: Vec::new(),
         }
     }
 }
