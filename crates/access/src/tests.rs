@@ -1,6 +1,7 @@
 //! Stories about who may come in, and how.
 
 mod again;
+mod bounds;
 mod browser;
 mod clearance;
 mod factors;
