@@ -327,7 +327,8 @@ fn the_doctor_names_what_cannot_be_opened() {
             .expect("it looks at them")
     };
     assert_eq!(look().remedy, "", "{:?}", look());
-    let damage = format!("UPDATE platform_compartment SET title = SUBSTR(title, 1, LENGTH(title) - 4) || 'AAAA' WHERE id = '{}'", world.compartment);
+    let damage =
+        format!("UPDATE platform_compartment SET title = SUBSTR(title, 1, LENGTH(title) - 4) || 'AAAA' WHERE id = '{}'", world.compartment);
     world.t.app.db().housekeep(|c| c.script(&damage)).expect("the row can be damaged");
     assert!(look().found.contains(&format!("compartment:{}", world.compartment)), "{:?}", look());
     assert_eq!(world.send("GET", "/compartments", &cookies(Role::Reader, Relation::Same)).status, 200);

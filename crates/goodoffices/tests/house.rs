@@ -217,3 +217,23 @@ mod reference {
         }
     }
 }
+
+/// Where in a template a form that is sent with POST does not begin with its token.
+fn forms_without_token_first(html: &str) -> Vec<String> {
+    let posts = html.split("<form").skip(1).filter(|form| form.split('>').next().is_some_and(|tag| tag.contains("method=\"post\"")));
+    let bodies = posts.filter_map(|form| form.split_once('>').map(|(_, body)| body.trim_start()));
+    let loose = bodies.filter(|body| !body.starts_with("<input type=\"hidden\" name=\"_token\" value=\"{{ v.form_token }}\">"));
+    loose.map(|body| body.chars().take(80).collect()).collect()
+}
+
+#[test]
+fn every_form_begins_with_its_token() {
+    let mut seen = 0;
+    for (path, html) in all(&[".html"]).iter().filter(|(path, _)| path.contains("/pages/")) {
+        seen += html.matches("method=\"post\"").count();
+        assert_eq!(forms_without_token_first(html), Vec::<String>::new(), "{path}");
+    }
+    assert!(seen > 50, "{seen} forms");
+    let late = "<form class=\"row\" method=\"post\" action=\"/x\"><input name=\"a\"><input type=\"hidden\" name=\"_token\" value=\"{{ v.form_token }}\"></form>";
+    assert_eq!(forms_without_token_first(late).len(), 1, "a token that comes late is seen");
+}

@@ -418,7 +418,7 @@ fn bulk_export(visit: Visit, Asked(asked): Asked<ExportAsked>) -> Outcome {
     let format = Format::from_word(word)
         .ok_or_else(|| Error::invalid("format", format!("There is no format “{word}”. Ask for csv, jsonl or parquet.")))?;
     let narrow = Narrow { kind: asked.kind, country: asked.country, source: asked.source, process: asked.process };
-    Ok(export::send(&visit, narrow, format))
+    export::send(&visit, narrow, format)
 }
 
 /// Lists one's baskets, newest first.

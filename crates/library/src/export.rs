@@ -17,7 +17,7 @@ use parquet::schema::types::Type;
 use platform::actor::Actor;
 use platform::clearance::marking::Level;
 use platform::import::harmless;
-use platform::web::{Download, Reply, Visit};
+use platform::web::{Download, Outcome, Visit};
 use platform::{App, Error, Result};
 use serde::Serialize;
 use std::collections::HashMap;
@@ -76,14 +76,14 @@ impl Format {
 }
 
 /// All provisions as a file, written while it is sent, so that its size does not matter.
-pub fn send(visit: &Visit, narrow: Narrow, format: Format) -> Reply {
+pub fn send(visit: &Visit, narrow: Narrow, format: Format) -> Outcome {
     let (content_type, name) = match format {
         Format::Csv => ("text/csv; charset=utf-8", "provisions.csv"),
         Format::JsonLines => ("application/x-ndjson", "provisions.jsonl"),
         Format::Parquet => ("application/vnd.apache.parquet", "provisions.parquet"),
     };
     let (app, actor) = (visit.app.clone(), visit.actor.clone());
-    Download { content_type, name: name.to_owned() }.send(move |out| write(&app, &actor, &narrow, format, out))
+    Download { content_type, name: name.to_owned() }.send(visit, move |out| write(&app, &actor, &narrow, format, out))
 }
 
 /// One line of an export.

@@ -9,7 +9,7 @@ use crate::clearance::marking::Sealer;
 use crate::cli::Console;
 use crate::db::{Row, Value};
 use crate::files::FileKey;
-use crate::web::{Download, Reply, Uploaded};
+use crate::web::{Download, Outcome, Uploaded, Visit};
 use crate::{Error, Result};
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
@@ -187,9 +187,9 @@ pub fn print_whole<T: Imported + utoipa::ToSchema>(
 
 /// Sends all notes of an import as a table, page by page, so that their number does not
 /// matter. `read` gives up to so many notes without the first so many.
-pub fn notes_table(id: &str, read: impl Fn(usize, usize) -> Result<Vec<Note>> + Send + 'static) -> Reply {
+pub fn notes_table(visit: &Visit, id: &str, read: impl Fn(usize, usize) -> Result<Vec<Note>> + Send + 'static) -> Outcome {
     let download = Download { content_type: "text/csv; charset=utf-8", name: format!("import-{id}-notes.csv") };
-    download.send(move |out| {
+    download.send(visit, move |out| {
         let mut table = csv::Writer::from_writer(out);
         let failed = |error: csv::Error| Error::internal(format!("the table could not be written: {error}"));
         table.write_record(["severity", "file", "row", "column", "reason"]).map_err(failed)?;

@@ -11,14 +11,19 @@ use crate::{Error, Result, audit, clock, files, statements};
 use askama::Template;
 use axum::extract::Path;
 use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 statements! {
     INSERT_JOB = "INSERT INTO platform_job (id, kind, arguments, state, actor_id, actor_name, actor_role, done, total, doing, queued_at, started_at, lease_until, request_id, on_behalf_of) VALUES ($1, $2, $3, $4, $5, $6, $7, 0, NULL, '', $8, $9, $10, $11, $12)";
     JOB = "SELECT id, kind, arguments, state, actor_id, actor_name, actor_role, request_id, on_behalf_of, done, total, doing, result, error, queued_at, started_at, ended_at FROM platform_job_seen WHERE id = $1";
     RECENT_JOBS = "SELECT id, kind, arguments, state, actor_id, actor_name, actor_role, request_id, on_behalf_of, done, total, doing, result, error, queued_at, started_at, ended_at FROM platform_job_seen ORDER BY queued_at DESC, id DESC LIMIT $1";
-    NEXT_JOB = "SELECT id, kind, arguments, state, actor_id, actor_name, actor_role, request_id, on_behalf_of, done, total, doing, result, error, queued_at, started_at, ended_at FROM platform_job WHERE state = 'queued' OR (state = 'running' AND lease_until < $1) ORDER BY queued_at, id LIMIT 1";
+    NEXT_JOBS = "SELECT id, kind, arguments, state, actor_id, actor_name, actor_role, request_id, on_behalf_of, done, total, doing, result, error, queued_at, started_at, ended_at FROM platform_job j WHERE (state = 'queued' OR (state = 'running' AND lease_until < $1)) AND NOT EXISTS (SELECT 1 FROM platform_job e WHERE e.actor_id = j.actor_id AND e.state IN ('queued', 'running') AND (e.queued_at < j.queued_at OR (e.queued_at = j.queued_at AND e.id < j.id))) ORDER BY queued_at, id LIMIT $2";
     TAKE_JOB = "UPDATE platform_job SET state = 'running', started_at = $2, lease_until = $3 WHERE id = $1 AND (state = 'queued' OR lease_until < $2)";
+    HOLD_JOB = "UPDATE platform_job SET lease_until = $2 WHERE id = $1 AND state = 'running'";
     REPORT_PROGRESS = "UPDATE platform_job SET done = $2, total = $3, doing = $4, lease_until = $5 WHERE id = $1 AND state = 'running'";
     SEAL_JOB = "UPDATE platform_job SET arguments = $2 WHERE id = $1";
     END_JOB = "UPDATE platform_job SET state = $2, result = $3, error = $4, ended_at = $5, lease_until = NULL, arguments = '{}', doing = '' WHERE id = $1";
@@ -27,10 +32,16 @@ statements! {
 /// How long a job counts as alive after its last sign.
 const LEASE_SECONDS: i64 = 20;
 
+/// Jobs that run beside each other on one server.
+// Four: one of them may read a file with 512 MiB, and the database has one writer anyway.
+pub(crate) const WORKERS: usize = 4;
+
 /// A kind of background job.
 pub struct JobKind {
     /// Its name, as in `library.import`.
     pub name: &'static str,
+    /// The longest that one may take; it is stopped at its next step, and nothing of it stays.
+    pub limit: Duration,
     /// Runs it. It may run again after a crash, so it starts by looking what is done already.
     pub run: fn(&App, &Job, &Progress<'_>) -> Result<serde_json::Value>,
 }
@@ -124,8 +135,9 @@ pub struct Progress<'a> {
     app: &'a App,
     id: &'a str,
     actor: &'a Actor,
-    told: std::sync::Mutex<Instant>,
+    told: Mutex<Instant>,
     watch: Option<&'a Watch<'a>>,
+    until: Instant,
 }
 
 impl Progress<'_> {
@@ -150,6 +162,11 @@ impl Progress<'_> {
         let values: [Value; 5] = [self.id.into(), done.into(), total.into(), doing.into(), clock::in_seconds(LEASE_SECONDS).into()];
         if let Err(error) = self.app.db().housekeep(|c| c.execute(REPORT_PROGRESS, &values)) {
             tracing::warn!(%error, job = self.id, "progress could not be noted");
+        }
+        if Instant::now() >= self.until {
+            return Err(Error::TooLarge(
+                "It took longer than such a job may, and was stopped; nothing of it was kept. Give it less at once.".into(),
+            ));
         }
         self.app.require_standing(self.actor)
     }
@@ -243,15 +260,7 @@ pub fn run_now(app: &App, actor: &Actor, kind: &str, arguments: &serde_json::Val
 }
 
 fn run(app: &App, job: &Job, watch: Option<&Watch<'_>>) -> Result<serde_json::Value> {
-    let kind = app.domains().iter().flat_map(|d| d.jobs).find(|k| k.name == job.kind);
-    let kind = kind.ok_or_else(|| Error::missing("kind of job", &job.kind))?;
-    let told = std::sync::Mutex::new(Instant::now() - Duration::from_secs(1));
-    // What it records comes from the request that asked for it.
-    let around = audit::Circumstances { request_id: job.request_id.clone(), on_behalf_of: job.on_behalf_of.clone(), ..Default::default() };
-    let outcome = as_of_now(app, job).and_then(|job| {
-        let progress = Progress { app, id: &job.id, actor: &job.actor(), told, watch };
-        audit::within(around, || (kind.run)(app, &job, &progress))
-    });
+    let outcome = alive(app, &job.id, || attempt(app, job, watch));
     let (state, result, error) = match &outcome {
         Ok(value) => ("done", Some(value.to_string()), None),
         Err(error) => {
@@ -265,6 +274,44 @@ fn run(app: &App, job: &Job, watch: Option<&Watch<'_>>) -> Result<serde_json::Va
     app.db().housekeep(|c| c.execute(END_JOB, &values))?;
     app.files().release(&thing(&job.id))?;
     outcome
+}
+
+fn attempt(app: &App, job: &Job, watch: Option<&Watch<'_>>) -> Result<serde_json::Value> {
+    let kind = app.domains().iter().flat_map(|d| d.jobs).find(|k| k.name == job.kind);
+    let kind = kind.ok_or_else(|| Error::missing("kind of job", &job.kind))?;
+    let told = Mutex::new(Instant::now() - Duration::from_secs(1));
+    // What it records comes from the request that asked for it.
+    let around = audit::Circumstances { request_id: job.request_id.clone(), on_behalf_of: job.on_behalf_of.clone(), ..Default::default() };
+    as_of_now(app, job).and_then(|job| {
+        let progress = Progress { app, id: &job.id, actor: &job.actor(), told, watch, until: Instant::now() + kind.limit };
+        audit::within(around, || (kind.run)(app, &job, &progress))
+    })
+}
+
+/// Does something for a job and tells the database meanwhile that it is alive: what takes long
+/// in one step, as a slow file does, is not taken for dead. A panic ends the job, not its worker.
+fn alive<T>(app: &App, id: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
+    let over = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        let pulse = scope.spawn(|| beat(app, id, &over));
+        let done = catch_unwind(AssertUnwindSafe(work));
+        over.store(true, Ordering::Release);
+        pulse.thread().unpark();
+        done.unwrap_or_else(|_| Err(Error::internal("a job met something that its code did not expect, and stopped")))
+    })
+}
+
+fn beat(app: &App, id: &str, over: &AtomicBool) {
+    loop {
+        std::thread::park_timeout(Duration::from_secs(LEASE_SECONDS.unsigned_abs() / 4));
+        if over.load(Ordering::Acquire) {
+            return;
+        }
+        let values: [Value; 2] = [id.into(), clock::in_seconds(LEASE_SECONDS).into()];
+        if let Err(error) = app.db().housekeep(|c| c.execute(HOLD_JOB, &values)) {
+            tracing::warn!(%error, job = id, "a job could not be told alive");
+        }
+    }
 }
 
 /// The job with the role that its person has by now: an account or a role that ended since it
@@ -303,51 +350,43 @@ fn recent(c: &mut Connection) -> Result<Vec<Job>> {
     c.all(RECENT_JOBS, &[Value::Int(100)], job)
 }
 
-/// Takes the next job, if there is one, and runs it; whether there was one.
+/// Takes the next job, if there is one, and runs it; whether there was one. Each person's jobs
+/// run one after the other, in their order; those of several people beside each other.
 pub fn run_next(app: &App) -> Result<bool> {
+    let here = app.kept(|| Ok(Here::default()))?;
     let now = clock::now();
-    let Some(next) = app.db().read(|c| c.first(NEXT_JOB, &[(&now).into()], job))? else {
-        return Ok(false);
-    };
-    let values: [Value; 3] = [(&next.id).into(), (&now).into(), clock::in_seconds(LEASE_SECONDS).into()];
-    let taken = app.db().housekeep(|c| c.execute(TAKE_JOB, &values))?;
-    if taken == 1 {
-        // What it is to do may be sealed, and only who asked for it opens that.
-        let asked = read_as(app, &next.actor(), &next.id).unwrap_or(next);
-        let _ = run(app, &asked, None); // Its row says how it ended.
+    for next in app.db().read(|c| c.all(NEXT_JOBS, &[(&now).into(), Value::Int(WORKERS as i64 + 1)], job))? {
+        // One that runs here goes on, however long its last sign waits for the database.
+        let Some(_held) = here.hold(&next.id) else { continue };
+        let values: [Value; 3] = [(&next.id).into(), (&now).into(), clock::in_seconds(LEASE_SECONDS).into()];
+        if app.db().housekeep(|c| c.execute(TAKE_JOB, &values))? == 1 {
+            // What it is to do may be sealed, and only who asked for it opens that.
+            let asked = read_as(app, &next.actor(), &next.id).unwrap_or(next);
+            let _ = run(app, &asked, None); // Its row says how it ended.
+            return Ok(true);
+        }
     }
-    Ok(true)
+    Ok(false)
 }
 
-/// Works off the queue and keeps everything derived up to date until `stopping` says so.
-pub(crate) fn spawn_worker(app: App, mut stopping: tokio::sync::watch::Receiver<bool>) -> tokio::task::JoinHandle<()> {
-    tokio::spawn(async move {
-        loop {
-            let working = app.clone();
-            let outcome = tokio::task::spawn_blocking(move || {
-                let ran = run_next(&working);
-                working.follow()?;
-                audit::checkpoint::write_if_due(&working)?;
-                ran
-            })
-            .await;
-            let idle = match outcome {
-                Ok(Ok(ran)) => !ran,
-                Ok(Err(error)) => {
-                    tracing::error!(%error, "the worker met an error; it goes on");
-                    true
-                }
-                Err(fault) => {
-                    tracing::error!(%fault, "the worker stopped in a job; it goes on");
-                    true
-                }
-            };
-            let pause = if idle { Duration::from_millis(400) } else { Duration::ZERO };
-            if tokio::time::timeout(pause, stopping.wait_for(|stop| *stop)).await.is_ok() {
-                return;
-            }
-        }
-    })
+/// The jobs that run in this process.
+#[derive(Default)]
+struct Here(Mutex<HashSet<String>>);
+
+/// A job that runs in this process.
+struct HeldHere<'a>(&'a Here, String);
+
+impl Here {
+    fn hold(&self, id: &str) -> Option<HeldHere<'_>> {
+        let fresh = self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(id.to_owned());
+        fresh.then(|| HeldHere(self, id.to_owned()))
+    }
+}
+
+impl Drop for HeldHere<'_> {
+    fn drop(&mut self) {
+        self.0.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.1);
+    }
 }
 
 #[derive(Template)]

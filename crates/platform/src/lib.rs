@@ -30,6 +30,7 @@ pub mod testing;
 mod tests;
 pub mod web;
 mod work;
+mod workers;
 
 pub use app::App;
 pub use domain::{Commands, Domain, MenuEntry, Notice, Sample};

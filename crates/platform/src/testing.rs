@@ -146,6 +146,12 @@ impl TestApp {
         })
     }
 
+    /// Sends a request and leaves its answer unread.
+    pub fn open_answer(&self, request: Request<Body>) -> axum::response::Response {
+        let router = self.router.clone();
+        self.runtime.block_on(async move { router.oneshot(request).await.expect("the router always answers") })
+    }
+
     /// Visits an address without signing in.
     pub fn get(&self, path: &str) -> Got {
         self.get_as(path, "")

@@ -4,9 +4,10 @@ use crate::actor::{Needs, Role};
 use crate::audit;
 use crate::db::{Migration, Value};
 use crate::jobs::{self, Job, JobKind, Progress};
-use crate::testing::{PEOPLE, TestApp, actor, prepare_all};
+use crate::testing::{PEOPLE, TestApp, actor, person, prepare_all};
 use crate::web::{Asked, Outcome, Posted, Reply, Route, Visit};
 use crate::{App, Domain, Error, Result, statements};
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 statements! {
@@ -24,7 +25,12 @@ static NOTES: Domain = Domain {
             Route::form("/notes", Needs::Curating, |visit: Visit, Posted(form): Posted<Note>| add_from_form(&visit, &form)),
         ]
     },
-    jobs: &[JobKind { name: "notes.copy", run: copy }],
+    jobs: &[
+        JobKind { name: "notes.copy", limit: std::time::Duration::from_secs(60), run: copy },
+        JobKind { name: "notes.wait", limit: std::time::Duration::from_secs(60), run: wait },
+        JobKind { name: "notes.late", limit: std::time::Duration::ZERO, run: copy },
+        JobKind { name: "notes.stumble", limit: std::time::Duration::from_secs(60), run: |_, _, _| panic!("on purpose") },
+    ],
     ..Domain::named("notes")
 };
 static DOMAINS: &[&Domain] = &[&NOTES, &PEOPLE];
@@ -59,6 +65,14 @@ fn copy(app: &App, job: &Job, progress: &Progress<'_>) -> Result<serde_json::Val
     }
     add(app, &job.actor(), &job.id, "copied")?;
     Ok(serde_json::json!({"href": "/notes"}))
+}
+
+/// Held by a test for as long as a job should be slow.
+static SLOW: Mutex<()> = Mutex::new(());
+
+fn wait(_: &App, _: &Job, _: &Progress<'_>) -> Result<serde_json::Value> {
+    let _slow = SLOW.lock();
+    Ok(serde_json::json!({}))
 }
 
 #[test]
@@ -153,6 +167,42 @@ fn a_job_that_a_crash_cut_is_taken_up_again() {
     t.app.db().housekeep(|c| c.execute(STALL, &[])).unwrap();
     assert!(jobs::run_next(&t.app).unwrap());
     assert_eq!(jobs::read(&t.app, &id).unwrap().state, "done");
+}
+
+#[test]
+fn a_slow_job_holds_up_its_own_person_alone() {
+    let t = TestApp::open(DOMAINS);
+    let queue = |name: &str, kind: &str| jobs::queue(&t.app, &person(name, Role::Curator), kind, &serde_json::json!({})).unwrap();
+    let (slow, after, other) = (queue("ilse", "notes.wait"), queue("ilse", "notes.copy"), queue("omar", "notes.copy"));
+    let state = |id: &str| jobs::read(&t.app, id).unwrap().state;
+    let held = SLOW.lock().unwrap();
+    std::thread::scope(|scope| {
+        let worker = scope.spawn(|| jobs::run_next(&t.app).unwrap());
+        while state(&slow) != "running" {
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
+        // However long its last sign is past, nobody else takes what runs here.
+        t.app.db().housekeep(|c| c.execute(STALL, &[])).unwrap();
+        assert!(jobs::run_next(&t.app).unwrap());
+        assert!(!jobs::run_next(&t.app).unwrap());
+        assert_eq!([state(&slow), state(&after), state(&other)], ["running", "queued", "done"]);
+        drop(held);
+        assert!(worker.join().unwrap());
+    });
+    assert!(jobs::run_next(&t.app).unwrap());
+    assert_eq!([state(&slow), state(&after)], ["done", "done"]);
+}
+
+#[test]
+fn a_job_that_stumbles_fails_and_takes_its_worker_with_it_never() {
+    let t = TestApp::open(DOMAINS);
+    let queue = |kind: &str| jobs::queue(&t.app, &actor(Role::Curator), kind, &serde_json::json!({})).unwrap();
+    let (stumbling, unknown, late, next) = (queue("notes.stumble"), queue("notes.never-was"), queue("notes.late"), queue("notes.copy"));
+    while jobs::run_next(&t.app).unwrap() {}
+    let state = |id: &str| jobs::read(&t.app, id).unwrap().state;
+    assert_eq!([state(&stumbling), state(&unknown), state(&late), state(&next)], ["failed", "failed", "failed", "done"]);
+    assert!(jobs::read(&t.app, &late).unwrap().error.unwrap().contains("longer than such a job may"));
+    assert_eq!(notes(&t.app).unwrap(), ["copied"], "nothing of what was stopped is kept");
 }
 
 #[test]

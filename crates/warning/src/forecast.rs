@@ -15,9 +15,10 @@ use platform::jobs::{Job, JobKind, Progress};
 use platform::{App, Error, Result};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 /// The background job that forecasts.
-pub const JOB: JobKind = JobKind { name: "warning.forecast", run };
+pub const JOB: JobKind = JobKind { name: "warning.forecast", limit: Duration::from_secs(60 * 60), run };
 
 /// Similar moments kept with a forecast.
 const SIMILAR: usize = 5;

@@ -15,9 +15,10 @@ use platform::jobs::{Job, JobKind, Progress};
 use platform::{App, Error, Result};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
 
 /// The background job that keeps score.
-pub const JOB: JobKind = JobKind { name: "warning.backtest", run };
+pub const JOB: JobKind = JobKind { name: "warning.backtest", limit: Duration::from_secs(240 * 60), run };
 
 /// Years scored where none are named.
 const YEARS: i64 = 4;

@@ -3,11 +3,12 @@
 use super::markup::Walk;
 use super::{plain, text};
 use crate::{Extracted, Format, LIMITS, ReadError};
-use scraper::{ElementRef, Html, Selector};
+use html5ever::tendril::{StrTendril, TendrilSink};
+use scraper::{ElementRef, Html, HtmlTreeSink, Selector};
 
 pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Extracted, ReadError> {
     let (source, encoding, _) = text::decode(bytes);
-    let page = Html::parse_document(&source);
+    let (page, reached) = parsed(&source);
     let mut walk = Walk::new();
     if let Some(text) = anchored(&page) {
         walk.out = text::paragraphs(&text);
@@ -16,12 +17,47 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Extracted, ReadError> {
     }
     walk.flush();
     let mut out = plain(Format::Html, walk.out);
-    if walk.too_deep {
-        out.warnings.push(format!("{name} nests more than {} elements; what stands deeper was left out.", LIMITS.depth));
-    }
     out.encoding = Some(encoding.to_owned());
     out.title = select(&page, "title").map(|t| t.text().collect::<String>().trim().to_owned()).filter(|t| !t.is_empty());
+    if let Some(at) = reached {
+        let share = at * 100 / source.len().max(1);
+        out.warnings.push(format!(
+            "{name} nests more than {} elements and was read up to there only, the first {share} % of it. Save it anew from the program that made it.",
+            LIMITS.depth
+        ));
+    } else if walk.too_deep {
+        out.warnings.push(format!("{name} nests more than {} elements; what stands deeper was left out.", LIMITS.depth));
+    }
     Ok(out)
+}
+
+/// What is handed to the parser before the depth is looked at.
+const PIECE: usize = 4 * 1024;
+
+/// One in so many new nodes is looked at, besides the newest.
+const LOOKED_AT: usize = 64;
+
+/// The page, and where reading stopped because it nests too deeply. For each tag the parser
+/// looks through the elements that are open, so that a page which opens and never closes takes
+/// time as the square of its length, unless somebody stops it.
+fn parsed(source: &str) -> (Html, Option<usize>) {
+    let mut parser = html5ever::parse_document(HtmlTreeSink::new(Html::new_document()), html5ever::ParseOpts::default());
+    let (mut at, mut nodes, mut stopped) = (0, 0, None);
+    while at < source.len() && stopped.is_none() {
+        let mut end = (at + PIECE).min(source.len());
+        while !source.is_char_boundary(end) {
+            end += 1;
+        }
+        parser.process(StrTendril::from(&source[at..end]));
+        at = end;
+        let page = parser.tokenizer.sink.sink.0.borrow();
+        let all = page.tree.nodes();
+        let fresh = all.len().saturating_sub(nodes);
+        nodes += fresh;
+        let mut looked_at = all.rev().take(fresh).step_by(LOOKED_AT);
+        stopped = looked_at.any(|node| node.ancestors().nth(LIMITS.depth).is_some()).then_some(at);
+    }
+    (parser.finish(), stopped)
 }
 
 fn select<'a>(page: &'a Html, what: &str) -> Option<ElementRef<'a>> {
@@ -33,10 +69,10 @@ fn select<'a>(page: &'a Html, what: &str) -> Option<ElementRef<'a>> {
 fn anchored(page: &Html) -> Option<String> {
     let paragraph = Selector::parse("p").ok()?;
     let named = page.select(&Selector::parse("p > a[name]:first-child").ok()?).count();
-    let sentences: Vec<String> = page.select(&paragraph).map(|p| p.text().collect()).collect();
-    if named < 3 || named * 10 < sentences.len() * 9 {
+    if named < 3 || named * 10 < page.select(&paragraph).count() * 9 {
         return None;
     }
+    let sentences: Vec<String> = page.select(&paragraph).map(|p| p.text().collect()).collect();
     Some(sentences.join(" ").replace('\r', ""))
 }
 
@@ -50,5 +86,40 @@ mod tests {
         let blocks = read("1.html", page.as_bytes()).unwrap_or_else(|e| panic!("{e}")).blocks;
         let texts: Vec<&str> = blocks.iter().map(|b| b.text.as_str()).collect();
         assert_eq!(texts, ["Accord", "1. Guns fall silent. Roads open.", "2. Wells are shared."]);
+    }
+
+    #[test]
+    fn a_page_that_nests_without_end_is_read_up_to_there_in_a_time_as_its_length() {
+        for open in ["<div>", "<b>", "<p><b>", "<table><tr><td>", "<ul><li>", "<button><p>", "<b><table><tr><td></b></td></tr></table>"] {
+            let took = |n: usize| {
+                let page = format!("<p>The guns fall silent.</p>{}", open.repeat(n));
+                let began = std::time::Instant::now();
+                let read = read("deep.html", page.as_bytes()).unwrap_or_else(|e| panic!("{open}: {e}"));
+                assert_eq!(read.blocks[0].text, "The guns fall silent.", "{open}");
+                assert!(read.warnings.iter().any(|w| w.contains("nests more than 256 elements")), "{open}: {:?}", read.warnings);
+                began.elapsed()
+            };
+            // A million elements: whoever looks through all that are open is at it for hours.
+            assert!(took(1_000_000) < std::time::Duration::from_secs(20), "{open}");
+        }
+    }
+
+    #[test]
+    fn a_long_page_that_closes_what_it_opens_is_read_whole() {
+        let page = format!("<div>{}</div>", "<div><b>A <i>line</i></b></div>\n".repeat(20_000));
+        let read = read("long.html", page.as_bytes()).unwrap();
+        assert_eq!((read.blocks.len(), read.warnings.len()), (20_000, 0));
+    }
+
+    #[test]
+    fn what_stands_deeper_than_is_read_is_left_out_and_told() {
+        let nested = |n: usize| {
+            read("d.html", format!("<p>before</p>{}deep{}<p>after</p>", "<div>".repeat(n), "</div>".repeat(n)).as_bytes()).unwrap()
+        };
+        let texts = |n: usize| nested(n).blocks.iter().map(|b| b.text.clone()).collect::<Vec<_>>();
+        assert_eq!(texts(200), ["before", "deep", "after"]);
+        assert_eq!(nested(200).warnings, Vec::<String>::new());
+        assert!(texts(300).contains(&"before".to_owned()));
+        assert!(!nested(300).warnings.is_empty());
     }
 }

@@ -28,9 +28,10 @@ use platform::{App, Error, Result};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::time::Duration;
 
 /// The background job that imports.
-pub const JOB: JobKind = JobKind { name: "library.import", run };
+pub const JOB: JobKind = JobKind { name: "library.import", limit: Duration::from_secs(60 * 60), run };
 
 /// What is asked for.
 #[derive(Debug, Clone, Serialize, Deserialize)]

@@ -18,7 +18,8 @@ pub(crate) const CURATOR: &str = "test_role=curator";
 /// Somebody who only reads, and collects.
 pub(crate) const READER: &str = "test_role=reader";
 
-static FILLING: Domain = Domain { jobs: &[JobKind { name: "test.fill", run: fill }], ..Domain::named("filling") };
+static FILLING: Domain =
+    Domain { jobs: &[JobKind { name: "test.fill", limit: std::time::Duration::from_secs(60), run: fill }], ..Domain::named("filling") };
 static DOMAINS: &[&Domain] = &[&DOMAIN, &PEOPLE, &FILLING];
 
 /// A document with its text, as a test writes it down.

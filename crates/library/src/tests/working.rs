@@ -12,7 +12,8 @@ use platform::actor::Role;
 use platform::jobs::{self, Job, JobKind, Progress};
 use platform::testing::{Got, PEOPLE, TestApp, actor};
 
-static FOUNDING: Domain = Domain { jobs: &[JobKind { name: "test.found", run: found }], ..Domain::named("founding") };
+static FOUNDING: Domain =
+    Domain { jobs: &[JobKind { name: "test.found", limit: std::time::Duration::from_secs(60), run: found }], ..Domain::named("founding") };
 static DOMAINS: &[&Domain] = &[&DOMAIN, &PEOPLE, &FOUNDING];
 
 /// Documents that were coded and not, dated and not, that may be given on and may not; two

@@ -44,7 +44,7 @@ fn export_page(visit: Visit, Asked(narrow): Asked<Narrow>) -> Outcome {
     if let Wanted::Data(ending) = &visit.wanted
         && let Some(format) = Format::from_word(ending)
     {
-        return Ok(export::send(&visit, narrow, format));
+        return export::send(&visit, narrow, format);
     }
     let held = stats::stats(&visit.app, &visit.actor)?;
     let left_out: Vec<&SourceCard> =

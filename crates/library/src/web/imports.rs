@@ -119,7 +119,7 @@ fn report<'a>(v: &'a Visit, i: &'a Import, notes: &'a [Note], from: usize) -> Im
 fn original(visit: Visit, Path((id, number)): Path<(String, i64)>) -> Outcome {
     let (name, original) = original::open(&visit.app, &visit.actor, &id, number)?;
     let download = Download { content_type: "application/octet-stream", name };
-    Ok(download.send(move |out| original.write(out)))
+    download.send(&visit, move |out| original.write(out))
 }
 
 /// What was counted, by the words for it.
@@ -144,7 +144,7 @@ fn counted(c: &Counts) -> Vec<(&'static str, i64)> {
 fn notes_file(visit: Visit, id: String) -> Outcome {
     import::report(&visit.app, &visit.actor, &id, 0, 0)?;
     let name = id.clone();
-    Ok(notes_table(&name, move |from, limit| Ok(import::report(&visit.app, &visit.actor, &id, from, limit)?.notes)))
+    notes_table(&visit.clone(), &name, move |from, limit| Ok(import::report(&visit.app, &visit.actor, &id, from, limit)?.notes))
 }
 
 #[derive(Default, Deserialize)]

@@ -1,22 +1,28 @@
-//! Forms: what a person sends is parsed once, and only where it comes from our own page.
+//! Forms: what a person sends is parsed once, and only where it comes from our own page. The
+//! token stands first in every form, and nothing that follows is read before it fits.
 
 use super::entry;
+use super::parts::{self, Parts};
+use super::pool::{self, Share};
 use super::reply::{Reply, problem_reply};
-use super::visit::Visit;
+use super::visit::{Visit, form_pairs, form_pairs_value};
 use crate::Error;
 use crate::app::App;
 use crate::files::Held;
-use axum::extract::{FromRequest, Multipart, Request};
+use axum::body::Body;
+use axum::extract::{FromRequest, Request};
+use futures_util::StreamExt;
 use serde::de::DeserializeOwned;
-use std::io::Read;
 
 /// The longest form without files.
 // 2 MiB: the longest text that a person pastes, a whole agreement, has under 1 MiB.
-const FORM_BYTES_MAX: usize = 2 * 1024 * 1024;
+pub(super) const FORM_BYTES_MAX: usize = 2 * 1024 * 1024;
 
-/// The largest form with files.
-// 512 MiB: the corpus of all published agreements with their originals has under 300 MiB.
-const UPLOAD_BYTES_MAX: u64 = 512 * 1024 * 1024;
+/// The field with the token, which stands first in every form.
+pub(super) const TOKEN: &str = "_token";
+
+/// The longest first field that is looked at for the token.
+pub(super) const TOKEN_BYTES_MAX: usize = 256;
 
 /// A form without files, whose token was checked.
 pub struct Posted<T>(pub T);
@@ -27,14 +33,10 @@ impl<T: DeserializeOwned> FromRequest<App> for Posted<T> {
     async fn from_request(request: Request, _: &App) -> Result<Posted<T>, Reply> {
         let visit = visit_of(&request);
         let refuse = |error: Error| problem_reply(&visit, &error);
-        let bytes = axum::body::to_bytes(request.into_body(), FORM_BYTES_MAX)
-            .await
-            .map_err(|_| refuse(Error::TooLarge("The form holds more than 2 MiB. Upload long texts as a file instead.".into())))?;
+        let (bytes, _share) = whole(&visit, request.into_body(), Some(TOKEN)).await.map_err(refuse)?;
         let text = String::from_utf8_lossy(&bytes);
-        let token = super::visit::form_pairs_value(&text, "_token");
-        check_token(&visit, token.as_deref()).map_err(refuse)?;
         let mut sound = form_urlencoded::Serializer::new(String::with_capacity(text.len()));
-        for (key, value) in super::visit::form_pairs(&text) {
+        for (key, value) in form_pairs(&text) {
             let value = entry::pasted(&value);
             entry::check_signs("form", &key).and_then(|()| entry::check(&visit.app, &key, &value)).map_err(refuse)?;
             sound.append_pair(&key, &value);
@@ -54,15 +56,73 @@ impl<T: DeserializeOwned> FromRequest<App> for Sent<T> {
     async fn from_request(request: Request, _: &App) -> Result<Sent<T>, Reply> {
         let visit = visit_of(&request);
         let refuse = |error: Error| problem_reply(&visit, &error);
-        let bytes = axum::body::to_bytes(request.into_body(), FORM_BYTES_MAX)
-            .await
-            .map_err(|_| refuse(Error::TooLarge("The body holds more than 2 MiB. Send long texts as a file instead.".into())))?;
+        let (bytes, _share) = whole(&visit, request.into_body(), None).await.map_err(refuse)?;
         let not_understood = |error: serde_json::Error| {
             refuse(Error::invalid("body", format!("The body cannot be understood: {error}. Send JSON as the reference describes it.")))
         };
         let all = serde_json::from_slice(&bytes).map_err(not_understood)?;
         entry::check_json(&visit.app, "", &all).map_err(refuse)?;
         serde_json::from_slice(&bytes).map(Sent).map_err(not_understood)
+    }
+}
+
+/// Reads a whole body within its bounds; a form's first field is its token.
+async fn whole(visit: &Visit, body: Body, token: Option<&str>) -> crate::Result<(Vec<u8>, Option<Share>)> {
+    let mut stream = body.into_data_stream();
+    let (mut bytes, mut room, mut unchecked) = (Vec::new(), Room::new(visit), token);
+    while let Some(chunk) = stream.next().await {
+        let chunk = chunk.map_err(|error| Error::invalid("form", format!("What was sent ended early: {error}. Send it again.")))?;
+        if bytes.len() + chunk.len() > FORM_BYTES_MAX {
+            return Err(Error::TooLarge("The form holds more than 2 MiB. Upload long texts as a file instead.".into()));
+        }
+        room.take(chunk.len())?;
+        bytes.extend_from_slice(&chunk);
+        if let Some(name) = unchecked
+            && (bytes.len() > TOKEN_BYTES_MAX || bytes.contains(&b'&'))
+        {
+            check_first(visit, &bytes, name)?;
+            unchecked = None;
+        }
+    }
+    if let Some(name) = unchecked {
+        check_first(visit, &bytes, name)?;
+    }
+    Ok((bytes, room.0))
+}
+
+fn check_first(visit: &Visit, bytes: &[u8], name: &str) -> crate::Result<()> {
+    let first = bytes.split(|b| *b == b'&').next().unwrap_or_default();
+    let first = String::from_utf8_lossy(&first[..first.len().min(TOKEN_BYTES_MAX)]);
+    check_token(visit, form_pairs_value(&first, name).as_deref())
+}
+
+/// The memory that a body takes: what is small is not counted.
+pub(super) struct Room<'a>(Option<Share>, &'a Visit, usize);
+
+impl<'a> Room<'a> {
+    pub(super) fn new(visit: &'a Visit) -> Room<'a> {
+        Room(None, visit, 0)
+    }
+
+    /// Takes so many bytes more, or says that there is no room for them now.
+    pub(super) fn take(&mut self, bytes: usize) -> crate::Result<()> {
+        self.2 += bytes;
+        let wanted = self.2.saturating_sub(pool::SMALL).div_ceil(1024);
+        let held = self.0.as_ref().map_or(0, Share::amount);
+        if wanted <= held {
+            return Ok(());
+        }
+        let given = match &mut self.0 {
+            Some(share) => share.grow(wanted - held),
+            None => {
+                self.0 = pool::pools(&self.1.app)?.bodies.take(&pool::network(&self.1.source), wanted);
+                self.0.is_some()
+            }
+        };
+        if given {
+            return Ok(());
+        }
+        Err(Error::Unavailable("Too many long forms are sent at this moment. Try again in half a minute.".into()))
     }
 }
 
@@ -91,7 +151,7 @@ pub struct Uploaded {
     pub bytes: u64,
 }
 
-/// A form with files, whose token was checked before the first file was read.
+/// A form with files, whose token was checked before anything else was read.
 pub struct Upload {
     /// The fields that are not files, in their order.
     pub fields: Vec<(String, String)>,
@@ -111,89 +171,9 @@ impl FromRequest<App> for Upload {
 
     async fn from_request(request: Request, app: &App) -> Result<Upload, Reply> {
         let visit = visit_of(&request);
-        // Programs prove who they are in a header that no foreign page can send.
-        let is_program = visit.path.starts_with("/api/");
-        match Multipart::from_request(request, app).await {
-            Ok(parts) => read_parts(parts, app, &visit, is_program).await.map_err(|error| problem_reply(&visit, &error)),
-            Err(rejection) => Err(problem_reply(
-                &visit,
-                &Error::invalid("form", format!("The upload cannot be read: {rejection}. Send it as multipart/form-data.")),
-            )),
+        match Parts::begin(request, app).await {
+            Ok(parts) => parts::read(parts, app, &visit).await.map_err(|error| problem_reply(&visit, &error)),
+            Err(error) => Err(problem_reply(&visit, &error)),
         }
-    }
-}
-
-async fn read_parts(mut parts: Multipart, app: &App, visit: &Visit, is_program: bool) -> crate::Result<Upload> {
-    let mut upload = Upload { fields: Vec::new(), files: Vec::new() };
-    let mut checked = is_program;
-    let mut total = 0u64;
-    let cut = |error: axum::extract::multipart::MultipartError| {
-        Error::invalid("form", format!("The upload ended early or is damaged: {error}. Send it again."))
-    };
-    while let Some(mut part) = parts.next_field().await.map_err(cut)? {
-        let name = part.name().unwrap_or("").to_owned();
-        let Some(file_name) = part.file_name().map(str::to_owned) else {
-            let value = entry::pasted(&part.text().await.map_err(cut)?).into_owned();
-            entry::check_signs("form", &name)?;
-            entry::check(app, &name, &value)?;
-            if name == "_token" {
-                check_token(visit, Some(&value))?;
-                checked = true;
-            }
-            upload.fields.push((name, value));
-            continue;
-        };
-        if !checked {
-            check_token(visit, None)?;
-        }
-        entry::check_signs("form", &name)?;
-        entry::check_signs(&name, &file_name)?;
-        if file_name.is_empty() {
-            continue; // A file field that was left empty.
-        }
-        let (sender, receiver) = tokio::sync::mpsc::channel::<Vec<u8>>(4);
-        let files = app.files().clone();
-        let keeping = tokio::task::spawn_blocking(move || files.keep(&mut Incoming { receiver, chunk: Vec::new(), at: 0 }));
-        let mut bytes = 0u64;
-        while let Some(chunk) = part.chunk().await.map_err(cut)? {
-            bytes += chunk.len() as u64;
-            total += chunk.len() as u64;
-            if total > UPLOAD_BYTES_MAX {
-                return Err(Error::TooLarge(
-                    "The upload holds more than 512 MiB. Send it in parts, or import it with the command line.".into(),
-                ));
-            }
-            if sender.send(chunk.to_vec()).await.is_err() {
-                break;
-            }
-        }
-        drop(sender);
-        let held = keeping.await.map_err(|fault| Error::internal(fault.to_string()))??;
-        upload.files.push(Uploaded { field: name, name: file_name, held, bytes });
-    }
-    if !checked {
-        check_token(visit, None)?;
-    }
-    Ok(upload)
-}
-
-struct Incoming {
-    receiver: tokio::sync::mpsc::Receiver<Vec<u8>>,
-    chunk: Vec<u8>,
-    at: usize,
-}
-
-impl Read for Incoming {
-    fn read(&mut self, out: &mut [u8]) -> std::io::Result<usize> {
-        while self.at == self.chunk.len() {
-            match self.receiver.blocking_recv() {
-                Some(chunk) => (self.chunk, self.at) = (chunk, 0),
-                None => return Ok(0),
-            }
-        }
-        let n = out.len().min(self.chunk.len() - self.at);
-        out[..n].copy_from_slice(&self.chunk[self.at..self.at + n]);
-        self.at += n;
-        Ok(n)
     }
 }

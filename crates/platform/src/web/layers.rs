@@ -3,7 +3,8 @@
 
 use super::entry;
 use super::host;
-use super::reply::problem_reply;
+use super::pool::{self, Share};
+use super::reply::{problem_document, problem_reply};
 use super::source;
 use super::visit::{Visit, Wanted, form_pairs_value};
 use crate::Error;
@@ -11,12 +12,15 @@ use crate::actor::{Actor, Via};
 use crate::app::App;
 use crate::audit::{Circumstances, within};
 use crate::languages::Language;
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, Bytes, HttpBody, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use hyper::body::{Frame, SizeHint};
 use sha2::{Digest, Sha256};
+use std::pin::Pin;
+use std::task::{Context, Poll};
 
 /// Endings under which a page is also to be had.
 const ENDINGS: [&str; 10] = ["json", "geojson", "csv", "jsonl", "parquet", "bib", "ris", "ttl", "md", "docx"];
@@ -95,15 +99,15 @@ pub(super) async fn visit(State(app): State<App>, mut request: Request, next: Ne
     if let Err(error) = host::check(&app, request.uri(), request.headers()) {
         return finish(problem_reply(&visit, &error).into_response(), &visit);
     }
-    if let Err(error) = entry::check_address(&visit.path, &visit.query) {
-        return finish(problem_reply(&visit, &error).into_response(), &visit);
-    }
     let around = Circumstances::of_request(&visit.request_id);
     let identifying = app.clone();
-    match tokio::task::spawn_blocking(move || within(around, || identify(&identifying, &headers_kept, via))).await {
+    let who = pool::network(&visit.source);
+    match pool::on_a_thread(&app, &who, move || within(around, || identify(&identifying, &headers_kept, via))).await {
         Ok(Ok(actor)) => visit.actor = actor,
-        Ok(Err(error)) => return finish(problem_reply(&visit, &error).into_response(), &visit),
-        Err(fault) => return finish(problem_reply(&visit, &Error::internal(fault.to_string())).into_response(), &visit),
+        Ok(Err(error)) | Err(error) => return finish(problem_reply(&visit, &error).into_response(), &visit),
+    }
+    if let Err(error) = entry::check_address(&visit.path, &visit.query) {
+        return finish(problem_reply(&visit, &error).into_response(), &visit);
     }
     if let Err(error) = check_origin(&visit, request.method(), request.headers()) {
         return finish(problem_reply(&visit, &error).into_response(), &visit);
@@ -264,4 +268,46 @@ pub(super) async fn etag(request: Request, next: Next) -> Response {
         return Response::from_parts(parts, Body::empty());
     }
     Response::from_parts(parts, Body::from(bytes))
+}
+
+/// Counts whole answers that wait for their readers: who does not read what they asked for
+/// takes no more memory than there is for that.
+pub(super) async fn bound(State(app): State<App>, request: Request, next: Next) -> Response {
+    let who = pool::network(&source::of(&app, &request));
+    let response = next.run(request).await;
+    let size = response.body().size_hint().exact().and_then(|size| usize::try_from(size).ok()).unwrap_or(0);
+    if size <= pool::SMALL {
+        return response;
+    }
+    match pool::pools(&app).ok().and_then(|pools| pools.answers.take(&who, size / 1024)) {
+        Some(share) => response.map(|body| Body::new(Held { body, _share: share })),
+        None => problem_document(&Error::Unavailable(
+            "Too many long answers wait for their readers at this moment. Try again in half a minute.".into(),
+        ))
+        .with_status(StatusCode::SERVICE_UNAVAILABLE.as_u16())
+        .into_response(),
+    }
+}
+
+/// A body that holds its share of the memory for answers.
+struct Held {
+    body: Body,
+    _share: Share,
+}
+
+impl HttpBody for Held {
+    type Data = Bytes;
+    type Error = axum::Error;
+
+    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
+        Pin::new(&mut self.body).poll_frame(cx)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
+    }
 }

@@ -2,10 +2,13 @@
 //! layers that stand around all of them.
 
 mod assets;
+mod connections;
 pub mod entry;
 mod forms;
 mod host;
 mod layers;
+mod parts;
+mod pool;
 mod present;
 mod reply;
 mod route;

@@ -1,5 +1,6 @@
 //! Replies: pages that are also data, redirects, downloads, and problems.
 
+use super::pool;
 use super::visit::{Visit, Wanted};
 use crate::{Error, Result};
 use askama::Template;
@@ -101,14 +102,23 @@ pub struct Download {
 
 impl Download {
     /// Sends what `write` writes. A fault on the way cuts the transfer, so that a half file
-    /// never looks whole.
-    pub fn send(self, write: impl FnOnce(&mut (dyn Write + Send)) -> Result<()> + Send + 'static) -> Reply {
+    /// never looks whole. Each holds a thread until it was taken whole, so of these there are
+    /// few, and fewer for each person.
+    pub fn send(self, visit: &Visit, write: impl FnOnce(&mut (dyn Write + Send)) -> Result<()> + Send + 'static) -> Outcome {
+        let share = pool::pools(&visit.app)?.downloads.take(&pool::who(visit), 1).ok_or_else(|| {
+            Error::Unavailable("Too many downloads are under way, yours or in all. Let one end, and try again in half a minute.".into())
+        })?;
         let (sender, receiver) = tokio::sync::mpsc::channel::<std::io::Result<Vec<u8>>>(4);
         tokio::task::spawn_blocking(move || {
-            let mut out = std::io::BufWriter::with_capacity(64 * 1024, Channel(sender.clone()));
+            let _share = share;
+            let mut out = std::io::BufWriter::with_capacity(PIECE, Channel(sender.clone()));
             let outcome = write(&mut out).and_then(|()| Ok(out.flush()?));
             if let Err(error) = outcome {
-                tracing::error!(%error, "a download was cut short");
+                if sender.is_closed() {
+                    tracing::info!("who asked for a download is gone");
+                } else {
+                    tracing::error!(%error, "a download was cut short");
+                }
                 let _ = sender.blocking_send(Err(std::io::Error::other("cut short")));
             }
         });
@@ -116,15 +126,19 @@ impl Download {
             futures_util::stream::unfold(receiver, |mut receiver| async move { receiver.recv().await.map(|chunk| (chunk, receiver)) });
         // The layer that compresses asks once more after the end.
         let stream = futures_util::StreamExt::fuse(stream);
-        Reply(([(header::CONTENT_TYPE, self.content_type)], Body::from_stream(stream)).into_response())
-            .with_header(header::CONTENT_DISPOSITION, &disposition(&self.name))
+        let reply = Reply(([(header::CONTENT_TYPE, self.content_type)], Body::from_stream(stream)).into_response());
+        Ok(reply.with_header(header::CONTENT_DISPOSITION, &disposition(&self.name)))
     }
 }
+
+/// What is handed on at once: some of these wait for a reader, however long the file is.
+const PIECE: usize = 64 * 1024;
 
 struct Channel(tokio::sync::mpsc::Sender<std::io::Result<Vec<u8>>>);
 
 impl Write for Channel {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        let bytes = &bytes[..bytes.len().min(PIECE)];
         self.0.blocking_send(Ok(bytes.to_vec())).map_err(|_| std::io::ErrorKind::BrokenPipe)?;
         Ok(bytes.len())
     }
@@ -166,10 +180,14 @@ pub fn problem_reply(visit: &Visit, error: &Error) -> Reply {
     }
     let is_program = visit.path.starts_with("/api/") || visit.wanted == Wanted::Data("json".into());
     let reply = if is_program { problem_document(error) } else { problem_page(visit, error) };
-    reply.with_status(error.status())
+    let reply = reply.with_status(error.status());
+    if matches!(error, Error::Unavailable(_)) { reply.with_header(header::RETRY_AFTER, RETRY_SECONDS) } else { reply }
 }
 
-fn problem_document(error: &Error) -> Reply {
+/// When what the system cannot do now is worth another try.
+const RETRY_SECONDS: &str = "30";
+
+pub(super) fn problem_document(error: &Error) -> Reply {
     let field = if let Error::Invalid { field, .. } = error { Some(field.clone()) } else { None };
     let problem = Problem {
         r#type: format!("urn:goodoffices:problem:{}", error.code()),

@@ -1,6 +1,7 @@
 //! Routes: an address, the clearance it needs, and the function that answers.
 
 use super::entry;
+use super::pool;
 use super::reply::{Outcome, Reply, problem_reply};
 use super::visit::{Visit, Wanted};
 use crate::Error;
@@ -137,13 +138,11 @@ async fn run(visit: Visit, answer: impl FnOnce(Visit) -> Outcome + Send + 'stati
     if visit.wanted == Wanted::Page && visit.actor.via != Via::Api {
         around.closed = entry::words_for_closed(&visit.app, visit.language);
     }
-    match tokio::task::spawn_blocking(move || within(around, || (answer(visit), highest_shown()))).await {
+    let who = pool::network(&kept.source);
+    let done = pool::on_a_thread(&kept.app, &who, move || within(around, || (answer(visit), highest_shown())));
+    match done.await {
         Ok((Ok(reply), shown)) => marked(reply, shown).into_response(),
-        Ok((Err(error), _)) => problem_reply(&kept, &error).into_response(),
-        Err(fault) => {
-            let error = crate::Error::internal(format!("a handler stopped: {fault}"));
-            problem_reply(&kept, &error).into_response()
-        }
+        Ok((Err(error), _)) | Err(error) => problem_reply(&kept, &error).into_response(),
     }
 }
 

@@ -1,9 +1,9 @@
 //! The router that folds all domains, and the server around it.
 
-use super::layers;
 use super::reply::problem_reply;
 use super::route::{Kind, Route};
 use super::visit::Visit;
+use super::{connections, layers, pool, source};
 use crate::app::App;
 use crate::{Error, Result, api};
 use axum::Router;
@@ -42,6 +42,7 @@ pub fn router(app: &App) -> Router {
         .layer(DefaultBodyLimit::disable())
         .layer(from_fn_with_state(app.clone(), layers::visit))
         .layer(from_fn(layers::etag))
+        .layer(from_fn_with_state(app.clone(), layers::bound))
         .layer(CompressionLayer::new().br(true).gzip(true))
         .layer(CatchPanicLayer::new())
         .layer(from_fn(layers::protect))
@@ -70,7 +71,7 @@ async fn wrong_method(visit: Visit) -> Response {
 
 /// Serves until Ctrl-C or a request to stop; requests under way get ten seconds.
 pub fn serve(app: &App, ready: impl FnOnce(SocketAddr)) -> Result<()> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().max_blocking_threads(pool::THREADS).build()?;
     runtime.block_on(async {
         let listen = app.config().text("listen").to_owned();
         let listener = tokio::net::TcpListener::bind(&listen).await.map_err(|error| {
@@ -78,13 +79,8 @@ pub fn serve(app: &App, ready: impl FnOnce(SocketAddr)) -> Result<()> {
         })?;
         ready(listener.local_addr()?);
         let (stop, stopping) = tokio::sync::watch::channel(false);
-        let worker = crate::jobs::spawn_worker(app.clone(), stopping.clone());
-        let mut waiting = stopping.clone();
-        let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
-        let serving = axum::serve(listener, service).with_graceful_shutdown(async move {
-            let _ = waiting.wait_for(|stop| *stop).await;
-        });
-        let serving = tokio::spawn(async move { serving.await });
+        let worker = crate::workers::spawn(app.clone(), stopping.clone());
+        let serving = tokio::spawn(connections::serve(listener, router(app), source::proxies(app), stopping));
         stop_asked().await;
         let _ = stop.send(true);
         let _ = tokio::time::timeout(Duration::from_secs(10), serving).await;

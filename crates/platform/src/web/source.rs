@@ -3,7 +3,7 @@
 
 use crate::app::App;
 use axum::extract::{ConnectInfo, Request};
-use std::net::{IpAddr, SocketAddr};
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 
 /// The address a request came from, as far as it can be believed.
 pub(super) fn of(app: &App, request: &Request) -> String {
@@ -13,9 +13,27 @@ pub(super) fn of(app: &App, request: &Request) -> String {
     believed(peer.ip(), &forwarded, app.config().text("trusted_proxies")).to_string()
 }
 
+/// The proxies that the operator named.
+pub(super) fn proxies(app: &App) -> Vec<IpAddr> {
+    parsed(app.config().text("trusted_proxies"))
+}
+
+fn parsed(proxies: &str) -> Vec<IpAddr> {
+    proxies.split(',').filter_map(|text| text.trim().parse::<IpAddr>().ok()).map(|address| address.to_canonical()).collect()
+}
+
+/// The network of an address: one of IPv4 stands for itself, one of IPv6 for its first 64
+/// bits, since whoever has one has all of these.
+pub(super) fn network(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V6(six) => IpAddr::V6(Ipv6Addr::from_bits(six.to_bits() >> 64 << 64)),
+        four => four,
+    }
+}
+
 /// The last address that no trusted proxy stands for: each proxy adds its own peer at the end.
 fn believed(peer: IpAddr, forwarded: &[&str], proxies: &str) -> IpAddr {
-    let trusted: Vec<IpAddr> = proxies.split(',').filter_map(|text| text.trim().parse().ok()).collect();
+    let trusted = parsed(proxies);
     let mut source = peer.to_canonical();
     for named in forwarded.iter().rev() {
         if !trusted.contains(&source) {

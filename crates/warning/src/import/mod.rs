@@ -13,12 +13,13 @@ use platform::jobs::{Job, JobKind, Progress};
 use platform::web::Upload;
 use platform::{App, Error, Result};
 use serde::{Deserialize, Serialize};
+use std::time::Duration;
 
 pub use platform::import::{Note, Severity, Source};
 pub use write::undo;
 
 /// The background job that imports.
-pub const JOB: JobKind = JobKind { name: "warning.import", run };
+pub const JOB: JobKind = JobKind { name: "warning.import", limit: Duration::from_secs(60 * 60), run };
 
 /// What is asked for.
 #[derive(Debug, Clone, Serialize, Deserialize)]

@@ -19,9 +19,10 @@ use platform::config::Setting;
 use platform::jobs::{Job, JobKind, Progress};
 use platform::{App, Error, Result};
 use serde::{Deserialize, Serialize};
+use std::time::Duration;
 
 /// The background job that reads a source.
-pub const JOB: JobKind = JobKind { name: "warning.sync", run };
+pub const JOB: JobKind = JobKind { name: "warning.sync", limit: Duration::from_secs(120 * 60), run };
 
 /// Addresses and keys. Nothing is read from the network while the address is empty.
 pub const SETTINGS: &[Setting] = &[

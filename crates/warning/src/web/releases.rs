@@ -50,7 +50,11 @@ fn release_page(visit: Visit, asked: (Path<String>, Asked<NotesAsked>)) -> Outco
     let found = import::report(&visit.app, &visit.actor, &id, from, NOTES)?;
     if visit.wanted == Wanted::Data("csv".into()) {
         let name = id.clone();
-        return Ok(notes_table(&name, move |from, limit| Ok(import::report(&visit.app, &visit.actor, &id, from, limit)?.notes)));
+        return notes_table(
+            &visit.clone(),
+            &name,
+            move |from, limit| Ok(import::report(&visit.app, &visit.actor, &id, from, limit)?.notes),
+        );
     }
     visit.show(&ReleasePage { v: &visit, release: &found.import, notes: &found.notes }, &found)
 }
