@@ -6,33 +6,41 @@
 
 use crate::index::{self, failed};
 use crate::provision::Provision;
+use crate::query::{budget, ids};
 use crate::store::provisions;
 use platform::actor::Actor;
 use platform::clearance::marking::{self, Level};
 use platform::clearance::{self, Compartment};
 use platform::db::Connection;
+use platform::derived::{Derived, Found};
 use platform::{App, Error, Result, audit};
-use search::{Budget, Change, Hit, Index, Request};
+use search::{Answer, Change, Hit, Index, Request};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Hits shown of each compartment.
 const SHOWN: usize = 5;
 
-/// The actions after which such an index is made anew.
-const CHANGES: [&str; 7] = [
-    "library.import.made",
-    "library.import.undone",
-    "library.topic.decided",
-    "library.match.decided",
-    marking::CHANGES[0],
-    marking::CHANGES[1],
-    marking::CHANGES[2],
-];
+/// An index in memory is made anew at once, after whatever may have changed what it shows.
+static ASIDES: Derived = Derived {
+    name: "index of a compartment",
+    harmless: &[
+        "access.",
+        "warning.",
+        "library.basket.",
+        "library.search.",
+        "platform.marked.read",
+        "platform.trail_key.",
+        "platform.backup.",
+    ],
+    // Nothing is shown until it is asked for; what is asked for and stale is made anew by who asks.
+    shown: |app| app.db().read(audit::position).map(i64::unsigned_abs),
+    nudge: |_| Ok(()),
+};
 
 /// The indexes by compartment, each with the position of the trail that it was made at.
 #[derive(Default)]
-struct Asides(Mutex<HashMap<String, (i64, Arc<Index>)>>);
+struct Asides(Mutex<HashMap<String, Arc<Index>>>);
 
 /// What was found in one compartment.
 #[derive(Debug, Clone)]
@@ -46,7 +54,7 @@ pub struct Aside {
 }
 
 /// Asks the question of every compartment that `reader` sees into.
-pub fn search(app: &App, reader: &Actor, request: &Request, budget: &Budget) -> Result<Vec<Aside>> {
+pub fn search(app: &App, reader: &Actor, request: &Request) -> Result<Vec<Aside>> {
     if !reader.is_signed_in() {
         return Ok(Vec::new());
     }
@@ -60,8 +68,12 @@ pub fn search(app: &App, reader: &Actor, request: &Request, budget: &Budget) -> 
     };
     let mut out = Vec::new();
     for compartment in compartments {
-        let index = of(app, reader, &compartment.id)?;
-        let answer = index.search_within(&Request { limit: SHOWN, offset: 0, ..request.clone() }, budget).map_err(failed)?;
+        let few = Request { limit: SHOWN, offset: 0, ..request.clone() };
+        let ask = || {
+            let answer = of(app, reader, &compartment.id)?.search_within(&few, &budget()).map_err(failed)?;
+            Ok(Found { shown: answer.shown, value: answer })
+        };
+        let answer = ASIDES.ask(app, reader, ask, |c, answer: &Answer| provisions::all_seen(c, &ids(&answer.hits)))?;
         if answer.total > 0 {
             // What is confidential comes out of memory here, not out of rows that tell their marking.
             audit::shown(Level::Confidential);
@@ -73,19 +85,23 @@ pub fn search(app: &App, reader: &Actor, request: &Request, budget: &Budget) -> 
 
 fn of(app: &App, reader: &Actor, compartment: &str) -> Result<Arc<Index>> {
     let asides = app.kept(|| Ok(Asides::default()))?;
-    let newest = app.db().read(|c| audit::newest_among(c, &CHANGES))?;
     let known = asides.0.lock().unwrap_or_else(PoisonError::into_inner).get(compartment).cloned();
-    if let Some((_, index)) = known.filter(|(made_at, _)| *made_at >= newest) {
-        return Ok(index);
+    if let Some(index) = known {
+        let shown = index.shown().unwrap_or(0);
+        if app.db().read(|c| ASIDES.is_fresh(c, shown))? {
+            return Ok(index);
+        }
     }
     let index = Arc::new(build(app, reader, compartment)?);
-    asides.0.lock().unwrap_or_else(PoisonError::into_inner).insert(compartment.to_owned(), (newest, index.clone()));
+    asides.0.lock().unwrap_or_else(PoisonError::into_inner).insert(compartment.to_owned(), index.clone());
     Ok(index)
 }
 
 /// Members of a compartment need not share others, so its index holds what this compartment
 /// alone opens.
 fn build(app: &App, reader: &Actor, compartment: &str) -> Result<Index> {
+    // What is read after this is at least as new.
+    let position = app.db().read(audit::position)?.unsigned_abs();
     let marked = marking::names_in(app, reader, compartment, Level::Confidential)?;
     let index = Index::in_memory(index::thesaurus(app)?).map_err(failed)?;
     let changes = app.read(reader, |c| {
@@ -106,7 +122,8 @@ fn build(app: &App, reader: &Actor, compartment: &str) -> Result<Index> {
         }
         Ok(changes)
     })?;
-    index.apply(&changes, 0).map_err(failed)?;
+    index.apply(&changes, position).map_err(failed)?;
+    index.rest().map_err(failed)?;
     Ok(index)
 }
 

@@ -6,13 +6,13 @@ use crate::provision::Provision;
 use crate::source::Redistribution;
 use crate::store::{documents, imports, provisions};
 use methods::countries;
-use platform::clearance::marking;
 use platform::db::Connection;
+use platform::derived::Derived;
 use platform::doctor::Finding;
 use platform::{App, Error, Result, audit};
 use search::{Change, Index, Passage, Thesaurus};
 use std::collections::BTreeSet;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 /// Passages in one commit of the index.
@@ -24,9 +24,11 @@ pub struct Shelf {
     /// The topics.
     pub thesaurus: Arc<Thesaurus>,
     /// All provisions.
-    pub provisions: Index,
+    pub(crate) provisions: Index,
     /// All documents by title, description and parties.
-    pub documents: Index,
+    pub(crate) documents: Index,
+    /// Held by who brings both up to date.
+    following: Mutex<()>,
 }
 
 /// Read once in a process: the topics come with the binary and never change while it runs.
@@ -52,6 +54,7 @@ pub fn shelf(app: &App) -> Result<Arc<Shelf>> {
             provisions: Index::open(&folder.join("provisions"), thesaurus.clone()).map_err(failed)?,
             documents: Index::open(&folder.join("documents"), thesaurus.clone()).map_err(failed)?,
             thesaurus,
+            following: Mutex::new(()),
         })
     })
 }
@@ -72,39 +75,105 @@ pub(crate) fn failed(error: search::Error) -> Error {
     }
 }
 
+/// The index, as what is derived: it waits for all that may hide or take away something. An
+/// import that was made shows its new texts a little later; what it withdrew is kept back by
+/// the look at each hit.
+pub(crate) static SHELF: Derived = Derived {
+    name: "search index",
+    harmless: &[
+        "access.",
+        "warning.",
+        "library.import.made",
+        "library.topic.",
+        "library.match.",
+        "library.basket.",
+        "library.search.",
+        "library.original.",
+        "platform.marked.read",
+        "platform.membership.",
+        "platform.person.",
+        "platform.compartment.",
+        "platform.opening.",
+        "platform.trail_key.",
+        "platform.backup.",
+    ],
+    shown: |app| Ok(shelf(app)?.shown()),
+    nudge,
+};
+
+impl Shelf {
+    /// The position that both indexes show.
+    pub fn shown(&self) -> u64 {
+        self.provisions.shown().unwrap_or(0).min(self.documents.shown().unwrap_or(0))
+    }
+
+    fn refresh(&self) -> Result<()> {
+        for index in [&self.documents, &self.provisions] {
+            // What a command beside this process wrote is shown, too.
+            index.refresh().map_err(failed)?;
+        }
+        Ok(())
+    }
+}
+
 /// Brings the index up to date with the trail. Where another process is writing it, that
 /// process does so.
 pub fn follow(app: &App) -> Result<()> {
-    let head = app.db().read(audit::position)?;
     let shelf = shelf(app)?;
+    let _alone = shelf.following.lock().unwrap_or_else(PoisonError::into_inner);
+    follow_alone(app, &shelf)
+}
+
+fn follow_alone(app: &App, shelf: &Shelf) -> Result<()> {
+    let head = app.db().read(audit::position)?;
+    shelf.refresh()?;
     for (index, part) in [(&shelf.documents, Part::Documents), (&shelf.provisions, Part::Provisions)] {
-        // What a command beside this process wrote is shown, too.
-        index.refresh().map_err(failed)?;
         if index.position().unwrap_or(0) < head.unsigned_abs() {
             match catch_up(app, index, part, head) {
                 Err(Error::Unavailable(text)) => tracing::debug!(text, "the index is written elsewhere"),
                 other => other?,
             }
+            // Another process may have something to write, too.
+            index.rest().map_err(failed)?;
         }
     }
     Ok(())
 }
 
-/// Waits until the index holds everything that was written before this call, thirty seconds
-/// at most.
+/// Begins to bring the index up to date, where nobody in this process is at it: a request does
+/// not wait for what a long import left to do.
+fn nudge(app: &App) -> Result<()> {
+    let shelf = shelf(app)?;
+    shelf.refresh()?;
+    if shelf.following.try_lock().is_err() {
+        return Ok(());
+    }
+    let app = app.clone();
+    std::thread::spawn(move || {
+        if let Ok(_alone) = shelf.following.try_lock()
+            && let Err(error) = follow_alone(&app, &shelf)
+        {
+            tracing::error!(%error, "the index cannot be brought up to date");
+        }
+    });
+    Ok(())
+}
+
+/// Waits until the index shows everything that was written before this call, thirty seconds
+/// at most; says so where it does not.
 pub fn wait(app: &App) -> Result<()> {
     let head = app.db().read(audit::position)?.unsigned_abs();
     let shelf = shelf(app)?;
     let began = Instant::now();
     loop {
-        let reached = shelf.provisions.position().unwrap_or(0).min(shelf.documents.position().unwrap_or(0));
-        if reached >= head || began.elapsed() > Duration::from_secs(30) {
-            return follow(app);
-        }
         follow(app)?;
-        if shelf.provisions.position().unwrap_or(0) < head {
-            std::thread::sleep(Duration::from_millis(100));
+        if shelf.shown() >= head {
+            return Ok(());
         }
+        if began.elapsed() > Duration::from_secs(30) {
+            return Err(Error::Unavailable("The search index is being written by another process. Try again in a moment.".into()));
+        }
+        std::thread::sleep(Duration::from_millis(100));
     }
 }
 
@@ -114,22 +183,13 @@ enum Part {
     Provisions,
 }
 
-/// Brings the index up to date where something was marked since: what a marking hides is
-/// neither found nor counted from that moment on.
-pub(crate) fn after_markings(app: &App) -> Result<()> {
-    let shelf = shelf(app)?;
-    let reached = shelf.provisions.position().unwrap_or(0).min(shelf.documents.position().unwrap_or(0));
-    let newest = app.db().read(|c| audit::newest_among(c, &marking::CHANGES))?;
-    if newest.unsigned_abs() > reached { wait(app) } else { Ok(()) }
-}
-
 /// What the trail says since a position.
 struct Touched {
     /// Documents that changed.
     ids: BTreeSet<String>,
     /// The position reached.
     reached: i64,
-    /// Whether something was marked that may stand in the index.
+    /// Whether something was hidden or taken away that may stand in the index.
     marked: bool,
 }
 
@@ -143,7 +203,11 @@ fn touched(c: &mut Connection, from: i64) -> Result<Touched> {
         reached = last.position;
         for entry in &entries {
             match entry.action.as_str() {
-                "library.import.made" | "library.import.undone" => ids.extend(imports::changed_ids(c, &entry.subject)?),
+                "library.import.made" => ids.extend(imports::changed_ids(c, &entry.subject)?),
+                "library.import.undone" => {
+                    marked = true;
+                    ids.extend(imports::changed_ids(c, &entry.subject)?);
+                }
                 "library.topic.decided" => ids.extend(crate::provision::document_of(&entry.subject).map(str::to_owned)),
                 "library.match.decided" => {
                     ids.insert(entry.subject.clone());
@@ -174,8 +238,14 @@ fn catch_up(app: &App, index: &Index, part: Part, head: i64) -> Result<()> {
             changes.clear();
         }
     }
-    index.apply(&changes, reached).map_err(failed)?;
-    if touched.marked { index.purge().map_err(failed) } else { Ok(()) }
+    if touched.marked {
+        // What was hidden also leaves the dictionary and the counts, before the index says that
+        // it has reached this position.
+        index.apply(&changes, from).map_err(failed)?;
+        index.purge().map_err(failed)?;
+        changes.clear();
+    }
+    index.apply(&changes, reached).map_err(failed)
 }
 
 /// Whether a provision belongs into an index.
@@ -286,7 +356,7 @@ pub fn rebuild(app: &App) -> Result<()> {
 pub(crate) fn doctor(app: &App) -> Result<Vec<Finding>> {
     let head = app.db().read(audit::position)?.unsigned_abs();
     let shelf = shelf(app)?;
-    let reached = shelf.provisions.position().unwrap_or(0).min(shelf.documents.position().unwrap_or(0));
+    let reached = shelf.shown();
     let found = format!("at record {reached} of {head}");
     // A server catches up within a second; commands do so at their end.
     Ok(vec![if reached >= head {

@@ -2,12 +2,14 @@
 
 use crate::aside::{self, Aside};
 use crate::index::{self, shelf};
+use crate::store::{documents, provisions};
 use methods::language::Language;
 use platform::actor::{Actor, Needs};
-use platform::{App, Error, Result};
+use platform::db::Connection;
+use platform::{App, Error, Result, derived, limits};
 use search::{Answer, Budget, Filters, Hit, Request};
 use serde::{Deserialize, Serialize};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// What one question may take; the answer with its page then stands within two seconds.
 const TIME: Duration = Duration::from_millis(1_500);
@@ -105,23 +107,42 @@ pub struct Found {
     pub asides: Vec<Aside>,
 }
 
-/// Answers a question.
+/// Answers a question. Each hit is looked at once more as the reader sees it, in one picture with
+/// the trail that says whether the index may answer at all.
 pub fn search(app: &App, reader: &Actor, question: &Question, language: Language) -> Result<Found> {
     app.require(reader, Needs::Reading)?;
     let request = question.request(language)?;
-    index::after_markings(app)?;
     let shelf = shelf(app)?;
-    let budget = Budget::within(TIME);
-    let answer = shelf.provisions.search_within(&request, &budget).map_err(index::failed)?;
-    let documents = if request.query.is_empty() || request.offset > 0 {
-        Vec::new()
-    } else {
-        let titles = Request { limit: 4, ..request.clone() };
-        shelf.documents.search_within(&titles, &budget).map_err(index::failed)?.hits
-    };
     let words = !request.query.is_empty() && request.offset == 0;
-    let asides = if words { aside::search(app, reader, &request, &budget)? } else { Vec::new() };
+    let ask = || {
+        let budget = budget();
+        let answer = shelf.provisions.search_within(&request, &budget).map_err(index::failed)?;
+        let mut shown = answer.shown;
+        let mut documents = Vec::new();
+        if words {
+            let titles = Request { limit: 4, ..request.clone() };
+            let found = shelf.documents.search_within(&titles, &budget).map_err(index::failed)?;
+            shown = shown.min(found.shown);
+            documents = found.hits;
+        }
+        Ok(derived::Found { value: (answer, documents), shown })
+    };
+    let seen = |c: &mut Connection, (answer, found): &(Answer, Vec<Hit>)| {
+        Ok(provisions::all_seen(c, &ids(&answer.hits))? && documents::all_seen(c, &ids(found))?)
+    };
+    let (answer, documents) = index::SHELF.ask(app, reader, ask, seen)?;
+    let asides = if words { aside::search(app, reader, &request)? } else { Vec::new() };
     Ok(Found { answer, documents, asides })
+}
+
+/// What one question may use: no more time than is left to its request.
+pub(crate) fn budget() -> Budget {
+    let soon = Instant::now() + TIME;
+    Budget::until(limits::until().map_or(soon, |until| until.min(soon)))
+}
+
+pub(crate) fn ids(hits: &[Hit]) -> Vec<&str> {
+    hits.iter().map(|hit| hit.id.as_str()).collect()
 }
 
 /// One hit, as programs see it.
@@ -288,10 +309,14 @@ fn characters(text: &str, ranges: &[std::ops::Range<usize>]) -> Vec<[usize; 2]> 
 /// Provisions like a given text, the given provision itself left out.
 pub fn similar(app: &App, reader: &Actor, text: &str, without: Option<&str>, limit: usize, language: Language) -> Result<Vec<Hit>> {
     app.require(reader, Needs::Reading)?;
-    index::after_markings(app)?;
     let text: String = text.chars().take(20_000).collect();
     let request = Request { limit: limit + 1, language: Some(language), ..Request::default() };
-    let hits = shelf(app)?.provisions.similar(&text, None, &request, &Budget::within(TIME)).map_err(index::failed)?.hits;
+    let shelf = shelf(app)?;
+    let ask = || {
+        let answer = shelf.provisions.similar(&text, None, &request, &budget()).map_err(index::failed)?;
+        Ok(derived::Found { shown: answer.shown, value: answer.hits })
+    };
+    let hits = index::SHELF.ask(app, reader, ask, |c, hits: &Vec<Hit>| provisions::all_seen(c, &ids(hits)))?;
     Ok(hits.into_iter().filter(|hit| without != Some(hit.id.as_str())).take(limit).collect())
 }
 

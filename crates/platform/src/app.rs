@@ -8,6 +8,7 @@ use crate::db::{self, Db, Migration, Reader};
 use crate::domain::Domain;
 use crate::files::Files;
 use crate::languages::Languages;
+use crate::limits;
 use crate::work::Work;
 use crate::{Error, Result, people};
 use std::any::{Any, TypeId};
@@ -166,12 +167,8 @@ impl App {
     /// Brings everything derived up to date with the trail.
     pub fn follow(&self) -> Result<()> {
         self.0.db.empty_log_if_due();
-        for domain in self.0.domains {
-            if let Some(follow) = domain.follow {
-                follow(self)?;
-            }
-        }
-        Ok(())
+        // It follows on changes that hold already.
+        limits::without(|| self.0.domains.iter().filter_map(|domain| domain.follow).try_for_each(|follow| follow(self)))
     }
 
     /// The public address of this installation, without a slash at its end.

@@ -17,6 +17,7 @@ pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod db;
+pub mod derived;
 pub mod doctor;
 mod domain;
 mod error;
@@ -24,6 +25,7 @@ pub mod files;
 pub mod import;
 pub mod jobs;
 pub mod languages;
+pub mod limits;
 pub mod people;
 pub mod testing;
 #[cfg(test)]

@@ -213,6 +213,8 @@ pub struct Understood {
 pub struct Answer {
     /// The query as it was asked.
     pub query: String,
+    /// The position of the index that this shows: see [`crate::Index::shown`].
+    pub shown: u64,
     /// Passages found altogether, exact.
     pub total: u64,
     /// Milliseconds spent.

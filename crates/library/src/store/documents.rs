@@ -7,6 +7,7 @@ use platform::db::{Connection, Row, Value};
 use platform::{Error, Result, Work, statements};
 
 statements! {
+    SEEN = concat!("SELECT marking FROM library_document_seen WHERE id IN (", platform::many!(), ")");
     PUT_DOCUMENT = "INSERT INTO library_document (id, kind, title, happened_on, language, status, agreement_type, conflict_type, stage, substage, process, symbol, description, interim, url, source_id, text_state, topics_coded, content_hash, text_hash, import_id, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23) ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, title = excluded.title, happened_on = excluded.happened_on, language = excluded.language, status = excluded.status, agreement_type = excluded.agreement_type, conflict_type = excluded.conflict_type, stage = excluded.stage, substage = excluded.substage, process = excluded.process, symbol = excluded.symbol, description = excluded.description, interim = excluded.interim, url = excluded.url, source_id = excluded.source_id, text_state = excluded.text_state, topics_coded = excluded.topics_coded, content_hash = excluded.content_hash, text_hash = excluded.text_hash, import_id = excluded.import_id, updated_at = excluded.updated_at";
     DOCUMENT = "SELECT id, kind, title, happened_on, language, status, agreement_type, conflict_type, stage, substage, process, symbol, description, interim, url, source_id, text_state, topics_coded, content_hash, text_hash, import_id, created_at, updated_at, marking FROM library_document_seen WHERE id = $1";
     REMOVE_DOCUMENT = "DELETE FROM library_document WHERE id = $1";
@@ -283,4 +284,12 @@ pub type Related = Vec<(String, Listed)>;
 pub fn related(c: &mut Connection, id: &str) -> Result<(Related, Related)> {
     let read = |row: &Row| Ok((row.get::<String>("relation")?, listed(row)?));
     Ok((c.all(RELATED_FROM, &[id.into()], read)?, c.all(RELATED_TO, &[id.into()], read)?))
+}
+
+/// Whether all these documents are here and seen by whom this connection reads for.
+pub fn all_seen(c: &mut Connection, ids: &[&str]) -> Result<bool> {
+    platform::db::all_of(c, SEEN, ids, |row| {
+        platform::audit::shown(Level::from_word(&row.get::<String>("marking")?).unwrap_or_default());
+        Ok(())
+    })
 }

@@ -10,6 +10,7 @@ statements! {
     PUT_PROVISION = "INSERT INTO library_provision (id, document_id, number, position, parent_number, level, label, path, heading, text, state) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (id) DO UPDATE SET position = excluded.position, parent_number = excluded.parent_number, level = excluded.level, label = excluded.label, path = excluded.path, heading = excluded.heading, text = excluded.text, state = excluded.state";
     PROVISION = "SELECT id, document_id, number, position, parent_number, level, label, path, heading, text, state, marking FROM library_provision_seen WHERE id = $1";
     PROVISIONS = "SELECT id, document_id, number, position, parent_number, level, label, path, heading, text, state, marking FROM library_provision_seen WHERE document_id = $1 ORDER BY position, number";
+    SEEN = concat!("SELECT p.marking, d.marking AS whole FROM library_provision_seen p JOIN library_document_seen d ON d.id = p.document_id WHERE p.state = 'current' AND p.id IN (", platform::many!(), ")");
     REMOVE_PROVISION = "DELETE FROM library_provision WHERE id = $1";
     ADD_PAST = "INSERT INTO library_provision_past (provision_id, import_id, text, replaced_at) VALUES ($1, $2, $3, $4) ON CONFLICT (provision_id, import_id) DO UPDATE SET text = excluded.text";
     HIDDEN_IN = "SELECT COUNT(*) AS n FROM library_provision p WHERE p.document_id = $1 AND EXISTS (SELECT 1 FROM platform_hidden h WHERE h.thing = 'provision:' || p.id)";
@@ -80,6 +81,17 @@ pub fn get(c: &mut Connection, id: &str) -> Result<Provision> {
 /// All provisions of a document in their order, withdrawn ones included.
 pub fn of_document(c: &mut Connection, document: &str) -> Result<Vec<Provision>> {
     c.all(PROVISIONS, &[document.into()], provision)
+}
+
+/// Whether all these provisions are here, in force and seen by whom this connection reads for; what
+/// is marked of them counts as shown.
+pub fn all_seen(c: &mut Connection, ids: &[&str]) -> Result<bool> {
+    platform::db::all_of(c, SEEN, ids, |row| {
+        for level in ["marking", "whole"] {
+            platform::audit::shown(Level::from_word(&row.get::<String>(level)?).unwrap_or_default());
+        }
+        Ok(())
+    })
 }
 
 /// Removes a provision that an undone import had brought.

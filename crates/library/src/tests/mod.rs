@@ -2,6 +2,7 @@
 
 mod clearance;
 mod reading;
+mod stale;
 mod working;
 
 use crate::DOMAIN;

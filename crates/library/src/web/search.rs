@@ -289,6 +289,7 @@ pub(super) fn samples() -> Vec<Sample> {
         }];
         let answer = Answer {
             query: "bufer zone".into(),
+            shown: 0,
             total: 41,
             took_ms: 3.0,
             hits: vec![hit.clone()],

@@ -8,6 +8,7 @@ mod migrate;
 mod postgres;
 mod reader;
 mod sqlite;
+mod turn;
 mod value;
 
 pub use migrate::Migration;
@@ -16,7 +17,7 @@ pub(crate) use value::Closed;
 pub use value::{Ciphertext, FromValue, Row, Value};
 
 use crate::clearance::vault::Vault;
-use crate::{Error, Result};
+use crate::{Error, Result, limits};
 use std::collections::{BTreeSet, VecDeque};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -55,6 +56,35 @@ pub enum Address {
     Postgres(String),
 }
 
+/// Values that a statement made with [`many`](crate::many) takes at a time.
+const MANY: usize = 64;
+
+/// The parameters of a statement that asks about many values at once: `… IN (` here `)`.
+#[macro_export]
+macro_rules! many {
+    () => {
+        "$1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50, $51, $52, $53, $54, $55, $56, $57, $58, $59, $60, $61, $62, $63, $64"
+    };
+}
+
+/// Whether a statement made with [`many`](crate::many) finds a row for each of these values, which
+/// differ; `row` is called for each it finds.
+pub fn all_of(c: &mut Connection, statement: Statement, values: &[&str], row: impl Fn(&Row) -> Result<()>) -> Result<bool> {
+    for part in values.chunks(MANY) {
+        let mut given: Vec<Value> = part.iter().map(|value| Value::from(*value)).collect();
+        given.resize(MANY, Value::Null);
+        let mut found = 0;
+        c.each(statement, &given, |r| {
+            found += 1;
+            row(r)
+        })?;
+        if found != part.len() {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
 enum Engine {
     Sqlite(Box<sqlite::Open>),
     Postgres(Box<postgres::Open>),
@@ -82,6 +112,7 @@ impl Connection {
 
     /// Runs a statement that changes rows; the number of rows changed.
     pub fn execute(&mut self, statement: Statement, values: &[Value]) -> Result<u64> {
+        limits::check()?;
         self.execute_as_is(statement, &value::written(values))
     }
 
@@ -96,8 +127,10 @@ impl Connection {
     /// The rows that a statement gives, one at a time. What is sealed for a compartment is
     /// opened for a reader who holds its key.
     pub fn each(&mut self, statement: Statement, values: &[Value], mut row: impl FnMut(&Row) -> Result<()>) -> Result<()> {
+        limits::check()?;
         let reader = &mut self.reader;
         let mut opened = |mut found: Row| {
+            limits::has_read(found.bytes())?;
             reader.open(&mut found);
             row(&found)
         };
@@ -163,17 +196,23 @@ impl Connection {
     }
 
     fn begin(&mut self) -> Result<()> {
-        self.script(match self.engine {
-            Engine::Sqlite(_) => "BEGIN IMMEDIATE",
-            Engine::Postgres(_) => "BEGIN ISOLATION LEVEL SERIALIZABLE",
-        })
+        self.begin_as("BEGIN IMMEDIATE", "BEGIN ISOLATION LEVEL SERIALIZABLE")
     }
 
     fn begin_reading(&mut self) -> Result<()> {
-        self.script(match self.engine {
-            Engine::Sqlite(_) => "BEGIN DEFERRED",
-            Engine::Postgres(_) => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
-        })
+        self.begin_as("BEGIN DEFERRED", "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+    }
+
+    /// SQLite asks the limits of a request by itself; a PostgreSQL server is told them.
+    fn begin_as(&mut self, sqlite: &str, postgres: &str) -> Result<()> {
+        limits::check()?;
+        match (&self.engine, limits::left()) {
+            (Engine::Sqlite(_), _) => self.script(sqlite),
+            (Engine::Postgres(_), None) => self.script(postgres),
+            (Engine::Postgres(_), Some(left)) => {
+                self.script(&format!("{postgres}; SET LOCAL statement_timeout = {}", left.as_millis().max(1)))
+            }
+        }
     }
 
     fn commit(&mut self) -> Result<()> {
@@ -201,7 +240,7 @@ struct Pool {
 
 struct Shared {
     address: Address,
-    writer: Mutex<Option<Connection>>,
+    writer: turn::Writer,
     readers: Mutex<Pool>,
     returned: Condvar,
     vault: OnceLock<Vault>,
@@ -224,7 +263,7 @@ impl Db {
         migrate::run(&mut writer, migrations)?;
         Ok(Db(Arc::new(Shared {
             address,
-            writer: Mutex::new(Some(writer)),
+            writer: turn::Writer::new(writer),
             readers: Mutex::new(Pool { free: VecDeque::new(), open: 0 }),
             returned: Condvar::new(),
             vault: OnceLock::new(),
@@ -292,7 +331,7 @@ impl Db {
                 drop(pool);
                 return Connection::open(&self.0.address, Mode::Read).inspect_err(|_| self.give_back(None));
             }
-            pool = self.0.returned.wait(pool).expect("no panic holds the reader pool");
+            pool = turn::wait(&self.0.returned, pool)?;
         }
     }
 
@@ -308,7 +347,7 @@ impl Db {
     /// Runs `f` in one writing transaction. PostgreSQL may ask to run it again from its
     /// start when two writers met, so `f` has no effect outside the database.
     pub(crate) fn write_as<T>(&self, reader: &Reader, mut f: impl FnMut(&mut Connection) -> Result<T>) -> Result<T> {
-        let mut slot = self.0.writer.lock().expect("no panic holds the writer");
+        let mut slot = self.0.writer.take()?;
         let mut attempt = 0;
         loop {
             if slot.is_none() {
@@ -330,6 +369,7 @@ impl Db {
                 return Err(error);
             }
             attempt += 1;
+            limits::check()?;
             std::thread::sleep(std::time::Duration::from_millis(2 << attempt));
         }
     }
@@ -378,7 +418,7 @@ impl Db {
 
     /// Moves what the write-ahead log holds into the database file, in a quiet moment.
     pub fn checkpoint(&self) {
-        let mut slot = self.0.writer.lock().expect("no panic holds the writer");
+        let Ok(mut slot) = self.0.writer.take() else { return };
         let emptied = match slot.as_mut() {
             Some(Connection { engine: Engine::Sqlite(connection), .. }) => sqlite::checkpoint(connection),
             _ => true,

@@ -1,5 +1,5 @@
 use super::{Mode, Row, Statement, Value};
-use crate::{Error, Result};
+use crate::{Error, Result, limits};
 use postgres::error::SqlState;
 use postgres::fallible_iterator::FallibleIterator;
 use postgres::types::{IsNull, ToSql, Type, to_sql_checked};
@@ -115,6 +115,7 @@ fn failed(doing: &'static str) -> impl Fn(postgres::Error) -> Error {
         let retry = matches!(&code, Some(c) if *c == SqlState::T_R_SERIALIZATION_FAILURE || *c == SqlState::T_R_DEADLOCK_DETECTED);
         match code {
             Some(c) if c.code().starts_with("23") => Error::Conflict(format!("{doing}: {source}")),
+            Some(c) if c == SqlState::QUERY_CANCELED => limits::over(),
             Some(c) if c == SqlState::DISK_FULL => Error::full(),
             _ => Error::Database { doing, retry, source: Box::new(source) },
         }

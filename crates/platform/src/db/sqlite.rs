@@ -1,10 +1,11 @@
 use super::{Mode, Row, Statement, Value};
-use crate::{Error, Result};
+use crate::{Error, Result, limits};
 use rusqlite::functions::FunctionFlags;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OpenFlags, ToSql};
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 /// Older versions can corrupt a write-ahead log when one connection checkpoints while
 /// another commits (fixed in 3.51.3).
@@ -78,12 +79,12 @@ fn add_functions(connection: &Connection, asked: &Asked) -> rusqlite::Result<()>
 
 pub(super) fn open(path: &Path, mode: Mode) -> Result<Open> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(path, flags).map_err(failed("opening the database"))?;
+    let mut connection = Connection::open_with_flags(path, flags).map_err(failed("opening the database"))?;
     connection.set_prepared_statement_cache_capacity(256);
+    heed_limits(&mut connection).map_err(failed("setting up the database"))?;
     connection
         .execute_batch(
-            "PRAGMA busy_timeout = 60000;
-             PRAGMA journal_mode = WAL;
+            "PRAGMA journal_mode = WAL;
              PRAGMA synchronous = FULL;
              PRAGMA foreign_keys = ON;
              PRAGMA trusted_schema = OFF;
@@ -101,6 +102,27 @@ pub(super) fn open(path: &Path, mode: Mode) -> Result<Open> {
     let asked = Asked::default();
     add_functions(&connection, &asked).map_err(failed("setting up the database"))?;
     Ok(Open { connection, asked })
+}
+
+/// Steps of a statement between two looks at the clock; some hundred microseconds.
+const STEPS: i32 = 10_000;
+/// How long another program's change is waited for.
+const BUSY_MAX: Duration = Duration::from_secs(60);
+
+/// A statement stops, and stops waiting for another program, when its request's time is over.
+fn heed_limits(connection: &mut Connection) -> rusqlite::Result<()> {
+    connection.progress_handler(STEPS, Some(limits::is_over))?;
+    let mut waits = 0;
+    connection.busy_handler(Some(move |count: i32| {
+        // The pauses grow to a tenth of a second, as SQLite's own do.
+        let pause = Duration::from_millis(1 << count.clamp(0, 6)).min(Duration::from_millis(100));
+        waits = if count == 0 { 0 } else { waits + pause.as_millis() };
+        if limits::is_over() || waits > BUSY_MAX.as_millis() {
+            return false;
+        }
+        std::thread::sleep(pause);
+        true
+    }))
 }
 
 fn assert_pragma(connection: &Connection, name: &str, expected: i64) -> Result<()> {
@@ -191,8 +213,10 @@ fn no_room(error: &rusqlite::Error) -> bool {
 
 fn failed(doing: &'static str) -> impl Fn(rusqlite::Error) -> Error {
     move |source| {
-        use rusqlite::ErrorCode::{ConstraintViolation, DatabaseBusy, DiskFull, SystemIoFailure};
+        use rusqlite::ErrorCode::{ConstraintViolation, DatabaseBusy, DiskFull, OperationInterrupted, SystemIoFailure};
         match source.sqlite_error_code() {
+            Some(OperationInterrupted) => limits::over(),
+            Some(DatabaseBusy) if limits::is_over() => limits::over(),
             Some(DatabaseBusy) => Error::Unavailable(
                 "Another command has been writing to this data folder for a minute. Try again when it has finished.".into(),
             ),

@@ -110,6 +110,11 @@ impl Row {
     pub(super) fn new(names: Arc<[String]>, values: Vec<Value>) -> Row {
         Row { names, values, closed: Vec::new(), in_place: InPlace::Failure }
     }
+
+    /// Bytes that it takes, about.
+    pub(super) fn bytes(&self) -> usize {
+        self.values.iter().map(|value| size_of::<Value>() + if let Value::Text(text) = value { text.len() } else { 0 }).sum()
+    }
 }
 
 impl Row {

@@ -12,6 +12,7 @@ use crate::actor::{Actor, Via};
 use crate::app::App;
 use crate::audit::{Circumstances, within};
 use crate::languages::Language;
+use crate::limits;
 use axum::body::{Body, Bytes, HttpBody, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
@@ -21,6 +22,7 @@ use hyper::body::{Frame, SizeHint};
 use sha2::{Digest, Sha256};
 use std::pin::Pin;
 use std::task::{Context, Poll};
+use std::time::Instant;
 
 /// Endings under which a page is also to be had.
 const ENDINGS: [&str; 10] = ["json", "geojson", "csv", "jsonl", "parquet", "bib", "ris", "ttl", "md", "docx"];
@@ -102,7 +104,9 @@ pub(super) async fn visit(State(app): State<App>, mut request: Request, next: Ne
     let around = Circumstances::of_request(&visit.request_id);
     let identifying = app.clone();
     let who = pool::network(&visit.source);
-    match pool::on_a_thread(&app, &who, move || within(around, || identify(&identifying, &headers_kept, via))).await {
+    let until = Instant::now() + limits::LOOKING;
+    let identified = move || limits::by(until, || within(around, || identify(&identifying, &headers_kept, via)));
+    match pool::on_a_thread(&app, &who, identified).await {
         Ok(Ok(actor)) => visit.actor = actor,
         Ok(Err(error)) | Err(error) => return finish(problem_reply(&visit, &error).into_response(), &visit),
     }

@@ -9,10 +9,12 @@ use crate::actor::{Needs, Via};
 use crate::app::App;
 use crate::audit::{Circumstances, highest_shown, within};
 use crate::clearance::marking::Level;
+use crate::limits;
 use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderName, Method};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodFilter, MethodRouter, on};
+use std::time::Instant;
 
 /// Pages answer people, forms change things for people, the programs' interface answers programs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -114,11 +116,14 @@ where
         return problem_reply(&visit, &error).into_response();
     }
     let app = visit.app.clone();
+    let looks = request.method().is_safe();
     let asked = match Q::from_request(request, &app).await {
         Ok(asked) => asked,
         Err(rejection) => return in_our_words(&visit, rejection.into_response()),
     };
-    run(visit, move |visit| answer(visit, asked)).await
+    // From here on: the time a slow line needs to send its request is its own.
+    let until = Instant::now() + if looks { limits::LOOKING } else { limits::CHANGING };
+    run(visit, until, move |visit| answer(visit, asked)).await
 }
 
 /// A refusal of the layer below, as of a blank that is not text, gets the form of all others.
@@ -132,14 +137,14 @@ fn in_our_words(visit: &Visit, response: Response) -> Response {
 }
 
 /// Runs a handler on a blocking thread: everything below the web kit is plain, blocking code.
-async fn run(visit: Visit, answer: impl FnOnce(Visit) -> Outcome + Send + 'static) -> Response {
+async fn run(visit: Visit, until: Instant, answer: impl FnOnce(Visit) -> Outcome + Send + 'static) -> Response {
     let kept = visit.clone();
     let mut around = Circumstances::of_request(&visit.request_id);
     if visit.wanted == Wanted::Page && visit.actor.via != Via::Api {
         around.closed = entry::words_for_closed(&visit.app, visit.language);
     }
     let who = pool::network(&kept.source);
-    let done = pool::on_a_thread(&kept.app, &who, move || within(around, || (answer(visit), highest_shown())));
+    let done = pool::on_a_thread(&kept.app, &who, move || limits::by(until, || within(around, || (answer(visit), highest_shown()))));
     match done.await {
         Ok((Ok(reply), shown)) => marked(reply, shown).into_response(),
         Ok((Err(error), _)) | Err(error) => problem_reply(&kept, &error).into_response(),

@@ -22,7 +22,7 @@ use crate::thesaurus::Meaning;
 use crate::{Answer, Error, Hit, Request, Result};
 use methods::language::Language;
 
-pub(super) fn search(index: &Index, request: &Request, budget: &Budget) -> Result<Answer> {
+pub(super) fn search(index: &Index, searcher: &Searcher, request: &Request, budget: &Budget) -> Result<Answer> {
     let began = Instant::now();
     // No more is counted than is needed to say that it is too long.
     let chars = request.query.chars().take(QUERY_CHARS_MAX * 10).count();
@@ -31,10 +31,9 @@ pub(super) fn search(index: &Index, request: &Request, budget: &Budget) -> Resul
     }
     check_limit(request)?;
     budget.look()?;
-    let searcher = index.reader.searcher();
     let parsed = parse(&request.query);
     let filters = with_fields(&request.filters, &parsed.fields);
-    let expand = |p: &str| spelling::expand(&searcher, index.fields.surface, p, budget);
+    let expand = |p: &str| spelling::expand(searcher, index.fields.surface, p, budget);
     let mut planned = Planner {
         thesaurus: &index.thesaurus,
         fields: index.fields,
@@ -45,8 +44,8 @@ pub(super) fn search(index: &Index, request: &Request, budget: &Budget) -> Resul
     }
     .plan(&parsed, &request.concepts_off)?;
     planned.problems.extend(parsed.problems);
-    let mut answer = run(index, &searcher, (request, &filters), &mut planned, budget)?;
-    answer.suggestion = suggestion(index, &searcher, &request.query, budget)?;
+    let mut answer = run(index, searcher, (request, &filters), &mut planned, budget)?;
+    answer.suggestion = suggestion(index, searcher, &request.query, budget)?;
     answer.query.clone_from(&request.query);
     // The planner reads a copy with single spaces; the words are the same.
     let text = crate::query::plan::spoken_text(&request.query);
@@ -272,8 +271,7 @@ fn hits(index: &Index, searcher: &Searcher, request: &Request, wanted: &[Scored]
     Ok(hits)
 }
 
-pub(super) fn passage(index: &Index, id: &str) -> Result<Option<Passage>> {
-    let searcher = index.reader.searcher();
+pub(super) fn passage(index: &Index, searcher: &Searcher, id: &str) -> Result<Option<Passage>> {
     let term = Term::from_field_text(index.fields.id, id);
     for (ordinal, segment) in searcher.segment_readers().iter().enumerate() {
         let inverted = segment.inverted_index(index.fields.id)?;

@@ -12,11 +12,11 @@ mod similar;
 mod write;
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tantivy::schema::Value;
-use tantivy::{IndexReader, IndexWriter, TantivyDocument, Term};
+use tantivy::{IndexReader, IndexWriter, Searcher, TantivyDocument, Term};
 
 use crate::passage::{Change, Passage};
 use crate::text::Stems;
@@ -36,14 +36,26 @@ pub struct Index {
     /// Folder of this version; `None` in memory.
     folder: Option<PathBuf>,
     segments: Segments,
-    /// Position that readers see.
-    shown: AtomicU64,
+    view: Mutex<Arc<View>>,
+    reloading: Mutex<()>,
+    /// For tests: what is shown stays as it is, whatever is written.
+    stuck: AtomicBool,
     tuning: Tuning,
     stems: Mutex<Stems>,
 }
 
+/// What is shown at one moment, and the position of the commit that it shows. The position on the
+/// disk may be another one: somebody else may have written since.
+struct View {
+    searcher: Searcher,
+    position: Option<u64>,
+}
+
 // 48 MB: one import batch of 5,000 provisions fits, and the whole process stays under 200 MiB.
 const WRITER_BYTES: usize = 48_000_000;
+
+/// How often a view is read again where another process commits at the same moment.
+const RELOADS_MAX: usize = 8;
 
 impl Index {
     /// Opens the index in `folder`, creating it when there is none. What another version of the
@@ -65,7 +77,8 @@ impl Index {
 
     fn with(index: tantivy::Index, fields: Fields, folder: Option<PathBuf>, thesaurus: Arc<Thesaurus>) -> Result<Self> {
         let reader = index.reader_builder().reload_policy(tantivy::ReloadPolicy::Manual).doc_store_cache_num_blocks(32).try_into()?;
-        Ok(Self {
+        let view = Mutex::new(Arc::new(View { searcher: reader.searcher(), position: None }));
+        let opened = Self {
             thesaurus,
             index,
             fields,
@@ -73,10 +86,20 @@ impl Index {
             writer: Mutex::new(None),
             folder,
             segments: Segments::default(),
-            shown: AtomicU64::new(0),
+            view,
+            reloading: Mutex::new(()),
+            stuck: AtomicBool::new(false),
             tuning: Tuning::default(),
             stems: Mutex::new(Stems::default()),
-        })
+        };
+        opened.reload()?;
+        Ok(opened)
+    }
+
+    /// For tests: from now on what is shown stays as it is, as where a reader hangs.
+    #[doc(hidden)]
+    pub fn stick(&self, stuck: bool) {
+        self.stuck.store(stuck, Ordering::Release);
     }
 
     /// Uses other figures for the ranking; for measuring.
@@ -209,17 +232,57 @@ impl Index {
 
     /// Sees what another process has committed since.
     pub fn reload(&self) -> Result<()> {
-        self.shown.store(self.position().unwrap_or(0), Ordering::Release);
-        self.reader.reload()?;
+        let _alone = lock(&self.reloading);
+        if self.stuck.load(Ordering::Acquire) {
+            return Ok(());
+        }
+        let mut view = self.read_view()?;
+        // Another process may commit between the list of files and its position: what is shown is
+        // then some commit of those two or between them, and counts as the older one.
+        for _ in 0..RELOADS_MAX {
+            if view.1 {
+                break;
+            }
+            view = self.read_view()?;
+        }
+        *lock(&self.view) = Arc::new(view.0);
         Ok(())
+    }
+
+    /// The newest view, and whether its position is surely that of its commit.
+    fn read_view(&self) -> Result<(View, bool)> {
+        let before = self.index.load_metas()?;
+        self.reader.reload()?;
+        let searcher = self.reader.searcher();
+        let after = self.index.load_metas()?;
+        let sure = before.opstamp == after.opstamp && before.payload == after.payload;
+        let position = |payload: Option<String>| payload.and_then(|text| text.parse::<u64>().ok());
+        let position = position(before.payload).zip(position(after.payload)).map(|(before, after)| before.min(after));
+        Ok((View { searcher, position }, sure))
     }
 
     /// Shows what another process has written since, if it has.
     pub fn refresh(&self) -> Result<()> {
-        if self.position().unwrap_or(0) == self.shown.load(Ordering::Acquire) {
+        if self.position() == self.shown() {
             return Ok(());
         }
         self.reload()
+    }
+
+    /// What is shown at this moment.
+    fn view(&self) -> Arc<View> {
+        lock(&self.view).clone()
+    }
+
+    #[cfg(test)]
+    pub(crate) fn searcher(&self) -> Searcher {
+        self.view().searcher.clone()
+    }
+
+    /// The position of what is shown: everything up to it counts in answers. By it, and not by
+    /// [`Index::position`], is judged whether an answer may be given. `None` when empty.
+    pub fn shown(&self) -> Option<u64> {
+        self.view().position
     }
 
     /// Position given with the last [`Index::apply`] that reached the disk; `None` when empty.
@@ -227,15 +290,9 @@ impl Index {
         self.index.load_metas().ok()?.payload?.parse().ok()
     }
 
-    /// What is shown at this moment.
-    #[cfg(test)]
-    fn searcher(&self) -> tantivy::Searcher {
-        self.reader.searcher()
-    }
-
     /// Passages in the index.
     pub fn len(&self) -> u64 {
-        self.reader.searcher().num_docs()
+        self.view().searcher.num_docs()
     }
 
     /// True when there is no passage.
@@ -250,20 +307,24 @@ impl Index {
 
     /// Answers a question within what it may use.
     pub fn search_within(&self, request: &Request, budget: &Budget) -> Result<Answer> {
-        answer::search(self, request, budget)
+        let view = self.view();
+        let answer = answer::search(self, &view.searcher, request, budget)?;
+        Ok(Answer { shown: view.position.unwrap_or(0), ..answer })
     }
 
     /// Passages about the same as `text`, in any language: by its topics and its rare words. The
     /// filters, limit and offset of `request` count, its query does not. To leave out the provision
     /// one comes from, skip the hit with its id.
     pub fn similar(&self, text: &str, language: Option<Language>, request: &Request, budget: &Budget) -> Result<Answer> {
-        similar::similar(self, text, language, request, budget)
+        let view = self.view();
+        let answer = similar::similar(self, &view.searcher, (text, language), request, budget)?;
+        Ok(Answer { shown: view.position.unwrap_or(0), ..answer })
     }
 
     /// A checksum of everything in the index that does not depend on the order or number of
     /// commits: two indexes with the same passages have the same one.
     pub fn fingerprint(&self) -> Result<String> {
-        let searcher = self.reader.searcher();
+        let searcher = &self.view().searcher;
         let mut sum: u64 = 0;
         let mut count: u64 = 0;
         for segment in searcher.segment_readers() {
@@ -280,9 +341,9 @@ impl Index {
 
     /// All passages of the index, for checking it against the database.
     pub fn ids(&self) -> Result<Vec<String>> {
-        let searcher = self.reader.searcher();
+        let searcher = &self.view().searcher;
         let mut ids = Vec::new();
-        for (segment, data) in searcher.segment_readers().iter().zip(self.segments.of(&searcher)?) {
+        for (segment, data) in searcher.segment_readers().iter().zip(self.segments.of(searcher)?) {
             for doc in segment.doc_ids_alive() {
                 ids.push(data.id_text(doc)?);
             }
@@ -293,7 +354,7 @@ impl Index {
 
     /// The passage with this id, as it was indexed.
     pub fn passage(&self, id: &str) -> Result<Option<Passage>> {
-        answer::passage(self, id)
+        answer::passage(self, &self.view().searcher, id)
     }
 
     /// The thesaurus in use.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::time::Instant;
 
-use tantivy::Term;
+use tantivy::{Searcher, Term};
 
 use super::evaluate::{Group, Leaf, Must, Scoring, What};
 use super::{Index, answer, lock};
@@ -21,11 +21,16 @@ const WORDS_MAX: usize = 30;
 // Against rare words, topics decide: only they reach texts in other languages.
 const TOPIC_WEIGHT: f32 = 120.0;
 
-pub(super) fn similar(index: &Index, text: &str, language: Option<Language>, request: &Request, budget: &Budget) -> Result<Answer> {
+pub(super) fn similar(
+    index: &Index,
+    searcher: &Searcher,
+    (text, language): (&str, Option<Language>),
+    request: &Request,
+    budget: &Budget,
+) -> Result<Answer> {
     let began = Instant::now();
     answer::check_limit(request)?;
     budget.look()?;
-    let searcher = index.reader.searcher();
     let text = head(text, READ_BYTES);
     let language = language_or_guess(text, language);
     let tokens = tokenize(text);
@@ -76,7 +81,7 @@ pub(super) fn similar(index: &Index, text: &str, language: Option<Language>, req
     if planned.plan.groups.is_empty() {
         return Ok(Answer::default());
     }
-    let mut answer = answer::run(index, &searcher, (request, &request.filters), &mut planned, budget)?;
+    let mut answer = answer::run(index, searcher, (request, &request.filters), &mut planned, budget)?;
     answer.concepts =
         answer::understood(index, request, &meanings, |(from, to)| text.get(from as usize..to as usize).unwrap_or_default().to_owned());
     answer.took_ms = began.elapsed().as_secs_f64() * 1_000.0;
