@@ -177,6 +177,8 @@ fn numeric(text: &str) -> Option<Parts> {
     }
     // A time behind a date, as programs write it, is left out.
     let text = text.split_once('T').map_or(text, |(date, _)| date);
+    let is_time = |rest: &str| rest.contains(':') && rest.starts_with(|c: char| c.is_ascii_digit());
+    let text = text.split_once(' ').filter(|(_, rest)| is_time(rest.trim_start())).map_or(text, |(date, _)| date);
     let numbers: Vec<&str> = text.split(['-', '/', '.']).collect();
     if !numbers.iter().all(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit())) {
         return None;
@@ -196,10 +198,28 @@ fn numeric(text: &str) -> Option<Parts> {
 fn chinese(text: &str) -> Option<Parts> {
     let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let (year, rest) = compact.split_once('年')?;
-    let year = year.parse().ok()?;
+    let year = han_number(year)?;
     let Some((month, rest)) = rest.split_once('月') else { return Some((year, None, None)) };
-    let day = rest.split_once('日').and_then(|(day, _)| day.parse().ok());
-    Some((year, Some(month.parse().ok()?), day))
+    let day = rest.split_once(['日', '号', '號']).and_then(|(day, _)| han_number(day)?.try_into().ok());
+    Some((year, Some(han_number(month)?.try_into().ok()?), day))
+}
+
+/// A number in digits or in Han numerals: 二〇一五, 十二, 二十.
+fn han_number(text: &str) -> Option<i16> {
+    if let Ok(number) = text.parse() {
+        return Some(number);
+    }
+    let digit = |c: char| "〇一二三四五六七八九".chars().position(|d| d == c).or((c == '零' || c == '○').then_some(0));
+    let place = |text: &str| match text.chars().count() {
+        0 => Some(None),
+        1 => Some(Some(digit(text.chars().next()?)? as i16)),
+        _ => None,
+    };
+    if let Some((tens, ones)) = text.split_once('十') {
+        return Some(place(tens)?.unwrap_or(1) * 10 + place(ones)?.unwrap_or(0));
+    }
+    let digits: Option<Vec<usize>> = text.chars().map(digit).collect();
+    digits.filter(|digits| (1..=4).contains(&digits.len())).map(|digits| digits.iter().fold(0, |all, d| all * 10 + *d as i16))
 }
 
 /// 15 February 1990, February 15, 1990, 1er mars 1990, 15 de febrero de 1990 …
@@ -240,6 +260,9 @@ fn has_word(text: &str, word: &str) -> bool {
 /// The first full date that stands in running text.
 pub fn find_first(text: &str) -> Option<PartialDate> {
     let plain = latin_digits(text);
+    if let Some(date) = first_in_chinese(&plain) {
+        return Some(date);
+    }
     let words: Vec<&str> = plain.split_whitespace().collect();
     for at in 0..words.len() {
         for length in [5, 4, 3, 1] {
@@ -257,6 +280,18 @@ pub fn find_first(text: &str) -> Option<PartialDate> {
         }
     }
     None
+}
+
+/// The first day written with 年, 月 and 日, which no spaces set off.
+fn first_in_chinese(text: &str) -> Option<PartialDate> {
+    let is_number = |c: char| c.is_ascii_digit() || c == ' ' || "〇零○一二三四五六七八九十".contains(c);
+    text.match_indices('年').find_map(|(at, _)| {
+        let year = text[..at].char_indices().rev().take_while(|(_, c)| is_number(*c)).last().map(|(from, _)| from)?;
+        let end = text[at..].find(['日', '号', '號']).map(|end| at + end + '日'.len_utf8())?;
+        let between = &text[at + '年'.len_utf8()..end - '日'.len_utf8()];
+        let is_date = between.contains('月') && between.chars().all(|c| is_number(c) || c == '月');
+        parse(text[year..end].trim()).ok().filter(|date| is_date && date.precision() == Precision::Day)
+    })
 }
 
 /// Whether a word of running text can be part of a date: a month, a short word between its
@@ -290,6 +325,10 @@ mod tests {
             ("15 de febrero de 1990", "1990-02-15"),
             ("15 февраля 1990 года", "1990-02-15"),
             ("1990年2月15日", "1990-02-15"),
+            ("一九九〇年十二月二十一日", "1990-12-21"),
+            ("二〇一五年二月", "2015-02"),
+            ("1990-02-15 00:00:00", "1990-02-15"),
+            ("15/02/1990 0:00", "1990-02-15"),
             ("١٥ شباط ١٩٩٠", "1990-02-15"),
             ("15 فبراير 1990", "1990-02-15"),
             ("1 كانون الأول 2004", "2004-12-01"),

@@ -5,6 +5,7 @@
 
 mod actors;
 mod demo;
+mod markup;
 mod merge;
 mod pax;
 mod provisions;

@@ -109,7 +109,8 @@ fn read_table(
             rows += 1;
             batch.counts.read += 1;
             progress.at(rows, None, &name)?;
-            let cells = Cells { head: &head, cells: &row.cells };
+            let read: Vec<String> = row.cells.iter().map(|cell| super::markup::signs(cell).into_owned()).collect();
+            let cells = Cells { head: &head, cells: &read };
             for column in UNDERSTOOD {
                 if !cells.get(column).is_empty() {
                     *filled.entry(column.to_owned()).or_default() += 1;
@@ -159,7 +160,8 @@ fn take_row(
     batch: &mut Batch,
     seen: &mut HashMap<String, (usize, String)>,
 ) {
-    let agreement = cells.get("AgtId").trim_end_matches(".0");
+    let agreement = cells.get("AgtId");
+    let agreement = agreement.strip_suffix(".0").unwrap_or(agreement);
     if agreement.parse::<u32>().is_err() {
         return batch.refuse(
             file,
@@ -182,7 +184,10 @@ fn take_row(
     }
     seen.insert(agreement.to_owned(), (row, raw));
     let document = document_of(file, row, agreement, cells, topics, batch);
-    let text = TEXT_COLUMNS.iter().find_map(|c| cells.some(c)).map_or(Text::None, |text| super::texts::cut(&text, document.language));
+    let text = TEXT_COLUMNS
+        .iter()
+        .find_map(|c| cells.some(c))
+        .map_or(Text::None, |text| super::texts::cut(&super::markup::text(&text), document.language));
     batch.documents.push(Incoming { document, facts: Facts::Replace, text });
 }
 

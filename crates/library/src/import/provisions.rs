@@ -41,6 +41,9 @@ pub(super) fn prepare(app: &App, order: &Order, progress: &Progress<'_>) -> Resu
             })
             .map_err(super::pax::read_error)??;
     }
+    if batch.documents.iter().any(|incoming| incoming.document.source == "own") {
+        batch.sources.push(source::card("own")?);
+    }
     for incoming in &mut batch.documents {
         if incoming.document.language.is_none() {
             incoming.document.language = language_of(&incoming.text);
@@ -58,9 +61,25 @@ fn language_of(text: &Text) -> Option<Language> {
 fn text_of(object: &Map<String, Value>, key: &str) -> Option<String> {
     match object.get(key)? {
         Value::String(text) => Some(text.trim().to_owned()).filter(|t| !t.is_empty()),
-        Value::Number(number) => Some(number.to_string()),
+        // Tables of numbers write 1364.0 for 1364.
+        Value::Number(number) => Some(whole(number.as_f64()).map_or_else(|| number.to_string(), |n| n.to_string())),
         _ => None,
     }
+}
+
+/// A whole number, also where a program wrote it as 3.0.
+fn whole(number: Option<f64>) -> Option<i64> {
+    // Beyond 2^53 a number with a point is not known to its last digit.
+    number.filter(|n| n.fract() == 0.0 && n.abs() < 9e15).map(|n| n as i64)
+}
+
+/// The number of a segment, as a number or written as one.
+fn segment_number(value: &Value) -> Option<i64> {
+    let number = match value {
+        Value::String(text) => text.trim().parse::<f64>().ok(),
+        other => other.as_f64(),
+    };
+    whole(number).filter(|n| *n >= 0)
 }
 
 fn take(file: &str, row: usize, object: &Map<String, Value>, batch: &mut Batch, places: &mut HashMap<String, usize>) {
@@ -70,6 +89,7 @@ fn take(file: &str, row: usize, object: &Map<String, Value>, batch: &mut Batch, 
     let Some(agreement) = text_of(object, "agreement_id") else {
         return batch.refuse(file, Some(row), Some("agreement_id"), "The line names no agreement. Give its AgtId as agreement_id.");
     };
+    let agreement = agreement.strip_suffix(".0").filter(|id| id.parse::<u32>().is_ok()).map_or(agreement.clone(), str::to_owned);
     let id = if agreement.contains(':') { agreement.clone() } else { format!("pax:{agreement}") };
     if agreement.chars().any(|c| c.is_whitespace() || c == '#') || agreement.len() > 100 {
         return batch.refuse(
@@ -79,12 +99,13 @@ fn take(file: &str, row: usize, object: &Map<String, Value>, batch: &mut Batch, 
             format!("“{agreement}” cannot be an id: it has spaces or a #, or more than 100 characters."),
         );
     }
-    let Some(text) = text_of(object, "text") else {
+    let Some(text) = text_of(object, "text").map(|text| super::markup::text(&text).trim().to_owned()).filter(|text| !text.is_empty())
+    else {
         return batch.refuse(file, Some(row), Some("text"), "The line has no text. It was left out.");
     };
     let number = match object.get("segment") {
         None | Some(Value::Null) => None,
-        Some(value) => match value.as_i64().filter(|n| *n >= 0) {
+        Some(value) => match segment_number(value) {
             Some(n) => Some(n),
             None => {
                 batch.doubt(
@@ -111,6 +132,11 @@ fn take(file: &str, row: usize, object: &Map<String, Value>, batch: &mut Batch, 
     }
 }
 
+/// What people bring under ids of their own is theirs, not PA-X's.
+fn source_of(id: &str) -> &'static str {
+    if id.starts_with("pax:") { "pax" } else { "own" }
+}
+
 fn facts(
     file: &str,
     row: usize,
@@ -121,7 +147,7 @@ fn facts(
     notes: &mut Vec<super::Note>,
 ) -> Document {
     let title = text_of(object, "title").or_else(|| text_of(object, "agreement"));
-    let mut d = Document::named(id, DocumentKind::Agreement, &title.unwrap_or_else(|| format!("Agreement {agreement}")), "pax");
+    let mut d = Document::named(id, DocumentKind::Agreement, &title.unwrap_or_else(|| format!("Agreement {agreement}")), source_of(id));
     d.language = text_of(object, "language").and_then(|code| Language::from_code(&code));
     if let Some(text) = text_of(object, "date") {
         match methods::dates::parse(&text) {

@@ -9,22 +9,33 @@ use methods::language::Language;
 use methods::segments::Block;
 
 /// The words with which a resolution's own text begins, in six languages.
-const OPENINGS: [&str; 7] = [
+const OPENINGS: [&str; 15] = [
     "The Security Council",
     "The General Assembly",
     "Le Conseil de sécurité",
+    "L’Assemblée générale",
+    "L'Assemblée générale",
     "El Consejo de Seguridad",
+    "La Asamblea General",
     "Совет Безопасности",
+    "Генеральная Ассамблея",
     "إن مجلس الأمن",
+    "إن الجمعية العامة",
     "安全理事会",
+    "安全理事會",
+    "大会，",
+    "大會，",
 ];
 
 /// One resolution; none where the text does not say which one it is.
 pub(super) fn take(name: &str, blocks: Vec<Block>, language: Option<Language>, batch: &mut Batch) -> Option<Incoming> {
     let text: String = blocks.iter().map(|b| b.text.as_str()).collect::<Vec<_>>().join("\n");
     let head: String = text.chars().take(3_000).collect();
+    if let Some(incoming) = of_assembly(name, &head, &text, &blocks, language, batch) {
+        return Some(incoming);
+    }
     let Some((number, year)) = which(name, &head, batch) else {
-        batch.refuse(name, None, None, format!("No symbol such as S/RES/1325 (2000) stands in {name} or in its name, so it is not known which resolution this is. Add the symbol to the text's first lines."));
+        batch.refuse(name, None, None, format!("No symbol such as S/RES/1325 (2000) or A/RES/60/251 stands in {name} or in its name, so it is not known which resolution this is. Add the symbol to the text's first lines."));
         return None;
     };
     let symbol = format!("S/RES/{number} ({year})");
@@ -43,6 +54,74 @@ pub(super) fn take(name: &str, blocks: Vec<Block>, language: Option<Language>, b
     Some(Incoming { document: d, facts: Facts::Replace, text: full(&body, language) })
 }
 
+/// A resolution of the General Assembly, where the text or the name of its file begins with the
+/// symbol of one before any of the Council's.
+fn of_assembly(name: &str, head: &str, text: &str, blocks: &[Block], language: Option<Language>, batch: &mut Batch) -> Option<Incoming> {
+    let (symbol, id) = assembly_symbol(name).or_else(|| {
+        let lines = head.lines().take_while(|line| !OPENINGS.iter().any(|o| line.trim_start().starts_with(o)));
+        let before = lines.collect::<Vec<_>>().join("\n");
+        symbol_in(&before).is_none().then(|| assembly_symbol(&before)).flatten()
+    })?;
+    let body = after_head(blocks);
+    if body.iter().all(|b| b.text.trim().is_empty()) {
+        return None;
+    }
+    let title = format!("Resolution {}", symbol.trim_start_matches("A/RES/"));
+    let mut d = Document::named(&format!("unga:{id}"), DocumentKind::Resolution, &title, "unga");
+    d.language = language;
+    let lines = head.lines().take_while(|line| !OPENINGS.iter().any(|o| line.trim_start().starts_with(o)));
+    let day = |line: &str| dates::find_first(line).filter(|d| d.precision() == Precision::Day);
+    d.date = lines.into_iter().find_map(day).or_else(|| text.lines().rev().take(12).find_map(day));
+    if d.date.is_none() {
+        batch.doubt(name, None, Some("date"), format!("No day stands in the first lines of {symbol}; it was taken without a date."));
+    }
+    d.symbol = Some(symbol);
+    Some(Incoming { document: d, facts: Facts::Replace, text: full(&body, language) })
+}
+
+/// The symbol of a resolution of the General Assembly, and the part of an id that stands for
+/// it: A/RES/60/251 and 60-251, A/RES/377(V) and 377-v.
+fn assembly_symbol(text: &str) -> Option<(String, String)> {
+    let folded = folded(text);
+    let upper = folded.to_uppercase();
+    for mark in ["A/RES/", "A-RES-"] {
+        for (at, _) in upper.match_indices(mark) {
+            let rest = upper[at + mark.len()..].replace('-', "/");
+            let first: String = rest.chars().take_while(char::is_ascii_digit).collect();
+            let behind = &rest[first.len()..];
+            let second: String =
+                behind.strip_prefix('/').map(|b| b.chars().take_while(|c| c.is_ascii_digit()).collect()).unwrap_or_default();
+            let session: String =
+                behind.trim_start().strip_prefix('(').and_then(|b| b.split_once(')')).map(|(s, _)| s.trim().to_owned()).unwrap_or_default();
+            let is_session =
+                !session.is_empty() && session.chars().all(|c| "IVXLC".contains(c) || c == '-' || c == 'S' || c.is_ascii_digit());
+            // Parts of one resolution are told apart by a letter: A/RES/55/5B.
+            let letter: String = behind.get(1 + second.len()..).unwrap_or("").chars().take(1).filter(|c| ('A'..='E').contains(c)).collect();
+            if !first.is_empty() && !second.is_empty() {
+                return Some((format!("A/RES/{first}/{second}{letter}"), format!("{first}-{second}{}", letter.to_lowercase())));
+            }
+            if !first.is_empty() && is_session {
+                return Some((format!("A/RES/{first}({session})"), format!("{first}-{}", session.to_lowercase())));
+            }
+        }
+    }
+    None
+}
+
+/// Digits of any script as plain ones, and the brackets of Chinese.
+fn folded(text: &str) -> String {
+    let plain = |c: char| match c {
+        '\u{0660}'..='\u{0669}' => char::from(b'0' + (c as u32 - 0x0660) as u8),
+        '\u{06F0}'..='\u{06F9}' => char::from(b'0' + (c as u32 - 0x06F0) as u8),
+        '\u{FF10}'..='\u{FF19}' => char::from(b'0' + (c as u32 - 0xFF10) as u8),
+        '（' | '〔' => '(',
+        '）' | '〕' => ')',
+        '\u{a0}' | '\u{202f}' | '\u{3000}' => ' ',
+        other => other,
+    };
+    text.chars().filter(|c| !matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}')).map(plain).collect()
+}
+
 /// Number and year. Where the file's name and the text disagree, the name is taken and the
 /// doubt is noted: the first symbol of a damaged text may be another resolution's.
 fn which(name: &str, head: &str, batch: &mut Batch) -> Option<(u32, u32)> {
@@ -58,8 +137,9 @@ fn which(name: &str, head: &str, batch: &mut Batch) -> Option<(u32, u32)> {
 
 /// Number and year of the first symbol in a text.
 fn symbol_in(text: &str) -> Option<(u32, u32)> {
-    let lower = text.to_lowercase();
-    for mark in ["s/res/", "s-res-", "resolution ", "résolution ", "resolución ", "резолюция "] {
+    let lower = folded(text).to_lowercase();
+    for mark in ["s/res/", "s-res-", "resolution ", "résolution ", "resolución ", "резолюция ", "القرار ", "قرار ", "第", "决议", "決議"]
+    {
         for (at, _) in lower.match_indices(mark) {
             if let Some(found) = number_and_year(&lower[at + mark.len()..]) {
                 return Some(found);
@@ -70,8 +150,9 @@ fn symbol_in(text: &str) -> Option<(u32, u32)> {
 }
 
 fn number_and_year(rest: &str) -> Option<(u32, u32)> {
+    let rest = rest.trim_start();
     let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
-    let after = rest[digits.len()..].trim_start().strip_prefix('(')?;
+    let after = rest[digits.len()..].trim_start_matches([' ', '号', '號']).strip_prefix('(')?.trim_start();
     let year: String = after.chars().take_while(char::is_ascii_digit).collect();
     let (number, year) = (digits.parse().ok()?, year.parse().ok()?);
     (1946..2200).contains(&year).then_some((number, year))
@@ -79,7 +160,7 @@ fn number_and_year(rest: &str) -> Option<(u32, u32)> {
 
 /// Whether a text holds the symbol, however its parts are spaced.
 fn mentions(text: &str, (number, year): (u32, u32)) -> bool {
-    let dense: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let dense: String = folded(text).chars().filter(|c| !c.is_whitespace()).collect();
     dense.contains(&format!("{number}({year})"))
 }
 
@@ -158,10 +239,32 @@ mod tests {
             ("S-RES-1000(1995).txt", Some((1000, 1995))),
             ("Resolution 47 of the board", None),
             ("RESOLUTION 2100 (2013)", Some((2100, 2013))),
+            ("第2718（2023）号决议", Some((2718, 2023))),
+            ("القرار ٢٧١٨ (٢٠٢٣)", Some((2718, 2023))),
+            ("قرار مجلس الأمن\nالقرار 2718 (2023)", Some((2718, 2023))),
         ];
         for (text, expected) in cases {
             assert_eq!(symbol_in(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn resolutions_of_the_assembly_are_told_by_their_symbols() {
+        let cases = [
+            ("A/RES/77/300\nThe General Assembly,", Some(("A/RES/77/300", "77-300"))),
+            ("A-RES-55-5B.txt", Some(("A/RES/55/5B", "55-5b"))),
+            ("A/RES/377 (V)", Some(("A/RES/377(V)", "377-v"))),
+            ("S/RES/1325 (2000)", None),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(assembly_symbol(text), expected.map(|(symbol, id)| (symbol.to_owned(), id.to_owned())), "{text}");
+        }
+        let block = |text: &str| Block { kind: BlockKind::Paragraph, text: text.to_owned(), label: None };
+        let blocks = vec![block("A/RES/77/300\n3 May 2023\nThe General Assembly,\nNoting S/RES/2718 (2023),\n1. Decides.")];
+        let mut batch = Batch::default();
+        let found = take("a.txt", blocks, None, &mut batch).unwrap().document;
+        assert_eq!((found.id.as_str(), found.source.as_str()), ("unga:77-300", "unga"));
+        assert_eq!(found.date.map(|d| d.to_string()).as_deref(), Some("2023-05-03"));
     }
 
     #[test]

@@ -74,6 +74,12 @@ pub(super) fn prepare(app: &App, order: &Order, progress: &Progress<'_>) -> Resu
             }
         }
     }
+    // One import may hold texts of several sources.
+    for id in batch.documents.iter().map(|incoming| incoming.document.source.clone()).collect::<std::collections::BTreeSet<_>>() {
+        if !batch.sources.iter().any(|card| card.id == id) {
+            batch.sources.extend(source::card(&id));
+        }
+    }
     Ok(batch)
 }
 
@@ -147,10 +153,87 @@ fn pax_text(name: &str, extracted: &Extracted, language: Option<Language>, batch
     Some(Incoming { document, facts: Facts::FillGaps, text: full(&extracted.blocks, language) })
 }
 
+/// Words that name what a text is, folded to small letters: its title has one of them.
+const NAMING: [&str; 43] = [
+    "agreement",
+    "accord",
+    "protocol",
+    "treaty",
+    "declaration",
+    "memorandum",
+    "communiqué",
+    "communique",
+    "ceasefire",
+    "cease-fire",
+    "truce",
+    "cessation",
+    "pact",
+    "charter",
+    "resolution",
+    "statement",
+    "framework",
+    "roadmap",
+    "protocole",
+    "traité",
+    "déclaration",
+    "mémorandum",
+    "cessez-le-feu",
+    "trêve",
+    "convention",
+    "acuerdo",
+    "protocolo",
+    "tratado",
+    "declaración",
+    "convenio",
+    "соглашение",
+    "протокол",
+    "договор",
+    "декларация",
+    "меморандум",
+    "перемирие",
+    "اتفاق",
+    "بروتوكول",
+    "إعلان",
+    "معاهدة",
+    "协定",
+    "协议",
+    "宣言",
+];
+/// The title stands among so many lines.
+const HEAD_LINES: usize = 12;
+
+/// What names a text: of the lines before its first provision, the first that says what it is;
+/// else the first line. Lines in capitals go on with the next.
 fn first_line(blocks: &[Block]) -> Option<String> {
-    let text = blocks.iter().map(|b| b.text.trim()).find(|text| !text.is_empty())?;
-    let line = text.lines().next().unwrap_or(text);
-    Some(line.chars().take(200).collect::<String>().trim().to_owned())
+    let settled = segments::settled(blocks);
+    let lines: Vec<(usize, &str)> = settled
+        .iter()
+        .enumerate()
+        .flat_map(|(at, block)| block.text.lines().map(move |line| (at, line.trim())))
+        .filter(|(_, line)| !line.is_empty())
+        .take(HEAD_LINES)
+        .collect();
+    let (_, first) = *lines.first()?;
+    let is_short = |line: &str| line.chars().count() <= 200 && !line.ends_with(['.', ';', ',', ':', '，', '；', '،']);
+    let names = |line: &str| {
+        let lower = line.to_lowercase();
+        let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric() && c != '-').collect();
+        NAMING.iter().any(|name| words.contains(name) || !name.is_ascii() && lower.contains(name))
+    };
+    // A sentence of the preamble that speaks of the agreement is no title.
+    let head = lines.iter().take_while(|(_, line)| is_short(line)).count();
+    let at = lines[..head].iter().position(|(_, line)| names(line)).unwrap_or(0);
+    let (block, line) = lines[at];
+    let mut title = line.to_owned();
+    let is_capital = |line: &str| line.chars().any(char::is_uppercase) && !line.chars().any(char::is_lowercase);
+    for (_, next) in lines[at + 1..].iter().take_while(|(of, next)| *of == block && is_capital(next) && is_capital(line)) {
+        if !next.chars().any(char::is_numeric) {
+            title.push(' ');
+            title.push_str(next);
+        }
+    }
+    let title = if title.is_empty() { first.to_owned() } else { title };
+    Some(title.chars().take(200).collect::<String>().trim().to_owned())
 }
 
 /// Cuts a plain text, as tables of whole corpora hold it.
