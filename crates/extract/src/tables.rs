@@ -189,11 +189,10 @@ pub(crate) fn lines(name: &str, source: &mut dyn Read, out: &mut dyn Write) -> R
             continue;
         }
         if number == 1 && text.starts_with('[') {
-            return Err(ReadError::new(
-                "malformed",
-                format!("{name} holds one JSON list. JSON-lines files have one object a line: take away the brackets around the list and the commas between its objects, and import that."),
-            )
-            .into());
+            let message = format!(
+                "{name} holds one JSON list; JSON-lines files have one object a line. Nothing of it was taken: take away the brackets around the list and the commas between its objects, and import that."
+            );
+            return Ok(tell(out, &Tell::RowError(RowError { row: Some(number), column: None, message, taken: false }))?);
         }
         match serde_json::from_str(text) {
             Ok(value) => tell(out, &Tell::Line(number, value))?,

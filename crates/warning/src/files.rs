@@ -50,10 +50,160 @@ pub fn name(path: &Path) -> String {
     path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned())
 }
 
-/// A CSV table whose columns are found by name.
+/// What older releases and their tools call a column, and what it is called now.
+const RENAMED: [(&str, &str); 3] = [("best_est", "best"), ("high_est", "high"), ("low_est", "low")];
+/// Bytes by which the form of a table is told.
+const SAMPLE: u64 = 64 * 1024;
+
+/// A source of text whose first bytes were looked at; UTF-16 is read as UTF-8.
+pub(crate) struct Plain<R> {
+    head: std::io::Cursor<Vec<u8>>,
+    source: R,
+    decoder: Option<encoding_rs::Decoder>,
+    ready: std::io::Cursor<Vec<u8>>,
+}
+
+impl<R: Read> Plain<R> {
+    fn raw(&mut self, out: &mut [u8]) -> std::io::Result<usize> {
+        match self.head.read(out)? {
+            0 => self.source.read(out),
+            n => Ok(n),
+        }
+    }
+}
+
+impl<R: Read> Read for Plain<R> {
+    fn read(&mut self, out: &mut [u8]) -> std::io::Result<usize> {
+        if self.decoder.is_none() {
+            return self.raw(out);
+        }
+        loop {
+            let n = self.ready.read(out)?;
+            if n > 0 || out.is_empty() {
+                return Ok(n);
+            }
+            let mut bytes = vec![0; 64 * 1024];
+            let n = self.raw(&mut bytes)?;
+            let Some(decoder) = &mut self.decoder else { return Ok(0) };
+            let mut text = String::with_capacity(decoder.max_utf8_buffer_length(n).unwrap_or(n * 3 + 16));
+            let _ = decoder.decode_to_string(&bytes[..n], &mut text, n == 0);
+            if n == 0 && text.is_empty() {
+                return Ok(0);
+            }
+            self.ready = std::io::Cursor::new(text.into_bytes());
+        }
+    }
+}
+
+/// The source with its separator, past a first line `sep=;` as Excel writes it.
+fn plain<R: Read>(file: &str, mut source: R) -> Result<(Plain<R>, u8)> {
+    let mut head = Vec::new();
+    (&mut source).take(SAMPLE).read_to_end(&mut head)?;
+    if head.starts_with(b"PK\x03\x04") {
+        return Err(Error::invalid(
+            "file",
+            format!("{file} is an archive or a spreadsheet, not a CSV table. Unpack it, or save it as CSV, and import that."),
+        ));
+    }
+    let zeros = |first: usize| head.iter().skip(first).step_by(2).take(200).filter(|byte| **byte == 0).count();
+    let encoding = encoding_rs::Encoding::for_bom(&head).map(|(encoding, _)| encoding);
+    let encoding = encoding.or_else(|| (zeros(1) > 50 && zeros(0) == 0).then_some(encoding_rs::UTF_16LE));
+    let encoding = encoding.or_else(|| (zeros(0) > 50 && zeros(1) == 0).then_some(encoding_rs::UTF_16BE));
+    let line: Vec<u8> =
+        head.iter().copied().filter(|byte| *byte != 0).skip_while(|byte| *byte >= 0x80).take_while(|byte| *byte != b'\n').collect();
+    let decoder = encoding.map(|encoding| encoding.new_decoder_with_bom_removal());
+    let mut out = Plain { head: std::io::Cursor::new(head), source, decoder, ready: std::io::Cursor::default() };
+    let named = line.strip_prefix(b"sep=").or_else(|| line.strip_prefix(b"\"sep=")).and_then(|rest| rest.first().copied());
+    if let Some(separator) = named {
+        // The line itself is no header.
+        let mut byte = [0];
+        while out.read(&mut byte)? == 1 && byte[0] != b'\n' {}
+        return Ok((out, separator));
+    }
+    let count = |separator: u8| line.iter().filter(|byte| **byte == separator).count();
+    let separator = [b',', b';', b'\t', b'|'].into_iter().max_by_key(|separator| (count(*separator), *separator == b','));
+    Ok((out, separator.unwrap_or(b',')))
+}
+
+/// The text of a cell: UTF-8, or as spreadsheets of Western Windows write it.
+fn text_of(bytes: &[u8]) -> std::borrow::Cow<'_, str> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text.into(),
+        Err(_) => encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0,
+    }
+}
+
+/// A saved answer in JSON. `NaN` and `Infinity`, which are none, count as missing; the second
+/// part tells whether there were any.
+pub(crate) fn json(source: impl Read) -> std::result::Result<(serde_json::Value, bool), serde_json::Error> {
+    let mut bytes = Vec::new();
+    let mut source = source;
+    source.read_to_end(&mut bytes).map_err(serde_json::Error::io)?;
+    let text = String::from_utf8_lossy(&bytes);
+    match serde_json::from_str(&text) {
+        Ok(value) => Ok((value, false)),
+        Err(error) => match without_nan(&text) {
+            Some(text) => Ok((serde_json::from_str(&text)?, true)),
+            None => Err(error),
+        },
+    }
+}
+
+/// The text with `null` for every `NaN` and `Infinity` outside its strings; none where there
+/// is none.
+fn without_nan(text: &str) -> Option<String> {
+    let mut out = String::with_capacity(text.len());
+    let (mut in_string, mut escaped, mut found) = (false, false, false);
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let number = ["NaN", "-Infinity", "Infinity"].into_iter().find(|name| !in_string && rest.starts_with(name));
+        if let Some(name) = number {
+            out.push_str("null");
+            rest = &rest[name.len()..];
+            found = true;
+            continue;
+        }
+        in_string ^= c == '"' && !escaped;
+        escaped = in_string && c == '\\' && !escaped;
+        out.push(c);
+        rest = &rest[c.len_utf8()..];
+    }
+    found.then_some(out)
+}
+
+/// A day as published, `2021-11-04…`; with the year first in any form, or with its month in
+/// words; or as spreadsheets of American make write it, `11/4/2021 12:00:00 AM`: only with its
+/// AM or PM can month and day not be mistaken.
+pub(crate) fn day(text: &str) -> Option<jiff::civil::Date> {
+    let text = text.trim();
+    if let Some(date) = text.get(..10).and_then(|t| t.parse().ok()) {
+        return Some(date);
+    }
+    let of = |year: i16, month: i16, day: i16| jiff::civil::Date::new(year, month.try_into().ok()?, day.try_into().ok()?).ok();
+    let (date, time) = text.split_once([' ', 'T']).unwrap_or((text, ""));
+    let parts: Vec<&str> = date.split(['/', '.', '-']).collect();
+    if let [first, second, third] = parts[..]
+        && let (Ok(first_number), Ok(second), Ok(third)) = (first.parse::<i16>(), second.parse::<i16>(), third.parse::<i16>())
+    {
+        let is_american = date.contains('/') && (time.ends_with("AM") || time.ends_with("PM"));
+        return match first.len() {
+            4 => of(first_number, second, third),
+            _ if is_american => of(third, first_number, second),
+            _ => None,
+        };
+    }
+    // 05 March 2024
+    let has_month = text.chars().filter(|c| c.is_alphabetic()).count() >= 3;
+    let date = methods::dates::parse(text).ok().filter(|date| has_month && date.precision() == methods::dates::Precision::Day)?;
+    Some(date.earliest())
+}
+
+/// A CSV table whose columns are found by name, whichever program saved it.
 pub(crate) struct Table<R> {
     pub file: String,
-    reader: csv::Reader<R>,
+    reader: csv::Reader<Plain<R>>,
+    /// Whether commas may stand in numbers as their points.
+    has_decimal_commas: bool,
     columns: BTreeMap<String, usize>,
     record: csv::ByteRecord,
     pub row: i64,
@@ -62,10 +212,16 @@ pub(crate) struct Table<R> {
 impl<R: Read> Table<R> {
     /// Opens a table that must have `needed` columns.
     pub fn open(file: &str, source: R, needed: &[&str]) -> Result<Table<R>> {
-        let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(source);
+        let (source, separator) = plain(file, source)?;
+        let mut reader = csv::ReaderBuilder::new().flexible(true).delimiter(separator).from_reader(source);
         let headers = reader.byte_headers().map_err(|error| Error::invalid("file", format!("{file} is not a CSV table: {error}.")))?;
         let name = |bytes: &[u8]| String::from_utf8_lossy(bytes).trim_start_matches('\u{feff}').trim().to_lowercase();
-        let columns: BTreeMap<String, usize> = headers.iter().map(name).zip(0..).collect();
+        let mut columns: BTreeMap<String, usize> = headers.iter().map(name).zip(0..).collect();
+        for (before, now) in RENAMED {
+            if let (Some(at), false) = (columns.get(before).copied(), columns.contains_key(now)) {
+                columns.insert(now.to_owned(), at);
+            }
+        }
         let missing: Vec<&str> = needed.iter().copied().filter(|n| !columns.contains_key(*n)).collect();
         if !missing.is_empty() {
             let found: Vec<&str> = columns.keys().map(String::as_str).collect();
@@ -74,7 +230,8 @@ impl<R: Read> Table<R> {
                 format!("{file} has no column {}. Its columns are: {}. Give the file as published.", missing.join(", "), found.join(", ")),
             ));
         }
-        Ok(Table { file: file.to_owned(), reader, columns, record: csv::ByteRecord::new(), row: 1 })
+        let has_decimal_commas = separator != b',';
+        Ok(Table { file: file.to_owned(), reader, has_decimal_commas, columns, record: csv::ByteRecord::new(), row: 1 })
     }
 
     /// Goes to the next row; a damaged one is noted and passed over.
@@ -98,7 +255,7 @@ impl<R: Read> Table<R> {
 
     /// Signs that no text of ours holds are left out of the row, or shown, and noted.
     fn clean(&mut self, notes: &mut Vec<Note>) {
-        let found = |cell: &[u8]| signs::first_barred(&String::from_utf8_lossy(cell)).map(|(_, sign)| sign);
+        let found = |cell: &[u8]| signs::first_barred(&text_of(cell)).map(|(_, sign)| sign);
         if self.record.iter().all(|cell| found(cell).is_none()) {
             return;
         }
@@ -110,7 +267,7 @@ impl<R: Read> Table<R> {
             );
             notes.push(self.note(Severity::Doubtful, column, reason));
         }
-        let cells = self.record.iter().map(|cell| signs::shown(&String::from_utf8_lossy(cell)).into_owned());
+        let cells = self.record.iter().map(|cell| signs::shown(&text_of(cell)).into_owned());
         self.record = cells.collect::<Vec<String>>().into();
     }
 
@@ -122,12 +279,16 @@ impl<R: Read> Table<R> {
     /// The trimmed text of a cell; empty where there is none.
     pub fn text(&self, column: &str) -> std::borrow::Cow<'_, str> {
         let bytes = self.columns.get(column).and_then(|at| self.record.get(*at)).unwrap_or(b"");
-        String::from_utf8_lossy(bytes.trim_ascii())
+        text_of(bytes.trim_ascii())
     }
 
     /// A cell as a number; `12.0` is one.
     pub fn number(&self, column: &str) -> Option<f64> {
-        self.text(column).parse::<f64>().ok().filter(|n| n.is_finite())
+        let text = self.text(column);
+        let number = text.parse::<f64>().ok();
+        // 9,1 in a table whose cells semicolons part.
+        let is_decimal = self.has_decimal_commas && text.matches(',').count() == 1 && !text.contains('.');
+        number.or_else(|| text.replace(',', ".").parse().ok().filter(|_| is_decimal)).filter(|n: &f64| n.is_finite())
     }
 
     /// A cell as a whole number; `12.0` is one, `12.5` is none.
@@ -239,6 +400,42 @@ mod tests {
         assert_eq!(read.rows, [Cell { country_id: 1, iso3: Some("GUY".into()), month: Month(457), deaths: 0.0 }]);
         let found: Vec<(Option<i64>, &str)> = read.notes.iter().map(|n| (n.row, n.column.as_deref().unwrap_or(""))).collect();
         assert_eq!(found, [(Some(4), "month_id"), (Some(5), "ged_sb"), (Some(6), "month_id")]);
+    }
+
+    #[test]
+    fn tables_are_read_however_a_spreadsheet_saved_them() {
+        let rows = "id;place;latitude;best_est\n7;Mékélé;9,1;4\n";
+        let comma = rows.replace(',', ".").replace(';', ",");
+        let wide = |text: &str| [vec![0xFF, 0xFE], text.encode_utf16().flat_map(u16::to_le_bytes).collect()].concat();
+        let cp1252 = |text: &str| encoding_rs::WINDOWS_1252.encode(text).0.into_owned();
+        for bytes in [
+            rows.as_bytes().to_vec(),
+            rows.replace(';', "\t").into_bytes(),
+            format!("sep=;\r\n{rows}").into_bytes(),
+            cp1252(rows),
+            cp1252(&comma),
+            comma.clone().into_bytes(),
+            wide(&rows.replace(';', "\t")),
+            wide(&comma),
+        ] {
+            let mut table = Table::open("ged.csv", bytes.as_slice(), &["id", "best"]).unwrap();
+            assert!(table.next(&mut Vec::new()), "{bytes:?}");
+            assert_eq!(
+                (table.text("place").as_ref(), table.number("latitude"), table.whole("best"), table.whole("id")),
+                ("Mékélé", Some(9.1), Some(4), Some(7)),
+                "{}",
+                String::from_utf8_lossy(&bytes)
+            );
+        }
+        let error = Table::open("ged.zip", b"PK\x03\x04...".as_slice(), &["id"]).err().map(|error| error.to_string()).unwrap_or_default();
+        assert!(error.contains("Unpack"), "{error}");
+    }
+
+    #[test]
+    fn numbers_that_are_none_count_as_missing_in_json() {
+        let (value, found) = json(r#"{"a": NaN, "b": [-Infinity, 1], "c": "NaN \"NaN"}"#.as_bytes()).unwrap();
+        assert_eq!((value, found), (serde_json::json!({"a": null, "b": [null, 1], "c": "NaN \"NaN"}), true));
+        assert!(json("{".as_bytes()).is_err());
     }
 
     #[test]

@@ -69,9 +69,9 @@ fn of_assembly(name: &str, head: &str, text: &str, blocks: &[Block], language: O
     let title = format!("Resolution {}", symbol.trim_start_matches("A/RES/"));
     let mut d = Document::named(&format!("unga:{id}"), DocumentKind::Resolution, &title, "unga");
     d.language = language;
-    let lines = head.lines().take_while(|line| !OPENINGS.iter().any(|o| line.trim_start().starts_with(o)));
+    let mut lines = head.lines().take_while(|line| !OPENINGS.iter().any(|o| line.trim_start().starts_with(o)));
     let day = |line: &str| dates::find_first(line).filter(|d| d.precision() == Precision::Day);
-    d.date = lines.into_iter().find_map(day).or_else(|| text.lines().rev().take(12).find_map(day));
+    d.date = lines.find_map(day).or_else(|| text.lines().rev().take(12).find_map(day));
     if d.date.is_none() {
         batch.doubt(name, None, Some("date"), format!("No day stands in the first lines of {symbol}; it was taken without a date."));
     }

@@ -132,7 +132,7 @@ fn every_mark_without_a_word_counts() {
 
 #[test]
 fn marks_that_are_put_in_or_only_ones_are_marks() {
-    let cases: [(&str, &[&str]); 14] = [
+    let cases: [(&str, &[&str]); 17] = [
         ("Article 1er\nLe feu cesse.\nArticle 2\nLa paix dure.", &["Article 1er", "Article 2"]),
         ("Article unique. The truce goes on.", &["Article unique"]),
         ("المادة ٣ مكرر\nتستمر الهدنة.\nالمادة ٤\nتفتح الطرق.", &["المادة ٣ مكرر", "المادة ٤"]),
@@ -146,6 +146,9 @@ fn marks_that_are_put_in_or_only_ones_are_marks() {
         ("Article 2. 1. Guns rest.\n2. Tanks rest.", &["Article 2", "1", "2"]),
         ("Disposición transitoria segunda. La tregua sigue.", &["Disposición transitoria segunda"]),
         ("مـــادة (1): الهدنة\nمادّة 2 - الأسرى", &["مـــادة (1)", "مادّة 2"]),
+        ("2.1 The tasks are:\n2.1.1. to stop;\n2.1.2. to wait.\n2.2. they end.", &["2.1", "2.1.1", "2.1.2", "2.2"]),
+        ("I. Wells\n1. One.\nIl. Roads\n1. Two.\nIll. Costs\n1. Three.", &["I", "1", "Il", "1", "Ill", "1"]),
+        ("Article 1. Wells\nAppendices", &["Article 1", "Appendices"]),
         ("ماده ۱ـ آتش‌بس.\nماده ۲ـ کمیسیون.", &["ماده ۱", "ماده ۲"]),
     ];
     for (text, expected) in cases {
@@ -167,6 +170,7 @@ fn sentences_that_cite_a_provision_are_no_marks() {
         "Parties agree.",
         "Clause 5 and 6 stay.",
         "2-day meetings are held.",
+        "1.1 kilometres wide is the zone.",
         "5-го июня стороны встречаются.",
     ] {
         assert!(found(text).iter().all(|(label, _)| label.is_empty()), "{text}: {:?}", found(text));

@@ -2,13 +2,16 @@
 
 use super::{Batch, NewEvent, Note, Order, Severity};
 use crate::country;
-use crate::files::{self, Table};
+use crate::files::{self, Table, day};
 use methods::forecast::month::Month;
 use platform::{App, Result};
 use std::collections::{BTreeMap, HashMap};
 use std::io::Read;
 
 const COLUMNS: [&str; 7] = ["id", "type_of_violence", "country_id", "date_start", "date_end", "best", "country"];
+
+/// Years that events can lie in.
+const YEARS: std::ops::RangeInclusive<i64> = 1946..=2100;
 
 /// The word of UCDP's number of a kind of violence.
 pub(crate) fn violence(number: i64) -> Option<&'static str> {
@@ -29,6 +32,8 @@ pub(crate) struct RawEvent<'a> {
     pub country: &'a str,
     pub start: &'a str,
     pub end: &'a str,
+    /// The year that the row names beside its days.
+    pub year: Option<i64>,
     pub best: Option<i64>,
     pub low: Option<i64>,
     pub high: Option<i64>,
@@ -60,6 +65,15 @@ pub(crate) fn check(raw: &RawEvent<'_>) -> std::result::Result<Checked, (&'stati
     if ended < started {
         return Err(("date_end", format!("Event {} ends ({ended}) before it starts ({started}). It was left out.", raw.id)));
     }
+    // A slip of the hand in a year would stretch the series by centuries.
+    let years = i64::from(started.year())..=i64::from(ended.year());
+    if raw.year.is_some_and(|year| !years.contains(&year)) || !YEARS.contains(&i64::from(ended.year())) {
+        let named = raw.year.map_or_else(String::new, |year| format!("; the row names the year {year}"));
+        return Err((
+            "date_end",
+            format!("Event {} is dated {started} to {ended}{named}. One of them is a slip. It was left out.", raw.id),
+        ));
+    }
     let best = raw
         .best
         .ok_or_else(|| ("best", format!("Event {} has no number of deaths. It was left out: not reported is not zero.", raw.id)))?;
@@ -88,22 +102,6 @@ pub(crate) fn check(raw: &RawEvent<'_>) -> std::result::Result<Checked, (&'stati
         place_precision: None,
     };
     Ok(Checked { event, doubts })
-}
-
-/// A day as published, `2021-11-04…`, or as spreadsheets of American make write it,
-/// `11/4/2021 12:00:00 AM`: only with its AM or PM can month and day not be mistaken.
-fn day(text: &str) -> Option<jiff::civil::Date> {
-    if let Some(date) = text.get(..10).and_then(|t| t.parse().ok()) {
-        return Some(date);
-    }
-    let (date, time) = text.split_once(' ')?;
-    let mut parts = date.split('/').map(|part| part.parse::<i16>().ok());
-    let (month, day, year) = (parts.next()??, parts.next()??, parts.next()??);
-    let is_american = time.ends_with("AM") || time.ends_with("PM");
-    if !is_american {
-        return None;
-    }
-    jiff::civil::Date::new(year, month.try_into().ok()?, day.try_into().ok()?).ok()
 }
 
 pub(super) fn prepare(app: &App, order: &Order, watch: &dyn Fn(usize, &str) -> Result<()>) -> Result<Batch> {
@@ -158,6 +156,7 @@ fn read_row<R: Read>(table: &Table<R>, notes: &mut Vec<Note>) -> Option<NewEvent
         country: &country,
         start: &start,
         end: &end,
+        year: table.whole("year"),
         best: table.whole("best"),
         low: table.whole("low"),
         high: table.whole("high"),
@@ -214,6 +213,12 @@ mod tests {
         for (text, expected) in [
             ("2021-11-04 00:00:00.000", Some("2021-11-04")),
             ("11/4/2021 12:00:00 AM", Some("2021-11-04")),
+            ("2021/11/04", Some("2021-11-04")),
+            ("2021.11.4 0:00", Some("2021-11-04")),
+            ("04 November 2021", Some("2021-11-04")),
+            ("4 nov. 2021", Some("2021-11-04")),
+            ("4.11.2021", None),
+            ("November 2021", None),
             ("11/4/2021", None),
             ("4/13/2014 0:00", None),
             ("", None),
@@ -231,6 +236,7 @@ mod tests {
             country: "Ethiopia",
             start: "2021-01-30",
             end: "2021-02-02",
+            year: Some(2021),
             best: Some(4),
             low: Some(1),
             high: Some(9),
@@ -238,6 +244,8 @@ mod tests {
         assert_eq!(check(&good).ok().map(|c| (c.event.month.to_string(), c.event.country)), Some(("2021-02".into(), "ETH".into())));
         let refused = |raw: RawEvent<'_>| check(&raw).err().map(|(column, _)| column);
         assert_eq!(refused(RawEvent { end: "2021-01-29", ..good }), Some("date_end"));
+        assert_eq!(refused(RawEvent { year: Some(2020), ..good }), Some("date_end"));
+        assert_eq!(refused(RawEvent { start: "3021-01-30", end: "3021-02-02", year: None, ..good }), Some("date_end"));
         assert_eq!(refused(RawEvent { gw: Some(9_999), ..good }), Some("country_id"));
         assert_eq!(refused(RawEvent { best: Some(-1), ..good }), Some("best"));
         assert_eq!(refused(RawEvent { best: None, ..good }), Some("best"));

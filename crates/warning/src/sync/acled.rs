@@ -54,7 +54,7 @@ pub(super) fn fetch(config: &Config, watch: &dyn Fn(usize, Option<usize>, &str) 
 pub(crate) fn read_file(app: &App, source: &Source) -> Result<Batch> {
     let file = source.name();
     let unfit = |what: &str| Error::invalid("file", format!("{file} is not a saved answer of ACLED's interface: {what}."));
-    let value: Value = serde_json::from_reader(crate::files::buffered(source.open(app)?)).map_err(|_| unfit("it is not JSON"))?;
+    let (value, _) = crate::files::json(source.open(app)?).map_err(|_| unfit("it is not JSON"))?;
     let rows = value["data"].as_array().or_else(|| value.as_array()).ok_or_else(|| unfit("it has no data"))?;
     let mut reading = Reading::new(&file);
     for row in rows {
@@ -121,11 +121,20 @@ fn read_row(row: &Value) -> std::result::Result<NewEvent, (&'static str, String)
     let id = text(row, "event_id_cnty");
     let numeric = whole(row, "iso").map(|n| format!("{n:03}")).unwrap_or_default();
     let country = countries::all().iter().find(|c| !c.numeric.is_empty() && c.numeric == numeric);
+    // Kosovo has no number of its own, or one of two.
+    let country = country.or_else(|| countries::by_name(&text(row, "country")));
     let country = country.ok_or_else(|| {
         ("iso", format!("Event {id} lies in “{}” (number {numeric}), a country we do not know. It was left out.", text(row, "country")))
     })?;
     let day = text(row, "event_date");
-    let date: jiff::civil::Date = day.parse().map_err(|_| ("event_date", format!("“{day}” is not a date. Event {id} was left out.")))?;
+    let date = crate::files::day(&day).ok_or_else(|| ("event_date", format!("“{day}” is not a date. Event {id} was left out.")))?;
+    let year = whole(row, "year");
+    if year.is_some_and(|year| year != i64::from(date.year())) || !(1946..=2100).contains(&date.year()) {
+        return Err((
+            "event_date",
+            format!("Event {id} is dated {day}, which is not in the year that it names or in no possible one. It was left out."),
+        ));
+    }
     let deaths = whole(row, "fatalities").filter(|n| *n >= 0);
     let deaths =
         deaths.ok_or_else(|| ("fatalities", format!("Event {id} has no number of deaths. It was left out: not reported is not zero.")))?;
@@ -134,8 +143,8 @@ fn read_row(row: &Value) -> std::result::Result<NewEvent, (&'static str, String)
         country: country.iso3.to_owned(),
         month: Month::of(i64::from(date.year()), i64::from(date.month())),
         violence: "other",
-        started_on: day.clone(),
-        ended_on: day,
+        started_on: date.to_string(),
+        ended_on: date.to_string(),
         deaths_best: deaths,
         deaths_low: None,
         deaths_high: None,

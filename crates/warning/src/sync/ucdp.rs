@@ -69,6 +69,7 @@ fn read_row(row: &Value, at: i64, label: &str, notes: &mut Vec<Note>) -> Option<
         country: &country,
         start: &start,
         end: &end,
+        year: whole(row, "year"),
         best: whole(row, "best"),
         low: whole(row, "low"),
         high: whole(row, "high"),

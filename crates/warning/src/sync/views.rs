@@ -96,7 +96,11 @@ pub(crate) fn read_file(app: &App, source: &Source) -> Result<Batch> {
         return reading.done();
     }
     let unfit = |what: &str| Error::invalid("file", format!("{file} is not a saved answer of VIEWS' interface: {what}."));
-    let value: Value = serde_json::from_reader(files::buffered(source.open(app)?)).map_err(|_| unfit("it is not JSON"))?;
+    let (value, has_nan) = files::json(source.open(app)?).map_err(|_| unfit("it is not JSON"))?;
+    if has_nan {
+        let reason = "The file holds NaN or Infinity in the place of numbers; they count as missing.".to_owned();
+        reading.batch.notes.push(Note { severity: Severity::Doubtful, file: file.clone(), row: None, column: None, reason });
+    }
     let rows = value["data"].as_array().or_else(|| value.as_array()).ok_or_else(|| unfit("it has no data"))?;
     for row in rows {
         reading.take_json(row).map_err(|missing| unfit(&format!("a forecast has no {missing}")))?;

@@ -30,7 +30,10 @@ pub(crate) const GRAMMARS: [Grammar; 6] = [
     Grammar {
         language: "en",
         words: &[
-            (Annex, &["annex", "appendix", "protocol", "schedule", "attachment", "addendum", "enclosure", "exhibit"]),
+            (
+                Annex,
+                &["annex", "appendix", "protocol", "schedule", "attachment", "addendum", "enclosure", "exhibit", "annexes", "appendices"],
+            ),
             (Book, &["book"]),
             (Part, &["part"]),
             (Title, &["title"]),
@@ -51,7 +54,7 @@ pub(crate) const GRAMMARS: [Grammar; 6] = [
     Grammar {
         language: "fr",
         words: &[
-            (Annex, &["annexe", "appendice", "protocole", "additif", "piece jointe"]),
+            (Annex, &["annexe", "appendice", "protocole", "additif", "piece jointe", "annexes"]),
             (Book, &["livre"]),
             (Part, &["partie"]),
             (Title, &["titre"]),
@@ -72,7 +75,7 @@ pub(crate) const GRAMMARS: [Grammar; 6] = [
     Grammar {
         language: "es",
         words: &[
-            (Annex, &["anexo", "apendice", "protocolo", "adjunto"]),
+            (Annex, &["anexo", "apendice", "protocolo", "adjunto", "anexos"]),
             (Book, &["libro"]),
             (Part, &["parte"]),
             (Title, &["titulo"]),
@@ -94,7 +97,7 @@ pub(crate) const GRAMMARS: [Grammar; 6] = [
     Grammar {
         language: "ru",
         words: &[
-            (Annex, &["приложение", "протокол", "дополнение"]),
+            (Annex, &["приложение", "протокол", "дополнение", "приложения"]),
             (Book, &["книга"]),
             (Part, &["часть"]),
             (Title, &["раздел"]),
@@ -115,7 +118,7 @@ pub(crate) const GRAMMARS: [Grammar; 6] = [
         language: "ar",
         // With the Persian words that differ.
         words: &[
-            (Annex, &["ملحق", "مرفق", "بروتوكول", "ضميمة", "تذييل", "پيوست", "ضميمه"]),
+            (Annex, &["ملحق", "مرفق", "بروتوكول", "ضميمة", "تذييل", "ملاحق", "مرفقات", "پيوست", "ضميمه"]),
             (Book, &["كتاب"]),
             (Part, &["جزء"]),
             (Title, &["باب"]),

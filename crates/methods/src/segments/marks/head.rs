@@ -81,6 +81,12 @@ impl Head {
         any
     }
 
+    /// Whether the small letters of the first word are all l.
+    pub(super) fn is_small_l(&self, word: &str) -> bool {
+        let letters = word.chars().zip(&self.signs);
+        letters.clone().count() == word.chars().count() && letters.into_iter().all(|(c, sign)| sign.is_upper || c == 'l')
+    }
+
     /// Whether a small letter begins there, in a script that has capitals.
     pub(super) fn is_lower(&self, at: usize) -> bool {
         let c = self.text[at..].chars().next();

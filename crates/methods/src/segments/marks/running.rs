@@ -135,7 +135,9 @@ fn numbered(head: &Head) -> Option<Mark> {
         let next = text.len() - text[at..].trim_start_matches(['.', ')', ':', ' ']).len();
         let small = numbers.as_slice().iter().all(|n| *n < 100);
         let found = Mark { numbers, is_inserted, ..mark(Family::Decimal(parts), last, closed(text, at)) };
-        return (spaced && small && !head.is_lower(next)).then_some(found);
+        // A measure has two parts and no sign behind them.
+        let is_mark = parts > 2 || text[at..].starts_with(['.', ')', ':']) || !head.is_lower(next);
+        return (spaced && small && is_mark).then_some(found);
     }
     let found = counted(head, first, at)?;
     Some(Mark { is_inserted, numbers, ..found })
@@ -184,6 +186,12 @@ fn lettered_alone(head: &Head) -> Option<Mark> {
         return None;
     }
     let end = closed(text, end - sign.len_utf8()).max(end);
+    // Text recognition reads a small l for the I of II and III.
+    let is_misread = token.len() > 1 && token.starts_with(['i', 'v', 'x']) && head.is_upper(0, 1) && !head.is_upper(0, token.len());
+    let misread = Some(token.replace('l', "i")).filter(|other| is_misread && *other != token && sign == '.' && head.is_small_l(&token));
+    if let Some(number) = misread.as_deref().and_then(roman) {
+        return Some(Mark { needs_sequence: true, ..mark(Family::UpperRoman, number, end) });
+    }
     if let Some(number) = roman(&token).filter(|_| head.is_upper(0, token.len())) {
         let single = token.chars().count() == 1;
         let letter = Some(first).and_then(letter).filter(|_| single);
