@@ -1,11 +1,11 @@
 //! Compartments with the people in them. People are taken in by the name they sign in with.
 
-use crate::account::Account;
-use crate::store;
+use crate::{account, store};
 use platform::actor::Actor;
+use platform::clearance::invitation::{self, Invitation, Invited};
 use platform::clearance::marking::{self, Level, Marked};
 use platform::clearance::opening::{self, Opening};
-use platform::clearance::{self, Compartment, Member, Person};
+use platform::clearance::{self, Compartment, Member};
 use platform::doctor::Finding;
 use platform::{App, Error, Result};
 use serde::Serialize;
@@ -21,6 +21,8 @@ pub struct Whole {
     pub things: Vec<Marked>,
     /// The looks into it from outside, newest first.
     pub looks: Vec<Opening>,
+    /// Open invitations, for who keeps it.
+    pub invitations: Vec<Invitation>,
 }
 
 impl Whole {
@@ -42,55 +44,47 @@ pub fn whole(app: &App, reader: &Actor, id: &str) -> Result<Whole> {
     let (compartment, members) = clearance::get(app, reader, id)?;
     let mut things = marking::in_compartment(app, reader, id)?;
     things.sort_by_key(|marked| !is_due(marked));
-    Ok(Whole { compartment, members, things, looks: opening::of_compartment(app, reader, id)? })
+    let invitations = if compartment.kept { invitation::list(app, reader, id)? } else { Vec::new() };
+    Ok(Whole { compartment, members, things, looks: opening::of_compartment(app, reader, id)?, invitations })
 }
 
-/// Somebody who is about to be taken in, and what they would see.
+/// Somebody who is about to be invited, and what they would see.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Candidate {
     /// The compartment.
     pub compartment: Compartment,
-    /// Their account.
-    pub account: Account,
+    /// The name under which they sign in, as it was typed.
+    pub login: String,
     /// Number of confidential things that they would see.
     pub confidential: usize,
     /// Number of strictly confidential things that they would see.
     pub strict: usize,
 }
 
-/// Who would be taken in under this name, for a keeper.
+/// What whoever signs in under this name would see, for a keeper. Whether anybody does is not
+/// looked at.
 pub fn candidate(app: &App, actor: &Actor, id: &str, login: &str) -> Result<Candidate> {
-    // Whether there is such an account is told to nobody but a keeper.
     let compartment = clearance::keeping(app, actor, id)?;
-    let account = somebody(app, login)?;
-    let (_, members) = clearance::get(app, actor, id)?;
-    if members.iter().any(|member| member.id == account.id && member.ended_at.is_none()) {
-        return Err(Error::Conflict(format!("{} is in this compartment already.", account.name)));
-    }
+    let login = account::parse_login(login)?;
     // Imports and jobs are marked with what they bring; they are nothing that one opens to read.
     let kinds: Vec<&str> = app.domains().iter().flat_map(|domain| domain.markable).map(|markable| markable.kind).collect();
     let is_read = |name: &String| name.split_once(':').is_some_and(|(kind, _)| kinds.contains(&kind));
     let count = |level| marking::names_in(app, actor, id, level).map(|names| names.into_iter().filter(is_read).count());
-    Ok(Candidate { compartment, account, confidential: count(Level::Confidential)?, strict: count(Level::StrictlyConfidential)? })
+    Ok(Candidate { compartment, login, confidential: count(Level::Confidential)?, strict: count(Level::StrictlyConfidential)? })
 }
 
-/// An account that never was and one that has ended get one answer.
-fn somebody(app: &App, login: &str) -> Result<Account> {
-    let login = login.trim().to_lowercase();
-    let found = app.db().read(|c| store::by_login(c, &login))?.map(|(account, _)| account);
-    found.filter(|account| account.state == "active").ok_or_else(|| {
-        Error::invalid(
-            "login",
-            format!("Nobody signs in as “{login}”. Check the spelling, or ask {} to open an account.", app.whom_to_ask()),
-        )
-    })
+/// Invites whoever signs in under `login` into a compartment that `actor` keeps.
+pub fn invite(app: &App, actor: &Actor, id: &str, login: &str, keeper: bool) -> Result<Invited> {
+    // Who does not keep it learns nothing from a name that cannot be one.
+    clearance::keeping(app, actor, id)?;
+    invitation::invite(app, actor, id, &account::parse_login(login)?, keeper)
 }
 
-/// Takes somebody into a compartment that `actor` keeps.
-pub fn take_in(app: &App, actor: &Actor, id: &str, login: &str, keeper: bool) -> Result<()> {
-    let found = candidate(app, actor, id, login)?;
-    let person = Person { id: found.account.id, name: found.account.name };
-    clearance::take_in(app, actor, id, &person, keeper)
+/// Enters a compartment with the code of an invitation; its id.
+pub fn accept(app: &App, actor: &Actor, code: &str) -> Result<String> {
+    let account = app.db().read(|c| store::by_id(c, &actor.id))?.map(|(account, _)| account);
+    let account = account.ok_or_else(|| Error::Forbidden("Only somebody with an account can be in a compartment by invitation.".into()))?;
+    invitation::accept(app, actor, &account.login, code)
 }
 
 /// Compartments that nobody keeps any more, for `goodoffices doctor`.
@@ -103,7 +97,7 @@ pub(crate) fn look(app: &App) -> Result<Vec<Finding>> {
     Ok(vec![Finding::warn(
         "compartments",
         format!("nobody keeps {}", lost.join(", ")),
-        "Nobody can be taken in there any more. Ask a member to open another compartment and to mark its things for that one; \
-         where no member is left, two administrators can look in (/openings).",
+        "Nobody can be invited there any more. Two administrators can make one of its members the keeper (/openings); where no \
+         member is left, they can look in.",
     )])
 }

@@ -31,7 +31,7 @@ mod web;
 pub use cli::print_link;
 
 use platform::actor::Needs;
-use platform::config::Setting;
+use platform::config::{Setting, Shown};
 use platform::web::Asset;
 use platform::{App, Domain, MenuEntry};
 
@@ -41,56 +41,77 @@ const SETTINGS: &[Setting] = &[
         env: "GOODOFFICES_SECOND_FACTOR_ROLES",
         default: "",
         help: "Roles that sign in only with a passkey or a code app, separated by commas, as in administrator,auditor; or all.",
+        shown: Shown::Whole,
     },
     Setting {
         key: "session_idle_minutes",
         env: "GOODOFFICES_SESSION_IDLE_MINUTES",
         default: "30",
         help: "A session ends after so many minutes without a request.",
+        shown: Shown::Whole,
     },
     Setting {
         key: "session_hours",
         env: "GOODOFFICES_SESSION_HOURS",
         default: "12",
         help: "A session ends after so many hours in any case.",
+        shown: Shown::Whole,
     },
-    Setting { key: "link_hours", env: "GOODOFFICES_LINK_HOURS", default: "24", help: "A one-time link is good for so many hours." },
+    Setting {
+        key: "link_hours",
+        env: "GOODOFFICES_LINK_HOURS",
+        default: "24",
+        help: "A one-time link is good for so many hours.",
+        shown: Shown::Whole,
+    },
     Setting {
         key: "sign_in_tries_per_source",
         env: "GOODOFFICES_SIGN_IN_TRIES_PER_SOURCE",
         default: "100",
         help: "Wrong tries from one address before a pause. An organisation behind one address may need more.",
+        shown: Shown::Whole,
     },
     Setting {
         key: "oidc_issuer",
         env: "GOODOFFICES_OIDC_ISSUER",
         default: "",
         help: "Address of an OpenID Connect provider, as in https://login.example.org. Empty: none, and no connection to one.",
+        shown: Shown::Whole,
     },
     Setting {
         key: "oidc_name",
         env: "GOODOFFICES_OIDC_NAME",
         default: "",
         help: "What people see on the button that leads to the provider. Empty: the provider's host.",
+        shown: Shown::Whole,
     },
-    Setting { key: "oidc_client_id", env: "GOODOFFICES_OIDC_CLIENT_ID", default: "", help: "The client id that the provider gave." },
+    Setting {
+        key: "oidc_client_id",
+        env: "GOODOFFICES_OIDC_CLIENT_ID",
+        default: "",
+        help: "The client id that the provider gave.",
+        shown: Shown::Whole,
+    },
     Setting {
         key: "oidc_secret_file",
         env: "GOODOFFICES_OIDC_SECRET_FILE",
         default: "",
         help: "A file that holds the client secret and nothing else. Empty: a public client with PKCE alone.",
+        shown: Shown::Whole,
     },
     Setting {
         key: "oidc_role_claim",
         env: "GOODOFFICES_OIDC_ROLE_CLAIM",
         default: "groups",
         help: "The claim that holds a person's groups.",
+        shown: Shown::Whole,
     },
     Setting {
         key: "oidc_roles",
         env: "GOODOFFICES_OIDC_ROLES",
         default: "",
         help: "Which group has which role, the first that fits wins, as in mediation-it=administrator,mediation=mediator.",
+        shown: Shown::Whole,
     },
 ];
 

@@ -237,12 +237,6 @@ pub(crate) fn serve(console: &mut Console) -> Result<()> {
 fn show_settings(console: &mut Console) -> Result<()> {
     let app = console.app.clone();
     let all = SETTINGS.iter().chain(app.domains().iter().flat_map(|d| d.settings));
-    let rows: Vec<Vec<String>> = all.map(|s| vec![s.key.to_owned(), shown(&app, s.key), s.env.to_owned(), s.help.to_owned()]).collect();
+    let rows: Vec<Vec<String>> = all.map(|s| vec![s.key.to_owned(), app.config().shown(s), s.env.to_owned(), s.help.to_owned()]).collect();
     console.print(&rows, |rows| platform::cli::table(&["setting", "value", "environment", "what it is for"], rows))
-}
-
-/// An address of a database may hold a password.
-fn shown(app: &App, key: &str) -> String {
-    let value = app.config().text(key);
-    if key == "database_url" && !value.is_empty() { "(set)".to_owned() } else { value.to_owned() }
 }

@@ -120,6 +120,7 @@ fn filled(path: &str, id: &str) -> String {
         .replace("{topic}", "amnesty")
         .replace("{provision}", "never-was")
         .replace("{person}", "never-was")
+        .replace("{invitation}", "never-was")
         .replace("{factor}", "never-was");
     format!("{start}{}{end}", platform::web::escape(id))
 }

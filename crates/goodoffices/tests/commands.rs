@@ -272,3 +272,45 @@ fn the_first_administrator_comes_from_a_link_that_init_prints() {
     let link = other.run(&["access", "link", "omar", "--json"]).well().json();
     assert!(link["address"].as_str().unwrap().contains("/link/") && other.run(&["access", "link", "nobody"]).code == 3);
 }
+
+#[test]
+fn no_command_prints_a_secret_setting() {
+    const CANARY: &str = "kestrel-9f3c";
+    let product = Product::new("secrets");
+    let all = platform::config::SETTINGS.iter().chain(goodoffices::DOMAINS.iter().flat_map(|domain| domain.settings));
+    let secret = |s: &&platform::config::Setting| s.shown == platform::config::Shown::Never || s.key.ends_with("_url");
+    let secrets: Vec<_> = all.filter(secret).collect();
+    assert!(secrets.len() >= 6, "{}", secrets.len());
+    let value = |key: &str| match key {
+        // One that nobody answers at.
+        "database_url" => format!("postgres://user:{CANARY}@127.0.0.1:9/none"),
+        "base_url" => "https://offices.example.org".to_owned(),
+        key if key.ends_with("_url") => format!("https://user:{CANARY}@127.0.0.1:9/api?x=1"),
+        _ => CANARY.to_owned(),
+    };
+    let commands: &[&[&str]] = &[
+        &["settings"],
+        &["settings", "--json"],
+        &["doctor"],
+        &["doctor", "--json"],
+        &["dump"],
+        &["access", "list"],
+        &["warning", "sync", "ucdp", "--version", "25.1"],
+        &["openapi"],
+    ];
+    for with_database in [false, true] {
+        for arguments in commands {
+            let mut command = product.command(arguments);
+            command.env("GOODOFFICES_LOG", "debug");
+            for setting in secrets.iter().filter(|s| with_database || s.key != "database_url") {
+                command.env(setting.env, value(setting.key));
+            }
+            let ran: kit::Ran = command.output().expect("the binary starts").into();
+            let said = format!("{}{}", ran.out, ran.err);
+            assert!(!said.contains(CANARY), "{arguments:?} tells it: {said}");
+            if *arguments == ["settings"] && !with_database {
+                assert!(said.contains("(set)") && said.contains("https://user:…@127.0.0.1:9/api?x=1"), "{said}");
+            }
+        }
+    }
+}

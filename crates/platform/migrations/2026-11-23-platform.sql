@@ -167,6 +167,22 @@ CREATE TABLE platform_membership (
 CREATE INDEX platform_membership_person ON platform_membership (person_id, compartment_id);
 CREATE INDEX platform_membership_compartment ON platform_membership (compartment_id, ends_at);
 
+-- Invitations: a keeper's word for whoever signs in under a name, and the hash of the code that
+-- the person gives back. Whether anybody has the name is not looked at.
+CREATE TABLE platform_invitation (
+    id TEXT PRIMARY KEY,
+    compartment_id TEXT NOT NULL REFERENCES platform_compartment (id),
+    name TEXT NOT NULL,
+    part TEXT NOT NULL CHECK (part IN ('keeper', 'member')),
+    code_hash TEXT NOT NULL UNIQUE,
+    made_by TEXT NOT NULL,
+    made_name TEXT NOT NULL,
+    made_at TEXT NOT NULL,
+    ends_at TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('open', 'accepted', 'withdrawn'))
+);
+CREATE INDEX platform_invitation_compartment ON platform_invitation (compartment_id, state);
+
 -- What takes two administrators, asked by one and granted by another: a look into a compartment
 -- for some hours, or a keeper for a compartment that has none.
 CREATE TABLE platform_opening (

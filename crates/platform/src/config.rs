@@ -4,6 +4,15 @@ use crate::{Error, Result};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+/// Whether a setting's value is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shown {
+    /// Whoever asks for the settings sees it.
+    Whole,
+    /// It holds a password or a key: only whether it is set is shown.
+    Never,
+}
+
 /// One thing an operator can set.
 #[derive(Debug, Clone, Copy)]
 pub struct Setting {
@@ -15,6 +24,8 @@ pub struct Setting {
     pub default: &'static str,
     /// What it is for, in one or two sentences.
     pub help: &'static str,
+    /// Whether its value is shown.
+    pub shown: Shown,
 }
 
 /// The platform's own settings; domains add theirs.
@@ -24,71 +35,82 @@ pub const SETTINGS: &[Setting] = &[
         env: "GOODOFFICES_LISTEN",
         default: "127.0.0.1:7341",
         help: "Address and port that `serve` and `demo` listen on.",
+        shown: Shown::Whole,
     },
     Setting {
         key: "base_url",
         env: "GOODOFFICES_BASE_URL",
         default: "",
         help: "Public address of this installation, as in https://offices.example.org. Links in exports and citations use it. Empty: the listening address.",
+        shown: Shown::Whole,
     },
     Setting {
         key: "hosts",
         env: "GOODOFFICES_HOSTS",
         default: "",
         help: "Further names under which this installation answers, separated by commas, as in desk.example.org. A request for a name that is neither here nor in base_url or listen, nor of this machine for itself, is refused.",
+        shown: Shown::Whole,
     },
     Setting {
         key: "database_url",
         env: "DATABASE_URL",
         default: "",
         help: "PostgreSQL address, as in postgres://user@host/database. Empty: a SQLite file in the data folder.",
+        shown: Shown::Never,
     },
     Setting {
         key: "witness_folder",
         env: "GOODOFFICES_WITNESS_FOLDER",
         default: "",
         help: "Folder for the signed checkpoints of the trail. Name one on another machine or medium, so that who owns this one cannot change what it holds. Empty: the folder witness in the data folder.",
+        shown: Shown::Whole,
     },
     Setting {
         key: "backup_recipient",
         env: "GOODOFFICES_BACKUP_RECIPIENT",
         default: "",
         help: "Public key (age1…) for which backups are encrypted, or a file of such keys.",
+        shown: Shown::Whole,
     },
     Setting {
         key: "compartment_key",
         env: "GOODOFFICES_COMPARTMENT_KEY",
         default: "",
         help: "File with the key that seals what is strictly confidential, made by “goodoffices compartment-key FILE”. It must stand outside the data folder, on another medium where that is possible. Empty: nothing can be strictly confidential.",
+        shown: Shown::Whole,
     },
     Setting {
         key: "visitors_may_read",
         env: "GOODOFFICES_VISITORS_MAY_READ",
         default: "false",
         help: "Whether people who have not signed in may read: true or false.",
+        shown: Shown::Whole,
     },
     Setting {
         key: "contact",
         env: "GOODOFFICES_CONTACT",
         default: "",
         help: "Whom people ask for access, as in the support desk (desk@example.org). Refusals name it. Empty: an administrator of this installation.",
+        shown: Shown::Whole,
     },
     Setting {
         key: "trusted_proxies",
         env: "GOODOFFICES_TRUSTED_PROXIES",
         default: "",
         help: "Addresses of proxies whose X-Forwarded-For is believed, separated by commas, as in 127.0.0.1. Empty: none; the peer's own address counts.",
+        shown: Shown::Whole,
     },
     Setting {
         key: "log",
         env: "GOODOFFICES_LOG",
         default: "warn",
         help: "How much is logged to standard error: error, warn, info or debug.",
+        shown: Shown::Whole,
     },
 ];
 
-/// The settings in force.
-#[derive(Debug, Clone)]
+/// The settings in force. It cannot be printed whole, since some hold passwords.
+#[derive(Clone)]
 pub struct Config {
     data: PathBuf,
     values: BTreeMap<&'static str, String>,
@@ -132,6 +154,15 @@ impl Config {
         self.values.get(key).map_or("", String::as_str)
     }
 
+    /// A setting as it may be shown: nothing of what is secret, and no password of an address.
+    pub fn shown(&self, setting: &Setting) -> String {
+        let value = self.text(setting.key);
+        match setting.shown {
+            Shown::Never if !value.is_empty() => "(set)".to_owned(),
+            _ => without_password(value),
+        }
+    }
+
     /// A setting that is true or false.
     pub fn flag(&self, key: &str) -> Result<bool> {
         match self.text(key) {
@@ -144,6 +175,16 @@ impl Config {
     /// Whether people who have not signed in may read.
     pub fn visitors_may_read(&self) -> bool {
         self.flag("visitors_may_read").unwrap_or(false)
+    }
+}
+
+/// An address without the password in front of its host.
+fn without_password(value: &str) -> String {
+    let Some((scheme, rest)) = value.split_once("://") else { return value.to_owned() };
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    match rest[..end].rsplit_once('@') {
+        Some((who, host)) => format!("{scheme}://{}:…@{host}{}", who.split(':').next().unwrap_or(""), &rest[end..]),
+        None => value.to_owned(),
     }
 }
 

@@ -7,7 +7,7 @@ use lettre::message::Mailbox;
 use lettre::{Message, SmtpTransport, Transport};
 use methods::forecast::month::Month;
 use platform::actor::{Actor, Needs};
-use platform::config::Setting;
+use platform::config::{Setting, Shown};
 use platform::{App, Error, Result};
 use serde::Serialize;
 
@@ -21,8 +21,15 @@ pub const SETTINGS: &[Setting] = &[
         env: "GOODOFFICES_SMTP_URL",
         default: "",
         help: "Mail server for alerts, as in smtps://user:password@mail.example.org. Empty: no mail is sent.",
+        shown: Shown::Never,
     },
-    Setting { key: "mail_from", env: "GOODOFFICES_MAIL_FROM", default: "", help: "Sender of alerts, as in warning@example.org." },
+    Setting {
+        key: "mail_from",
+        env: "GOODOFFICES_MAIL_FROM",
+        default: "",
+        help: "Sender of alerts, as in warning@example.org.",
+        shown: Shown::Whole,
+    },
 ];
 
 /// A line that somebody watches.

@@ -4,6 +4,7 @@ use crate::compartment;
 use axum::extract::Path;
 use platform::actor::Needs;
 use platform::clearance::audience::{self, Audience};
+use platform::clearance::invitation::{self, Invitation, Invited};
 use platform::clearance::marking::{self, Level, Marking, Reading, Wanted};
 use platform::clearance::opening::{self, Opening};
 use platform::clearance::{self, Compartment, CompartmentKind, Member, Suspended};
@@ -17,6 +18,8 @@ pub(super) fn routes() -> Vec<Route> {
         Route::api::<__path_read_compartment, _, _>(Needs::SignedIn, read_compartment),
         Route::api::<__path_take_in, _, _>(Needs::SignedIn, take_in),
         Route::api::<__path_let_go, _, _>(Needs::SignedIn, let_go),
+        Route::api::<__path_withdraw, _, _>(Needs::SignedIn, withdraw),
+        Route::api::<__path_join, _, _>(Needs::SignedIn, join),
         Route::api::<__path_read_marking, _, _>(Needs::SignedIn, read_marking),
         Route::api::<__path_put_marking, _, _>(Needs::Following, put_marking),
         Route::api::<__path_list_readings, _, _>(Needs::SignedIn, list_readings),
@@ -196,6 +199,8 @@ pub struct CompartmentWhole {
     pub things: Vec<MarkedEntry>,
     /// Looks into it from outside.
     pub openings: Vec<OpeningEntry>,
+    /// Open invitations, for who keeps it.
+    pub invitations: Vec<Invitation>,
 }
 
 /// A compartment with its members, what is in it, and the looks into it.
@@ -217,32 +222,64 @@ fn read_compartment(visit: Visit, Path(id): Path<String>) -> Outcome {
         members: whole.members.into_iter().map(MemberEntry::from).collect(),
         things: things.collect(),
         openings: whole.looks.into_iter().map(OpeningEntry::from).collect(),
+        invitations: whole.invitations,
     })
 }
 
-/// Who is to be taken in.
+/// Who is to be invited.
 #[derive(Debug, Deserialize, utoipa::ToSchema)]
 pub struct NewMember {
-    /// The name that the person signs in with.
+    /// The name that the person signs in with. Whether anybody does is not looked at.
     pub login: String,
-    /// Whether they also say who is in it.
+    /// Whether they will also say who is in it.
     #[serde(default)]
     pub keeper: bool,
 }
 
-/// Takes somebody in: from now on they see everything in the compartment.
+/// Invites whoever signs in under a name: with the code that the answer holds they enter, and see everything in the compartment.
 #[utoipa::path(post, path = "/api/v1/access/compartments/{id}/members", tag = "access", request_body = NewMember,
     params(("id" = String, Path, description = "Id of the compartment")),
-    responses((status = 204, description = "They are in it"),
+    responses((status = 201, description = "The invitation with its code, shown only here", body = Invited),
         (status = 401, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
         (status = 403, description = "One does not keep it", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "No such compartment that one sees into", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "They are in it already", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "Nobody signs in under this name", body = Problem, content_type = "application/problem+json")))]
+        (status = 422, description = "Nobody could sign in under such a name", body = Problem, content_type = "application/problem+json")))]
 fn take_in(visit: Visit, asked: (Path<String>, Sent<NewMember>)) -> Outcome {
     let (Path(id), Sent(member)) = asked;
-    compartment::take_in(&visit.app, &visit.actor, &id, &member.login, member.keeper)?;
+    let made = compartment::invite(&visit.app, &visit.actor, &id, &member.login, member.keeper)?;
+    Ok(Reply::json(&made)?.with_status(201))
+}
+
+/// Takes an invitation back.
+#[utoipa::path(delete, path = "/api/v1/access/compartments/{id}/invitations/{invitation}", tag = "access",
+    params(("id" = String, Path, description = "Id of the compartment"), ("invitation" = String, Path, description = "Id of the invitation")),
+    responses((status = 204, description = "Its code is good for nothing any more"),
+        (status = 401, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
+        (status = 403, description = "One does not keep it", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such compartment or open invitation", body = Problem, content_type = "application/problem+json")))]
+fn withdraw(visit: Visit, Path((id, invitation)): Path<(String, String)>) -> Outcome {
+    invitation::withdraw(&visit.app, &visit.actor, &id, &invitation)?;
     Ok(Reply::done())
+}
+
+/// The code of an invitation.
+#[derive(Debug, Deserialize, utoipa::ToSchema)]
+pub struct Code {
+    /// The code, as it was handed over.
+    pub code: String,
+}
+
+/// Enters a compartment with the code of an invitation that was made for one's own name.
+#[utoipa::path(post, path = "/api/v1/access/compartments/join", tag = "access", request_body = Code,
+    responses((status = 201, description = "One is in it", body = MadeId),
+        (status = 401, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
+        (status = 403, description = "One has no account", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "One is in it already", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "The code is not right for one's name, was used or taken back, or is too old", body = Problem, content_type = "application/problem+json"),
+        (status = 503, description = "The compartment's key is not at hand", body = Problem, content_type = "application/problem+json")))]
+fn join(visit: Visit, Sent(given): Sent<Code>) -> Outcome {
+    let id = compartment::accept(&visit.app, &visit.actor, &given.code)?;
+    Ok(Reply::json(&MadeId { id })?.with_status(201))
 }
 
 /// Lets a member go, or leaves oneself.

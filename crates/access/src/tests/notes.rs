@@ -23,7 +23,7 @@ CREATE VIEW notes_note_seen AS SELECT n.* FROM notes_note n WHERE NOT EXISTS (SE
     ..Domain::named("notes")
 };
 
-fn text(c: &mut Connection, id: &str) -> Result<String> {
+pub fn text(c: &mut Connection, id: &str) -> Result<String> {
     c.first(NOTE, &[id.into()], |row| row.get("text"))?.ok_or_else(|| Error::missing("note", id))
 }
 
@@ -108,9 +108,21 @@ pub fn open(t: &TestApp) -> String {
     got.header("location").rsplit('/').next().unwrap().to_owned()
 }
 
-pub fn take_in(t: &TestApp, id: &str, login: &str) -> u16 {
+/// Invites somebody, as mira does; the code.
+pub fn invite(t: &TestApp, id: &str, login: &str) -> String {
     let form = [("login", login), ("part", "member"), ("sure", "yes")];
-    t.post_as(&format!("/compartments/{id}/members"), &as_("mira"), &form).status.as_u16()
+    let shown = t.post_as(&format!("/compartments/{id}/members"), &as_("mira"), &form).text();
+    shown.split("<code>").nth(1).unwrap_or_else(|| panic!("{shown}")).split("</code>").next().unwrap().to_owned()
+}
+
+/// Gives a code back.
+pub fn join(t: &TestApp, login: &str, code: &str) -> u16 {
+    t.post_as("/compartments/join", &as_(login), &[("code", code), ("sure", "yes")]).status.as_u16()
+}
+
+/// Invites somebody, who comes.
+pub fn take_in(t: &TestApp, id: &str, login: &str) -> u16 {
+    join(t, login, &invite(t, id, login))
 }
 
 pub fn mark(t: &TestApp, who: &str, note: &str, level: Level, compartment: &str) -> u16 {

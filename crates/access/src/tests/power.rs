@@ -231,3 +231,210 @@ fn the_judge_sees_a_build_that_forgot_to_let_memberships_rest() {
     alter(&t, "UPDATE platform_membership SET suspended_at = NULL");
     assert!(reads(&t, "anna"), "without the rest she reads");
 }
+
+/// What somebody who acts alone has tried, and all whom they can sign in as by then.
+struct Attempt<'a> {
+    t: &'a TestApp,
+    compartments: [String; 2],
+    people: Vec<String>,
+    tried: Vec<String>,
+    seed: u64,
+}
+
+/// The notes of the world: in the first compartment, in the one that nobody keeps, in none.
+const NOTES: [&str; 4] = ["1", "2", "3", "4"];
+
+impl Attempt<'_> {
+    fn index(&mut self, n: usize) -> usize {
+        // A linear congruence with Knuth's numbers is enough to choose what is tried.
+        self.seed = self.seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.seed >> 33) as usize % n
+    }
+
+    fn draw<'b>(&mut self, from: &[&'b str]) -> &'b str {
+        from[self.index(from.len())]
+    }
+
+    /// The notes that any of those people reads.
+    fn readable(&self) -> Vec<&'static str> {
+        let reads = |person: &String, note: &str| {
+            let reader = Actor::new(person, "", Role::Reader, platform::actor::Via::Web);
+            self.t.app.read(&reader, |c| super::notes::text(c, note)).is_ok()
+        };
+        NOTES.into_iter().filter(|note| self.people.iter().any(|person| reads(person, note))).collect()
+    }
+
+    /// Sends a sensible form to an address taken from the router, as one of them.
+    fn act(&mut self, paths: &[String], look: &str) {
+        let path = paths[self.index(paths.len())].clone();
+        let signed: Vec<String> = self.people.iter().filter_map(|id| id.strip_prefix("test-").map(str::to_owned)).collect();
+        let signed: Vec<&str> = signed.iter().map(String::as_str).collect();
+        let who = self.draw(&signed).to_owned();
+        let login = self.draw(&["anna", "mira", "rosa", "ada", "pia", "invited", "new-one"]);
+        let what = self.draw(&["link", "factors", "role", "end", "confirm", "grant", "refuse"]);
+        let role = self.draw(&["administrator", "reader", "mediator"]);
+        let compartments = self.compartments.clone();
+        let compartment = self.draw(&[compartments[0].as_str(), compartments[1].as_str()]).to_owned();
+        let person = format!("test-{}", self.draw(&["anna", "mira", "rosa", "ada", "pia"]));
+        let id = if path.starts_with("/openings") { look } else { &compartment };
+        let path = path.replace("{id}", id);
+        let mut form = vec![("login", login), ("what", what), ("role", role), ("person", &person), ("compartment", &compartment)];
+        form.extend([("reason", "There is no other way now."), ("hours", "4"), ("code", "abcd-efgh-jkmn-pqrs"), ("sure", "yes")]);
+        form.extend([("level", "unclassified"), ("kind", "case"), ("title", "Mine"), ("part", "keeper"), ("name", login)]);
+        // A look is asked for without a name, a keeper with one.
+        if path == "/openings" && self.index(2) == 0 {
+            form.retain(|(name, _)| *name != "login");
+        }
+        let got = self.t.post_as(&path, &as_(&who), &form);
+        self.tried.push(format!("{who} sends {path} {login} {what} {role} {person}: {}", got.status.as_u16()));
+        if !got.status.is_success() && !got.status.is_redirection() || !path.starts_with("/people") {
+            return;
+        }
+        // Who made a link, or took a factor away, may sign in as that person from now on.
+        let found = account::find(&self.t.app, login).ok().map(|account| account.id);
+        let text = got.text();
+        if let Some(key) = text.split("/link/").nth(1).and_then(|rest| rest.get(..64)) {
+            let way = crate::session::Way { via: platform::actor::Via::Web, source: "here".into(), program: String::new(), device: None };
+            let _ = link::follow(&self.t.app, &way, key, SECRET);
+            self.people.extend(found);
+        } else if what == "factors" {
+            self.people.extend(found);
+        }
+        self.people.sort();
+        self.people.dedup();
+    }
+}
+
+/// Lets one administrator, in a world of their own, try what they can; what grew, where it did.
+fn try_alone(seed: u64, steps: usize, accounts: &[&str], broken: Option<&'static str>) -> Option<String> {
+    let t = stage_with(&[]);
+    // A second account of ada's own, which she made herself.
+    account::invite(&t.app, &actor("ada"), "pia", "pia", Role::Administrator).unwrap();
+    alter(&t, "INSERT INTO platform_person SELECT 'test-pia', role FROM access_account WHERE login = 'pia'");
+    alter(&t, "UPDATE platform_way_in SET person_id = 'test-pia' WHERE person_id = (SELECT id FROM access_account WHERE login = 'pia')");
+    alter(&t, "UPDATE access_account SET id = 'test-pia' WHERE login = 'pia'");
+    for note in &NOTES[1..] {
+        add_note(&t, note, "Another note.");
+    }
+    let compartments = [super::notes::open(&t), super::notes::open(&t)];
+    for (compartment, note, member) in [(&compartments[0], "1", "anna"), (&compartments[1], "2", "rosa")] {
+        assert_eq!((take_in(&t, compartment, member), mark(&t, "mira", note, Level::Confidential, compartment)), (303, 303));
+    }
+    invite(&t, &compartments[0], "invited");
+    // The second compartment has lost its keeper.
+    alter(
+        &t,
+        "UPDATE platform_membership SET ends_at = begun_at WHERE part = 'keeper' AND person_id = 'test-mira' AND compartment_id = (SELECT MAX(compartment_id) FROM platform_membership WHERE person_id = 'test-rosa')",
+    );
+    let mut attempt = Attempt { t: &t, compartments, people: Vec::new(), tried: Vec::new(), seed };
+    attempt.people.extend(accounts.iter().map(|login| format!("test-{login}")));
+    let start = attempt.readable();
+    assert_eq!(start, ["3", "4"]);
+    let routes = (DOMAIN.routes)();
+    let paths: Vec<String> = routes
+        .iter()
+        .filter(|route| !route.method.is_safe() && !route.path.starts_with("/api/"))
+        .filter(|route| ["/people", "/openings", "/compartments", "/markings"].iter().any(|start| route.path.starts_with(start)))
+        .map(|route| route.path.replace("{thing}", "note%3A1"))
+        .collect();
+    for _ in 0..steps {
+        let looks = t.get_as("/openings.json", &as_("ben")).json();
+        let look = looks["openings"][0]["id"].as_str().unwrap_or("none").to_owned();
+        attempt.act(&paths, &look);
+        if let Some(sql) = broken {
+            alter(&t, sql);
+        }
+        // A text that a member takes out of a compartment is everybody's; that is no power.
+        let grown: Vec<&str> = attempt.readable().into_iter().filter(|note| !start.contains(note)).collect();
+        if !grown.is_empty() {
+            return Some(format!("{grown:?} after\n{}", attempt.tried.join("\n")));
+        }
+    }
+    None
+}
+
+#[test]
+fn no_administrator_alone_makes_more_texts_readable_with_one_account_or_with_two() {
+    let worlds = if std::env::var("GOODOFFICES_TEST_ALL").is_ok() { 200 } else { 6 };
+    let mut steps = 0;
+    for seed in 0..worlds {
+        for accounts in [&["ada"][..], &["ada", "pia"]] {
+            let grown = try_alone(seed, 40, accounts, None);
+            assert!(grown.is_none(), "seed {seed}: {}", grown.unwrap_or_default());
+            steps += 40;
+        }
+    }
+    println!("{steps} acts of one administrator: nothing more became readable");
+}
+
+#[test]
+fn the_judge_of_power_sees_builds_that_forget() {
+    for (what, broken) in [
+        ("that memberships rest", "UPDATE platform_membership SET suspended_at = NULL"),
+        (
+            "that a second person is another",
+            "UPDATE platform_opening SET state = 'granted', decided_by = 'x', ends_at = '2999-01-01T00:00:00.000Z' WHERE kind = 'look' AND state = 'asked'",
+        ),
+    ] {
+        let found = (0..20).find_map(|seed| try_alone(seed, 40, &["ada"], Some(broken)));
+        assert!(found.is_some(), "nobody saw a build that forgot {what}");
+    }
+}
+
+static STOPS: Domain = Domain {
+    jobs: &[
+        platform::jobs::JobKind { name: "stops.counting", run: count_up },
+        platform::jobs::JobKind { name: "stops.writing", run: write_whole },
+    ],
+    ..Domain::named("stops")
+};
+
+fn end_own(app: &platform::App, job: &platform::jobs::Job) {
+    let login = app.db().read(|c| store::by_id(c, &job.actor_id)).unwrap().unwrap().0.login;
+    if job.arguments["role"] == true {
+        account::give_role(app, &Actor::local_operator(), &login, Role::Reader).unwrap();
+    } else {
+        account::end(app, &Actor::local_operator(), &login).unwrap();
+    }
+}
+
+/// Tells how far it is, and goes on without end unless it is stopped.
+fn count_up(
+    app: &platform::App,
+    job: &platform::jobs::Job,
+    progress: &platform::jobs::Progress<'_>,
+) -> platform::Result<serde_json::Value> {
+    progress.at(0, Some(100), "counting")?;
+    end_own(app, job);
+    for at in 0..100 {
+        std::thread::sleep(std::time::Duration::from_millis(20));
+        progress.at(at, Some(100), "counting")?;
+    }
+    Ok(serde_json::json!("it went on"))
+}
+
+/// Writes in one change, which begins after the account has ended.
+fn write_whole(app: &platform::App, job: &platform::jobs::Job, _: &platform::jobs::Progress<'_>) -> platform::Result<serde_json::Value> {
+    end_own(app, job);
+    app.work(&job.actor(), |work| work.record("stops.thing.written", "1", "").map(drop))?;
+    Ok(serde_json::json!("it was written"))
+}
+
+#[test]
+fn a_job_stops_when_its_account_ends_or_its_role_changes() {
+    static BOTH: &[&Domain] = &[&DOMAIN, &STOPS];
+    let t = TestApp::open(BOTH);
+    for (at, kind) in ["stops.counting", "stops.writing"].into_iter().enumerate() {
+        for role in [true, false] {
+            let login = format!("ilse-{at}-{role}");
+            let ilse = account::invite(&t.app, &Actor::local_operator(), &login, "", Role::Curator).unwrap();
+            let ilse = Actor::new(&ilse.id, "", Role::Curator, platform::actor::Via::Web);
+            let id = platform::jobs::queue(&t.app, &ilse, kind, &serde_json::json!({"role": role})).unwrap();
+            while platform::jobs::run_next(&t.app).unwrap() {}
+            let job = platform::jobs::read(&t.app, &id).unwrap();
+            assert_eq!((job.state.as_str(), job.result), ("failed", None), "{kind} {role}");
+        }
+    }
+    let kept = t.app.db().read(|c| platform::audit::of_subject(c, "1", 10)).unwrap();
+    assert!(kept.is_empty(), "{kept:?}");
+}

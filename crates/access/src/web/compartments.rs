@@ -1,10 +1,12 @@
 //! Pages of compartments: which one is in, who else is, and what is in them.
 
+use super::own::{ShownPage, once};
 use super::sure;
 use crate::compartment::{self, Candidate, Whole, is_due};
 use askama::Template;
 use axum::extract::Path;
 use platform::actor::Needs;
+use platform::clearance::invitation::{self, Invitation};
 use platform::clearance::marking::Marked;
 use platform::clearance::suspension::{self, resting};
 use platform::clearance::{self, Compartment, CompartmentKind, Confirmed, Member, Suspended};
@@ -19,6 +21,8 @@ pub(super) fn routes() -> Vec<Route> {
         Route::form("/compartments", Needs::Following, open),
         Route::page("/compartments/{id}", Needs::SignedIn, page),
         Route::form("/compartments/{id}/members", Needs::SignedIn, take_in),
+        Route::form("/compartments/join", Needs::SignedIn, join),
+        Route::form("/compartments/{id}/invitations/end", Needs::SignedIn, withdraw),
         Route::form("/compartments/{id}/members/end", Needs::SignedIn, let_go),
         Route::form("/compartments/{id}/members/confirm", Needs::SignedIn, confirm),
     ]
@@ -131,12 +135,58 @@ impl TakeInPage<'_> {
 fn take_in(visit: Visit, asked: (Path<String>, Posted<TakeIn>)) -> Outcome {
     let (Path(id), Posted(form)) = asked;
     let keeper = form.part == "keeper";
-    if form.sure == "yes" {
-        compartment::take_in(&visit.app, &visit.actor, &id, &form.login, keeper)?;
-        return Ok(Reply::see(&format!("/compartments/{id}#members")));
+    if sure::is_sure(&form.sure) {
+        let made = compartment::invite(&visit.app, &visit.actor, &id, &form.login, keeper)?;
+        let page = ShownPage {
+            v: &visit,
+            title: visit.tx("access-invited", form.login.trim()),
+            about: visit.tx("access-invited-about", visit.instant(&made.ends_at)),
+            secrets: vec![made.code],
+            next: format!("/compartments/{id}#members"),
+        };
+        return Ok(once(Reply::html(page.render()?)));
     }
     let found = compartment::candidate(&visit.app, &visit.actor, &id, &form.login)?;
     Ok(Reply::html(TakeInPage { v: &visit, found: &found, keeper }.render()?))
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Join {
+    code: String,
+    sure: String,
+}
+
+/// Enters a compartment with the code of an invitation, after one has looked at who else may
+/// sign in as oneself.
+fn join(visit: Visit, Posted(form): Posted<Join>) -> Outcome {
+    if sure::is_sure(&form.sure) {
+        let id = compartment::accept(&visit.app, &visit.actor, &form.code)?;
+        return Ok(Reply::see(&format!("/compartments/{id}")));
+    }
+    let lines = vec![visit.t("access-join-sees"), visit.t("access-join-own")];
+    let (title, fields) = (visit.t("access-join-title"), vec![("code", form.code.trim())]);
+    sure::ask(&visit, &sure::Question { title, lines, fields, back: "/compartments", ..sure::Question::default() })
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Withdraw {
+    invitation: String,
+    sure: String,
+}
+
+fn withdraw(visit: Visit, asked: (Path<String>, Posted<Withdraw>)) -> Outcome {
+    let (Path(id), Posted(form)) = asked;
+    clearance::keeping(&visit.app, &visit.actor, &id)?;
+    let back = format!("/compartments/{id}#members");
+    if !sure::is_sure(&form.sure) {
+        let (title, lines) = (visit.t("access-sure-withdraw"), vec![visit.t("access-sure-withdraw-code")]);
+        let fields = vec![("invitation", form.invitation.as_str())];
+        return sure::ask(&visit, &sure::Question { title, lines, fields, back: &back, ..sure::Question::default() });
+    }
+    invitation::withdraw(&visit.app, &visit.actor, &id, &form.invitation)?;
+    Ok(Reply::see(&back))
 }
 
 #[derive(Default, Deserialize)]
@@ -209,8 +259,7 @@ pub(super) fn samples() -> Vec<Sample> {
         Sample {
             name: "take-in.html",
             render: |v| {
-                let account = crate::web::sample_account();
-                let found = Candidate { compartment: sample(), account, confidential: 12, strict: 3 };
+                let found = Candidate { compartment: sample(), login: "ilse".into(), confidential: 12, strict: 3 };
                 Ok(TakeInPage { v, found: &found, keeper: false }.render()?)
             },
         },
@@ -276,8 +325,16 @@ fn sample_page(v: &Visit, member: bool) -> Result<String> {
         person("2", "Tara Venn", false, None),
         person("3", "Omar Dell", false, Some("2026-11-24T10:00:00.000Z")),
     ];
+    let invitations = vec![Invitation {
+        id: "1".into(),
+        name: "ilse".into(),
+        keeper: false,
+        made_by: "Tara Venn".into(),
+        made_at: "2026-11-23T10:00:00.000Z".into(),
+        ends_at: "2026-12-07T10:00:00.000Z".into(),
+    }];
     let compartment = Compartment { kept: member, member, has_key: member, ..sample() };
-    let whole = Whole { compartment, members, things: vec![sample_marked()], looks: vec![super::openings::sample("granted")] };
+    let whole = Whole { compartment, members, things: vec![sample_marked()], looks: vec![super::openings::sample("granted")], invitations };
     let looking_until = (!member).then(|| "2026-11-24T10:00:00.000Z".to_owned());
     Ok(CompartmentPage { v, whole: &whole, looking_until }.render()?)
 }

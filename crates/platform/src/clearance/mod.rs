@@ -10,6 +10,7 @@
 
 pub mod audience;
 pub mod health;
+pub mod invitation;
 pub mod marking;
 pub mod opening;
 pub mod original;
@@ -44,7 +45,7 @@ statements! {
 
 /// The statements of all files of this part.
 pub const ALL_STATEMENTS: &[&[Statement]] =
-    &[STATEMENTS, marking::STATEMENTS, opening::STATEMENTS, suspension::STATEMENTS, crate::people::STATEMENTS];
+    &[STATEMENTS, marking::STATEMENTS, opening::STATEMENTS, suspension::STATEMENTS, invitation::STATEMENTS, crate::people::STATEMENTS];
 
 /// The end of what nobody has ended.
 const OPEN_END: &str = "9999-12-31T23:59:59.999Z";
@@ -208,8 +209,8 @@ pub fn open(app: &App, actor: &Actor, kind: CompartmentKind, title: &str) -> Res
         let (who, now) = (work.actor().clone(), work.now().to_owned());
         let values: [Value; 6] = [(&id).into(), kind.word().into(), title, (&who.id).into(), now.into(), recovery.into()];
         work.execute(ADD_COMPARTMENT, &values)?;
-        let first = Person { id: who.id.clone(), name: who.name.clone() };
-        add(work, &id, &first, true, key.as_ref().map(|(vault, key)| (vault, key)))?;
+        let (vault, key) = key.as_ref().map(|(vault, key)| (vault, key.clone())).unzip();
+        add(work, vault, &id, (&who.id, &who.name), (true, &who.id), key)?;
         work.record("platform.compartment.opened", &id, kind.word()).map(drop)
     })?;
     Ok(id)
@@ -224,24 +225,33 @@ pub struct Person {
     pub name: String,
 }
 
-fn add(work: &mut Work<'_>, compartment: &str, person: &Person, keeper: bool, key: Option<(&Vault, &Key)>) -> Result<()> {
-    let (by, now) = (work.actor().id.clone(), work.now().to_owned());
+/// Puts somebody (id and name) into a compartment, as a keeper or a member, by whom, with its key.
+fn add(
+    work: &mut Work<'_>,
+    vault: Option<&Vault>,
+    compartment: &str,
+    (person, name): (&str, &str),
+    (keeper, by): (bool, &str),
+    key: Option<Key>,
+) -> Result<()> {
+    let now = work.now().to_owned();
     let values: [Value; 8] = [
         clock::new_id().into(),
         compartment.into(),
-        (&person.id).into(),
-        (&person.name).into(),
+        person.into(),
+        name.into(),
         if keeper { "keeper" } else { "member" }.into(),
         now.into(),
         OPEN_END.into(),
         by.into(),
     ];
     work.execute(ADD_MEMBER, &values)?;
-    if let Some((vault, key)) = key {
-        let wrapped = vault.wrap(compartment, &person.id, key)?;
-        work.execute(ADD_WRAPPED, &[compartment.into(), (&person.id).into(), wrapped.into()])?;
-    }
-    Ok(())
+    suspension::give_key(work, vault, (compartment, person), key)
+}
+
+/// Whether somebody is in a compartment, resting or not.
+fn has_member(c: &mut Connection, compartment: &str, person: &str) -> Result<bool> {
+    Ok(members_of(c, compartment)?.iter().any(|member| member.id == person && member.ended_at.is_none()))
 }
 
 /// The compartments that `reader` sees into.
@@ -303,22 +313,18 @@ fn kept(c: &mut Connection, id: &str) -> Result<Compartment> {
     Err(Error::Forbidden("Only who keeps this compartment says who is in it. Ask one of its keepers; they are named on its page.".into()))
 }
 
-/// Takes somebody into a compartment.
+/// Puts somebody into a compartment without an invitation, as the demo world and tests do. Pages
+/// and programs invite ([`invitation`]).
 pub fn take_in(app: &App, actor: &Actor, id: &str, person: &Person, keeper: bool) -> Result<()> {
     app.require(actor, Needs::SignedIn)?;
     let vault = app.db().vault().cloned();
     app.work(actor, |work| {
-        let found = kept(work.connection(), id)?;
-        if members_of(work.connection(), id)?.iter().any(|member| member.id == person.id && member.ended_at.is_none()) {
+        kept(work.connection(), id)?;
+        if has_member(work.connection(), id, &person.id)? {
             return Err(Error::Conflict(format!("{} is in this compartment already.", person.name)));
         }
-        let key = work.connection().reader().key(id).cloned();
-        let key = match (&vault, &key) {
-            (Some(vault), Some(key)) => Some((vault, key)),
-            _ if found.has_key => return Err(key_missing()),
-            _ => None,
-        };
-        add(work, id, person, keeper, key)?;
+        let (key, by) = (work.connection().reader().key(id).cloned(), work.actor().id.clone());
+        add(work, vault.as_ref(), id, (&person.id, &person.name), (keeper, &by), key)?;
         let part = if keeper { "keeper" } else { "member" };
         work.record("platform.membership.given", id, &format!("{} {part}", person.id)).map(drop)
     })

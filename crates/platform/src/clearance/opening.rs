@@ -29,6 +29,7 @@ pub const HOURS: [i64; 3] = [1, 4, 24];
 
 /// What is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+#[schema(as = OpeningKind)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// A look into a compartment from outside.

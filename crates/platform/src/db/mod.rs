@@ -47,8 +47,8 @@ macro_rules! statements {
     };
 }
 
-/// Where the data is.
-#[derive(Debug, Clone)]
+/// Where the data is. It cannot be printed: the address of a server may hold a password.
+#[derive(Clone)]
 pub enum Address {
     /// A file of the data folder.
     Sqlite(std::path::PathBuf),

@@ -15,7 +15,7 @@ use crate::feed::Feed;
 use crate::import::{Release, write};
 use crate::store;
 use platform::actor::{Actor, Needs};
-use platform::config::Setting;
+use platform::config::{Setting, Shown};
 use platform::jobs::{Job, JobKind, Progress};
 use platform::{App, Error, Result};
 use serde::{Deserialize, Serialize};
@@ -31,21 +31,36 @@ pub const SETTINGS: &[Setting] = &[
         env: "GOODOFFICES_UCDP_URL",
         default: "",
         help: "Address of UCDP's interface, as in https://ucdpapi.pcr.uu.se/api. Empty: never read.",
+        shown: Shown::Whole,
     },
-    Setting { key: "ucdp_token", env: "GOODOFFICES_UCDP_TOKEN", default: "", help: "Your access token for UCDP's interface." },
+    Setting {
+        key: "ucdp_token",
+        env: "GOODOFFICES_UCDP_TOKEN",
+        default: "",
+        help: "Your access token for UCDP's interface.",
+        shown: Shown::Never,
+    },
     Setting {
         key: "acled_url",
         env: "GOODOFFICES_ACLED_URL",
         default: "",
         help: "Address of ACLED's interface, as in https://acleddata.com. Empty: never read.",
+        shown: Shown::Whole,
     },
-    Setting { key: "acled_user", env: "GOODOFFICES_ACLED_USER", default: "", help: "Your ACLED account (e-mail address)." },
-    Setting { key: "acled_password", env: "GOODOFFICES_ACLED_PASSWORD", default: "", help: "Your ACLED password." },
+    Setting {
+        key: "acled_user",
+        env: "GOODOFFICES_ACLED_USER",
+        default: "",
+        help: "Your ACLED account (e-mail address).",
+        shown: Shown::Whole,
+    },
+    Setting { key: "acled_password", env: "GOODOFFICES_ACLED_PASSWORD", default: "", help: "Your ACLED password.", shown: Shown::Never },
     Setting {
         key: "views_url",
         env: "GOODOFFICES_VIEWS_URL",
         default: "",
         help: "Address of VIEWS' interface, as in https://api.viewsforecasting.org. Empty: never read.",
+        shown: Shown::Whole,
     },
 ];
 
