@@ -37,7 +37,7 @@ fn with_people_and(settings: &[(&str, &str)]) -> TestApp {
 
 /// Changes what a test cannot wait for.
 fn alter(t: &TestApp, sql: &'static str) {
-    t.app.db().housekeep(|c| c.execute(Statement { name: "ALTER", sql }, &[])).unwrap();
+    platform::testing::alter(&t.app, sql);
 }
 
 #[test]

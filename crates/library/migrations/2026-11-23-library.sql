@@ -120,8 +120,9 @@ CREATE TABLE library_document_topic (
 );
 CREATE INDEX library_document_topic_code ON library_document_topic (code);
 
+-- A relation to something that is marked stays when its document goes, and is there again with it.
 CREATE TABLE library_relation (
-    document_id TEXT NOT NULL REFERENCES library_document (id) ON DELETE CASCADE,
+    document_id TEXT NOT NULL,
     kind TEXT NOT NULL,
     other_id TEXT NOT NULL,
     PRIMARY KEY (document_id, kind, other_id)
@@ -175,22 +176,36 @@ CREATE TABLE library_import_original (
     PRIMARY KEY (import_id, number)
 );
 
--- What each import changed, with the state before, so that it can be undone.
+-- What each import changed, with the state before, so that it can be undone: each document by
+-- itself, since who undoes an import may not see all that it changed.
 CREATE TABLE library_import_change (
     import_id TEXT NOT NULL REFERENCES library_import (id) ON DELETE CASCADE,
     position BIGINT NOT NULL,
     document_id TEXT NOT NULL,
     change TEXT NOT NULL CHECK (change IN ('created', 'changed')),
     before TEXT,
+    undone_at TEXT,
     PRIMARY KEY (import_id, document_id)
 );
 CREATE INDEX library_import_change_document ON library_import_change (document_id);
+
+-- How each provision of a changed text stood before: apart, so that it is sealed as it is marked.
+CREATE TABLE library_import_part (
+    import_id TEXT NOT NULL REFERENCES library_import (id) ON DELETE CASCADE,
+    provision_id TEXT NOT NULL,
+    document_id TEXT NOT NULL,
+    before TEXT NOT NULL,
+    PRIMARY KEY (import_id, provision_id)
+);
+CREATE INDEX library_import_part_document ON library_import_part (document_id);
 
 CREATE TABLE library_basket (
     id TEXT PRIMARY KEY,
     owner_id TEXT NOT NULL,
     title TEXT NOT NULL,
-    created_at TEXT NOT NULL
+    created_at TEXT NOT NULL,
+    -- Thrown away; what in it was hidden from its owner at that moment stays, and shows it again.
+    removed_at TEXT
 );
 CREATE INDEX library_basket_owner ON library_basket (owner_id, created_at);
 
@@ -246,7 +261,13 @@ CREATE VIEW library_import_original_seen AS
 SELECT o.* FROM library_import_original o WHERE NOT EXISTS (SELECT 1 FROM platform_hidden h WHERE h.thing = 'import:' || o.import_id);
 
 CREATE VIEW library_import_change_seen AS
-SELECT c.* FROM library_import_change c WHERE NOT EXISTS (SELECT 1 FROM platform_hidden h WHERE h.thing = 'document:' || c.document_id);
+SELECT c.* FROM library_import_change c WHERE NOT EXISTS (SELECT 1 FROM platform_hidden h WHERE h.thing = 'document:' || c.document_id)
+AND NOT EXISTS (SELECT 1 FROM platform_hidden h WHERE h.thing = 'import:' || c.import_id);
+
+CREATE VIEW library_import_part_seen AS
+SELECT p.* FROM library_import_part p WHERE NOT EXISTS (SELECT 1 FROM platform_hidden h WHERE h.thing = 'document:' || p.document_id)
+AND NOT EXISTS (SELECT 1 FROM platform_hidden h WHERE h.thing = 'provision:' || p.provision_id)
+AND NOT EXISTS (SELECT 1 FROM platform_hidden h WHERE h.thing = 'import:' || p.import_id);
 
 CREATE VIEW library_basket_item_seen AS
 SELECT i.* FROM library_basket_item i WHERE EXISTS (SELECT 1 FROM library_provision_seen p WHERE p.id = i.provision_id);

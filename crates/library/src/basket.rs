@@ -89,7 +89,7 @@ pub fn read(app: &App, actor: &Actor, id: &str) -> Result<(Basket, Vec<Item>)> {
     app.read(actor, |c| {
         let basket = own(c, actor, id)?;
         let mut items = Vec::new();
-        for (provision, note) in store::items(c, id)? {
+        for store::Item { provision, note, .. } in store::items(c, id)? {
             let provision = provisions::get(c, &provision)?;
             let document = documents::get(c, &provision.document)?.document;
             let marking = marking::of_thing(c, &provision.id)?;
@@ -99,21 +99,15 @@ pub fn read(app: &App, actor: &Actor, id: &str) -> Result<(Basket, Vec<Item>)> {
     })
 }
 
-/// Changes what is in a basket: `change` gets the items and gives them back changed.
-fn change(
-    app: &App,
-    actor: &Actor,
-    id: &str,
-    verb: &str,
-    change: impl Fn(&mut Work<'_>, &mut Vec<(String, String)>) -> Result<()>,
-) -> Result<()> {
+/// Changes what is in a basket, item by item: what is hidden from its owner stays as it is.
+fn change(app: &App, actor: &Actor, id: &str, verb: &str, change: impl Fn(&mut Work<'_>, Vec<store::Item>) -> Result<()>) -> Result<()> {
     app.require(actor, Needs::SignedIn)?;
     app.work(actor, |work| {
         own(work.connection(), actor, id)?;
-        let mut items = store::items(work.connection(), id)?;
-        change(work, &mut items)?;
-        store::put_items(work, id, &items)?;
-        work.record(&format!("library.basket.{verb}"), id, &format!("items={}", items.len())).map(drop)
+        let items = store::items(work.connection(), id)?;
+        change(work, items)?;
+        let now = store::items(work.connection(), id)?.len();
+        work.record(&format!("library.basket.{verb}"), id, &format!("items={now}")).map(drop)
     })
 }
 
@@ -124,10 +118,7 @@ pub fn put(app: &App, actor: &Actor, id: &str, provision: &str) -> Result<()> {
         if items.len() >= ITEMS_MAX {
             return Err(Error::TooLarge(format!("A basket holds up to {ITEMS_MAX} provisions. Open another one.")));
         }
-        if !items.iter().any(|(known, _)| *known == provision) {
-            items.push((provision, String::new()));
-        }
-        Ok(())
+        store::put_in(work, id, &provision)
     })
 }
 
@@ -150,21 +141,29 @@ pub fn collect(app: &App, actor: &Actor, basket: Option<&str>, provision: &str, 
 
 /// Takes a provision out.
 pub fn take_out(app: &App, actor: &Actor, id: &str, provision: &str) -> Result<()> {
-    change(app, actor, id, "emptied", |_, items| {
-        items.retain(|(known, _)| known != provision);
+    change(app, actor, id, "emptied", |work, items| {
+        // What is hidden from the basket's owner stays in it; to them it is not there.
+        if items.iter().any(|item| item.provision == provision) {
+            store::take_out(work, id, provision)?;
+        }
         Ok(())
     })
 }
 
 /// Moves a provision up (negative) or down by so many places.
 pub fn shift(app: &App, actor: &Actor, id: &str, provision: &str, by: i64) -> Result<()> {
-    change(app, actor, id, "ordered", |_, items| {
-        let Some(at) = items.iter().position(|(known, _)| known == provision) else {
+    change(app, actor, id, "ordered", |work, mut items| {
+        let places: Vec<i64> = items.iter().map(|item| item.position).collect();
+        let Some(at) = items.iter().position(|item| item.provision == provision) else {
             return Err(Error::missing("provision in this basket", provision));
         };
         let to = (at as i64 + by).clamp(0, items.len() as i64 - 1) as usize;
         let item = items.remove(at);
         items.insert(to, item);
+        // They share out the places that they had, so that hidden ones between them stay there.
+        for (item, place) in items.iter().zip(places).filter(|(item, place)| item.position != *place) {
+            store::place(work, id, &item.provision, place)?;
+        }
         Ok(())
     })
 }
@@ -174,12 +173,11 @@ pub fn annotate(app: &App, actor: &Actor, id: &str, provision: &str, note: &str)
     if note.chars().count() > 10_000 {
         return Err(Error::TooLarge("A note has at most 10,000 characters.".into()));
     }
-    change(app, actor, id, "annotated", |_, items| {
-        let Some(item) = items.iter_mut().find(|(known, _)| known == provision) else {
+    change(app, actor, id, "annotated", |work, items| {
+        if !items.iter().any(|item| item.provision == provision) {
             return Err(Error::missing("provision in this basket", provision));
-        };
-        item.1 = note.trim().to_owned();
-        Ok(())
+        }
+        store::annotate(work, id, provision, note.trim())
     })
 }
 

@@ -49,6 +49,7 @@ pub static DOMAIN: Domain = Domain {
     commands: Some(cli::COMMANDS),
     jobs: &[import::JOB],
     markable: marking::MARKABLE,
+    guarded: store::GUARDED,
     follow: Some(index::follow),
     menu: &[
         MenuEntry { label: "library-search", href: "/library/search", needs: Needs::Reading },

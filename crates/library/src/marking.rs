@@ -11,7 +11,7 @@ use platform::{App, Result, Work};
 /// The kinds of things that can be marked.
 pub const MARKABLE: &[Markable] = &[
     Markable { kind: "document", needs: Needs::Following, look: look_at_document, rewrite: rewrite_document },
-    Markable { kind: "provision", needs: Needs::Following, look: look_at_provision, rewrite: rewrite_provision },
+    Markable { kind: "provision", needs: Needs::Following, look: look_at_provision, rewrite: rewrite_single },
 ];
 
 fn look_at_document(c: &mut Connection, id: &str) -> Result<Thing> {
@@ -29,7 +29,7 @@ fn look_at_provision(c: &mut Connection, id: &str) -> Result<Thing> {
     })
 }
 
-/// Writes a document and its provisions again, sealed as they are marked now.
+/// Writes a document and all that belongs to it again, sealed as it is marked now.
 fn rewrite_document(work: &mut Work<'_>, id: &str) -> Result<()> {
     let Some(stored) = documents::stored(work.connection(), id)? else { return Ok(()) };
     let kept = &stored.kept;
@@ -40,6 +40,12 @@ fn rewrite_document(work: &mut Work<'_>, id: &str) -> Result<()> {
         rewrite_provision(work, &provision.id)?;
     }
     imports::rewrite_states_before(work, id)
+}
+
+/// A provision's earlier states stand with its document's.
+fn rewrite_single(work: &mut Work<'_>, id: &str) -> Result<()> {
+    rewrite_provision(work, id)?;
+    imports::rewrite_states_before(work, document_of(id).unwrap_or_default())
 }
 
 fn rewrite_provision(work: &mut Work<'_>, id: &str) -> Result<()> {

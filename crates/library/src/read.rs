@@ -68,13 +68,9 @@ pub fn versions(app: &App, reader: &Actor, view: &DocumentView) -> Result<Vec<Li
     let originals = of(&view.relates_to);
     let mut all = originals.clone();
     all.extend(of(&view.related_by));
-    app.read(reader, |c| {
-        for original in &originals {
-            let (_, translations) = documents::related(c, &original.id)?;
-            all.extend(of(&translations));
-        }
-        Ok(())
-    })?;
+    let sisters =
+        app.read(reader, |c| originals.iter().map(|original| Ok(of(&documents::related(c, &original.id)?.1))).collect::<Result<Vec<_>>>())?;
+    all.extend(sisters.into_iter().flatten());
     all.retain(|other| other.id != view.kept.document.id);
     all.sort_by(|a, b| a.id.cmp(&b.id));
     all.dedup_by(|a, b| a.id == b.id);

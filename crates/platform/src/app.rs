@@ -2,6 +2,7 @@
 
 use crate::actor::{Actor, Needs, Via};
 use crate::audit::keys::{self, Keys};
+use crate::clearance::guard::Guarded;
 use crate::clearance::vault::Vault;
 use crate::config::{Config, SETTINGS};
 use crate::db::{self, Db, Migration, Reader};
@@ -10,7 +11,7 @@ use crate::files::Files;
 use crate::languages::Languages;
 use crate::limits;
 use crate::work::Work;
-use crate::{Error, Result, people};
+use crate::{Error, Result, audit, people};
 use std::any::{Any, TypeId};
 use std::collections::HashMap;
 use std::path::Path;
@@ -38,6 +39,11 @@ pub(crate) fn migrations_of(domains: &[&Domain]) -> Vec<Migration> {
     MIGRATIONS.iter().chain(domains.iter().flat_map(|d| d.migrations)).copied().collect()
 }
 
+/// The guards of all tables whose rows belong to things that can be marked.
+fn guards_of(domains: &[&Domain]) -> Vec<Guarded> {
+    crate::clearance::guard::OWN.iter().chain(domains.iter().flat_map(|d| d.guarded)).copied().collect()
+}
+
 impl App {
     /// Opens the data folder, creating it where it is missing, and brings its tables up to
     /// date.
@@ -47,6 +53,7 @@ impl App {
         tables.extend(domains.iter().map(|d| d.settings));
         let config = Config::load(data, &tables, |name| std::env::var(name).ok(), overrides)?;
         let db = Db::open(db::address(data, config.text("database_url"))?, &migrations_of(domains))?;
+        db.guard(&guards_of(domains))?;
         if let Some(vault) = Vault::open(config.text("compartment_key"), data)? {
             db.give_vault(vault);
         }
@@ -107,13 +114,18 @@ impl App {
         Ok(value)
     }
 
-    /// Reads one consistent picture as `reader`, who must be allowed to read at all.
-    pub fn read<T>(&self, reader: &Actor, f: impl FnOnce(&mut db::Connection) -> Result<T>) -> Result<T> {
+    /// Reads one consistent picture as `reader`, who must be allowed to read at all. Where `f`
+    /// opens something sealed whose reading this request has not recorded, it runs once more in
+    /// the transaction that records it, so it has no effect outside of what it gives.
+    pub fn read<T>(&self, reader: &Actor, f: impl Fn(&mut db::Connection) -> Result<T>) -> Result<T> {
         self.require(reader, Needs::Reading)?;
         let person = Reader::person(&reader.id, &crate::clock::now());
-        let (value, opened) = self.0.db.read_as(&person, f)?;
-        Work::record_readings_of(&self.0.db, reader, opened)?;
-        Ok(value)
+        let (value, opened) = self.0.db.read_as(&person, &f)?;
+        if audit::unrecorded(opened).is_empty() {
+            return Ok(value);
+        }
+        drop(value);
+        Work::read_recorded(&self.0.db, reader, f)
     }
 
     /// Refuses an actor who may not do what needs `needs`.

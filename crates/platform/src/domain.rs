@@ -4,6 +4,7 @@
 use crate::Result;
 use crate::actor::Needs;
 use crate::app::App;
+use crate::clearance::guard::Guarded;
 use crate::clearance::marking::Markable;
 use crate::cli::Console;
 use crate::config::Setting;
@@ -34,6 +35,8 @@ pub struct Domain {
     pub jobs: &'static [JobKind],
     /// Its kinds of things that can be marked.
     pub markable: &'static [Markable],
+    /// Its tables whose rows belong to things that can be marked.
+    pub guarded: &'static [Guarded],
     /// Its entries in the menu.
     pub menu: &'static [MenuEntry],
     /// Its styles and scripts.
@@ -64,6 +67,7 @@ impl Domain {
             words: &[],
             jobs: &[],
             markable: &[],
+            guarded: &[],
             menu: &[],
             assets: &[],
             identify: None,

@@ -160,7 +160,7 @@ impl Progress<'_> {
         }
         *told = Instant::now();
         let values: [Value; 5] = [self.id.into(), done.into(), total.into(), doing.into(), clock::in_seconds(LEASE_SECONDS).into()];
-        if let Err(error) = self.app.db().housekeep(|c| c.execute(REPORT_PROGRESS, &values)) {
+        if let Err(error) = self.app.db().keep_house(|c| c.execute(REPORT_PROGRESS, &values)) {
             tracing::warn!(%error, job = self.id, "progress could not be noted");
         }
         if Instant::now() >= self.until {
@@ -220,7 +220,7 @@ fn insert(app: &App, actor: &Actor, kind: &str, arguments: &serde_json::Value, s
     app.require_writing(actor)?;
     let id = clock::new_id();
     let values = values_of(&id, actor, kind, arguments, state);
-    app.db().housekeep(|c| {
+    app.db().keep_house(|c| {
         c.execute(INSERT_JOB, &values)?;
         own_files(c, &id, arguments)
     })?;
@@ -271,7 +271,7 @@ fn run(app: &App, job: &Job, watch: Option<&Watch<'_>>) -> Result<serde_json::Va
     let error = error.map_or(Ok(Value::Null), |error| sealed(app, job, &error))?;
     let values: [Value; 5] = [(&job.id).into(), state.into(), result.into(), error, clock::now().into()];
     // What it was asked stays no longer than it is needed: files are erased, their names forgotten.
-    app.db().housekeep(|c| c.execute(END_JOB, &values))?;
+    app.db().keep_house(|c| c.execute(END_JOB, &values))?;
     app.files().release(&thing(&job.id))?;
     outcome
 }
@@ -308,7 +308,7 @@ fn beat(app: &App, id: &str, over: &AtomicBool) {
             return;
         }
         let values: [Value; 2] = [id.into(), clock::in_seconds(LEASE_SECONDS).into()];
-        if let Err(error) = app.db().housekeep(|c| c.execute(HOLD_JOB, &values)) {
+        if let Err(error) = app.db().keep_house(|c| c.execute(HOLD_JOB, &values)) {
             tracing::warn!(%error, job = id, "a job could not be told alive");
         }
     }
@@ -359,7 +359,7 @@ pub fn run_next(app: &App) -> Result<bool> {
         // One that runs here goes on, however long its last sign waits for the database.
         let Some(_held) = here.hold(&next.id) else { continue };
         let values: [Value; 3] = [(&next.id).into(), (&now).into(), clock::in_seconds(LEASE_SECONDS).into()];
-        if app.db().housekeep(|c| c.execute(TAKE_JOB, &values))? == 1 {
+        if app.db().keep_house(|c| c.execute(TAKE_JOB, &values))? == 1 {
             // What it is to do may be sealed, and only who asked for it opens that.
             let asked = read_as(app, &next.actor(), &next.id).unwrap_or(next);
             let _ = run(app, &asked, None); // Its row says how it ended.

@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 /// A change under way. It holds only when its closure returns well and has recorded what
 /// it did.
 pub struct Work<'a> {
+    db: &'a Db,
     connection: &'a mut Connection,
     actor: &'a Actor,
     now: &'a str,
@@ -23,7 +24,7 @@ impl Work<'_> {
     pub fn run<T>(db: &Db, actor: &Actor, f: impl Fn(&mut Work<'_>) -> Result<T>) -> Result<T> {
         let now = crate::clock::now();
         let (value, read) = db.write_as(&Reader::person(&actor.id, &now), |connection| {
-            let mut work = Work { connection, actor, now: &now, changed: false, recorded: false };
+            let mut work = Work { db, connection, actor, now: &now, changed: false, recorded: false };
             if actor.via == Via::System {
                 people::require_unchanged(work.connection, actor)?;
             }
@@ -42,16 +43,18 @@ impl Work<'_> {
         Ok(value)
     }
 
-    /// Records what a reader was shown of things strictly confidential, once for each request.
-    /// Where the trail cannot be written, it is not shown.
-    pub(crate) fn record_readings_of(db: &Db, reader: &Actor, opened: BTreeSet<String>) -> Result<()> {
-        if audit::unrecorded(opened.clone()).is_empty() {
-            return Ok(());
-        }
+    /// Reads something strictly confidential in the transaction that records the reading, once
+    /// for each thing and request: what is shown is what was recorded, at one moment, and where
+    /// the trail cannot be written, nothing is shown.
+    pub(crate) fn read_recorded<T>(db: &Db, reader: &Actor, f: impl Fn(&mut Connection) -> Result<T>) -> Result<T> {
         let now = crate::clock::now();
-        let read = db.write_as(&Reader::nobody(), |connection| record_readings(connection, reader, &now, opened.clone()))?;
+        let (value, read) = db.write_as(&Reader::person(&reader.id, &now).only_showing(), |connection| {
+            let value = f(connection)?;
+            let opened = connection.reader().take_opened();
+            Ok((value, record_readings(connection, reader, &now, opened)?))
+        })?;
         audit::recorded(read);
-        Ok(())
+        Ok(value)
     }
 
     /// Who does this.
@@ -83,6 +86,19 @@ impl Work<'_> {
     /// The connection, for queries that reading and writing share.
     pub fn connection(&mut self) -> &mut Connection {
         self.connection
+    }
+
+    /// Goes on under the system's own authority: for what follows from a change and is not what
+    /// its actor sees or may write, as when everything that a marking hides is sealed anew.
+    /// Nobody reads by it.
+    pub(crate) fn as_system<T>(&mut self, f: impl FnOnce(&mut Work<'_>) -> Result<T>) -> Result<T> {
+        let former = self.connection.reader().clone();
+        self.db.give_authority(self.connection, &former)?;
+        let outcome = f(self);
+        let back = self.connection.read_for(former);
+        let value = outcome?;
+        back?;
+        Ok(value)
     }
 
     /// Records what was done: `action` as `domain.thing.verb`, `subject` an id, `detail`

@@ -67,6 +67,7 @@ pub static DOMAIN: Domain = Domain {
     migrations: &[platform::migration!("2026-11-24-warning"), platform::migration!("2026-11-26-warning-opinion")],
     commands: Some(cli::COMMANDS),
     markable: situation::MARKABLE,
+    guarded: store::situation::GUARDED,
     jobs: &[import::JOB, forecast::JOB, ledger::JOB, sync::JOB],
     settings: SETTINGS,
     ..Domain::named("warning")

@@ -57,7 +57,7 @@ fn before_somebody_is_taken_in_the_page_says_what_they_will_see() {
     }
     alter(
         &t,
-        "INSERT INTO platform_marking SELECT 'job:1', level, compartment_id, caveats, review_on, reason, marked_by, marked_name, marked_at FROM platform_marking WHERE thing = 'note:1'",
+        "INSERT INTO platform_marking (thing, level, compartment_id, caveats, review_on, reason, marked_by, marked_name, marked_at) SELECT 'job:1', level, compartment_id, caveats, review_on, reason, marked_by, marked_name, marked_at FROM platform_marking WHERE thing = 'note:1'",
     );
     let path = format!("/compartments/{id}/members");
     let asked = t.post_as(&path, &as_("mira"), &[("login", " Anna "), ("part", "member")]);

@@ -383,8 +383,8 @@ fn the_judge_of_power_sees_builds_that_forget() {
 
 static STOPS: Domain = Domain {
     jobs: &[
-        platform::jobs::JobKind { name: "stops.counting", run: count_up },
-        platform::jobs::JobKind { name: "stops.writing", run: write_whole },
+        platform::jobs::JobKind { name: "stops.counting", run: count_up, limit: std::time::Duration::from_secs(60) },
+        platform::jobs::JobKind { name: "stops.writing", run: write_whole, limit: std::time::Duration::from_secs(60) },
     ],
     ..Domain::named("stops")
 };

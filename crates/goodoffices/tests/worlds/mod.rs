@@ -199,12 +199,19 @@ impl World {
 
     /// Brings several texts in at once; the first of them.
     pub fn bring_all(&self, actor: &Actor, texts: &[Text], wanted: Option<Wanted>) -> Hidden {
+        let level = wanted.as_ref().map_or(Level::Unclassified, |wanted| wanted.level);
+        let import = self.try_bring(actor, texts, wanted).expect("the text is taken");
+        let changed = import::documents_of(&self.t.app, actor, &import).expect("the import is there");
+        Hidden { level, document: changed.into_iter().next().expect("it brought a document"), import }
+    }
+
+    /// The same where it may be refused; the import.
+    pub fn try_bring(&self, actor: &Actor, texts: &[Text], wanted: Option<Wanted>) -> platform::Result<String> {
         let paths: Vec<PathBuf> = texts.iter().map(|text| self.texts.join(&text.name)).collect();
         for (path, text) in paths.iter().zip(texts) {
             let front: String = text.front.iter().map(|(key, value)| format!("{key} = {value:?}\n")).collect();
             std::fs::write(path, format!("+++\n{front}+++\n\n{}\n", text.body)).expect("the folder can be written");
         }
-        let level = wanted.as_ref().map_or(Level::Unclassified, |wanted| wanted.level);
         let order = Order {
             kind: OrderKind::Texts,
             files: paths.iter().map(|path| Source::on_disk(path)).collect(),
@@ -216,13 +223,29 @@ impl World {
         };
         let arguments = serde_json::to_value(&order).expect("an order is data");
         let idle = |_: i64, _: Option<i64>, _: &str| {};
-        let made = platform::jobs::run_now(&self.t.app, actor, import::JOB.name, &arguments, &idle).expect("the text is taken");
+        let made = platform::jobs::run_now(&self.t.app, actor, import::JOB.name, &arguments, &idle);
         for path in &paths {
             std::fs::remove_file(path).expect("the file was there");
         }
-        let import = made["import"].as_str().expect("it made an import").to_owned();
-        let changed = import::documents_of(&self.t.app, actor, &import).expect("the import is there");
-        Hidden { level, document: changed.into_iter().next().expect("it brought a document"), import }
+        Ok(made?["import"].as_str().expect("it made an import").to_owned())
+    }
+
+    /// Imports one file of some kind; the import.
+    pub fn try_import(&self, actor: &Actor, kind: OrderKind, name: &str, content: &str) -> platform::Result<String> {
+        let path = self.texts.join(name);
+        std::fs::write(&path, content).expect("the folder can be written");
+        let order = Order {
+            kind,
+            files: vec![Source::on_disk(&path)],
+            codings: None,
+            document_kind: None,
+            ids_pax: false,
+            source: None,
+            marking: None,
+        };
+        let arguments = serde_json::to_value(&order).expect("an order is data");
+        let made = platform::jobs::run_now(&self.t.app, actor, import::JOB.name, &arguments, &|_, _, _| {});
+        Ok(made?["import"].as_str().expect("it made an import").to_owned())
     }
 
     /// Sends a request as somebody, its blanks filled.
@@ -243,5 +266,10 @@ impl World {
 
 /// Marks a thing that is here already.
 pub fn mark(world: &World, thing: &str, level: Level) {
-    marking::mark(&world.t.app, &keeper(), thing, &world.wanted(level)).expect("it is marked");
+    mark_as(world, &keeper(), thing, &world.wanted(level)).expect("it is marked");
+}
+
+/// Marks a thing that is here already as somebody wants it, with whatever that needs.
+pub fn mark_as(world: &World, actor: &Actor, thing: &str, wanted: &Wanted) -> platform::Result<()> {
+    marking::mark(&world.t.app, actor, thing, wanted)
 }

@@ -96,6 +96,10 @@ library-import-demo = The demo world
 library-import-state-done = Done
 library-import-state-undone = Undone
 library-import-was-undone = This import was undone on { $x }.
+library-import-stays = { $n ->
+    [one] { $shown } of its documents stays as it is: it, or a part of it, is marked so that whoever undid the import could not change it.
+   *[other] { $shown } of its documents stay as they are: they, or parts of them, are marked so that whoever undid the import could not change them.
+  }
 library-import-counts = Counted
 library-count-read = Rows or files read
 library-count-documents-new = New documents

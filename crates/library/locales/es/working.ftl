@@ -96,6 +96,10 @@ library-import-demo = El mundo de demostración
 library-import-state-done = Hecha
 library-import-state-undone = Deshecha
 library-import-was-undone = Esta importación se deshizo el { $x }.
+library-import-stays = { $n ->
+    [one] { $shown } de sus documentos queda como está: él, o una parte de él, está clasificado de modo que quien deshizo la importación no podía cambiarlo.
+   *[other] { $shown } de sus documentos quedan como están: ellos, o partes de ellos, están clasificados de modo que quien deshizo la importación no podía cambiarlos.
+  }
 library-import-counts = Recuento
 library-count-read = Filas o archivos leídos
 library-count-documents-new = Documentos nuevos

@@ -96,6 +96,10 @@ library-import-demo = Le monde de démonstration
 library-import-state-done = Faite
 library-import-state-undone = Annulée
 library-import-was-undone = Cette importation a été annulée le { $x }.
+library-import-stays = { $n ->
+    [one] { $shown } de ses documents reste tel quel : lui-même ou une de ses parties est classifié de sorte que la personne qui a annulé l’importation ne pouvait pas le modifier.
+   *[other] { $shown } de ses documents restent tels quels : eux-mêmes ou certaines de leurs parties sont classifiés de sorte que la personne qui a annulé l’importation ne pouvait pas les modifier.
+  }
 library-import-counts = Décompte
 library-count-read = Lignes ou fichiers lus
 library-count-documents-new = Nouveaux documents

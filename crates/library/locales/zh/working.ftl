@@ -78,6 +78,7 @@ library-import-demo = 演示世界
 library-import-state-done = 已完成
 library-import-state-undone = 已撤销
 library-import-was-undone = 此导入已于 { $x } 撤销。
+library-import-stays = 其中 { $shown } 份文件保持原样：文件本身或其一部分已定密级，撤销导入者无权更改。
 library-import-counts = 计数
 library-count-read = 读取的行或文件
 library-count-documents-new = 新文件

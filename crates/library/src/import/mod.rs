@@ -172,6 +172,9 @@ pub struct Import {
     pub undone_at: Option<String>,
     /// What it counted.
     pub counts: Counts,
+    /// Once it was undone: how many of its documents stay as they are, since they, or parts of
+    /// them, are marked so that whoever undid it may not change them.
+    pub stays: i64,
 }
 
 /// What an import counted.
@@ -404,7 +407,7 @@ pub fn documents_of(app: &App, reader: &Actor, id: &str) -> Result<Vec<String>> 
     app.require(reader, Needs::Curating)?;
     app.read(reader, |c| {
         store::get(c, id)?;
-        Ok(store::changes(c, id)?.into_iter().map(|(document, _)| document).collect())
+        store::all_changes(c, id)
     })
 }
 

@@ -120,10 +120,15 @@ pub(super) fn take(name: &str, extracted: Extracted, order: &Order, batch: &mut 
 
 /// Ids stand in the trail and in addresses, so a marked text is not named after its file.
 fn with_telling_id_hidden(mut incoming: Incoming, order: &super::Order, front: &Front<'_>) -> Incoming {
-    if order.marking.is_some() && front.get("id").is_none() {
+    if order.marking.is_some() && front.get("id").is_none_or(|id| !can_be_id(&id)) {
         incoming.document.id = format!("own:{}", platform::clock::new_id());
     }
     incoming
+}
+
+/// A `#` stands between a document and the number of its provision.
+fn can_be_id(id: &str) -> bool {
+    !id.chars().any(|c| c.is_whitespace() || c == '#') && id.len() <= 100
 }
 
 /// Adds a text, unless another file of this import is the same document already.
@@ -290,7 +295,11 @@ fn own_text(
     front: &Front<'_>,
     batch: &mut Batch,
 ) -> Incoming {
-    let id = front.get("id").unwrap_or_else(|| format!("own:{}", slug(name)));
+    if let Some(id) = front.get("id").filter(|id| !can_be_id(id)) {
+        let reason = format!("“{id}” cannot be an id: it has spaces or a #, or more than 100 characters. The text got another one.");
+        batch.doubt(name, None, Some("id"), reason);
+    }
+    let id = front.get("id").filter(|id| can_be_id(id)).unwrap_or_else(|| format!("own:{}", slug(name)));
     let title =
         front.get("title").or_else(|| extracted.title.clone()).or_else(|| first_line(&extracted.blocks)).unwrap_or_else(|| name.to_owned());
     let mut d = Document::named(&id, kind, &title, &front.get("source").unwrap_or_else(|| "own".into()));

@@ -4,10 +4,9 @@ use super::merge::{Merged, merge};
 use super::{Batch, Counts, Facts, Import, Incoming, Note, Order, Severity, Text};
 use crate::document::{Document, TextState};
 use crate::party::{self, Party};
-use crate::provision::Provision;
 use crate::store::{actors, documents, imports, provisions};
 use platform::actor::{Actor, Needs};
-use platform::clearance::marking;
+use platform::clearance::{guard, marking};
 use platform::jobs::Progress;
 use platform::{App, Error, Result, Work};
 use serde::{Deserialize, Serialize};
@@ -21,8 +20,8 @@ struct Before {
     import_id: String,
     created_at: String,
     parties: Vec<Party>,
-    /// Only where the import touched the text.
-    provisions: Option<Vec<Provision>>,
+    /// Whether the import touched the text; how its provisions stood is kept beside this.
+    text_touched: bool,
 }
 
 pub(super) fn write(app: &App, actor: &Actor, order: &Order, batch: Batch, progress: &Progress<'_>) -> Result<Import> {
@@ -72,8 +71,15 @@ pub(super) fn write(app: &App, actor: &Actor, order: &Order, batch: Batch, progr
 /// keeps its marking: it is changed on its own page, where one sees who will see it.
 fn mark_incoming(work: &mut Work<'_>, incoming: &Incoming, wanted: &marking::Wanted) -> Result<()> {
     let id = &incoming.document.id;
-    let here = documents::stored(work.connection(), id)?.is_some() || marking::is_hidden(work.connection(), &documents::thing(id))?;
+    let here = documents::stored(work.connection(), id)?.is_some() || guard::is_closed(work.connection(), &documents::thing(id))?;
     if here { Ok(()) } else { marking::mark_new(work, &documents::thing(id), wanted) }
+}
+
+/// Whether whoever makes this change may not change a document: it, or a provision of it, is
+/// marked for a compartment that they are no member of.
+fn is_barred(work: &mut Work<'_>, id: &str) -> Result<bool> {
+    let thing = documents::thing(id);
+    Ok(guard::is_closed(work.connection(), &thing)? || guard::closed_parts(work.connection(), &thing)? > 0)
 }
 
 fn write_document(
@@ -85,7 +91,7 @@ fn write_document(
     notes: &mut Vec<Note>,
 ) -> Result<()> {
     let id = &incoming.document.id;
-    if marking::is_hidden(work.connection(), &documents::thing(id))? || provisions::hidden_in(work, id)? > 0 {
+    if is_barred(work, id)? {
         counts.refused += 1;
         let reason = format!("{id} cannot be changed by you. Ask whoever looks after the library, or give the text an id of its own.");
         notes.push(Note { severity: Severity::Refused, file: id.clone(), row: None, column: Some("id".into()), reason });
@@ -120,7 +126,7 @@ fn write_document(
         import_id: s.kept.import_id.clone(),
         created_at: s.kept.created_at.clone(),
         parties: known_parties.clone(),
-        provisions: (!matches!(incoming.text, Text::None)).then(|| old.clone()),
+        text_touched: !matches!(incoming.text, Text::None),
     });
     let snapshot = snapshot.map(|s| serde_json::to_string(&s)).transpose()?;
     if snapshot.is_some() {
@@ -133,6 +139,9 @@ fn write_document(
     documents::put(work, &document, new_state(state, &incoming.text), hash.as_deref(), import, &created)?;
     documents::put_parties(work, id, &party::carried_over(&known_parties, &document.parties, &document.third_parties))?;
     imports::add_change(work, import, at, id, snapshot)?;
+    for provision in &old {
+        imports::add_part(work, import, provision)?;
+    }
     write_provisions(work, import, &merged, counts)?;
     for number in &merged.clashes {
         counts.doubtful += 1;
@@ -251,44 +260,74 @@ fn suggest_matches(work: &mut Work<'_>) -> Result<i64> {
     Ok(count)
 }
 
-/// Undoes a whole import: what it brought goes, what it changed is as before.
+/// Undoes an import: what it brought goes, what it changed is as before. What whoever undoes it
+/// may not change stays as it is, with its state before, so that somebody who may undoes the
+/// rest; and so does what an import changed later that they do not see.
 pub fn undo(app: &App, actor: &Actor, id: &str) -> Result<()> {
     app.require(actor, Needs::Curating)?;
     app.work(actor, |work| {
         let import = imports::get(work.connection(), id)?;
-        if import.state == "undone" {
+        let changes = imports::changes(work.connection(), id)?;
+        if import.state == "undone" && changes.is_empty() {
             return Err(Error::Conflict("This import was undone already.".into()));
         }
-        let later = imports::later(work.connection(), id)?;
-        if let Some((other, at)) = later.first() {
-            return Err(Error::Conflict(format!("A later import ({other}, {at}) changed the same documents. Undo that one first.")));
-        }
-        for (document, before) in imports::changes(work.connection(), id)? {
-            match before {
-                None => documents::remove(work, &document)?,
-                Some(text) => restore(work, &serde_json::from_str(&text)?)?,
+        let (mut undone, mut stays) = (0, 0);
+        for (document, before) in changes {
+            if !may_be_undone(work, id, &document)? {
+                stays += 1;
+                continue;
             }
+            undo_change(work, id, &document, before)?;
+            undone += 1;
         }
-        provisions::forget_pasts(work, id)?;
+        if undone == 0 && stays > 0 {
+            return Err(Error::Forbidden(
+                "What is left of this import cannot be changed by you: it, or a part of it, is marked for others. Ask whoever looks after the library.".into(),
+            ));
+        }
         actors::remove_of_import(work, id)?;
         imports::forget_originals(work, id)?;
         imports::mark_undone(work, id)?;
-        work.record("library.import.undone", id, "").map(drop)
+        work.record("library.import.undone", id, &format!("undone={undone} stays={stays}")).map(drop)
     })?;
     crate::original::forget(app, id)?;
     app.follow()
 }
 
-fn restore(work: &mut Work<'_>, before: &Before) -> Result<()> {
+/// Whether what an import did to a document can be undone by whoever undoes the import.
+fn may_be_undone(work: &mut Work<'_>, import: &str, document: &str) -> Result<bool> {
+    if is_barred(work, document)? {
+        return Ok(false);
+    }
+    match imports::later(work.connection(), import, document)? {
+        None => Ok(true),
+        Some(imports::Later { imported_at: None, .. }) => Ok(false),
+        Some(imports::Later { id, imported_at: Some(at) }) => {
+            Err(Error::Conflict(format!("A later import ({id}, {at}) changed the same documents. Undo that one first.")))
+        }
+    }
+}
+
+fn undo_change(work: &mut Work<'_>, import: &str, document: &str, before: Option<String>) -> Result<()> {
+    provisions::forget_pasts(work, import, document)?;
+    match before {
+        None => documents::remove(work, document)?,
+        Some(text) => restore(work, import, &serde_json::from_str(&text)?)?,
+    }
+    imports::end_change(work, import, document)
+}
+
+fn restore(work: &mut Work<'_>, import: &str, before: &Before) -> Result<()> {
     let id = &before.document.id;
-    if let Some(old) = &before.provisions {
+    if before.text_touched {
+        let old = imports::parts(work.connection(), import, id)?;
         let kept: std::collections::HashSet<&str> = old.iter().map(|p| p.id.as_str()).collect();
         for now in provisions::of_document(work.connection(), id)? {
             if !kept.contains(now.id.as_str()) {
                 provisions::remove(work, &now.id)?;
             }
         }
-        for provision in old {
+        for provision in &old {
             provisions::put(work, provision)?;
         }
     }

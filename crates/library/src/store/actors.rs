@@ -9,16 +9,16 @@ statements! {
     ACTOR = "SELECT id, name, kind, from_date, to_date, external, source_id FROM library_actor WHERE id = $1";
     ACTORS = "SELECT id, name, kind, from_date, to_date, external, source_id FROM library_actor WHERE CAST($1 AS TEXT) IS NULL OR name > $1 OR (name = $1 AND id > $2) ORDER BY name, id LIMIT $3";
     COUNT_ACTORS = "SELECT COUNT(*) AS n FROM library_actor";
-    REMOVE_ACTORS = "DELETE FROM library_actor WHERE import_id = $1";
+    REMOVE_ACTORS = "DELETE FROM library_actor WHERE import_id = $1 AND NOT EXISTS (SELECT 1 FROM library_document_party p WHERE p.actor_id = library_actor.id)";
     CLEAR_ALIASES = "DELETE FROM library_actor_alias WHERE actor_id = $1";
     ADD_ALIAS = "INSERT INTO library_actor_alias (actor_id, alias) VALUES ($1, $2) ON CONFLICT DO NOTHING";
     ALIASES = "SELECT alias FROM library_actor_alias WHERE actor_id = $1 ORDER BY alias";
     ALL_NAMES = "SELECT id AS actor_id, name FROM library_actor UNION ALL SELECT actor_id, alias AS name FROM library_actor_alias";
-    FORGET_MATCHES = "UPDATE library_document_party SET actor_id = NULL, score = NULL, state = 'unmatched' WHERE actor_id IN (SELECT id FROM library_actor WHERE import_id = $1)";
+    FORGET_MATCHES = "UPDATE library_document_party SET actor_id = NULL, score = NULL, state = 'unmatched' WHERE actor_id IN (SELECT id FROM library_actor WHERE import_id = $1) AND NOT EXISTS (SELECT 1 FROM platform_closed h WHERE h.thing = 'document:' || document_id)";
     TO_REVIEW = "SELECT p.document_id, d.title, p.side, p.position, p.name, p.actor_id, a.name AS actor_name, p.score, p.state FROM library_document_party_seen p JOIN library_document_seen d ON d.id = p.document_id JOIN library_actor a ON a.id = p.actor_id WHERE p.state = 'suggested' ORDER BY p.score, p.document_id, p.side, p.position LIMIT $1 OFFSET $2";
     COUNT_TO_REVIEW = "SELECT COUNT(*) AS n FROM library_document_party_seen WHERE state = 'suggested'";
-    DECIDE = "UPDATE library_document_party SET state = $4, decided_by = $5, decided_at = $6 WHERE document_id = $1 AND side = $2 AND position = $3 AND actor_id IS NOT NULL";
-    UNMATCHED = "SELECT document_id, side, position, name FROM library_document_party_seen WHERE state = 'unmatched'";
+    DECIDE = "UPDATE library_document_party SET state = $4, decided_by = $5, decided_at = $6 WHERE document_id = $1 AND side = $2 AND position = $3 AND actor_id IS NOT NULL AND document_id IN (SELECT d.id FROM library_document_seen d WHERE d.id = $1)";
+    UNMATCHED = "SELECT document_id, side, position, name FROM library_document_party_seen WHERE state = 'unmatched' AND NOT EXISTS (SELECT 1 FROM platform_closed h WHERE h.thing = 'document:' || document_id)";
     SUGGEST = "UPDATE library_document_party SET actor_id = $4, score = $5, state = 'suggested' WHERE document_id = $1 AND side = $2 AND position = $3 AND state = 'unmatched'";
 }
 
@@ -42,7 +42,8 @@ pub fn put(work: &mut Work<'_>, a: &Authority, import_id: &str) -> Result<()> {
     Ok(())
 }
 
-/// Removes the actors that an undone import had brought; matches to them become open again.
+/// Removes the actors that an undone import had brought; matches to them become open again. An
+/// actor stays where a match stays that whoever undoes it may not change.
 pub fn remove_of_import(work: &mut Work<'_>, import_id: &str) -> Result<()> {
     work.execute(FORGET_MATCHES, &[import_id.into()])?;
     work.execute(REMOVE_ACTORS, &[import_id.into()]).map(drop)
@@ -114,7 +115,8 @@ pub fn decide(work: &mut Work<'_>, document: &str, side: &str, position: i64, st
     Ok(work.execute(DECIDE, &values)? == 1)
 }
 
-/// Names that are not matched yet: document, side, position, name.
+/// Names that are not matched yet, and may be by whom this is asked: document, side, position,
+/// name.
 pub fn unmatched(c: &mut Connection) -> Result<Vec<(String, String, i64, String)>> {
     c.all(UNMATCHED, &[], |row| Ok((row.get("document_id")?, row.get("side")?, row.get("position")?, row.get("name")?)))
 }

@@ -1,18 +1,22 @@
 //! Baskets and saved searches in the database.
 
 use crate::basket::{Basket, SavedSearch};
-use platform::db::{Connection, Row, Value};
+use platform::db::{Connection, Row};
 use platform::{Result, Work, statements};
 
 statements! {
     ADD_BASKET = "INSERT INTO library_basket (id, owner_id, title, created_at) VALUES ($1, $2, $3, $4)";
-    BASKET = "SELECT id, title, created_at, (SELECT COUNT(*) FROM library_basket_item_seen i WHERE i.basket_id = b.id) AS n FROM library_basket b WHERE id = $1 AND owner_id = $2";
-    BASKETS = "SELECT id, title, created_at, (SELECT COUNT(*) FROM library_basket_item_seen i WHERE i.basket_id = b.id) AS n FROM library_basket b WHERE owner_id = $1 ORDER BY created_at DESC, id DESC";
+    BASKET = "SELECT id, title, created_at, (SELECT COUNT(*) FROM library_basket_item_seen i WHERE i.basket_id = b.id) AS n FROM library_basket b WHERE id = $1 AND owner_id = $2 AND (removed_at IS NULL OR EXISTS (SELECT 1 FROM library_basket_item_seen i WHERE i.basket_id = b.id))";
+    BASKETS = "SELECT id, title, created_at, (SELECT COUNT(*) FROM library_basket_item_seen i WHERE i.basket_id = b.id) AS n FROM library_basket b WHERE owner_id = $1 AND (removed_at IS NULL OR EXISTS (SELECT 1 FROM library_basket_item_seen i WHERE i.basket_id = b.id)) ORDER BY created_at DESC, id DESC";
     RENAME_BASKET = "UPDATE library_basket SET title = $2 WHERE id = $1";
-    REMOVE_BASKET = "DELETE FROM library_basket WHERE id = $1";
-    ITEMS = "SELECT provision_id, note FROM library_basket_item_seen WHERE basket_id = $1 ORDER BY position, provision_id";
-    CLEAR_ITEMS = "DELETE FROM library_basket_item WHERE basket_id = $1";
-    ADD_ITEM = "INSERT INTO library_basket_item (basket_id, position, provision_id, note) VALUES ($1, $2, $3, $4)";
+    REMOVE_BASKET = "DELETE FROM library_basket WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM library_basket_item i WHERE i.basket_id = $1)";
+    THROW_AWAY = "UPDATE library_basket SET removed_at = $2 WHERE id = $1";
+    EMPTY_BASKET = "DELETE FROM library_basket_item WHERE basket_id = $1 AND provision_id IN (SELECT i.provision_id FROM library_basket_item_seen i WHERE i.basket_id = $1)";
+    ITEMS = "SELECT provision_id, position, note FROM library_basket_item_seen WHERE basket_id = $1 ORDER BY position, provision_id";
+    ADD_ITEM = "INSERT INTO library_basket_item (basket_id, position, provision_id, note) SELECT CAST($1 AS TEXT), COALESCE(MAX(i.position), -1) + 1, CAST($2 AS TEXT), '' FROM library_basket_item i WHERE i.basket_id = $1 ON CONFLICT DO NOTHING";
+    TAKE_ITEM_OUT = "DELETE FROM library_basket_item WHERE basket_id = $1 AND provision_id = $2";
+    MOVE_ITEM = "UPDATE library_basket_item SET position = $3 WHERE basket_id = $1 AND provision_id = $2";
+    ANNOTATE_ITEM = "UPDATE library_basket_item SET note = $3 WHERE basket_id = $1 AND provision_id = $2";
     ADD_SEARCH = "INSERT INTO library_saved_search (id, owner_id, title, query, created_at) VALUES ($1, $2, $3, $4, $5)";
     SEARCHES = "SELECT id, title, query, created_at FROM library_saved_search WHERE owner_id = $1 ORDER BY created_at DESC, id DESC";
     REMOVE_SEARCH = "DELETE FROM library_saved_search WHERE id = $1 AND owner_id = $2";
@@ -43,24 +47,53 @@ pub fn rename(work: &mut Work<'_>, id: &str, title: &str) -> Result<()> {
     work.execute(RENAME_BASKET, &[id.into(), title.into()]).map(drop)
 }
 
-/// Removes a basket with what is in it.
+/// Removes a basket with what its owner sees in it. What is hidden from them stays, and the
+/// basket with it: it is there again as soon as they see something of it.
 pub fn remove(work: &mut Work<'_>, id: &str) -> Result<()> {
-    work.execute(REMOVE_BASKET, &[id.into()]).map(drop)
-}
-
-/// What is in a basket, in its order: provision and note.
-pub fn items(c: &mut Connection, basket: &str) -> Result<Vec<(String, String)>> {
-    c.all(ITEMS, &[basket.into()], |row| Ok((row.get("provision_id")?, row.get("note")?)))
-}
-
-/// Writes what is in a basket anew.
-pub fn put_items(work: &mut Work<'_>, basket: &str, items: &[(String, String)]) -> Result<()> {
-    work.execute(CLEAR_ITEMS, &[basket.into()])?;
-    for (at, (provision, note)) in items.iter().enumerate() {
-        let values: [Value; 4] = [basket.into(), at.into(), provision.into(), note.into()];
-        work.execute(ADD_ITEM, &values)?;
+    let now = work.now().to_owned();
+    work.execute(EMPTY_BASKET, &[id.into()])?;
+    if work.execute(REMOVE_BASKET, &[id.into()])? == 0 {
+        work.execute(THROW_AWAY, &[id.into(), now.into()])?;
     }
     Ok(())
+}
+
+/// An item of a basket, as its owner sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    /// The provision.
+    pub provision: String,
+    /// Its place; places are not without gaps, since hidden items keep theirs.
+    pub position: i64,
+    /// What stands beside it.
+    pub note: String,
+}
+
+/// What is in a basket, in its order.
+pub fn items(c: &mut Connection, basket: &str) -> Result<Vec<Item>> {
+    c.all(ITEMS, &[basket.into()], |row| {
+        Ok(Item { provision: row.get("provision_id")?, position: row.get("position")?, note: row.get("note")? })
+    })
+}
+
+/// Puts a provision at the end of a basket; twice is once.
+pub fn put_in(work: &mut Work<'_>, basket: &str, provision: &str) -> Result<()> {
+    work.execute(ADD_ITEM, &[basket.into(), provision.into()]).map(drop)
+}
+
+/// Takes a provision out of a basket.
+pub fn take_out(work: &mut Work<'_>, basket: &str, provision: &str) -> Result<()> {
+    work.execute(TAKE_ITEM_OUT, &[basket.into(), provision.into()]).map(drop)
+}
+
+/// Gives a provision another place in its basket.
+pub fn place(work: &mut Work<'_>, basket: &str, provision: &str, position: i64) -> Result<()> {
+    work.execute(MOVE_ITEM, &[basket.into(), provision.into(), position.into()]).map(drop)
+}
+
+/// Writes a note beside a provision.
+pub fn annotate(work: &mut Work<'_>, basket: &str, provision: &str, note: &str) -> Result<()> {
+    work.execute(ANNOTATE_ITEM, &[basket.into(), provision.into(), note.into()]).map(drop)
 }
 
 /// Keeps a search.

@@ -2,6 +2,7 @@
 
 use crate::document::{CodedTopic, Document, DocumentKind, ExternalId, Kept, Listed, Relation, TextState};
 use crate::party::{self, Party};
+use platform::clearance::guard;
 use platform::clearance::marking::{self, Level};
 use platform::db::{Connection, Row, Value};
 use platform::{Error, Result, Work, statements};
@@ -25,8 +26,8 @@ statements! {
     CLEAR_TOPICS = "DELETE FROM library_document_topic WHERE document_id = $1";
     ADD_TOPIC = "INSERT INTO library_document_topic (document_id, code, value) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
     TOPICS = "SELECT code, value FROM library_document_topic_seen WHERE document_id = $1 ORDER BY code";
-    CLEAR_RELATIONS = "DELETE FROM library_relation WHERE document_id = $1";
-    ADD_RELATION = "INSERT INTO library_relation (document_id, kind, other_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
+    CLEAR_RELATIONS = "DELETE FROM library_relation WHERE document_id = $1 AND NOT EXISTS (SELECT 1 FROM platform_closed h WHERE h.thing = 'document:' || other_id)";
+    ADD_RELATION = "INSERT INTO library_relation (document_id, kind, other_id) SELECT CAST($1 AS TEXT), CAST($2 AS TEXT), CAST($3 AS TEXT) WHERE NOT EXISTS (SELECT 1 FROM platform_closed h WHERE h.thing = 'document:' || CAST($3 AS TEXT)) ON CONFLICT DO NOTHING";
     RELATIONS_OF = "SELECT kind, other_id FROM library_relation_seen WHERE document_id = $1 ORDER BY kind, other_id";
     CLEAR_PARTIES = "DELETE FROM library_document_party WHERE document_id = $1";
     ADD_PARTY = "INSERT INTO library_document_party (document_id, side, position, name, actor_id, score, state, decided_by, decided_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
@@ -56,7 +57,7 @@ pub fn put(
     let d = document;
     refuse_hidden(work, &d.id)?;
     let sealer = marking::sealer(work, &[&thing(&d.id)])?;
-    let now = work.now().to_owned();
+    let (now, hash) = (work.now().to_owned(), hash_of_kept(work, d)?);
     let values: Vec<Value> = vec![
         (&d.id).into(),
         d.kind.word().into(),
@@ -77,7 +78,7 @@ pub fn put(
         state.word().into(),
         i64::from(d.topics_coded).into(),
         // A hash would let somebody with the file try out guesses of what it says.
-        sealer.text(&d.content_hash())?,
+        sealer.text(&hash)?,
         sealer.optional(text_hash)?,
         import_id.into(),
         created_at.into(),
@@ -85,6 +86,19 @@ pub fn put(
     ];
     work.execute(PUT_DOCUMENT, &values)?;
     put_lists(work, d)
+}
+
+/// Relations to what its writer may not change are left as they are, so they are no part of
+/// what is written: whoever sees them finds the document changed by the same text.
+fn hash_of_kept(work: &mut Work<'_>, d: &Document) -> Result<String> {
+    let mut kept = d.clone();
+    kept.relations.clear();
+    for relation in &d.relations {
+        if !guard::is_closed(work.connection(), &thing(&relation.of))? {
+            kept.relations.push(relation.clone());
+        }
+    }
+    Ok(kept.content_hash())
 }
 
 fn put_lists(work: &mut Work<'_>, d: &Document) -> Result<()> {
@@ -112,9 +126,9 @@ pub fn thing(id: &str) -> String {
     format!("document:{id}")
 }
 
-/// Nobody writes over what they may not see.
+/// Nobody writes over what they may not see, or only look at from outside.
 fn refuse_hidden(work: &mut Work<'_>, id: &str) -> Result<()> {
-    if marking::is_hidden(work.connection(), &thing(id))? {
+    if guard::is_closed(work.connection(), &thing(id))? {
         return Err(Error::Conflict(format!("The id {id} is taken. Choose another.")));
     }
     Ok(())
@@ -219,9 +233,10 @@ fn document_row(row: &Row) -> Result<(Document, Rest)> {
     Ok((d, rest))
 }
 
-/// Removes a document with its provisions.
+/// Removes a document with its provisions. What it says of its relation to something hidden
+/// from its remover stays.
 pub fn remove(work: &mut Work<'_>, id: &str) -> Result<()> {
-    marking::forget(work, &thing(id))?;
+    work.execute(CLEAR_RELATIONS, &[id.into()])?;
     work.execute(REMOVE_DOCUMENT, &[id.into()]).map(drop)
 }
 

@@ -1,9 +1,10 @@
 //! Imports in the database: what came in, from which files, what was not understood, and
 //! what is needed to undo it.
 
-use super::documents;
+use super::{documents, provisions};
 use crate::import::{Counts, Import, Note};
 use crate::original::Original;
+use crate::provision::Provision;
 use crate::source::SourceCard;
 use platform::clearance::marking;
 use platform::db::{Connection, Row, Value};
@@ -14,8 +15,8 @@ statements! {
     SOURCE = "SELECT id, title, publisher, licence, url, coverage, redistribution FROM library_source WHERE id = $1";
     ADD_IMPORT = "INSERT INTO library_import (id, kind, files, state, actor_id, actor_name, imported_at, undone_at, counts) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
     SET_COUNTS = "UPDATE library_import SET counts = $2 WHERE id = $1";
-    IMPORT = "SELECT id, kind, files, state, actor_id, actor_name, imported_at, undone_at, counts FROM library_import_seen WHERE id = $1";
-    IMPORTS = "SELECT id, kind, files, state, actor_id, actor_name, imported_at, undone_at, counts FROM library_import_seen ORDER BY imported_at DESC, id DESC LIMIT $1";
+    IMPORT = "SELECT id, kind, files, state, actor_id, actor_name, imported_at, undone_at, counts, CASE WHEN state = 'undone' THEN (SELECT COUNT(*) FROM library_import_change_seen c WHERE c.import_id = i.id AND c.undone_at IS NULL) ELSE 0 END AS stays FROM library_import_seen i WHERE id = $1";
+    IMPORTS = "SELECT id, kind, files, state, actor_id, actor_name, imported_at, undone_at, counts, CASE WHEN state = 'undone' THEN (SELECT COUNT(*) FROM library_import_change_seen c WHERE c.import_id = i.id AND c.undone_at IS NULL) ELSE 0 END AS stays FROM library_import_seen i ORDER BY imported_at DESC, id DESC LIMIT $1";
     MARK_UNDONE = "UPDATE library_import SET state = 'undone', undone_at = $2 WHERE id = $1";
     ADD_NOTE = "INSERT INTO library_import_note (import_id, position, severity, file, row_number, column_name, reason) VALUES ($1, $2, $3, $4, $5, $6, $7)";
     NOTES = "SELECT severity, file, row_number, column_name, reason FROM library_import_note WHERE import_id = $1 ORDER BY position LIMIT $2 OFFSET $3";
@@ -23,11 +24,16 @@ statements! {
     ORIGINALS = "SELECT number, name, bytes, file FROM library_import_original_seen WHERE import_id = $1 ORDER BY number";
     FORGET_ORIGINALS = "DELETE FROM library_import_original WHERE import_id = $1";
     ADD_CHANGE = "INSERT INTO library_import_change (import_id, position, document_id, change, before) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING";
-    CHANGES = "SELECT document_id, change, before FROM library_import_change_seen WHERE import_id = $1 ORDER BY position";
+    CHANGES = "SELECT document_id, change, before FROM library_import_change_seen WHERE import_id = $1 AND undone_at IS NULL ORDER BY position";
+    END_CHANGE = "UPDATE library_import_change SET undone_at = $3 WHERE import_id = $1 AND document_id = $2";
+    ADD_PART = "INSERT INTO library_import_part (import_id, provision_id, document_id, before) VALUES ($1, $2, $3, $4) ON CONFLICT (import_id, provision_id) DO UPDATE SET before = excluded.before";
+    PARTS = "SELECT before FROM library_import_part_seen WHERE import_id = $1 AND document_id = $2 ORDER BY provision_id";
+    PARTS_OF_DOCUMENT = "SELECT import_id, provision_id, before FROM library_import_part_seen WHERE document_id = $1 ORDER BY import_id, provision_id";
     STATES_BEFORE = "SELECT import_id, before FROM library_import_change_seen WHERE document_id = $1 AND before IS NOT NULL ORDER BY import_id";
     PUT_BEFORE = "UPDATE library_import_change SET before = $3 WHERE import_id = $1 AND document_id = $2";
+    CHANGES_OF_ALL_TIME = "SELECT document_id FROM library_import_change_seen WHERE import_id = $1 ORDER BY position";
     CHANGED_IDS = "SELECT document_id FROM library_import_change WHERE import_id = $1 ORDER BY position";
-    LATER_CHANGES = "SELECT DISTINCT i.id, i.imported_at FROM library_import_change_seen a JOIN library_import_change_seen b ON b.document_id = a.document_id JOIN library_import_seen i ON i.id = b.import_id WHERE a.import_id = $1 AND b.import_id <> $1 AND i.state = 'done' AND i.id > $1 ORDER BY i.imported_at DESC LIMIT 5";
+    LATER_CHANGE = "SELECT b.import_id, (SELECT i.imported_at FROM library_import_seen i WHERE i.id = b.import_id) AS imported_at FROM library_import_change b WHERE b.document_id = $1 AND b.import_id > $2 AND b.undone_at IS NULL ORDER BY b.import_id DESC LIMIT 1";
 }
 
 /// Writes a source card.
@@ -109,6 +115,7 @@ fn import(row: &Row) -> Result<Import> {
         imported_at: row.get("imported_at")?,
         undone_at: row.get("undone_at")?,
         counts: serde_json::from_str(&row.get::<String>("counts")?)?,
+        stays: row.get("stays")?,
     })
 }
 
@@ -127,17 +134,52 @@ pub fn notes(c: &mut Connection, id: &str, offset: usize, limit: usize) -> Resul
     c.all(NOTES, &[id.into(), limit.into(), offset.into()], Note::from_row)
 }
 
-/// The documents that an import made or changed, with their state before where they were there.
+/// The documents that an import made or changed and that were not undone yet, with their state
+/// before where they were there.
 pub fn changes(c: &mut Connection, id: &str) -> Result<Vec<(String, Option<String>)>> {
     c.all(CHANGES, &[id.into()], |row| Ok((row.get("document_id")?, row.get("before")?)))
 }
 
-/// Writes how a document stood before each of its imports again, sealed as it is marked now.
+/// The documents that an import made or changed, undone or not.
+pub fn all_changes(c: &mut Connection, id: &str) -> Result<Vec<String>> {
+    c.all(CHANGES_OF_ALL_TIME, &[id.into()], |row| row.get("document_id"))
+}
+
+/// Notes that what an import did to a document is undone.
+pub fn end_change(work: &mut Work<'_>, id: &str, document: &str) -> Result<()> {
+    let now = work.now().to_owned();
+    work.execute(END_CHANGE, &[id.into(), document.into(), now.into()]).map(drop)
+}
+
+/// Keeps how a provision stood before an import.
+pub fn add_part(work: &mut Work<'_>, id: &str, before: &Provision) -> Result<()> {
+    put_part(work, id, &before.id, &before.document, &serde_json::to_string(before)?)
+}
+
+fn put_part(work: &mut Work<'_>, id: &str, provision: &str, document: &str, before: &str) -> Result<()> {
+    let sealed = provisions::sealer(work, provision, document)?.text(before)?;
+    work.execute(ADD_PART, &[id.into(), provision.into(), document.into(), sealed]).map(drop)
+}
+
+/// How the provisions of a document stood before an import.
+pub fn parts(c: &mut Connection, id: &str, document: &str) -> Result<Vec<Provision>> {
+    let all = c.all(PARTS, &[id.into(), document.into()], |row| row.get::<String>("before"))?;
+    all.iter().map(|text| Ok(serde_json::from_str(text)?)).collect()
+}
+
+/// Writes how a document and its provisions stood before each of its imports again, sealed as
+/// they are marked now.
 pub fn rewrite_states_before(work: &mut Work<'_>, document: &str) -> Result<()> {
     let all = work.all(STATES_BEFORE, &[document.into()], |row| Ok((row.get::<String>("import_id")?, row.get::<String>("before")?)))?;
     let sealer = marking::sealer(work, &[&documents::thing(document)])?;
     for (import, before) in all {
         work.execute(PUT_BEFORE, &[import.into(), document.into(), sealer.text(&before)?])?;
+    }
+    let parts = work.all(PARTS_OF_DOCUMENT, &[document.into()], |row| {
+        Ok((row.get::<String>("import_id")?, row.get::<String>("provision_id")?, row.get::<String>("before")?))
+    })?;
+    for (import, provision, before) in parts {
+        put_part(work, &import, &provision, document, &before)?;
     }
     Ok(())
 }
@@ -147,9 +189,20 @@ pub fn changed_ids(c: &mut Connection, id: &str) -> Result<Vec<String>> {
     c.all(CHANGED_IDS, &[id.into()], |row| row.get("document_id"))
 }
 
-/// Later imports that changed the same documents and must be undone first: id and time.
-pub fn later(c: &mut Connection, id: &str) -> Result<Vec<(String, String)>> {
-    c.all(LATER_CHANGES, &[id.into()], |row| Ok((row.get("id")?, row.get("imported_at")?)))
+/// The newest import after this one whose change of a document holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Later {
+    /// Its id.
+    pub id: String,
+    /// When it was made; none where whoever asks does not see it.
+    pub imported_at: Option<String>,
+}
+
+/// The newest import after this one whose change of a document holds.
+pub fn later(c: &mut Connection, id: &str, document: &str) -> Result<Option<Later>> {
+    c.first(LATER_CHANGE, &[document.into(), id.into()], |row| {
+        Ok(Later { id: row.get("import_id")?, imported_at: row.get("imported_at")? })
+    })
 }
 
 /// Marks an import as undone.

@@ -2,6 +2,7 @@
 
 use super::documents;
 use crate::provision::{Past, Provision, TopicDecision};
+use platform::clearance::guard;
 use platform::clearance::marking::{self, Level};
 use platform::db::{Connection, Row, Value};
 use platform::{Error, Result, Work, statements};
@@ -13,9 +14,8 @@ statements! {
     SEEN = concat!("SELECT p.marking, d.marking AS whole FROM library_provision_seen p JOIN library_document_seen d ON d.id = p.document_id WHERE p.state = 'current' AND p.id IN (", platform::many!(), ")");
     REMOVE_PROVISION = "DELETE FROM library_provision WHERE id = $1";
     ADD_PAST = "INSERT INTO library_provision_past (provision_id, import_id, text, replaced_at) VALUES ($1, $2, $3, $4) ON CONFLICT (provision_id, import_id) DO UPDATE SET text = excluded.text";
-    HIDDEN_IN = "SELECT COUNT(*) AS n FROM library_provision p WHERE p.document_id = $1 AND EXISTS (SELECT 1 FROM platform_hidden h WHERE h.thing = 'provision:' || p.id)";
     PASTS = "SELECT import_id, text, replaced_at FROM library_provision_past WHERE provision_id = $1 ORDER BY replaced_at DESC";
-    CLEAR_PASTS = "DELETE FROM library_provision_past WHERE import_id = $1";
+    CLEAR_PASTS = "DELETE FROM library_provision_past WHERE import_id = $1 AND provision_id IN (SELECT p.id FROM library_provision_seen p WHERE p.document_id = $2)";
     DECIDE_TOPIC = "INSERT INTO library_provision_topic (provision_id, topic, state, decided_by, decided_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (provision_id, topic) DO UPDATE SET state = excluded.state, decided_by = excluded.decided_by, decided_at = excluded.decided_at";
     FORGET_TOPIC = "DELETE FROM library_provision_topic WHERE provision_id = $1 AND topic = $2";
     DECISIONS = "SELECT topic, state, decided_by, decided_at FROM library_provision_topic WHERE provision_id = $1 ORDER BY topic";
@@ -28,14 +28,14 @@ pub fn thing(id: &str) -> String {
 }
 
 /// A provision is sealed for its own marking, and else for its document's.
-fn sealer(work: &mut Work<'_>, id: &str, document: &str) -> Result<marking::Sealer> {
+pub(super) fn sealer(work: &mut Work<'_>, id: &str, document: &str) -> Result<marking::Sealer> {
     marking::sealer(work, &[&thing(id), &documents::thing(document)])
 }
 
 /// Writes a provision.
 pub fn put(work: &mut Work<'_>, p: &Provision) -> Result<()> {
     let state = if p.withdrawn { "withdrawn" } else { "current" };
-    if marking::is_hidden(work.connection(), &thing(&p.id))? {
+    if guard::is_closed(work.connection(), &thing(&p.id))? {
         return Err(Error::Conflict(format!("The id {} is taken. Choose another.", p.id)));
     }
     let sealer = sealer(work, &p.id, &p.document)?;
@@ -113,14 +113,9 @@ pub fn put_past(work: &mut Work<'_>, provision: &str, past: &Past) -> Result<()>
     work.execute(ADD_PAST, &values).map(drop)
 }
 
-/// How many provisions of a document are hidden from whom this change is made by.
-pub fn hidden_in(work: &mut Work<'_>, document: &str) -> Result<i64> {
-    Ok(work.first(HIDDEN_IN, &[document.into()], |row| row.get("n"))?.unwrap_or(0))
-}
-
-/// Forgets the earlier wordings that an undone import had kept.
-pub fn forget_pasts(work: &mut Work<'_>, import_id: &str) -> Result<()> {
-    work.execute(CLEAR_PASTS, &[import_id.into()]).map(drop)
+/// Forgets the earlier wordings of a document that an undone import had kept.
+pub fn forget_pasts(work: &mut Work<'_>, import_id: &str, document: &str) -> Result<()> {
+    work.execute(CLEAR_PASTS, &[import_id.into(), document.into()]).map(drop)
 }
 
 /// How a provision read before, newest first.

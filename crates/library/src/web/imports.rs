@@ -189,6 +189,7 @@ pub(super) fn samples() -> Vec<Sample> {
             imported_at: "2026-11-23T10:00:00.000Z".into(),
             undone_at: (state == "undone").then(|| "2026-11-23T11:00:00.000Z".into()),
             counts,
+            stays: if state == "undone" { 2 } else { 0 },
         }
     }
     fn list(v: &Visit) -> Result<String> {

@@ -53,7 +53,7 @@ pub fn propose(app: &App, actor: &Actor, thing: &str, wanted: &Wanted) -> Result
     app.read(actor, |c| {
         let found = (markable.look)(c, &id)?;
         let before = marking::of(c, thing)?;
-        marking::require_member(c, &before)?;
+        marking::require_rights(c, thing, &found, &before, wanted)?;
         marking::check(c, &clock::now(), &before, wanted)?;
         let around = around(c, &found)?;
         let now = who(c, &[around.as_deref(), before.compartment.as_deref()])?;

@@ -1,5 +1,6 @@
 //! Markings as in ST/SGB/2007/6: unclassified, confidential, strictly confidential.
 
+use super::guard;
 use super::vault::Key;
 use crate::actor::{Actor, Needs};
 use crate::app::App;
@@ -10,11 +11,10 @@ use std::collections::BTreeMap;
 
 statements! {
     MARKING = "SELECT thing, level, compartment_id, caveats, review_on, reason, marked_by, marked_name, marked_at FROM platform_marking WHERE thing = $1";
-    PUT_MARKING = "INSERT INTO platform_marking (thing, level, compartment_id, caveats, review_on, reason, marked_by, marked_name, marked_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (thing) DO UPDATE SET level = excluded.level, compartment_id = excluded.compartment_id, caveats = excluded.caveats, review_on = excluded.review_on, reason = excluded.reason, marked_by = excluded.marked_by, marked_name = excluded.marked_name, marked_at = excluded.marked_at";
+    PUT_MARKING = "INSERT INTO platform_marking (thing, level, compartment_id, caveats, review_on, reason, marked_by, marked_name, marked_at, whole) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (thing) DO UPDATE SET whole = excluded.whole, level = excluded.level, compartment_id = excluded.compartment_id, caveats = excluded.caveats, review_on = excluded.review_on, reason = excluded.reason, marked_by = excluded.marked_by, marked_name = excluded.marked_name, marked_at = excluded.marked_at";
     IN_COMPARTMENT = "SELECT m.thing, m.level, m.compartment_id, m.caveats, m.review_on, m.reason, m.marked_by, m.marked_name, m.marked_at FROM platform_marking m WHERE m.compartment_id = $1 AND NOT EXISTS (SELECT 1 FROM platform_hidden h WHERE h.thing = m.thing) ORDER BY m.marked_at DESC, m.thing";
     TO_REVIEW = "SELECT m.thing, m.level, m.compartment_id, m.caveats, m.review_on, m.reason, m.marked_by, m.marked_name, m.marked_at FROM platform_marking m WHERE m.review_on <= $1 AND m.compartment_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM platform_hidden h WHERE h.thing = m.thing) ORDER BY m.review_on, m.thing";
     HIDDEN = "SELECT thing FROM platform_hidden WHERE thing = $1";
-    FORGET_MARKING = "DELETE FROM platform_marking WHERE thing = $1";
 }
 
 /// The action under which a reading of something strictly confidential stands in the trail.
@@ -179,7 +179,9 @@ pub struct Markable {
     pub needs: Needs,
     /// Its title and page; not found where the reader does not see it.
     pub look: fn(&mut Connection, &str) -> Result<Thing>,
-    /// Writes its texts again, sealed as its marking now says.
+    /// Writes all its texts and those of its parts again, which seals them as they are marked
+    /// now. It runs under the system's own authority, so it meets everything that is there,
+    /// whoever sees it.
     pub rewrite: fn(&mut Work<'_>, &str) -> Result<()>,
 }
 
@@ -254,11 +256,13 @@ pub fn mark(app: &App, actor: &Actor, thing: &str, wanted: &Wanted) -> Result<()
     let (markable, id) = markable(app, thing)?;
     app.require(actor, markable.needs)?;
     let strict = app.work(actor, |work| {
-        (markable.look)(work.connection(), &id)?;
+        let found = (markable.look)(work.connection(), &id)?;
         let before = of(work.connection(), thing)?;
-        require_member(work.connection(), &before)?;
-        put(work, thing, &before, wanted)?;
-        (markable.rewrite)(work, &id)?;
+        require_rights(work.connection(), thing, &found, &before, wanted)?;
+        put(work, thing, found.part_of.as_deref(), &before, wanted)?;
+        // What follows is there whether or not its marker sees it, and everybody who may see it
+        // holds the key that it is sealed with.
+        work.as_system(|work| (markable.rewrite)(work, &id))?;
         Ok(wanted.level == Level::StrictlyConfidential)
     })?;
     app.follow()?;
@@ -272,10 +276,10 @@ pub fn mark(app: &App, actor: &Actor, thing: &str, wanted: &Wanted) -> Result<()
 /// Marks a thing that is being made in this change, before its texts are written.
 pub fn mark_new(work: &mut Work<'_>, thing: &str, wanted: &Wanted) -> Result<()> {
     let before = of(work.connection(), thing)?;
-    put(work, thing, &before, wanted)
+    put(work, thing, None, &before, wanted)
 }
 
-fn put(work: &mut Work<'_>, thing: &str, before: &Marking, wanted: &Wanted) -> Result<()> {
+fn put(work: &mut Work<'_>, thing: &str, whole: Option<&str>, before: &Marking, wanted: &Wanted) -> Result<()> {
     let (who, now) = (work.actor().clone(), work.now().to_owned());
     check(work.connection(), &now, before, wanted)?;
     let mut caveats = wanted.caveats.clone();
@@ -284,7 +288,7 @@ fn put(work: &mut Work<'_>, thing: &str, before: &Marking, wanted: &Wanted) -> R
     let words: Vec<&str> = caveats.iter().map(|caveat| caveat.word()).collect();
     let marked = wanted.level > Level::Unclassified;
     let reason = sealed_reason(work.connection(), thing, wanted)?;
-    let values: [Value; 9] = [
+    let values: [Value; 10] = [
         thing.into(),
         wanted.level.word().into(),
         wanted.compartment.as_deref().filter(|_| marked).into(),
@@ -294,6 +298,7 @@ fn put(work: &mut Work<'_>, thing: &str, before: &Marking, wanted: &Wanted) -> R
         who.id.into(),
         who.name.into(),
         now.into(),
+        whole.into(),
     ];
     work.execute(PUT_MARKING, &values)?;
     let verb = match wanted.level.cmp(&before.level) {
@@ -315,8 +320,25 @@ fn sealed_reason(c: &mut Connection, thing: &str, wanted: &Wanted) -> Result<Val
     key.seal(compartment, &format!("reason:{thing}"), reason)
 }
 
+/// Only members of a thing's compartment, and of that of what it is part of, mark it; and the
+/// whole is not marked for others over a part that is marked.
+pub(super) fn require_rights(c: &mut Connection, name: &str, found: &Thing, before: &Marking, wanted: &Wanted) -> Result<()> {
+    require_member(c, before)?;
+    if let Some(whole) = &found.part_of {
+        let around = of(c, whole)?;
+        require_member(c, &around)?;
+    }
+    let elsewhere = wanted.level.is_marked() && wanted.compartment != before.compartment;
+    if elsewhere && guard::closed_parts(c, name)? > 0 {
+        return Err(Error::Forbidden(
+            "A part of this is marked for others, who would lose it. Ask whoever looks after it, or mark single parts.".into(),
+        ));
+    }
+    Ok(())
+}
+
 /// A look into a compartment from outside shows, and changes nothing.
-pub(super) fn require_member(c: &mut Connection, before: &Marking) -> Result<()> {
+fn require_member(c: &mut Connection, before: &Marking) -> Result<()> {
     match &before.compartment {
         Some(id) if !super::seen(c, id)?.member => Err(only_looking()),
         _ => Ok(()),
@@ -407,11 +429,6 @@ pub(crate) fn sealer_in(c: &mut Connection, things: &[&str]) -> Result<Sealer> {
         }
     }
     Ok(Sealer(None))
-}
-
-/// Forgets the marking of a thing that is removed.
-pub fn forget(work: &mut Work<'_>, thing: &str) -> Result<()> {
-    work.execute(FORGET_MARKING, &[thing.into()]).map(drop)
 }
 
 /// A marked thing in a list.

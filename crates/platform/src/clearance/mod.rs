@@ -9,6 +9,7 @@
 //! tables and reads only from those; without a reader such a view shows what is not marked.
 
 pub mod audience;
+pub mod guard;
 pub mod health;
 pub mod invitation;
 pub mod marking;
@@ -44,8 +45,15 @@ statements! {
 }
 
 /// The statements of all files of this part.
-pub const ALL_STATEMENTS: &[&[Statement]] =
-    &[STATEMENTS, marking::STATEMENTS, opening::STATEMENTS, suspension::STATEMENTS, invitation::STATEMENTS, crate::people::STATEMENTS];
+pub const ALL_STATEMENTS: &[&[Statement]] = &[
+    STATEMENTS,
+    marking::STATEMENTS,
+    opening::STATEMENTS,
+    suspension::STATEMENTS,
+    invitation::STATEMENTS,
+    guard::STATEMENTS,
+    crate::people::STATEMENTS,
+];
 
 /// The end of what nobody has ended.
 const OPEN_END: &str = "9999-12-31T23:59:59.999Z";
@@ -174,6 +182,20 @@ pub(crate) fn keys_of(c: &mut Connection, vault: &Vault, person: &str) -> Result
     let mut keys = BTreeMap::new();
     for (compartment, wrapped) in wrapped {
         match vault.unwrap(&compartment, person, &wrapped) {
+            Ok(key) => drop(keys.insert(compartment, key)),
+            Err(error) => tracing::error!(%error, compartment, "a compartment's key cannot be unwrapped"),
+        }
+    }
+    Ok(keys)
+}
+
+/// The keys of all compartments, out of the copies kept for recovery: for the system itself,
+/// when it seals anew what a marking changed.
+pub(crate) fn all_keys(c: &mut Connection, vault: &Vault) -> Result<BTreeMap<String, Key>> {
+    let kept = c.all(ALL_RECOVERY, &[], |row| Ok((row.get::<String>("id")?, row.get::<String>("recovery")?)))?;
+    let mut keys = BTreeMap::new();
+    for (compartment, recovery) in kept {
+        match vault.unwrap(&compartment, RECOVERY_HOLDER, &recovery) {
             Ok(key) => drop(keys.insert(compartment, key)),
             Err(error) => tracing::error!(%error, compartment, "a compartment's key cannot be unwrapped"),
         }

@@ -26,6 +26,16 @@ use std::sync::{Arc, Condvar, Mutex, OnceLock};
 /// Readers that may be open at once; one writer is kept beside them.
 const READERS_MAX: usize = 8;
 
+/// What a guard says where somebody would change what they may not; on PostgreSQL its code.
+pub(crate) const REFUSED: &str = "marked for others";
+pub(crate) const REFUSED_CODE: &str = "GO403";
+
+fn refused() -> Error {
+    Error::Forbidden(
+        "This, or part of it, is marked for a compartment that you are not a member of, so nothing was changed. Whoever looks in from outside changes nothing either; the compartment's page names its members.".into(),
+    )
+}
+
 /// A named SQL text. All of a domain's statements stand in its `store.rs` and are
 /// prepared on both databases by a test.
 #[derive(Debug, Clone, Copy)]
@@ -152,8 +162,8 @@ impl Connection {
     /// From now on the views that end in `_seen` hold what `reader` may see.
     pub(crate) fn read_for(&mut self, reader: Reader) -> Result<()> {
         match &mut self.engine {
-            Engine::Sqlite(c) => c.read_for(reader.id(), reader.now()),
-            Engine::Postgres(c) => c.read_for(reader.id(), reader.now())?,
+            Engine::Sqlite(c) => c.read_for(&reader),
+            Engine::Postgres(c) => c.read_for(&reader)?,
         }
         self.reader = reader;
         Ok(())
@@ -303,11 +313,27 @@ impl Db {
     /// Lets a connection read for `reader`, with the keys of the compartments they are in.
     fn lend_keys(&self, connection: &mut Connection, reader: &Reader) -> Result<()> {
         connection.read_for(reader.clone())?;
-        if let (Some(vault), Some(id)) = (self.0.vault.get(), reader.id()) {
-            let keys = crate::clearance::keys_of(connection, vault, id)?;
-            connection.reader().hold(keys);
-        }
+        let Some(vault) = self.0.vault.get() else { return Ok(()) };
+        let keys = match reader.id() {
+            Some(id) => crate::clearance::keys_of(connection, vault, id)?,
+            None if reader.is_system() => crate::clearance::all_keys(connection, vault)?,
+            None => return Ok(()),
+        };
+        connection.reader().hold(keys);
         Ok(())
+    }
+
+    /// Lets a connection go on under the system's own authority, which sees and may change
+    /// everything; `former` lends the keys that it holds besides.
+    pub(crate) fn give_authority(&self, connection: &mut Connection, former: &Reader) -> Result<()> {
+        self.lend_keys(connection, &Reader::system(former.now()))?;
+        connection.reader().hold_also(former);
+        Ok(())
+    }
+
+    /// Makes the guards of marked rows anew, where they are not as declared.
+    pub(crate) fn guard(&self, guards: &[crate::clearance::guard::Guarded]) -> Result<()> {
+        self.write_as(&Reader::nobody(), |connection| crate::clearance::guard::install(connection, guards))
     }
 
     /// The key that seals the keys of compartments; none where the operator named none.
@@ -372,6 +398,12 @@ impl Db {
             limits::check()?;
             std::thread::sleep(std::time::Duration::from_millis(2 << attempt));
         }
+    }
+
+    /// The same under the system's own authority: for the platform's own rows, never for what a
+    /// person asked to be written.
+    pub(crate) fn keep_house<T>(&self, f: impl FnMut(&mut Connection) -> Result<T>) -> Result<T> {
+        self.write_as(&Reader::system(&crate::clock::now()), f)
     }
 
     /// Runs `f` in a writing transaction for state that is not anybody's action:
@@ -465,6 +497,7 @@ pub(crate) fn fill(address: &Address, f: impl FnOnce(&mut Connection) -> Result<
     }
     let mut connection = Connection::open(address, Mode::Write)?;
     connection.begin()?;
+    connection.read_for(Reader::system(""))?;
     let outcome = migrate::refuse_used(&mut connection).and_then(|()| f(&mut connection)).and_then(|()| connection.commit());
     if outcome.is_err() {
         connection.rollback();

@@ -1,4 +1,4 @@
-use super::{Mode, Row, Statement, Value};
+use super::{Mode, REFUSED_CODE, Reader, Row, Statement, Value, refused};
 use crate::{Error, Result, limits};
 use postgres::error::SqlState;
 use postgres::fallible_iterator::FallibleIterator;
@@ -72,13 +72,14 @@ pub(super) fn each(c: &mut Open, statement: Statement, values: &[Value], use_row
 
 const READ_FOR: Statement = Statement {
     name: "READ_FOR",
-    sql: "SELECT set_config('goodoffices.reader', $1, true) AS reader, set_config('goodoffices.now', $2, true) AS now",
+    sql: "SELECT set_config('goodoffices.reader', $1, true) AS reader, set_config('goodoffices.now', $2, true) AS now, set_config('goodoffices.authority', $3, true) AS authority",
 };
 
 impl Open {
     /// Holds until the end of the transaction; views ask for it through functions.
-    pub(super) fn read_for(&mut self, reader: Option<&str>, now: &str) -> Result<()> {
-        each(self, READ_FOR, &[reader.unwrap_or("").into(), now.into()], &mut |_| Ok(()))
+    pub(super) fn read_for(&mut self, reader: &Reader) -> Result<()> {
+        let values = [reader.id().unwrap_or("").into(), reader.now().into(), reader.authority().into()];
+        each(self, READ_FOR, &values, &mut |_| Ok(()))
     }
 
     fn prepared(&mut self, statement: Statement) -> Result<postgres::Statement> {
@@ -114,6 +115,7 @@ fn failed(doing: &'static str) -> impl Fn(postgres::Error) -> Error {
         let code = source.code().cloned();
         let retry = matches!(&code, Some(c) if *c == SqlState::T_R_SERIALIZATION_FAILURE || *c == SqlState::T_R_DEADLOCK_DETECTED);
         match code {
+            Some(c) if c.code() == REFUSED_CODE => refused(),
             Some(c) if c.code().starts_with("23") => Error::Conflict(format!("{doing}: {source}")),
             Some(c) if c == SqlState::QUERY_CANCELED => limits::over(),
             Some(c) if c == SqlState::DISK_FULL => Error::full(),

@@ -1,4 +1,4 @@
-use super::{Mode, Row, Statement, Value};
+use super::{Mode, REFUSED, Reader, Row, Statement, Value, refused};
 use crate::{Error, Result, limits};
 use rusqlite::functions::FunctionFlags;
 use rusqlite::types::{ToSqlOutput, ValueRef};
@@ -43,8 +43,15 @@ pub(super) fn copy(from: &Connection, to: &Path) -> Result<()> {
     }
 }
 
-/// For whom a connection reads, as the views ask: reader and moment.
-type Asked = Arc<Mutex<(Option<String>, String)>>;
+/// For whom a connection reads, as the views ask.
+#[derive(Default)]
+struct Answers {
+    reader: Option<String>,
+    now: String,
+    authority: &'static str,
+}
+
+type Asked = Arc<Mutex<Answers>>;
 
 /// A connection to the file.
 pub struct Open {
@@ -61,20 +68,25 @@ impl std::ops::Deref for Open {
 }
 
 impl Open {
-    pub(super) fn read_for(&mut self, reader: Option<&str>, now: &str) {
-        *self.asked.lock().unwrap_or_else(PoisonError::into_inner) = (reader.map(str::to_owned), now.to_owned());
+    pub(super) fn read_for(&mut self, reader: &Reader) {
+        let answers = Answers { reader: reader.id().map(str::to_owned), now: reader.now().to_owned(), authority: reader.authority() };
+        *self.asked.lock().unwrap_or_else(PoisonError::into_inner) = answers;
     }
 }
 
-/// The functions that views ask: for whom is read, and when. They read no data, so views may
+/// The functions that views ask: for whom is read, when, and under whose authority. They read no data, so views may
 /// call them although the schema is not trusted.
 fn add_functions(connection: &Connection, asked: &Asked) -> rusqlite::Result<()> {
     let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_INNOCUOUS;
-    let (reader, now) = (asked.clone(), asked.clone());
+    let (reader, now, authority) = (asked.clone(), asked.clone(), asked.clone());
     connection.create_scalar_function("platform_reader", 0, flags, move |_| {
-        Ok(reader.lock().unwrap_or_else(PoisonError::into_inner).0.clone())
+        Ok(reader.lock().unwrap_or_else(PoisonError::into_inner).reader.clone())
     })?;
-    connection.create_scalar_function("platform_now", 0, flags, move |_| Ok(now.lock().unwrap_or_else(PoisonError::into_inner).1.clone()))
+    connection
+        .create_scalar_function("platform_now", 0, flags, move |_| Ok(now.lock().unwrap_or_else(PoisonError::into_inner).now.clone()))?;
+    connection.create_scalar_function("platform_authority", 0, flags, move |_| {
+        Ok(authority.lock().unwrap_or_else(PoisonError::into_inner).authority)
+    })
 }
 
 pub(super) fn open(path: &Path, mode: Mode) -> Result<Open> {
@@ -222,6 +234,7 @@ fn failed(doing: &'static str) -> impl Fn(rusqlite::Error) -> Error {
             ),
             Some(DiskFull) => Error::full(),
             Some(SystemIoFailure) if no_room(&source) => Error::full(),
+            Some(ConstraintViolation) if source.to_string().contains(REFUSED) => refused(),
             Some(ConstraintViolation) => Error::Conflict(format!("{doing}: {source}")),
             _ => Error::Database { doing, retry: false, source: Box::new(source) },
         }

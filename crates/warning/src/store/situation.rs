@@ -2,6 +2,7 @@
 
 use crate::situation::{Chance, Factor, NewNote, Scenario, Situation, SituationNote};
 use methods::forecast::month::Month;
+use platform::clearance::guard::Guarded;
 use platform::clearance::marking::{self, Level};
 use platform::db::{Connection, Row, Value};
 use platform::{Error, Result, Work, statements};
@@ -27,6 +28,20 @@ statements! {
     RETITLE_SCENARIO = "UPDATE warning_scenario SET title = $3 WHERE set_id = $1 AND position = $2";
     MODEL_CHANCE = "SELECT m.chance_1, m.chance_25, m.chance_100, m.chance_1000 FROM warning_forecast f JOIN warning_forecast_month m ON m.forecast_id = f.id WHERE m.country = $1 AND m.month = $3 AND f.made_at <= $2 ORDER BY f.cut_off DESC, f.id DESC LIMIT 1";
 }
+
+/// The tables whose rows belong to situations.
+pub const GUARDED: &[Guarded] = &[
+    Guarded { table: "warning_situation", things: &["'situation:' || {row}.id"], is: Some("situation") },
+    Guarded { table: "warning_situation_note", things: &[OF_SITUATION], is: None },
+    Guarded {
+        table: "warning_note_chance",
+        things: &["'situation:' || (SELECT n.situation_id FROM warning_situation_note n WHERE n.id = {row}.note_id)"],
+        is: None,
+    },
+    Guarded { table: "warning_factor", things: &[OF_SITUATION], is: None },
+    Guarded { table: "warning_scenario", things: &[OF_SITUATION], is: None },
+];
+const OF_SITUATION: &str = "'situation:' || {row}.situation_id";
 
 fn situation(row: &Row) -> Result<Situation> {
     let marking = Level::from_word(&row.get::<String>("marking")?).unwrap_or_default();
