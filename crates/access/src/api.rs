@@ -1,6 +1,7 @@
 //! The programs' interface: signing in and tokens here; compartments, markings and looks below.
 
 mod clearance;
+mod keeping;
 
 use crate::session::{self, Way};
 use crate::sign_in::{self, Step};
@@ -13,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 pub(crate) fn routes() -> Vec<Route> {
     let mut all = clearance::routes();
+    all.extend(keeping::routes());
     all.extend([
         Route::api::<__path_open_session, _, _>(Needs::Nothing, open_session),
         Route::api::<__path_list_tokens, _, _>(Needs::SignedIn, list_tokens),

@@ -3,6 +3,9 @@
 use crate::{account, factor, link};
 use clap::{Arg, ArgMatches, Command};
 use platform::actor::Role;
+use platform::clearance::annotation::{self, Annotation};
+use platform::clearance::marking::{self, Level};
+use platform::clearance::withholding::{self, Withholding};
 use platform::cli::{Console, table};
 use platform::{Commands, Error, Result};
 use std::io::BufRead;
@@ -10,6 +13,7 @@ use std::io::BufRead;
 pub(crate) const COMMANDS: Commands = Commands { command, run };
 
 fn command() -> Command {
+    let thing = || Arg::new("thing").required(true).help("Kind and id of the thing");
     let login = || Arg::new("login").required(true).help("The name to sign in with");
     let role = || {
         Arg::new("role")
@@ -38,6 +42,21 @@ fn command() -> Command {
                 .arg(login()),
         )
         .subcommand(Command::new("end").about("Ends an account").arg(login()))
+        .subcommand(
+            Command::new("notes")
+                .about("Notes that compartments keep on things, as in document:demo:1")
+                .subcommand_required(true)
+                .subcommand(Command::new("list").about("Lists the notes on a thing").arg(thing()))
+                .subcommand(
+                    Command::new("add")
+                        .about("Keeps a note, read from standard input, for a compartment that you are in")
+                        .arg(thing())
+                        .arg(Arg::new("compartment").required(true).help("The compartment's id"))
+                        .arg(Arg::new("strict").long("strict").action(clap::ArgAction::SetTrue).help("Strictly confidential: sealed")),
+                )
+                .subcommand(Command::new("remove").about("Removes a note").arg(Arg::new("id").required(true).help("The note's id"))),
+        )
+        .subcommand(Command::new("withheld").about("Lists what left everybody's sight by two people, or is to leave it or come back"))
 }
 
 fn run(console: &mut Console, matches: &ArgMatches) -> Result<()> {
@@ -64,10 +83,43 @@ fn run(console: &mut Console, matches: &ArgMatches) -> Result<()> {
             account::set_password(&app, &actor, login(), &read_password()?).and_then(|()| console.line("Done; the person signs in anew."))
         }
         "link" => print_link(console, &link::make(&app, &actor, login())?),
+        "notes" => notes(console, matches),
+        "withheld" => {
+            let all = withholding::list(&app, &actor)?;
+            console.print(&all, |all| {
+                let row = |one: &Withholding| {
+                    vec![one.id.clone(), one.what.word().into(), one.thing.clone(), one.state.clone(), one.asked_by.clone()]
+                };
+                table(&["id", "what", "thing", "state", "asked by"], &all.iter().map(row).collect::<Vec<_>>())
+            })
+        }
         "factors" => factor::end_all(&app, &actor, &account::find(&app, login())?)
             .and_then(|()| console.line("Done; the person sets up others after signing in.")),
         "vouch" => account::vouch(&app, &actor, login()).and_then(|()| console.line("Done; they count as a second person.")),
         _ => account::end(&app, &actor, login()).and_then(|()| console.line("The account has ended.")),
+    }
+}
+
+fn notes(console: &mut Console, matches: &ArgMatches) -> Result<()> {
+    let (name, matches) = matches.subcommand().expect("a subcommand is required");
+    let given = |name: &str| matches.get_one::<String>(name).map_or("", String::as_str);
+    let (app, actor) = (console.app.clone(), console.actor.clone());
+    match name {
+        "list" => {
+            marking::look(&app, &actor, given("thing"))?;
+            let all = annotation::on_thing(&app, &actor, given("thing"))?;
+            console.print(&all, |all| {
+                let row = |one: &Annotation| vec![one.id.clone(), one.level.word().into(), one.author.clone(), one.text.clone()];
+                table(&["id", "marking", "author", "note"], &all.iter().map(row).collect::<Vec<_>>())
+            })
+        }
+        "add" => {
+            let level = if matches.get_flag("strict") { Level::StrictlyConfidential } else { Level::Confidential };
+            let text = std::io::read_to_string(std::io::stdin())?;
+            let id = annotation::add(&app, &actor, given("thing"), given("compartment"), level, &text)?;
+            console.print(&serde_json::json!({ "id": id }), |_| format!("Kept as {id}."))
+        }
+        _ => annotation::remove(&app, &actor, given("id")).and_then(|()| console.line("The note is removed.")),
     }
 }
 

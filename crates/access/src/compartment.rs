@@ -2,9 +2,11 @@
 
 use crate::{account, store};
 use platform::actor::Actor;
+use platform::clearance::annotation::{self, Annotation};
 use platform::clearance::invitation::{self, Invitation, Invited};
-use platform::clearance::marking::{self, Level, Marked};
+use platform::clearance::marking::{self, Level, Marked, Thing};
 use platform::clearance::opening::{self, Opening};
+use platform::clearance::withholding::{self, Withholding};
 use platform::clearance::{self, Compartment, Member};
 use platform::doctor::Finding;
 use platform::{App, Error, Result};
@@ -23,6 +25,10 @@ pub struct Whole {
     pub looks: Vec<Opening>,
     /// Open invitations, for who keeps it.
     pub invitations: Vec<Invitation>,
+    /// Its own notes, the newest first, each with what it is on where that is there.
+    pub notes: Vec<(Annotation, Option<Thing>)>,
+    /// What others gave back to everybody that had been in it.
+    pub returned: Vec<Withholding>,
 }
 
 impl Whole {
@@ -45,7 +51,15 @@ pub fn whole(app: &App, reader: &Actor, id: &str) -> Result<Whole> {
     let mut things = marking::in_compartment(app, reader, id)?;
     things.sort_by_key(|marked| !is_due(marked));
     let invitations = if compartment.kept { invitation::list(app, reader, id)? } else { Vec::new() };
-    Ok(Whole { compartment, members, things, looks: opening::of_compartment(app, reader, id)?, invitations })
+    Ok(Whole {
+        compartment,
+        members,
+        things,
+        looks: opening::of_compartment(app, reader, id)?,
+        invitations,
+        notes: annotation::of_compartment(app, reader, id)?,
+        returned: withholding::returned_from(app, reader, id)?,
+    })
 }
 
 /// Somebody who is about to be invited, and what they would see.

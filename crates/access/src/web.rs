@@ -1,12 +1,14 @@
 //! Pages: people here; signing in, one's own account, compartments, markings and looks below.
 
 mod again;
+mod annotations;
 mod compartments;
 mod markings;
 mod openings;
 mod own;
 mod sign_in;
 mod sure;
+mod withheld;
 
 use crate::account::{self, Account};
 use crate::{factor, link};
@@ -26,6 +28,8 @@ pub(crate) fn routes() -> Vec<Route> {
     all.extend(compartments::routes());
     all.extend(markings::routes());
     all.extend(openings::routes());
+    all.extend(withheld::routes());
+    all.extend(annotations::routes());
     all.extend([
         Route::page("/people", Needs::Administering, people_page),
         Route::form("/people", Needs::Administering, open_account),
@@ -181,6 +185,8 @@ pub(crate) fn samples() -> Vec<Sample> {
     all.extend(compartments::samples());
     all.extend(markings::samples());
     all.extend(openings::samples());
+    all.extend(withheld::samples());
+    all.extend(annotations::samples());
     all.extend(sure::samples());
     all.extend([Sample { name: "people.html", render: |v| Ok(PeoplePage { v, people: &[sample_account()], roles: roles() }.render()?) }]);
     all

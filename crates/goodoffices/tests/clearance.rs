@@ -121,6 +121,7 @@ fn filled(path: &str, id: &str) -> String {
         .replace("{provision}", "never-was")
         .replace("{person}", "never-was")
         .replace("{invitation}", "never-was")
+        .replace("{annotation}", "never-was")
         .replace("{factor}", "never-was");
     format!("{start}{}{end}", platform::web::escape(id))
 }

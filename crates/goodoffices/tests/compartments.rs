@@ -9,7 +9,7 @@ use library::{basket, import, read};
 use platform::Error;
 use platform::actor::{Actor, Role};
 use platform::clearance::marking::{self, Level, Wanted};
-use platform::clearance::{self, CompartmentKind, Person};
+use platform::clearance::{self, CompartmentKind, Person, annotation, withholding};
 use platform::testing::{form_token, person};
 use rows::Dice;
 use std::collections::BTreeMap;
@@ -536,4 +536,95 @@ fn the_judge_sees(lattice: &Lattice) {
     let clear = format!("UPDATE library_provision SET text = '{}' WHERE id = '{id}#1'", words(document, 1)[0]);
     platform::testing::alter(app, &clear);
     assert!(lattice.judge(document, &state, &rows()).is_some());
+}
+
+/// The text everybody sees, a compartment of one curator, and who else there is.
+fn of_two_people() -> (World, Actor, Actor, String) {
+    let world = World::new(false);
+    let asker = keeper();
+    let second = somebody(Role::Curator, Relation::Other);
+    let thing = format!("document:{}", world.open);
+    (world, asker, second, thing)
+}
+
+fn asked(world: &World, who: &Actor, thing: &str) -> String {
+    match marking::mark(&world.t.app, who, thing, &world.wanted(Level::StrictlyConfidential)).expect("it is asked for") {
+        marking::Outcome::Asked(id) => id,
+        marking::Outcome::Marked => panic!("one person alone took it from everybody's sight"),
+    }
+}
+
+#[test]
+fn what_everybody_sees_leaves_their_sight_only_by_two_people_and_comes_back_as_it_was() {
+    let (world, asker, second, thing) = of_two_people();
+    let app = &world.t.app;
+    let reader = somebody(Role::Reader, Relation::None);
+    let sees = |who: &Actor| read::document(app, who, &world.open).is_ok();
+    let forbidden = |outcome: platform::Result<()>| matches!(outcome, Err(Error::Forbidden(_)));
+    // Desk officers and mediators in the compartment ask for nothing that others look after.
+    for role in [Role::DeskOfficer, Role::Mediator] {
+        let refused = marking::mark(app, &somebody(role, Relation::Same), &thing, &world.wanted(Level::Confidential));
+        assert!(forbidden(refused.map(drop)), "{role:?}");
+    }
+    let id = asked(&world, &asker, &thing);
+    assert!(sees(&reader) && matches!(marking::mark(app, &asker, &thing, &world.wanted(Level::Confidential)), Err(Error::Conflict(_))));
+    // Not by oneself, not by a program, not at the machine, not without the role.
+    assert!(forbidden(withholding::decide(app, &asker, &id, true)));
+    for via in [platform::actor::Via::Api, platform::actor::Via::Command] {
+        assert!(forbidden(withholding::decide(app, &Actor { via, ..second.clone() }, &id, true)));
+    }
+    assert!(forbidden(withholding::decide(app, &somebody(Role::DeskOfficer, Relation::Same), &id, true)));
+    assert!(sees(&reader));
+    // Withdrawn, nothing comes of it; asked again and confirmed, it leaves.
+    withholding::withdraw(app, &asker, &id).expect("it is withdrawn");
+    assert!(withholding::decide(app, &second, &id, true).is_err() && sees(&reader));
+    let before = rows::naming(&rows::all(app), &[format!("\"{}\"", world.open), format!("\"{}#", world.open)]);
+    let id = asked(&world, &asker, &thing);
+    withholding::decide(app, &second, &id, true).expect("a second person confirms");
+    assert!(!sees(&reader) && !sees(&second) && sees(&asker));
+    // It stays as it was, for its members too, so that it can come back so.
+    let over = Text::new("over.md", "Another", "Something else.").with("id", &world.open);
+    let _ = world.try_bring(&asker, &[over], None);
+    assert!(read::decide_topic(app, &asker, &format!("{}#1", world.open), "amnesty", Some("accepted")).is_err());
+    // Members mark a part by itself; it stays theirs.
+    let part = format!("provision:{}#2", world.open);
+    platform::testing::mark(app, &asker, &part, &world.wanted(Level::Confidential)).expect("a member marks a part");
+    let listed = withholding::list(app, &second).expect("curators find it");
+    let found = listed.iter().find(|one| one.id == id).expect("it stands in the list");
+    assert!(found.holds && found.thing == thing && found.reason.is_empty());
+    let back = withholding::ask_return(app, &second, &id, "It was public for a year.").expect("its return is asked for");
+    assert!(forbidden(withholding::decide(app, &second, &back, true)));
+    withholding::decide(app, &somebody(Role::Administrator, Relation::None), &back, true).expect("another confirms");
+    let view = read::document(app, &reader, &world.open).expect("everybody sees it again");
+    assert_eq!(view.provisions.len(), 1, "the part that its members marked stays hidden");
+    platform::testing::mark(app, &asker, &part, &Wanted { reason: "It is over.".into(), ..Wanted::default() }).expect("a member opens it");
+    let words = [format!("\"{}\"", world.open), format!("\"{}#", world.open)];
+    let timeless = |rows: &BTreeMap<String, usize>| {
+        let things = rows.keys().filter(|line| !line.contains("platform_"));
+        things.map(|line| line.split("\"updated_at\"").next().unwrap_or_default().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(timeless(&rows::naming(&rows::all(app), &words)), timeless(&before), "as it was");
+    let told = withholding::returned_from(app, &somebody(Role::Reader, Relation::Own), &world.compartment).expect("members are told");
+    assert_eq!(told.len(), 1);
+}
+
+#[test]
+fn a_compartment_keeps_its_own_notes_on_what_everybody_sees() {
+    let (world, asker, second, thing) = of_two_people();
+    let app = &world.t.app;
+    let member = somebody(Role::Reader, Relation::Same);
+    let note = |who: &Actor, level| annotation::add(app, who, &thing, &world.compartment, level, "Zarquon reads this line otherwise.");
+    assert!(note(&second, Level::Confidential).is_err(), "who is not in it keeps none");
+    let id = note(&member, Level::StrictlyConfidential).expect("it is kept");
+    note(&member, Level::Confidential).expect("it is kept");
+    assert!(rows::all(app).keys().filter(|line| line.contains("Zarquon")).count() == 1, "one of them is sealed");
+    assert_eq!(annotation::on_thing(app, &asker, &thing).expect("members read").len(), 2);
+    assert_eq!(annotation::of_compartment(app, &asker, &world.compartment).expect("members read").len(), 2);
+    let page = format!("/library/documents/{}", platform::web::escape(&world.open));
+    let shown = |role, relation| world.send("GET", &page, &cookies(role, relation)).text().contains("Zarquon");
+    assert!(shown(Role::Curator, Relation::Own) && !shown(Role::Curator, Relation::Other) && !shown(Role::Administrator, Relation::None));
+    let let_go = annotation::remove(app, &somebody(Role::DeskOfficer, Relation::Same), &id);
+    assert!(matches!(let_go, Err(Error::Forbidden(_))), "neither its author nor a keeper");
+    annotation::remove(app, &asker, &id).expect("a keeper removes it");
+    assert!(!rows::all(app).keys().any(|line| line.contains(&id)), "its marking goes with it");
 }

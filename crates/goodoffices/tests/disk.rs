@@ -106,10 +106,21 @@ impl World {
         }
     }
 
-    fn mark(&self, document: &str) {
+    fn mark(&mut self, document: &str) {
         let path = format!("/api/v1/access/markings/document%3A{}", platform::web::escape(document));
-        let wanted = json!({"level": "strictly_confidential", "compartment": self.compartment, "review_on": "2999-01-01"});
-        self.call("PUT", &path, &wanted);
+        let reason = "The talks go on.";
+        let wanted =
+            json!({"level": "strictly_confidential", "compartment": self.compartment, "review_on": "2999-01-01", "reason": reason});
+        let asked = self.call("PUT", &path, &wanted);
+        let Some(id) = asked["id"].as_str() else { return };
+        // Everybody saw it, so a second person confirms.
+        let mine = std::mem::take(&mut self.session);
+        let body = json!({"login": "administrator", "password": PASSWORD});
+        self.session = self.call("POST", "/api/v1/access/sessions", &body)["token"].as_str().expect("a session").to_owned();
+        let form = format!("_token={}&what=confirm", form_token());
+        let (status, answer) = self.send("POST", &format!("/withheld/{id}"), "application/x-www-form-urlencoded", form.as_bytes());
+        assert_eq!(status, 303, "{}", String::from_utf8_lossy(&answer));
+        self.session = mine;
     }
 }
 

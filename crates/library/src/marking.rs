@@ -10,8 +10,8 @@ use platform::{App, Result, Work};
 
 /// The kinds of things that can be marked.
 pub const MARKABLE: &[Markable] = &[
-    Markable { kind: "document", needs: Needs::Following, look: look_at_document, rewrite: rewrite_document },
-    Markable { kind: "provision", needs: Needs::Following, look: look_at_provision, rewrite: rewrite_single },
+    Markable { kind: "document", needs: Needs::Following, look: look_at_document, rewrite: rewrite_document, begun_by: None },
+    Markable { kind: "provision", needs: Needs::Following, look: look_at_provision, rewrite: rewrite_single, begun_by: None },
 ];
 
 fn look_at_document(c: &mut Connection, id: &str) -> Result<Thing> {

@@ -53,3 +53,4 @@ marking-mark = تصنيف
 marking-for = يراه أعضاء
 marking-looking = تطّلعون من الخارج لبضع ساعات
 text-closed = ⟦يتعذر فتحه: اسأل مشغِّل النظام⟧
+marking-annotations = ملاحظات الدوائر المغلقة

@@ -53,3 +53,4 @@ marking-mark = Mark this
 marking-for = Seen by the members of
 marking-looking = You look in from outside, for some hours
 text-closed = ⟦cannot be opened: ask the operator⟧
+marking-annotations = Notes of compartments

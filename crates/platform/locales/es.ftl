@@ -53,3 +53,4 @@ marking-mark = Clasificar
 marking-for = Visible para los miembros de
 marking-looking = Usted mira desde fuera, por unas horas
 text-closed = ⟦no se puede abrir: consulte al operador⟧
+marking-annotations = Notas de compartimentos

@@ -53,3 +53,4 @@ marking-mark = Classifier
 marking-for = Visible pour les membres de
 marking-looking = Vous regardez de l’extérieur, pour quelques heures
 text-closed = ⟦impossible à ouvrir : adressez-vous à l’exploitant⟧
+marking-annotations = Notes de compartiments

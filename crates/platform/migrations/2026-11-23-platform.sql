@@ -227,10 +227,48 @@ CREATE TABLE platform_marking (
     marked_by TEXT NOT NULL,
     marked_name TEXT NOT NULL,
     marked_at TEXT NOT NULL,
+    -- By which word of two people it left everybody's sight; none where it came in marked.
+    withheld TEXT,
     CHECK ((level = 'unclassified') = (compartment_id IS NULL))
 );
 CREATE INDEX platform_marking_whole ON platform_marking (whole);
 CREATE INDEX platform_marking_compartment ON platform_marking (compartment_id);
+
+-- What is to leave everybody's sight, or to come back: asked by one person, confirmed by another.
+-- The reason stands here only while it waits.
+CREATE TABLE platform_withholding (
+    id TEXT PRIMARY KEY,
+    what TEXT NOT NULL CHECK (what IN ('hide', 'return')),
+    thing TEXT NOT NULL,
+    level TEXT NOT NULL CHECK (level IN ('unclassified', 'confidential', 'strictly_confidential')),
+    compartment_id TEXT REFERENCES platform_compartment (id),
+    caveats TEXT NOT NULL,
+    review_on TEXT,
+    reason TEXT NOT NULL,
+    asked_by TEXT NOT NULL,
+    asked_name TEXT NOT NULL,
+    asked_at TEXT NOT NULL,
+    lapses_at TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('asked', 'confirmed', 'refused', 'withdrawn')),
+    decided_by TEXT,
+    decided_name TEXT,
+    decided_at TEXT
+);
+CREATE INDEX platform_withholding_thing ON platform_withholding (thing, state);
+CREATE INDEX platform_withholding_compartment ON platform_withholding (compartment_id);
+
+-- What a compartment keeps to itself on a thing; each note is marked for its compartment.
+CREATE TABLE platform_annotation (
+    id TEXT PRIMARY KEY,
+    thing TEXT NOT NULL,
+    compartment_id TEXT NOT NULL REFERENCES platform_compartment (id),
+    text TEXT NOT NULL,
+    author_id TEXT NOT NULL,
+    author_name TEXT NOT NULL,
+    written_at TEXT NOT NULL
+);
+CREATE INDEX platform_annotation_thing ON platform_annotation (thing, written_at);
+CREATE INDEX platform_annotation_compartment ON platform_annotation (compartment_id, written_at);
 
 -- For whom a connection reads, and when.
 -- postgres:
@@ -267,6 +305,17 @@ CREATE VIEW platform_closed AS
 SELECT m.thing, m.whole FROM platform_marking m
 WHERE CASE WHEN m.compartment_id IS NOT NULL THEN platform_authority() ELSE 'system' END <> 'system'
 AND NOT EXISTS (SELECT 1 FROM platform_member k WHERE k.compartment_id = m.compartment_id AND k.person_id = platform_reader() AND k.ends_at > platform_now());
+
+-- The same, and what left everybody's sight by two people: it stays as it was, also for those who
+-- see it, so that it can come back so.
+CREATE VIEW platform_fixed AS
+SELECT m.thing, m.whole FROM platform_marking m
+WHERE CASE WHEN m.compartment_id IS NOT NULL THEN platform_authority() ELSE 'system' END <> 'system'
+AND (CASE WHEN m.withheld IS NOT NULL THEN platform_authority() ELSE 'putting back' END <> 'putting back' OR NOT EXISTS (SELECT 1 FROM platform_member k WHERE k.compartment_id = m.compartment_id AND k.person_id = platform_reader() AND k.ends_at > platform_now()));
+
+CREATE VIEW platform_annotation_seen AS
+SELECT a.*, m.level AS marking FROM platform_annotation a JOIN platform_marking m ON m.thing = 'annotation:' || a.id
+WHERE m.compartment_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM platform_hidden h WHERE h.thing = 'annotation:' || a.id);
 
 CREATE VIEW platform_compartment_seen AS
 SELECT c.* FROM platform_compartment c

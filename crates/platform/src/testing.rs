@@ -238,6 +238,15 @@ pub fn alter(app: &App, script: &str) {
     app.db().keep_house(|c| c.script(script)).expect("the script runs");
 }
 
+/// Marks a thing as somebody wants it; where everybody sees it, another curator confirms.
+pub fn mark(app: &App, who: &Actor, thing: &str, wanted: &crate::clearance::marking::Wanted) -> crate::Result<()> {
+    use crate::clearance::{marking, withholding};
+    match marking::mark(app, who, thing, wanted)? {
+        marking::Outcome::Marked => Ok(()),
+        marking::Outcome::Asked(id) => withholding::decide(app, &person("second", Role::Curator), &id, true),
+    }
+}
+
 /// Somebody of whom there may be several in a role; the cookie `test_name=` names them.
 pub fn person(name: &str, role: Role) -> Actor {
     Actor::new(&format!("test-{name}"), name, role, Via::Web)

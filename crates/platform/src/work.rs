@@ -101,6 +101,19 @@ impl Work<'_> {
         Ok(value)
     }
 
+    /// Puts things back as they were, as undoing does: what left everybody's sight by two people
+    /// stays as it was, and may become what it was before that.
+    pub fn putting_back<T>(&mut self, f: impl FnOnce(&mut Work<'_>) -> Result<T>) -> Result<T> {
+        let reader = self.connection.reader().clone();
+        self.connection.read_for(reader.putting_back(true))?;
+        let outcome = f(self);
+        let reader = self.connection.reader().clone();
+        let back = self.connection.read_for(reader.putting_back(false));
+        let value = outcome?;
+        back?;
+        Ok(value)
+    }
+
     /// Records what was done: `action` as `domain.thing.verb`, `subject` an id, `detail`
     /// further ids, counts and keyed commitments ([`crate::audit::keys::Keys::commitment`]),
     /// never content. Where the trail cannot be written, the change fails.

@@ -201,7 +201,13 @@ pub struct NewChance {
 }
 
 /// Situations as things that can be marked.
-pub(crate) const MARKABLE: &[Markable] = &[Markable { kind: "situation", needs: Needs::Following, look, rewrite: store::rewrite }];
+pub(crate) const MARKABLE: &[Markable] =
+    &[Markable { kind: "situation", needs: Needs::Following, look, rewrite: store::rewrite, begun_by: Some(begun_by) }];
+
+/// Who opened a situation looks after it.
+fn begun_by(c: &mut Connection, id: &str) -> Result<String> {
+    Ok(store::get(c, id)?.created_by)
+}
 
 fn look(c: &mut Connection, id: &str) -> Result<Thing> {
     let found = store::get(c, id)?;

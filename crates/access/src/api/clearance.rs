@@ -326,14 +326,18 @@ fn read_marking(visit: Visit, Path(thing): Path<String>) -> Outcome {
 #[utoipa::path(put, path = "/api/v1/access/markings/{thing}", tag = "access", request_body = Wanted,
     params(("thing" = String, Path, description = "Kind and id of the thing, as in document:demo:1, escaped")),
     responses((status = 200, description = "It is marked so", body = ThingMarking),
+        (status = 202, description = "Everybody sees it, so another person has to confirm; the id of what was asked for", body = MadeId),
         (status = 401, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
         (status = 403, description = "The role or the token does not mark, or one only looks in", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "No such thing or compartment that one sees", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "It was asked for already and waits for a second person", body = Problem, content_type = "application/problem+json"),
         (status = 422, description = "The level, the compartment, the day or the reason does not fit", body = Problem, content_type = "application/problem+json")))]
 fn put_marking(visit: Visit, asked: (Path<String>, Sent<Wanted>)) -> Outcome {
     let (Path(thing), Sent(wanted)) = asked;
-    marking::mark(&visit.app, &visit.actor, &thing, &wanted)?;
-    shown(&visit, thing)
+    match marking::mark(&visit.app, &visit.actor, &thing, &wanted)? {
+        marking::Outcome::Marked => shown(&visit, thing),
+        marking::Outcome::Asked(id) => Ok(Reply::json(&MadeId { id })?.with_status(202)),
+    }
 }
 
 /// Who has read something strictly confidential.

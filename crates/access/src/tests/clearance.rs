@@ -187,7 +187,8 @@ fn before_a_thing_is_marked_the_page_says_who_will_see_it() {
         [("level", level), ("compartment", id.as_str()), ("review_on", "2999-01-01"), ("reason", reason)]
     };
     let say = |form: &[(&str, &str)]| t.post_as("/markings/note%3A1", &as_("mira"), form);
-    let raised = read(&say(&form("confidential", "")));
+    let raised = read(&say(&form("confidential", "Talks go on")));
+    assert!(raised.contains("another curator has to agree"), "{raised}");
     assert!(raised.contains("After this, it is seen by 2 people: mira · anna."), "{raised}");
     assert!(raised.contains("Everybody else who can read it now will no longer find it."), "{raised}");
     assert_eq!(t.get_as("/notes/1", &as_("rosa")).status, 200, "nothing was done yet");
@@ -355,8 +356,11 @@ fn programs_do_the_same_and_are_told_who_sees_it() {
         assert_eq!(call(&t, who, "POST", "compartments/join", json!({"code": invited["code"]})).status, status, "{who}");
     }
     assert_eq!(call(&t, "anna", "POST", &members, json!({"login": "rosa"})).status, 403);
-    let wanted = json!({"level": "strictly_confidential", "compartment": id, "caveats": ["source_protected"], "review_on": "2999-01-01"});
+    let wanted = json!({"level": "strictly_confidential", "compartment": id, "caveats": ["source_protected"], "review_on": "2999-01-01", "reason": "The talks go on."});
     assert_eq!(call(&t, "rosa", "PUT", "markings/note%3A1", wanted.clone()).status, 403);
+    // Everybody sees it, so another curator confirms; after that the same is done at once.
+    assert_eq!(call(&t, "mira", "PUT", "markings/note%3A1", wanted.clone()).status, 202);
+    confirm(&t);
     let marked = call(&t, "mira", "PUT", "markings/note%3A1", wanted);
     assert_eq!(marked.json()["audience"], json!({"who": "members", "compartment": "A matter", "names": ["mira", "anna"]}));
     assert_eq!(marked.header("goodoffices-marking"), "strictly_confidential");

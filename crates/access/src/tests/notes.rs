@@ -18,7 +18,7 @@ static NOTES: Domain = Domain {
         sql: "CREATE TABLE notes_note (id TEXT PRIMARY KEY, text TEXT NOT NULL);
 CREATE VIEW notes_note_seen AS SELECT n.* FROM notes_note n WHERE NOT EXISTS (SELECT 1 FROM platform_hidden h WHERE h.thing = 'note:' || n.id);",
     }],
-    markable: &[Markable { kind: "note", needs: platform::actor::Needs::Following, look, rewrite }],
+    markable: &[Markable { kind: "note", needs: platform::actor::Needs::Following, look, rewrite, begun_by: Some(|_, _| Ok("test-mira".into())) }],
     routes: || vec![Route::page("/notes/{id}", platform::actor::Needs::Reading, page)],
     ..Domain::named("notes")
 };
@@ -128,5 +128,18 @@ pub fn take_in(t: &TestApp, id: &str, login: &str) -> u16 {
 pub fn mark(t: &TestApp, who: &str, note: &str, level: Level, compartment: &str) -> u16 {
     let form =
         [("level", level.word()), ("compartment", compartment), ("review_on", "2999-01-01"), ("reason", "Talks go on"), ("sure", "yes")];
-    t.post_as(&format!("/markings/note%3A{note}"), &as_(who), &form).status.as_u16()
+    let got = t.post_as(&format!("/markings/note%3A{note}"), &as_(who), &form);
+    if got.header("location") == "/withheld" {
+        confirm(t);
+    }
+    got.status.as_u16()
+}
+
+/// Another curator confirms what waits.
+pub fn confirm(t: &TestApp) {
+    let all = t.get_as("/withheld.json", &as_("ben")).json();
+    let waiting = all.as_array().unwrap().iter().find(|one| one["state"] == "asked").expect("something waits");
+    let id = waiting["id"].as_str().unwrap();
+    let got = t.post_as(&format!("/withheld/{id}"), &as_("ben"), &[("what", "confirm")]);
+    assert_eq!(got.status, 303, "{}", got.text());
 }

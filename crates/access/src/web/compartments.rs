@@ -6,9 +6,11 @@ use crate::compartment::{self, Candidate, Whole, is_due};
 use askama::Template;
 use axum::extract::Path;
 use platform::actor::Needs;
+use platform::clearance::annotation::Annotation;
 use platform::clearance::invitation::{self, Invitation};
-use platform::clearance::marking::Marked;
+use platform::clearance::marking::{Marked, Thing};
 use platform::clearance::suspension::{self, resting};
+use platform::clearance::withholding::{What, Withholding};
 use platform::clearance::{self, Compartment, CompartmentKind, Confirmed, Member, Suspended};
 use platform::people::Made;
 use platform::web::{Asked, Outcome, Posted, Reply, Route, ShowPage, Visit};
@@ -302,6 +304,11 @@ pub(super) fn sample_marked() -> Marked {
     }
 }
 
+fn notes() -> Vec<(Annotation, Option<Thing>)> {
+    let note = super::annotations::sample_note();
+    vec![(note.clone(), Some(sample_marked().thing)), (note, None)]
+}
+
 fn sample_page(v: &Visit, member: bool) -> Result<String> {
     let person = |id: &str, name: &str, keeper, ended: Option<&str>| Member {
         id: id.into(),
@@ -334,7 +341,15 @@ fn sample_page(v: &Visit, member: bool) -> Result<String> {
         ends_at: "2026-12-07T10:00:00.000Z".into(),
     }];
     let compartment = Compartment { kept: member, member, has_key: member, ..sample() };
-    let whole = Whole { compartment, members, things: vec![sample_marked()], looks: vec![super::openings::sample("granted")], invitations };
+    let whole = Whole {
+        compartment,
+        members,
+        things: vec![sample_marked()],
+        looks: vec![super::openings::sample("granted")],
+        invitations,
+        notes: notes(),
+        returned: vec![Withholding::sample(What::Return, "confirmed", "5", false)],
+    };
     let looking_until = (!member).then(|| "2026-11-24T10:00:00.000Z".to_owned());
     Ok(CompartmentPage { v, whole: &whole, looking_until }.render()?)
 }

@@ -189,7 +189,11 @@ impl SurePage<'_> {
         let v = self.v;
         let Some(then) = self.proposal.then.names() else { return vec![v.t("access-then-everybody")] };
         let seers = v.txy("access-then-members", v.tn("access-n-people", then.len()), then.join(" · "));
-        let Some(now) = self.proposal.now.names() else { return vec![seers, v.t("access-then-no-longer-others")] };
+        let Some(now) = self.proposal.now.names() else {
+            let mut all = vec![seers, v.t("access-then-no-longer-others")];
+            all.extend(self.proposal.second.then(|| v.t("access-then-second")));
+            return all;
+        };
         let (lost, won) = (without(now, then), without(then, now));
         let mut all = vec![seers];
         if !won.is_empty() {
@@ -205,8 +209,10 @@ fn mark(visit: Visit, asked: (Path<String>, Posted<Form>)) -> Outcome {
     marking::look(&visit.app, &visit.actor, &name)?;
     let wanted = form.wanted()?;
     if form.sure == "yes" {
-        marking::mark(&visit.app, &visit.actor, &name, &wanted)?;
-        return Ok(Reply::see(&href(&name)));
+        return Ok(match marking::mark(&visit.app, &visit.actor, &name, &wanted)? {
+            marking::Outcome::Marked => Reply::see(&href(&name)),
+            marking::Outcome::Asked(_) => Reply::see("/withheld"),
+        });
     }
     let proposal = audience::propose(&visit.app, &visit.actor, &name, &wanted)?;
     Ok(Reply::html(SurePage { v: &visit, name: &name, proposal: &proposal, wanted: &wanted }.render()?))
@@ -235,7 +241,8 @@ fn members(names: &[&str]) -> Audience {
 fn sample_sure(v: &Visit, now: Audience, then: Audience) -> Result<String> {
     let marked = super::compartments::sample_marked();
     let wanted = Wanted { level: Level::Confidential, caveats: Caveat::ALL.to_vec(), ..Wanted::default() };
-    let proposal = Proposal { thing: marked.thing, before: marked.marking, now, then };
+    let second = now == Audience::Everybody;
+    let proposal = Proposal { thing: marked.thing, before: marked.marking, now, then, second };
     Ok(SurePage { v, name: &marked.name, proposal: &proposal, wanted: &wanted }.render()?)
 }
 

@@ -271,5 +271,5 @@ pub fn mark(world: &World, thing: &str, level: Level) {
 
 /// Marks a thing that is here already as somebody wants it, with whatever that needs.
 pub fn mark_as(world: &World, actor: &Actor, thing: &str, wanted: &Wanted) -> platform::Result<()> {
-    marking::mark(&world.t.app, actor, thing, wanted)
+    platform::testing::mark(&world.t.app, actor, thing, wanted)
 }

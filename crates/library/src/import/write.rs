@@ -76,10 +76,11 @@ fn mark_incoming(work: &mut Work<'_>, incoming: &Incoming, wanted: &marking::Wan
 }
 
 /// Whether whoever makes this change may not change a document: it, or a provision of it, is
-/// marked for a compartment that they are no member of.
+/// marked for a compartment that they are no member of, or it left everybody's sight by two
+/// people and stays as it was.
 fn is_barred(work: &mut Work<'_>, id: &str) -> Result<bool> {
     let thing = documents::thing(id);
-    Ok(guard::is_closed(work.connection(), &thing)? || guard::closed_parts(work.connection(), &thing)? > 0)
+    Ok(guard::is_fixed(work.connection(), &thing)? || guard::closed_parts(work.connection(), &thing)? > 0)
 }
 
 fn write_document(
@@ -273,12 +274,15 @@ pub fn undo(app: &App, actor: &Actor, id: &str) -> Result<()> {
         }
         let (mut undone, mut stays) = (0, 0);
         for (document, before) in changes {
-            if !may_be_undone(work, id, &document)? {
-                stays += 1;
-                continue;
-            }
-            undo_change(work, id, &document, before)?;
-            undone += 1;
+            // What left everybody's sight may become what it was before that.
+            let put_back = work.putting_back(|work| {
+                let may = may_be_undone(work, id, &document)?;
+                if may {
+                    undo_change(work, id, &document, before.as_deref())?;
+                }
+                Ok(may)
+            })?;
+            if put_back { undone += 1 } else { stays += 1 }
         }
         if undone == 0 && stays > 0 {
             return Err(Error::Forbidden(
@@ -308,11 +312,11 @@ fn may_be_undone(work: &mut Work<'_>, import: &str, document: &str) -> Result<bo
     }
 }
 
-fn undo_change(work: &mut Work<'_>, import: &str, document: &str, before: Option<String>) -> Result<()> {
+fn undo_change(work: &mut Work<'_>, import: &str, document: &str, before: Option<&str>) -> Result<()> {
     provisions::forget_pasts(work, import, document)?;
     match before {
         None => documents::remove(work, document)?,
-        Some(text) => restore(work, import, &serde_json::from_str(&text)?)?,
+        Some(text) => restore(work, import, &serde_json::from_str(text)?)?,
     }
     imports::end_change(work, import, document)
 }

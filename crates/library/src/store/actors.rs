@@ -14,11 +14,11 @@ statements! {
     ADD_ALIAS = "INSERT INTO library_actor_alias (actor_id, alias) VALUES ($1, $2) ON CONFLICT DO NOTHING";
     ALIASES = "SELECT alias FROM library_actor_alias WHERE actor_id = $1 ORDER BY alias";
     ALL_NAMES = "SELECT id AS actor_id, name FROM library_actor UNION ALL SELECT actor_id, alias AS name FROM library_actor_alias";
-    FORGET_MATCHES = "UPDATE library_document_party SET actor_id = NULL, score = NULL, state = 'unmatched' WHERE actor_id IN (SELECT id FROM library_actor WHERE import_id = $1) AND NOT EXISTS (SELECT 1 FROM platform_closed h WHERE h.thing = 'document:' || document_id)";
+    FORGET_MATCHES = "UPDATE library_document_party SET actor_id = NULL, score = NULL, state = 'unmatched' WHERE actor_id IN (SELECT id FROM library_actor WHERE import_id = $1) AND NOT EXISTS (SELECT 1 FROM platform_fixed h WHERE h.thing = 'document:' || document_id)";
     TO_REVIEW = "SELECT p.document_id, d.title, p.side, p.position, p.name, p.actor_id, a.name AS actor_name, p.score, p.state FROM library_document_party_seen p JOIN library_document_seen d ON d.id = p.document_id JOIN library_actor a ON a.id = p.actor_id WHERE p.state = 'suggested' ORDER BY p.score, p.document_id, p.side, p.position LIMIT $1 OFFSET $2";
     COUNT_TO_REVIEW = "SELECT COUNT(*) AS n FROM library_document_party_seen WHERE state = 'suggested'";
     DECIDE = "UPDATE library_document_party SET state = $4, decided_by = $5, decided_at = $6 WHERE document_id = $1 AND side = $2 AND position = $3 AND actor_id IS NOT NULL AND document_id IN (SELECT d.id FROM library_document_seen d WHERE d.id = $1)";
-    UNMATCHED = "SELECT document_id, side, position, name FROM library_document_party_seen WHERE state = 'unmatched' AND NOT EXISTS (SELECT 1 FROM platform_closed h WHERE h.thing = 'document:' || document_id)";
+    UNMATCHED = "SELECT document_id, side, position, name FROM library_document_party_seen WHERE state = 'unmatched' AND NOT EXISTS (SELECT 1 FROM platform_fixed h WHERE h.thing = 'document:' || document_id)";
     SUGGEST = "UPDATE library_document_party SET actor_id = $4, score = $5, state = 'suggested' WHERE document_id = $1 AND side = $2 AND position = $3 AND state = 'unmatched'";
 }
 

@@ -10,15 +10,15 @@ use platform::clearance::vault::Vault;
 use platform::clearance::{self, CompartmentKind, Person};
 use platform::testing::{TestApp, files_with, person, scratch, timeless};
 
-/// A mediator who keeps the compartment, a desk officer who is in it, and a curator who is not.
-const KEEPER: &str = "test_role=mediator; test_name=anna";
+/// A curator who keeps the compartment, a desk officer who is in it, and a curator who is not.
+const KEEPER: &str = "test_role=curator; test_name=anna";
 const MEMBER: &str = "test_role=desk_officer; test_name=bela";
 const OTHER: &str = "test_role=curator; test_name=cira";
 
 const SECRET: &str = "The hostages are exchanged at the quince orchard at dawn.";
 
 fn keeper() -> Actor {
-    person("anna", Role::Mediator)
+    person("anna", Role::Curator)
 }
 
 /// The ceasefire, which everybody sees, and the talks that are to be marked.
@@ -52,7 +52,7 @@ fn wanted(level: Level, compartment: &str) -> Wanted {
 }
 
 fn mark(t: &TestApp, thing: &str, level: Level, compartment: &str) {
-    marking::mark(&t.app, &keeper(), thing, &wanted(level, compartment)).unwrap();
+    platform::testing::mark(&t.app, &keeper(), thing, &wanted(level, compartment)).unwrap();
 }
 
 const LEVELS: [Level; 2] = [Level::Confidential, Level::StrictlyConfidential];
@@ -267,7 +267,7 @@ fn what_is_marked_leaves_no_file_in_bulk_and_a_caveat_keeps_it_out_of_baskets_to
     assert!(markdown.text().contains("hostages") && markdown.text().contains("CONFIDENTIAL"), "{}", markdown.text());
     assert_eq!(markdown.header("goodoffices-marking"), "confidential");
     let barred = Wanted { caveats: vec![Caveat::NoExport], ..wanted(Level::Confidential, &compartment) };
-    marking::mark(&t.app, &keeper(), "document:demo:talks", &barred).unwrap();
+    platform::testing::mark(&t.app, &keeper(), "document:demo:talks", &barred).unwrap();
     let markdown = t.get_as(&format!("/library/baskets/{id}.md"), MEMBER).text();
     assert!(!markdown.contains("hostages") && markdown.contains("left out"), "{markdown}");
     // Out of the compartment, it is out of the basket as well.

@@ -351,7 +351,13 @@ fn sample_band() -> Band {
         review_on: Some("2020-01-01".into()),
         ..Marking::default()
     };
-    Band { thing: "document:demo:cf-1".into(), marking, compartment: Some(super::search::sample_compartment()), may_mark: true }
+    Band {
+        thing: "document:demo:cf-1".into(),
+        marking,
+        compartment: Some(super::search::sample_compartment()),
+        may_mark: true,
+        ..Band::none()
+    }
 }
 
 /// What is kept about the sample document.

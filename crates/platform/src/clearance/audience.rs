@@ -1,7 +1,7 @@
 //! Who sees a thing now, and who would after another marking: said in words before it is done.
 
 use super::marking::{self, Marking, Thing, Wanted};
-use super::{Member, current_members, seen};
+use super::{Member, current_members, seen, withholding};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::db::Connection;
@@ -44,6 +44,8 @@ pub struct Proposal {
     pub now: Audience,
     /// Who would see it.
     pub then: Audience,
+    /// Whether everybody sees it now, so that another person has to confirm.
+    pub second: bool,
 }
 
 /// What a marking would change, checked as [`marking::mark`] checks it, with nothing done.
@@ -55,10 +57,14 @@ pub fn propose(app: &App, actor: &Actor, thing: &str, wanted: &Wanted) -> Result
         let before = marking::of(c, thing)?;
         marking::require_rights(c, thing, &found, &before, wanted)?;
         marking::check(c, &clock::now(), &before, wanted)?;
+        let second = wanted.level.is_marked() && withholding::is_public(c, &found, &before)?;
+        if second {
+            withholding::require_asker(app, c, actor, thing)?;
+        }
         let around = around(c, &found)?;
         let now = who(c, &[around.as_deref(), before.compartment.as_deref()])?;
         let then = who(c, &[around.as_deref(), wanted.compartment.as_deref().filter(|_| wanted.level > marking::Level::Unclassified)])?;
-        Ok(Proposal { thing: found, before, now, then })
+        Ok(Proposal { thing: found, before, now, then, second })
     })
 }
 

@@ -7,11 +7,12 @@
 //! what is decent (leave something as it is and say so); the guard is the net below them.
 
 use crate::db::{Connection, REFUSED, REFUSED_CODE, Statement};
-use crate::{Result, statements};
+use crate::{Error, Result, statements};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 
 statements! {
+    FIXED = "SELECT thing FROM platform_fixed WHERE thing = $1";
     CLOSED = "SELECT thing FROM platform_closed WHERE thing = $1";
     CLOSED_PARTS = "SELECT COUNT(*) AS n FROM platform_closed WHERE whole = $1";
 }
@@ -30,8 +31,11 @@ pub struct Guarded {
     /// The table.
     pub table: &'static str,
     /// How the things are named that a row belongs to, part and whole: SQL in which `{row}`
-    /// stands for the row, as in `'document:' || {row}.document_id`.
+    /// stands for the row, as in `'document:' || {row}.document_id`. What left everybody's sight
+    /// by two people stays as it was for its members too.
     pub things: &'static [&'static str],
+    /// How the things are named that a row only points to.
+    pub names: &'static [&'static str],
     /// The kind of thing that a row of this table is itself, by its column `id`: its marking
     /// goes with it when it is removed.
     pub is: Option<&'static str>,
@@ -40,8 +44,9 @@ pub struct Guarded {
 /// The platform's own tables of this kind. A marking is changed by members only, of what it is
 /// about and of what that is part of.
 pub(crate) const OWN: &[Guarded] = &[
-    Guarded { table: "platform_job", things: &["'job:' || {row}.id"], is: Some("job") },
-    Guarded { table: MARKINGS, things: &["{row}.thing", "{row}.whole"], is: None },
+    Guarded { table: "platform_job", things: &["'job:' || {row}.id"], names: &[], is: Some("job") },
+    Guarded { table: "platform_annotation", things: &["'annotation:' || {row}.id"], names: &[], is: Some("annotation") },
+    Guarded { table: MARKINGS, things: &[], names: &["{row}.thing", "{row}.whole"], is: None },
 ];
 
 const MARKINGS: &str = "platform_marking";
@@ -54,6 +59,17 @@ const MARKINGS_TOO: &str = "NEW.compartment_id IS NOT NULL AND platform_authorit
 /// that they are no member of.
 pub fn is_closed(c: &mut Connection, thing: &str) -> Result<bool> {
     Ok(c.first(CLOSED, &[thing.into()], |row| row.get::<String>("thing"))?.is_some())
+}
+
+/// Whether whom this connection works for may not change what a thing says: it is closed to them,
+/// or left everybody's sight by two people and stays as it was.
+pub fn is_fixed(c: &mut Connection, thing: &str) -> Result<bool> {
+    Ok(c.first(FIXED, &[thing.into()], |row| row.get::<String>("thing"))?.is_some())
+}
+
+/// What somebody is told who would mark a whole over a part that is marked for others.
+pub(super) fn part_closed() -> Error {
+    Error::Forbidden("A part of this is marked for others, who would lose it. Ask whoever looks after it, or mark single parts.".into())
 }
 
 /// How many parts of a thing are marked so that whom this connection works for may not change
@@ -107,14 +123,16 @@ pub(crate) fn install(c: &mut Connection, guards: &[Guarded]) -> Result<()> {
     Ok(())
 }
 
-/// The names of a row's things, where the row is `NEW` or `OLD`.
-fn named(guarded: &Guarded, rows: &[&str]) -> String {
-    let all = rows.iter().flat_map(|row| guarded.things.iter().map(move |thing| thing.replace("{row}", row)));
-    all.collect::<Vec<_>>().join(", ")
+/// Asks whether one of these things stands in a view, where the row is `NEW` or `OLD`.
+fn stands_in(view: &str, things: &[&str], rows: &[&str]) -> Option<String> {
+    let all = rows.iter().flat_map(|row| things.iter().map(move |thing| thing.replace("{row}", row)));
+    let all = all.collect::<Vec<_>>().join(", ");
+    (!things.is_empty()).then(|| format!("EXISTS (SELECT 1 FROM {view} WHERE thing IN ({all}))"))
 }
 
 fn closed(guarded: &Guarded, rows: &[&str]) -> String {
-    let mut out = format!("EXISTS (SELECT 1 FROM platform_closed WHERE thing IN ({}))", named(guarded, rows));
+    let asked = [stands_in("platform_fixed", guarded.things, rows), stands_in("platform_closed", guarded.names, rows)];
+    let mut out = format!("({})", asked.into_iter().flatten().collect::<Vec<_>>().join(" OR "));
     if guarded.table == MARKINGS && rows.contains(&"NEW") {
         out = format!("({out} OR {MARKINGS_TOO})");
     }

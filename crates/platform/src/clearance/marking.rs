@@ -1,7 +1,8 @@
 //! Markings as in ST/SGB/2007/6: unclassified, confidential, strictly confidential.
 
-use super::guard;
+use super::annotation::{self, Annotation};
 use super::vault::Key;
+use super::{guard, withholding};
 use crate::actor::{Actor, Needs};
 use crate::app::App;
 use crate::db::{Connection, Row, Value};
@@ -11,7 +12,7 @@ use std::collections::BTreeMap;
 
 statements! {
     MARKING = "SELECT thing, level, compartment_id, caveats, review_on, reason, marked_by, marked_name, marked_at FROM platform_marking WHERE thing = $1";
-    PUT_MARKING = "INSERT INTO platform_marking (thing, level, compartment_id, caveats, review_on, reason, marked_by, marked_name, marked_at, whole) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (thing) DO UPDATE SET whole = excluded.whole, level = excluded.level, compartment_id = excluded.compartment_id, caveats = excluded.caveats, review_on = excluded.review_on, reason = excluded.reason, marked_by = excluded.marked_by, marked_name = excluded.marked_name, marked_at = excluded.marked_at";
+    PUT_MARKING = "INSERT INTO platform_marking (thing, level, compartment_id, caveats, review_on, reason, marked_by, marked_name, marked_at, whole, withheld) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (thing) DO UPDATE SET whole = excluded.whole, withheld = CASE WHEN excluded.compartment_id IS NULL THEN NULL ELSE COALESCE(excluded.withheld, platform_marking.withheld) END, level = excluded.level, compartment_id = excluded.compartment_id, caveats = excluded.caveats, review_on = excluded.review_on, reason = excluded.reason, marked_by = excluded.marked_by, marked_name = excluded.marked_name, marked_at = excluded.marked_at";
     IN_COMPARTMENT = "SELECT m.thing, m.level, m.compartment_id, m.caveats, m.review_on, m.reason, m.marked_by, m.marked_name, m.marked_at FROM platform_marking m WHERE m.compartment_id = $1 AND NOT EXISTS (SELECT 1 FROM platform_hidden h WHERE h.thing = m.thing) ORDER BY m.marked_at DESC, m.thing";
     TO_REVIEW = "SELECT m.thing, m.level, m.compartment_id, m.caveats, m.review_on, m.reason, m.marked_by, m.marked_name, m.marked_at FROM platform_marking m WHERE m.review_on <= $1 AND m.compartment_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM platform_hidden h WHERE h.thing = m.thing) ORDER BY m.review_on, m.thing";
     HIDDEN = "SELECT thing FROM platform_hidden WHERE thing = $1";
@@ -82,7 +83,13 @@ impl Caveat {
         }
     }
 
-    fn listed(text: &str) -> Vec<Caveat> {
+    /// The words of several, as a column holds them.
+    pub(super) fn words(all: &[Caveat]) -> String {
+        let sorted: std::collections::BTreeSet<&Caveat> = all.iter().collect();
+        sorted.into_iter().map(|caveat| caveat.word()).collect::<Vec<_>>().join(" ")
+    }
+
+    pub(super) fn listed(text: &str) -> Vec<Caveat> {
         Caveat::ALL.into_iter().filter(|caveat| text.split(' ').any(|word| word == caveat.word())).collect()
     }
 }
@@ -183,6 +190,8 @@ pub struct Markable {
     /// now. It runs under the system's own authority, so it meets everything that is there,
     /// whoever sees it.
     pub rewrite: fn(&mut Work<'_>, &str) -> Result<()>,
+    /// Id of who began it, where they look after it as a curator does.
+    pub begun_by: Option<fn(&mut Connection, &str) -> Result<String>>,
 }
 
 /// A thing that can be marked.
@@ -197,7 +206,7 @@ pub struct Thing {
 }
 
 /// The kind and id that a thing's name holds, and what its domain knows of the kind.
-pub(super) fn markable(app: &App, thing: &str) -> Result<(&'static Markable, String)> {
+pub(crate) fn markable(app: &App, thing: &str) -> Result<(&'static Markable, String)> {
     let (kind, id) = thing.split_once(':').unwrap_or((thing, ""));
     let all = app.domains().iter().flat_map(|domain| domain.markable);
     let found = all.into_iter().find(|markable| markable.kind == kind);
@@ -221,17 +230,33 @@ pub struct Band {
     pub compartment: Option<super::Compartment>,
     /// Whether the reader may mark it.
     pub may_mark: bool,
+    /// What compartments that the reader sees into keep on it.
+    pub annotations: Vec<Annotation>,
+    /// Whether the reader can write such a note.
+    pub may_annotate: bool,
 }
 
 impl Band {
     /// The band of something that is not marked and cannot be.
     pub fn none() -> Band {
-        Band { thing: String::new(), marking: Marking::default(), compartment: None, may_mark: false }
+        Band {
+            thing: String::new(),
+            marking: Marking::default(),
+            compartment: None,
+            may_mark: false,
+            annotations: Vec::new(),
+            may_annotate: false,
+        }
     }
 
     /// The page of its marking.
     pub fn href(&self) -> String {
         format!("/markings/{}", crate::web::escape(&self.thing))
+    }
+
+    /// The page of what compartments keep on it.
+    pub fn annotations_href(&self) -> String {
+        format!("/annotations/{}", crate::web::escape(&self.thing))
     }
 
     /// Whether its day of review has come.
@@ -248,29 +273,48 @@ pub fn band(app: &App, reader: &Actor, thing: &str, marking: Marking) -> Result<
         Some(id) => Some(app.read(reader, |c| super::seen(c, id))?),
         None => None,
     };
-    Ok(Band { thing: thing.to_owned(), marking, compartment, may_mark })
+    let may_annotate = reader.is_signed_in() && reader.may_write() && app.read(reader, annotation::may_write)?;
+    let annotations = if reader.is_signed_in() { annotation::on_thing(app, reader, thing)? } else { Vec::new() };
+    Ok(Band { thing: thing.to_owned(), marking, compartment, may_mark, annotations, may_annotate })
 }
 
-/// Marks a thing that is here already, and seals or opens its texts with it.
-pub fn mark(app: &App, actor: &Actor, thing: &str, wanted: &Wanted) -> Result<()> {
+/// What became of a marking that somebody wants.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is marked so.
+    Marked,
+    /// Everybody sees the thing, so it was asked for, under this id; another person confirms.
+    Asked(String),
+}
+
+/// Marks a thing that is here already, and seals or opens its texts with it. What everybody sees
+/// leaves their sight only when another person confirms.
+pub fn mark(app: &App, actor: &Actor, thing: &str, wanted: &Wanted) -> Result<Outcome> {
     let (markable, id) = markable(app, thing)?;
     app.require(actor, markable.needs)?;
-    let strict = app.work(actor, |work| {
+    let outcome = app.work(actor, |work| {
         let found = (markable.look)(work.connection(), &id)?;
         let before = of(work.connection(), thing)?;
         require_rights(work.connection(), thing, &found, &before, wanted)?;
+        if wanted.level.is_marked() && withholding::is_public(work.connection(), &found, &before)? {
+            let now = work.now().to_owned();
+            check(work.connection(), &now, &before, wanted)?;
+            return withholding::ask_to_hide(app, work, thing, wanted).map(Outcome::Asked);
+        }
         put(work, thing, found.part_of.as_deref(), &before, wanted)?;
         // What follows is there whether or not its marker sees it, and everybody who may see it
         // holds the key that it is sealed with.
         work.as_system(|work| (markable.rewrite)(work, &id))?;
-        Ok(wanted.level == Level::StrictlyConfidential)
+        Ok(Outcome::Marked)
     })?;
-    app.follow()?;
-    if strict {
+    if outcome == Outcome::Marked {
+        app.follow()?;
+    }
+    if outcome == Outcome::Marked && wanted.level == Level::StrictlyConfidential {
         // What stood in the clear also leaves the write-ahead log.
         app.db().empty_log();
     }
-    Ok(())
+    Ok(outcome)
 }
 
 /// Marks a thing that is being made in this change, before its texts are written.
@@ -282,23 +326,47 @@ pub fn mark_new(work: &mut Work<'_>, thing: &str, wanted: &Wanted) -> Result<()>
 fn put(work: &mut Work<'_>, thing: &str, whole: Option<&str>, before: &Marking, wanted: &Wanted) -> Result<()> {
     let (who, now) = (work.actor().clone(), work.now().to_owned());
     check(work.connection(), &now, before, wanted)?;
-    let mut caveats = wanted.caveats.clone();
-    caveats.sort();
-    caveats.dedup();
-    let words: Vec<&str> = caveats.iter().map(|caveat| caveat.word()).collect();
+    write(work, thing, whole, before, wanted, (&who.id, &who.name), None)
+}
+
+/// Marks a thing as somebody wanted it, checked before; `withheld` names by which word of two
+/// people it leaves everybody's sight.
+pub(super) fn put_for(
+    work: &mut Work<'_>,
+    thing: &str,
+    found: &Thing,
+    before: &Marking,
+    wanted: &Wanted,
+    by: (&str, &str),
+    withheld: Option<&str>,
+) -> Result<()> {
+    write(work, thing, found.part_of.as_deref(), before, wanted, by, withheld)
+}
+
+fn write(
+    work: &mut Work<'_>,
+    thing: &str,
+    whole: Option<&str>,
+    before: &Marking,
+    wanted: &Wanted,
+    by: (&str, &str),
+    withheld: Option<&str>,
+) -> Result<()> {
+    let now = work.now().to_owned();
     let marked = wanted.level > Level::Unclassified;
     let reason = sealed_reason(work.connection(), thing, wanted)?;
-    let values: [Value; 10] = [
+    let values: [Value; 11] = [
         thing.into(),
         wanted.level.word().into(),
         wanted.compartment.as_deref().filter(|_| marked).into(),
-        words.join(" ").into(),
+        Caveat::words(&wanted.caveats).into(),
         wanted.review_on.as_deref().filter(|_| marked).into(),
         reason,
-        who.id.into(),
-        who.name.into(),
+        by.0.into(),
+        by.1.into(),
         now.into(),
         whole.into(),
+        withheld.into(),
     ];
     work.execute(PUT_MARKING, &values)?;
     let verb = match wanted.level.cmp(&before.level) {
@@ -330,9 +398,7 @@ pub(super) fn require_rights(c: &mut Connection, name: &str, found: &Thing, befo
     }
     let elsewhere = wanted.level.is_marked() && wanted.compartment != before.compartment;
     if elsewhere && guard::closed_parts(c, name)? > 0 {
-        return Err(Error::Forbidden(
-            "A part of this is marked for others, who would lose it. Ask whoever looks after it, or mark single parts.".into(),
-        ));
+        return Err(guard::part_closed());
     }
     Ok(())
 }
@@ -353,18 +419,8 @@ fn only_looking() -> Error {
 }
 
 pub(super) fn check(c: &mut Connection, now: &str, before: &Marking, wanted: &Wanted) -> Result<()> {
-    if wanted.level < before.level && wanted.reason.trim().is_empty() {
-        return Err(Error::invalid("reason", "Say why the marking is lowered. Who reads the thing's history will want to know."));
-    }
-    if wanted.reason.chars().count() > 2_000 {
-        return Err(Error::invalid("reason", "The reason is longer than 2,000 characters. Shorten it."));
-    }
-    if wanted.level == Level::Unclassified {
-        return Ok(());
-    }
-    let Some(id) = wanted.compartment.as_deref().filter(|id| !id.is_empty()) else {
-        return Err(Error::invalid("compartment", "Choose the compartment whose members may see it."));
-    };
+    check_form(now, before, wanted)?;
+    let Some(id) = wanted.compartment.as_deref().filter(|_| wanted.level.is_marked()) else { return Ok(()) };
     let compartment = super::seen(c, id)?;
     if !compartment.member {
         return Err(only_looking());
@@ -374,6 +430,23 @@ pub(super) fn check(c: &mut Connection, now: &str, before: &Marking, wanted: &Wa
             "level",
             "This compartment has no key, so nothing in it can be strictly confidential: the operator had named no compartment_key when it was opened. Mark it confidential, or open another compartment once there is one.",
         ));
+    }
+    Ok(())
+}
+
+/// What a marking must say, whoever wants it.
+pub(super) fn check_form(now: &str, before: &Marking, wanted: &Wanted) -> Result<()> {
+    if wanted.level < before.level && wanted.reason.trim().is_empty() {
+        return Err(Error::invalid("reason", "Say why the marking is lowered. Who reads the thing's history will want to know."));
+    }
+    if wanted.reason.chars().count() > 2_000 {
+        return Err(Error::invalid("reason", "The reason is longer than 2,000 characters. Shorten it."));
+    }
+    if wanted.level == Level::Unclassified {
+        return Ok(());
+    }
+    if wanted.compartment.as_deref().is_none_or(str::is_empty) {
+        return Err(Error::invalid("compartment", "Choose the compartment whose members may see it."));
     }
     let review = wanted.review_on.as_deref().unwrap_or("");
     let Ok(day) = review.parse::<jiff::civil::Date>() else {

@@ -8,6 +8,7 @@
 //! connection reads. A domain whose things can be marked adds a view `…_seen` over each of its
 //! tables and reads only from those; without a reader such a view shows what is not marked.
 
+pub mod annotation;
 pub mod audience;
 pub mod guard;
 pub mod health;
@@ -17,6 +18,7 @@ pub mod opening;
 pub mod original;
 pub mod suspension;
 pub mod vault;
+pub mod withholding;
 
 use crate::actor::{Actor, Needs};
 use crate::app::App;
@@ -52,6 +54,8 @@ pub const ALL_STATEMENTS: &[&[Statement]] = &[
     suspension::STATEMENTS,
     invitation::STATEMENTS,
     guard::STATEMENTS,
+    withholding::STATEMENTS,
+    annotation::STATEMENTS,
     crate::people::STATEMENTS,
 ];
 

@@ -32,7 +32,7 @@ pub(crate) const REFUSED_CODE: &str = "GO403";
 
 fn refused() -> Error {
     Error::Forbidden(
-        "This, or part of it, is marked for a compartment that you are not a member of, so nothing was changed. Whoever looks in from outside changes nothing either; the compartment's page names its members.".into(),
+        "This, or part of it, is marked for a compartment that you are not a member of, or was taken out of everybody's sight and stays as it was, so nothing was changed. Whoever looks in from outside changes nothing either; the compartment's page names its members.".into(),
     )
 }
 

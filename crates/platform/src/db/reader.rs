@@ -8,6 +8,10 @@ use crate::clearance::vault::{self, Key, Sealed};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, PoisonError};
 
+/// Words by which views and guards know under whose authority a connection works.
+const SYSTEM: &str = "system";
+const PUTTING_BACK: &str = "putting back";
+
 /// For whom a connection reads, with the keys of the compartments they are in. The views that
 /// end in `_seen` leave out what is hidden from them; what is sealed is opened here.
 #[derive(Clone)]
@@ -18,13 +22,13 @@ pub struct Reader {
     opened: BTreeSet<String>,
     /// What stands in place of a text that cannot be opened.
     in_place: InPlace,
-    system: bool,
+    authority: &'static str,
 }
 
 impl Reader {
     /// Nobody: sees what is not marked, and opens nothing.
     pub(crate) fn nobody() -> Reader {
-        Reader { id: None, now: String::new(), keys: BTreeMap::new(), opened: BTreeSet::new(), in_place: InPlace::Failure, system: false }
+        Reader { id: None, now: String::new(), keys: BTreeMap::new(), opened: BTreeSet::new(), in_place: InPlace::Failure, authority: "" }
     }
 
     /// The person with this id, at this moment (a membership may have ended by then).
@@ -35,16 +39,21 @@ impl Reader {
     /// The system itself, for what is nobody's reading: sealing anew what a marking changed. It
     /// sees everything, and guards let it pass.
     pub(crate) fn system(now: &str) -> Reader {
-        Reader { now: now.to_owned(), system: true, ..Reader::nobody() }
+        Reader { now: now.to_owned(), authority: SYSTEM, ..Reader::nobody() }
     }
 
     pub(crate) fn is_system(&self) -> bool {
-        self.system
+        self.authority == SYSTEM
+    }
+
+    /// The same person while something is put back as it was.
+    pub(crate) fn putting_back(self, begins: bool) -> Reader {
+        Reader { authority: if begins { PUTTING_BACK } else { "" }, ..self }
     }
 
     /// The word by which views and guards know under whose authority a connection works.
     pub(crate) fn authority(&self) -> &'static str {
-        if self.system { "system" } else { "" }
+        self.authority
     }
 
     pub(crate) fn id(&self) -> Option<&str> {
@@ -127,7 +136,7 @@ impl Reader {
         match opened {
             // A compartment's title is on every list of one's compartments, and the reason of a
             // marking is read with the marking: neither is a reading of the thing itself.
-            Ok(_) if self.system || sealed.thing.starts_with("compartment:") || sealed.thing.starts_with("reason:") => {}
+            Ok(_) if self.is_system() || sealed.thing.starts_with("compartment:") || sealed.thing.starts_with("reason:") => {}
             Ok(_) => {
                 if self.only_shows() {
                     audit::shown(Level::StrictlyConfidential);

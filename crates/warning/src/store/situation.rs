@@ -31,15 +31,16 @@ statements! {
 
 /// The tables whose rows belong to situations.
 pub const GUARDED: &[Guarded] = &[
-    Guarded { table: "warning_situation", things: &["'situation:' || {row}.id"], is: Some("situation") },
-    Guarded { table: "warning_situation_note", things: &[OF_SITUATION], is: None },
+    Guarded { table: "warning_situation", things: &["'situation:' || {row}.id"], names: &[], is: Some("situation") },
+    Guarded { table: "warning_situation_note", things: &[OF_SITUATION], names: &[], is: None },
     Guarded {
         table: "warning_note_chance",
         things: &["'situation:' || (SELECT n.situation_id FROM warning_situation_note n WHERE n.id = {row}.note_id)"],
+        names: &[],
         is: None,
     },
-    Guarded { table: "warning_factor", things: &[OF_SITUATION], is: None },
-    Guarded { table: "warning_scenario", things: &[OF_SITUATION], is: None },
+    Guarded { table: "warning_factor", things: &[OF_SITUATION], names: &[], is: None },
+    Guarded { table: "warning_scenario", things: &[OF_SITUATION], names: &[], is: None },
 ];
 const OF_SITUATION: &str = "'situation:' || {row}.situation_id";
 
