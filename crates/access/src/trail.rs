@@ -5,7 +5,7 @@ use crate::store;
 use askama::Template;
 use platform::actor::Needs;
 use platform::audit::checkpoint::{self, Checkpoint};
-use platform::audit::{self, Entry, Question, proof};
+use platform::audit::{self, Entry, Question, outside, proof};
 use platform::web::{Asked, Outcome, Reply, Route, ShowPage, Visit, Wanted};
 use platform::{Error, Result, Sample};
 use serde::{Deserialize, Serialize};
@@ -83,7 +83,9 @@ fn trail_page(visit: Visit, Asked(filter): Asked<Filter>) -> Outcome {
     let (entries, names) = visit.app.read(&visit.actor, |c| {
         let people = store::all(c)?.into_iter().map(|a| (a.id, a.name));
         let names: BTreeMap<String, String> = people.collect();
-        Ok((audit::asked(c, &filter.question(&names), limit)?, names))
+        let question = filter.question(&names);
+        let found = audit::asked(c, &question, limit)?;
+        Ok((outside::as_seen(c, visit.app.keys(), found, &question.thing)?, names))
     })?;
     if visit.wanted == Wanted::Data("csv".into()) {
         return Ok(Reply::download("text/csv; charset=utf-8", "trail.csv", as_csv(&entries)?));
@@ -171,7 +173,8 @@ fn record_page(visit: Visit, axum::extract::Path(position): axum::extract::Path<
     let missing = || Error::missing("record of the trail", &position);
     let at: i64 = position.parse().map_err(|_| missing())?;
     let (entry, people, newest) = visit.app.read(&visit.actor, |c| {
-        let entry = audit::after(c, at.saturating_sub(1), 1)?.pop().filter(|e| e.position == at);
+        let found = audit::after(c, at.saturating_sub(1), 1)?.into_iter().filter(|e| e.position == at).collect();
+        let entry = outside::as_seen(c, visit.app.keys(), found, "")?.pop();
         Ok((entry, store::all(c)?, checkpoint::newest(c)?))
     })?;
     let entry = entry.ok_or_else(missing)?;

@@ -4,7 +4,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use platform::audit::note::PublicKey;
 use platform::audit::verify::Verdict;
 use platform::audit::witness::verify_against;
-use platform::audit::{self, Entry, Question, checkpoint, keys, proof};
+use platform::audit::{self, Entry, Question, checkpoint, keys, outside, proof};
 use platform::cli::{Console, table};
 use platform::{Error, Result};
 use std::path::{Path, PathBuf};
@@ -164,7 +164,11 @@ fn list(console: &mut Console, matches: &ArgMatches) -> Result<()> {
         request: text("request"),
     };
     let limit = *matches.get_one::<u32>("limit").expect("it has a default");
-    let found = console.app.db().read(|c| audit::asked(c, &question, limit as usize))?;
+    let app = console.app.clone();
+    let found = app.read(&console.actor, |c| {
+        let found = audit::asked(c, &question, limit as usize)?;
+        outside::as_seen(c, app.keys(), found, &question.thing)
+    })?;
     console.print(&found, |found| {
         let row = |e: &Entry| {
             vec![

@@ -181,14 +181,15 @@ fn what_is_strictly_confidential_is_nowhere_in_the_clear() {
     assert_eq!((status, String::from_utf8_lossy(&bytes).into_owned()), (200, text("", "zqbeforeheron")));
 
     // Brought in for everybody and marked later.
-    world.bring(&[("kind", "texts")], "late.md", &text("own:late", "zqafterheron"));
+    world.bring(&[("kind", "texts")], "zqafterheronname.md", &text("own:late", "zqafterheron"));
     // The search of files can see: what is for everybody stands there in the clear.
     assert!(!files_with(&data, b"zqafterheronbody").is_empty());
     world.mark("own:late");
     assert_eq!(found(&data, "zqafterheron"), Vec::<std::path::PathBuf>::new(), "marked after");
 
-    // Brought in again by a member, with another wording.
-    world.bring(&[("kind", "texts")], "late.md", &text("own:late", "zqagainheron"));
+    // Brought in again by a member, with another wording: what two people withheld is not changed, and
+    // nothing of the text is kept. (The name of a refused file stands in its import's report.)
+    world.bring(&[("kind", "texts")], "again.md", &text("own:late", "zqagainheron"));
     assert_eq!(found(&data, "zqagainheron"), Vec::<std::path::PathBuf>::new(), "brought in again");
 
     // Refused for its kind, and for a compartment that is not there.

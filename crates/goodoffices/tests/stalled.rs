@@ -2,7 +2,7 @@
 //! connections that ask for nothing. The sign-in page is answered meanwhile, memory stays
 //! bounded, and what stalled is freed.
 //!
-//! The whole run has 10,000 idle connections: `GOODOFFICES_TEST_ALL=1 cargo test -p goodoffices
+//! The whole run has 10,000 idle connections: `GOODOFFICES_TEST_LONG=1 cargo test -p goodoffices
 //! --test stalled -- --nocapture`.
 
 mod kit;
@@ -22,7 +22,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 const MEMORY_MAX: u64 = 400;
 
 fn idle() -> usize {
-    if std::env::var_os("GOODOFFICES_TEST_ALL").is_some() { 10_000 } else { 1_000 }
+    if std::env::var_os("GOODOFFICES_TEST_LONG").is_some() { 10_000 } else { 1_000 }
 }
 
 fn connect(server: &Server) -> TcpStream {

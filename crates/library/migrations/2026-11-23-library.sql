@@ -227,12 +227,18 @@ CREATE TABLE library_saved_search (
 CREATE INDEX library_saved_search_owner ON library_saved_search (owner_id, created_at);
 
 -- What whom a connection reads for may see; reading statements name these views only.
+-- Where a document's source is protected, what would name it is blank.
 CREATE VIEW library_document_seen AS
-SELECT d.*, COALESCE((SELECT m.level FROM platform_marking m WHERE m.thing = 'document:' || d.id), 'unclassified') AS marking
+SELECT d.id, d.kind, d.title, d.happened_on, d.language, d.status, d.agreement_type, d.conflict_type, d.stage, d.substage, d.process,
+d.symbol, d.description, d.interim, d.text_state, d.topics_coded, d.content_hash, d.text_hash, d.created_at, d.updated_at,
+CASE WHEN EXISTS (SELECT 1 FROM platform_source_barred b WHERE b.thing = 'document:' || d.id) THEN NULL ELSE d.url END AS url,
+CASE WHEN EXISTS (SELECT 1 FROM platform_source_barred b WHERE b.thing = 'document:' || d.id) THEN 'withheld' ELSE d.source_id END AS source_id,
+CASE WHEN EXISTS (SELECT 1 FROM platform_source_barred b WHERE b.thing = 'document:' || d.id) THEN '' ELSE d.import_id END AS import_id,
+COALESCE((SELECT m.level || ' ' || m.caveats FROM platform_marking m WHERE m.thing = 'document:' || d.id), 'unclassified') AS marking
 FROM library_document d WHERE NOT EXISTS (SELECT 1 FROM platform_hidden h WHERE h.thing = 'document:' || d.id);
 
 CREATE VIEW library_provision_seen AS
-SELECT p.*, COALESCE((SELECT m.level FROM platform_marking m WHERE m.thing = 'provision:' || p.id), 'unclassified') AS marking
+SELECT p.*, COALESCE((SELECT m.level || ' ' || m.caveats FROM platform_marking m WHERE m.thing = 'provision:' || p.id), 'unclassified') AS marking
 FROM library_provision p
 WHERE NOT EXISTS (SELECT 1 FROM platform_hidden h WHERE h.thing = 'document:' || p.document_id)
 AND NOT EXISTS (SELECT 1 FROM platform_hidden h WHERE h.thing = 'provision:' || p.id);
@@ -241,7 +247,8 @@ CREATE VIEW library_document_country_seen AS
 SELECT c.* FROM library_document_country c WHERE NOT EXISTS (SELECT 1 FROM platform_hidden h WHERE h.thing = 'document:' || c.document_id);
 
 CREATE VIEW library_document_external_seen AS
-SELECT e.* FROM library_document_external e WHERE NOT EXISTS (SELECT 1 FROM platform_hidden h WHERE h.thing = 'document:' || e.document_id);
+SELECT e.* FROM library_document_external e WHERE NOT EXISTS (SELECT 1 FROM platform_hidden h WHERE h.thing = 'document:' || e.document_id)
+AND NOT EXISTS (SELECT 1 FROM platform_source_barred b WHERE b.thing = 'document:' || e.document_id);
 
 CREATE VIEW library_document_party_seen AS
 SELECT p.* FROM library_document_party p WHERE NOT EXISTS (SELECT 1 FROM platform_hidden h WHERE h.thing = 'document:' || p.document_id);
@@ -254,11 +261,27 @@ SELECT r.* FROM library_relation r
 WHERE NOT EXISTS (SELECT 1 FROM platform_hidden h WHERE h.thing = 'document:' || r.document_id)
 AND NOT EXISTS (SELECT 1 FROM platform_hidden h WHERE h.thing = 'document:' || r.other_id);
 
+-- Imports whose files would name a protected source, or something that is hidden: the import
+-- itself is marked so, or it brought something that is.
+CREATE VIEW library_import_barred AS
+SELECT i.id FROM library_import i WHERE EXISTS (SELECT 1 FROM platform_source_barred b WHERE b.thing = 'import:' || i.id)
+OR EXISTS (SELECT 1 FROM library_import_change c JOIN platform_source_barred b ON b.thing = 'document:' || c.document_id WHERE c.import_id = i.id)
+OR EXISTS (SELECT 1 FROM library_import_change c JOIN platform_hidden h ON h.thing = 'document:' || c.document_id WHERE c.import_id = i.id);
+
 CREATE VIEW library_import_seen AS
-SELECT i.* FROM library_import i WHERE NOT EXISTS (SELECT 1 FROM platform_hidden h WHERE h.thing = 'import:' || i.id);
+SELECT i.id, i.kind, i.state, i.imported_at, i.undone_at, i.counts,
+CASE WHEN EXISTS (SELECT 1 FROM library_import_barred b WHERE b.id = i.id) THEN '[]' ELSE i.files END AS files,
+CASE WHEN EXISTS (SELECT 1 FROM library_import_barred b WHERE b.id = i.id) THEN '' ELSE i.actor_id END AS actor_id,
+CASE WHEN EXISTS (SELECT 1 FROM library_import_barred b WHERE b.id = i.id) THEN '' ELSE i.actor_name END AS actor_name
+FROM library_import i WHERE NOT EXISTS (SELECT 1 FROM platform_hidden h WHERE h.thing = 'import:' || i.id);
 
 CREATE VIEW library_import_original_seen AS
-SELECT o.* FROM library_import_original o WHERE NOT EXISTS (SELECT 1 FROM platform_hidden h WHERE h.thing = 'import:' || o.import_id);
+SELECT o.* FROM library_import_original o WHERE NOT EXISTS (SELECT 1 FROM platform_hidden h WHERE h.thing = 'import:' || o.import_id)
+AND NOT EXISTS (SELECT 1 FROM library_import_barred b WHERE b.id = o.import_id);
+
+CREATE VIEW library_import_note_seen AS
+SELECT n.* FROM library_import_note n WHERE NOT EXISTS (SELECT 1 FROM platform_hidden h WHERE h.thing = 'import:' || n.import_id)
+AND NOT EXISTS (SELECT 1 FROM library_import_barred b WHERE b.id = n.import_id);
 
 CREATE VIEW library_import_change_seen AS
 SELECT c.* FROM library_import_change c WHERE NOT EXISTS (SELECT 1 FROM platform_hidden h WHERE h.thing = 'document:' || c.document_id)

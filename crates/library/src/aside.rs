@@ -38,9 +38,9 @@ static ASIDES: Derived = Derived {
     nudge: |_| Ok(()),
 };
 
-/// The indexes by compartment, each with the position of the trail that it was made at.
+/// The indexes by compartment and whether hits are taken away, each with the position of the trail that it was made at.
 #[derive(Default)]
-struct Asides(Mutex<HashMap<String, Arc<Index>>>);
+struct Asides(Mutex<HashMap<(String, bool), Arc<Index>>>);
 
 /// What was found in one compartment.
 #[derive(Debug, Clone)]
@@ -85,7 +85,9 @@ pub fn search(app: &App, reader: &Actor, request: &Request) -> Result<Vec<Aside>
 
 fn of(app: &App, reader: &Actor, compartment: &str) -> Result<Arc<Index>> {
     let asides = app.kept(|| Ok(Asides::default()))?;
-    let known = asides.0.lock().unwrap_or_else(PoisonError::into_inner).get(compartment).cloned();
+    // What must not be taken away is found on a page and by no program.
+    let key = (compartment.to_owned(), audit::circumstances().taken);
+    let known = asides.0.lock().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
     if let Some(index) = known {
         let shown = index.shown().unwrap_or(0);
         if app.db().read(|c| ASIDES.is_fresh(c, shown))? {
@@ -93,7 +95,7 @@ fn of(app: &App, reader: &Actor, compartment: &str) -> Result<Arc<Index>> {
         }
     }
     let index = Arc::new(build(app, reader, compartment)?);
-    asides.0.lock().unwrap_or_else(PoisonError::into_inner).insert(compartment.to_owned(), index.clone());
+    asides.0.lock().unwrap_or_else(PoisonError::into_inner).insert(key, index.clone());
     Ok(index)
 }
 

@@ -6,6 +6,7 @@ use crate::provision::Provision;
 use crate::source::Redistribution;
 use crate::store::{documents, imports, provisions};
 use methods::countries;
+use platform::clearance::marking;
 use platform::db::Connection;
 use platform::derived::Derived;
 use platform::doctor::Finding;
@@ -87,6 +88,7 @@ pub(crate) static SHELF: Derived = Derived {
         "library.topic.",
         "library.match.",
         "library.basket.",
+        "platform.invitation.",
         "library.search.",
         "library.original.",
         "platform.marked.read",
@@ -255,7 +257,11 @@ fn changes_of(c: &mut Connection, id: &str, part: Part, belongs: Belongs<'_>, ch
     changes.push(Change::RemoveDocument(id.to_owned()));
     let Some(stored) = documents::stored(c, id)? else { return Ok(()) };
     let source = imports::source(c, &stored.kept.document.source)?;
-    let blank = passage(&stored.kept, source.redistribution);
+    let mut blank = passage(&stored.kept, source.redistribution);
+    // An index serves everybody who sees the text, whoever's request built it.
+    if marking::of(c, &documents::thing(id))?.caveats.contains(&marking::Caveat::SourceProtected) {
+        blank.source = crate::source::WITHHELD.to_owned();
+    }
     if part == Part::Documents {
         let d = &stored.kept.document;
         let text = [d.description.clone(), d.process.clone(), d.symbol.clone()]

@@ -4,14 +4,28 @@ use crate::provision::document_of;
 use crate::store::{documents, imports, provisions};
 use crate::web::{document_href, provision_href};
 use platform::actor::{Actor, Needs};
-use platform::clearance::marking::{self, Markable, Marking, Thing};
+use platform::clearance::marking::{self, Caveat, Markable, Marking, Thing};
 use platform::db::Connection;
 use platform::{App, Result, Work};
 
 /// The kinds of things that can be marked.
 pub const MARKABLE: &[Markable] = &[
-    Markable { kind: "document", needs: Needs::Following, look: look_at_document, rewrite: rewrite_document, begun_by: None },
-    Markable { kind: "provision", needs: Needs::Following, look: look_at_provision, rewrite: rewrite_single, begun_by: None },
+    Markable {
+        kind: "document",
+        needs: Needs::Following,
+        caveats: &Caveat::ALL,
+        look: look_at_document,
+        rewrite: rewrite_document,
+        begun_by: None,
+    },
+    Markable {
+        kind: "provision",
+        needs: Needs::Following,
+        caveats: &[Caveat::NoExport],
+        look: look_at_provision,
+        rewrite: rewrite_single,
+        begun_by: None,
+    },
 ];
 
 fn look_at_document(c: &mut Connection, id: &str) -> Result<Thing> {

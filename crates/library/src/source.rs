@@ -62,7 +62,24 @@ pub struct Assertion {
     pub rows_min: usize,
 }
 
+/// The id of the card that stands in place of a protected source's.
+pub(crate) const WITHHELD: &str = "withheld";
+
 impl SourceCard {
+    /// The card that stands in place of a protected source's: it names nobody.
+    pub(crate) fn withheld() -> SourceCard {
+        SourceCard {
+            id: WITHHELD.to_owned(),
+            title: "Source protected".into(),
+            publisher: "Not named, to protect the source".into(),
+            licence: "Not to be given on".into(),
+            url: String::new(),
+            coverage: String::new(),
+            redistribution: Redistribution::NotAllowed,
+            assertion: Vec::new(),
+        }
+    }
+
     pub(crate) fn from_row(row: &Row) -> Result<SourceCard> {
         let word: String = row.get("redistribution")?;
         Ok(SourceCard {

@@ -58,7 +58,7 @@ fn world() -> Panel {
             _ => (m % 24) * noise / 20,
         }
     };
-    let observed = |c: i64, m: i64| !(c == 6 && m < 90) && !(c == 7 && m > 150) && !(c == 2 && m % 31 == 5);
+    let observed = |c: i64, m: i64| !(c == 6 && m < 90 || c == 7 && m > 150 || c == 2 && m % 31 == 5);
     let cells = (0..8).flat_map(move |c| (0..192).filter(move |m| observed(c, *m)).map(move |m| (c, Month(m + 1), deaths(c, m) as f64)));
     Panel::from_cells(cells)
 }

@@ -54,3 +54,4 @@ marking-for = يراه أعضاء
 marking-looking = تطّلعون من الخارج لبضع ساعات
 text-closed = ⟦يتعذر فتحه: اسأل مشغِّل النظام⟧
 marking-annotations = ملاحظات الدوائر المغلقة
+marking-not-printed = تعرض هذه الصفحة ما صُنِّف بألا يُؤخذ خارجًا، لذلك لا تُطبع.

@@ -54,3 +54,4 @@ marking-for = Seen by the members of
 marking-looking = You look in from outside, for some hours
 text-closed = ⟦cannot be opened: ask the operator⟧
 marking-annotations = Notes of compartments
+marking-not-printed = This page shows something that is marked not to be taken away, so it is not printed.

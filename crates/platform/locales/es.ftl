@@ -54,3 +54,4 @@ marking-for = Visible para los miembros de
 marking-looking = Usted mira desde fuera, por unas horas
 text-closed = ⟦no se puede abrir: consulte al operador⟧
 marking-annotations = Notas de compartimentos
+marking-not-printed = Esta página muestra algo clasificado para no llevarse; por eso no se imprime.

@@ -54,3 +54,4 @@ marking-for = Visible pour les membres de
 marking-looking = Vous regardez de l’extérieur, pour quelques heures
 text-closed = ⟦impossible à ouvrir : adressez-vous à l’exploitant⟧
 marking-annotations = Notes de compartiments
+marking-not-printed = Cette page montre un contenu classé « à ne pas emporter » : elle ne s’imprime pas.

@@ -54,3 +54,4 @@ marking-for = 可见者：以下保密圈成员
 marking-looking = 您是从外部查看，限若干小时
 text-closed = ⟦无法打开：请联系运维人员⟧
 marking-annotations = 保密圈批注
+marking-not-printed = 本页含有标为“不得带出”的内容，因此不予打印。

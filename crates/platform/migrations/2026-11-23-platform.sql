@@ -275,6 +275,7 @@ CREATE INDEX platform_annotation_compartment ON platform_annotation (compartment
 CREATE FUNCTION platform_reader() RETURNS TEXT LANGUAGE sql STABLE AS $$ SELECT current_setting('goodoffices.reader', true) $$;
 CREATE FUNCTION platform_now() RETURNS TEXT LANGUAGE sql STABLE AS $$ SELECT current_setting('goodoffices.now', true) $$;
 CREATE FUNCTION platform_authority() RETURNS TEXT LANGUAGE sql STABLE AS $$ SELECT COALESCE(current_setting('goodoffices.authority', true), '') $$;
+CREATE FUNCTION platform_purpose() RETURNS TEXT LANGUAGE sql STABLE AS $$ SELECT COALESCE(current_setting('goodoffices.purpose', true), '') $$;
 -- both:
 
 -- The memberships that hold at this moment: neither ended nor suspended.
@@ -294,10 +295,27 @@ WHERE o.kind = 'look' AND o.state = 'granted';
 -- a function for each of the many rows that are not.
 
 -- What is hidden from whom this connection reads for. Every view that ends in _seen leaves it out.
+-- What must not be taken away is hidden from everybody where it would be: the caveat no_export.
 CREATE VIEW platform_hidden AS
 SELECT m.thing FROM platform_marking m
 WHERE CASE WHEN m.compartment_id IS NOT NULL THEN platform_authority() ELSE 'system' END <> 'system'
-AND NOT EXISTS (SELECT 1 FROM platform_clearance k WHERE k.compartment_id = m.compartment_id AND k.person_id = platform_reader() AND k.ends_at > platform_now());
+AND (CASE WHEN m.caveats LIKE '%no_export%' THEN platform_purpose() ELSE '' END = 'taken'
+OR NOT EXISTS (SELECT 1 FROM platform_clearance k WHERE k.compartment_id = m.compartment_id AND k.person_id = platform_reader() AND k.ends_at > platform_now()));
+
+-- Whose source is named to nobody but who marked it and who keeps its compartment: the caveat
+-- source_protected. Views leave out or blank what would name it; a change sees it all the same,
+-- so that nothing is written over.
+CREATE VIEW platform_source_barred AS
+SELECT m.thing FROM platform_marking m
+WHERE m.compartment_id IS NOT NULL AND platform_purpose() <> '' AND m.caveats LIKE '%source_protected%'
+AND m.marked_by <> COALESCE(platform_reader(), '')
+AND NOT EXISTS (SELECT 1 FROM platform_member k WHERE k.compartment_id = m.compartment_id AND k.person_id = platform_reader() AND k.part = 'keeper' AND k.ends_at > platform_now());
+
+CREATE VIEW platform_marking_seen AS
+SELECT m.thing, m.level, m.compartment_id, m.caveats, m.review_on, m.reason, m.marked_at,
+CASE WHEN EXISTS (SELECT 1 FROM platform_source_barred b WHERE b.thing = m.thing) THEN '' ELSE m.marked_by END AS marked_by,
+CASE WHEN EXISTS (SELECT 1 FROM platform_source_barred b WHERE b.thing = m.thing) THEN '' ELSE m.marked_name END AS marked_name
+FROM platform_marking m;
 
 -- What whom this connection works for may not change: whatever is marked for a compartment that
 -- they are no member of, also where they look in from outside. The guards of all tables ask it.
@@ -322,4 +340,5 @@ SELECT c.* FROM platform_compartment c
 WHERE EXISTS (SELECT 1 FROM platform_clearance k WHERE k.compartment_id = c.id AND k.person_id = platform_reader() AND k.ends_at > platform_now());
 
 CREATE VIEW platform_job_seen AS
-SELECT j.* FROM platform_job j WHERE NOT EXISTS (SELECT 1 FROM platform_hidden h WHERE h.thing = 'job:' || j.id);
+SELECT j.* FROM platform_job j WHERE NOT EXISTS (SELECT 1 FROM platform_hidden h WHERE h.thing = 'job:' || j.id)
+AND NOT EXISTS (SELECT 1 FROM platform_source_barred b WHERE b.thing = 'job:' || j.id);

@@ -13,6 +13,9 @@ use crate::doctor::Look;
 use crate::jobs::JobKind;
 use crate::web::{Asset, Identify, Route, Visit, Vouch};
 
+/// Tells what a domain has to say to somebody on their first page.
+pub type Notices = fn(&Visit) -> Result<Vec<Notice>>;
+
 /// Everything the binary needs to know of a domain.
 pub struct Domain {
     /// Its name: first part of its tables, addresses and words.
@@ -46,7 +49,7 @@ pub struct Domain {
     /// Tells whether a person stands behind a request at this moment, where it knows them.
     pub present: Option<Vouch>,
     /// What a reader's first page tells them of.
-    pub notices: Option<fn(&Visit) -> Result<Vec<Notice>>>,
+    pub notices: Option<Notices>,
     /// Brings what is derived from the database (an index) up to date with the trail.
     pub follow: Option<fn(&App) -> Result<()>>,
     /// Tells whether what is its own is in order, for `goodoffices doctor`.

@@ -273,6 +273,8 @@ fn run(app: &App, job: &Job, watch: Option<&Watch<'_>>) -> Result<serde_json::Va
     // What it was asked stays no longer than it is needed: files are erased, their names forgotten.
     app.db().keep_house(|c| c.execute(END_JOB, &values))?;
     app.files().release(&thing(&job.id))?;
+    // Names of files stood in the log until now, and may belong to something that is sealed.
+    app.db().empty_log();
     outcome
 }
 

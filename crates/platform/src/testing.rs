@@ -268,7 +268,13 @@ pub fn fresh_database(server: &str) -> String {
 
 /// Checks that every statement of every domain is understood by the database under test.
 pub fn prepare_all(app: &App) {
-    let own = [crate::audit::STATEMENTS, crate::audit::checkpoint::STATEMENTS, crate::jobs::STATEMENTS, crate::files::STATEMENTS];
+    let own = [
+        crate::audit::STATEMENTS,
+        crate::audit::checkpoint::STATEMENTS,
+        crate::jobs::STATEMENTS,
+        crate::files::STATEMENTS,
+        crate::audit::outside::STATEMENTS,
+    ];
     let all = own
         .into_iter()
         .chain(crate::clearance::ALL_STATEMENTS.iter().copied())

@@ -1,5 +1,5 @@
 //! Phrases, and words with + and -, against a matcher that walks through every text, with little
-//! memory. `GOODOFFICES_TEST_ALL=1` asks fifty times as much.
+//! memory. `GOODOFFICES_TEST_LONG=1` asks fifty times as much.
 
 mod words;
 
@@ -32,7 +32,7 @@ fn alone() -> MutexGuard<'static, ()> {
 }
 
 fn times(few: usize) -> usize {
-    if std::env::var_os("GOODOFFICES_TEST_ALL").is_some() { few * 50 } else { few }
+    if std::env::var_os("GOODOFFICES_TEST_LONG").is_some() { few * 50 } else { few }
 }
 
 struct Text {

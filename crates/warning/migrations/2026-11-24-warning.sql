@@ -244,7 +244,7 @@ CREATE INDEX warning_alert_of ON warning_alert (watch_id, raised_at);
 
 -- What whom a connection reads for may see; reading statements name these views only.
 CREATE VIEW warning_situation_seen AS
-SELECT s.*, COALESCE((SELECT m.level FROM platform_marking m WHERE m.thing = 'situation:' || s.id), 'unclassified') AS marking
+SELECT s.*, COALESCE((SELECT m.level || ' ' || m.caveats FROM platform_marking m WHERE m.thing = 'situation:' || s.id), 'unclassified') AS marking
 FROM warning_situation s WHERE NOT EXISTS (SELECT 1 FROM platform_hidden h WHERE h.thing = 'situation:' || s.id);
 
 CREATE VIEW warning_situation_note_seen AS

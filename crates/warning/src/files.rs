@@ -61,6 +61,8 @@ pub(crate) struct Plain<R> {
     source: R,
     decoder: Option<encoding_rs::Decoder>,
     ready: std::io::Cursor<Vec<u8>>,
+    /// A decoder that has ended may not be asked again.
+    has_ended: bool,
 }
 
 impl<R: Read> Plain<R> {
@@ -79,7 +81,7 @@ impl<R: Read> Read for Plain<R> {
         }
         loop {
             let n = self.ready.read(out)?;
-            if n > 0 || out.is_empty() {
+            if n > 0 || out.is_empty() || self.has_ended {
                 return Ok(n);
             }
             let mut bytes = vec![0; 64 * 1024];
@@ -87,9 +89,7 @@ impl<R: Read> Read for Plain<R> {
             let Some(decoder) = &mut self.decoder else { return Ok(0) };
             let mut text = String::with_capacity(decoder.max_utf8_buffer_length(n).unwrap_or(n * 3 + 16));
             let _ = decoder.decode_to_string(&bytes[..n], &mut text, n == 0);
-            if n == 0 && text.is_empty() {
-                return Ok(0);
-            }
+            self.has_ended = n == 0;
             self.ready = std::io::Cursor::new(text.into_bytes());
         }
     }
@@ -112,7 +112,7 @@ fn plain<R: Read>(file: &str, mut source: R) -> Result<(Plain<R>, u8)> {
     let line: Vec<u8> =
         head.iter().copied().filter(|byte| *byte != 0).skip_while(|byte| *byte >= 0x80).take_while(|byte| *byte != b'\n').collect();
     let decoder = encoding.map(|encoding| encoding.new_decoder_with_bom_removal());
-    let mut out = Plain { head: std::io::Cursor::new(head), source, decoder, ready: std::io::Cursor::default() };
+    let mut out = Plain { head: std::io::Cursor::new(head), source, decoder, ready: std::io::Cursor::default(), has_ended: false };
     let named = line.strip_prefix(b"sep=").or_else(|| line.strip_prefix(b"\"sep=")).and_then(|rest| rest.first().copied());
     if let Some(separator) = named {
         // The line itself is no header.
@@ -417,6 +417,7 @@ mod tests {
             comma.clone().into_bytes(),
             wide(&rows.replace(';', "\t")),
             wide(&comma),
+            wide(comma.trim_end()),
         ] {
             let mut table = Table::open("ged.csv", bytes.as_slice(), &["id", "best"]).unwrap();
             assert!(table.next(&mut Vec::new()), "{bytes:?}");

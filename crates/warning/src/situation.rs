@@ -5,7 +5,7 @@ use crate::store::situation as store;
 use methods::forecast::month::Month;
 use methods::forecast::scores::brier;
 use platform::actor::{Actor, Needs};
-use platform::clearance::marking::{self, Band, Level, Markable, Thing, Wanted};
+use platform::clearance::marking::{self, Band, Caveat, Level, Markable, Thing, Wanted};
 use platform::db::Connection;
 use platform::{App, Error, Result};
 use serde::{Deserialize, Serialize};
@@ -201,8 +201,14 @@ pub struct NewChance {
 }
 
 /// Situations as things that can be marked.
-pub(crate) const MARKABLE: &[Markable] =
-    &[Markable { kind: "situation", needs: Needs::Following, look, rewrite: store::rewrite, begun_by: Some(begun_by) }];
+pub(crate) const MARKABLE: &[Markable] = &[Markable {
+    kind: "situation",
+    needs: Needs::Following,
+    caveats: &[Caveat::NoExport],
+    look,
+    rewrite: store::rewrite,
+    begun_by: Some(begun_by),
+}];
 
 /// Who opened a situation looks after it.
 fn begun_by(c: &mut Connection, id: &str) -> Result<String> {

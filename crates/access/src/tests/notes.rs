@@ -18,7 +18,14 @@ static NOTES: Domain = Domain {
         sql: "CREATE TABLE notes_note (id TEXT PRIMARY KEY, text TEXT NOT NULL);
 CREATE VIEW notes_note_seen AS SELECT n.* FROM notes_note n WHERE NOT EXISTS (SELECT 1 FROM platform_hidden h WHERE h.thing = 'note:' || n.id);",
     }],
-    markable: &[Markable { kind: "note", needs: platform::actor::Needs::Following, look, rewrite, begun_by: Some(|_, _| Ok("test-mira".into())) }],
+    markable: &[Markable {
+        kind: "note",
+        needs: platform::actor::Needs::Following,
+        caveats: &platform::clearance::marking::Caveat::ALL,
+        look,
+        rewrite,
+        begun_by: Some(|_, _| Ok("test-mira".into())),
+    }],
     routes: || vec![Route::page("/notes/{id}", platform::actor::Needs::Reading, page)],
     ..Domain::named("notes")
 };

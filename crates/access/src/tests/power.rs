@@ -355,7 +355,7 @@ fn try_alone(seed: u64, steps: usize, accounts: &[&str], broken: Option<&'static
 
 #[test]
 fn no_administrator_alone_makes_more_texts_readable_with_one_account_or_with_two() {
-    let worlds = if std::env::var("GOODOFFICES_TEST_ALL").is_ok() { 200 } else { 6 };
+    let worlds = if std::env::var("GOODOFFICES_TEST_LONG").is_ok() { 200 } else { 6 };
     let mut steps = 0;
     for seed in 0..worlds {
         for accounts in [&["ada"][..], &["ada", "pia"]] {

@@ -10,6 +10,7 @@ use platform::clearance::{guard, marking};
 use platform::jobs::Progress;
 use platform::{App, Error, Result, Work};
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 
 /// How a document stood before an import changed it: what undoing needs.
 #[derive(Serialize, Deserialize)]
@@ -24,7 +25,10 @@ struct Before {
     text_touched: bool,
 }
 
-pub(super) fn write(app: &App, actor: &Actor, order: &Order, batch: Batch, progress: &Progress<'_>) -> Result<Import> {
+pub(super) fn write(app: &App, actor: &Actor, order: &Order, mut batch: Batch, progress: &Progress<'_>) -> Result<Import> {
+    if let Some(wanted) = &order.marking {
+        rename(app, actor, &mut batch, wanted)?;
+    }
     let id = platform::clock::new_id();
     let mut files: Vec<String> = order.files.iter().map(super::Source::name).collect();
     files.extend(order.codings.iter().map(super::Source::name));
@@ -54,6 +58,7 @@ pub(super) fn write(app: &App, actor: &Actor, order: &Order, batch: Batch, progr
         }
         counts.matches_suggested = suggest_matches(work)?;
         imports::add_notes(work, &id, &notes)?;
+        imports::seal_names(work, &id)?;
         imports::set_counts(work, &id, &counts)?;
         let detail = format!(
             "new={} changed={} provisions={} refused={}",
@@ -65,6 +70,32 @@ pub(super) fn write(app: &App, actor: &Actor, order: &Order, batch: Batch, progr
         app.db().empty_log();
     }
     app.read(actor, |c| imports::get(c, &id))
+}
+
+/// Ids stand in the trail and in addresses, so a text that comes in marked gets one that tells
+/// nothing: the same each time that the same file is brought in for the same compartment. One
+/// that is here already, and seen by whoever brings it in, keeps its own.
+fn rename(app: &App, actor: &Actor, batch: &mut Batch, wanted: &marking::Wanted) -> Result<()> {
+    let mut names = HashMap::new();
+    for incoming in &batch.documents {
+        let id = &incoming.document.id;
+        if app.read(actor, |c| documents::stored(c, id))?.is_none() {
+            let own = format!("{} {id}", wanted.compartment.as_deref().unwrap_or_default());
+            names.insert(id.clone(), format!("own:{}", &app.keys().commitment(own.as_bytes())[..32]));
+        }
+    }
+    for incoming in &mut batch.documents {
+        let document = &mut incoming.document;
+        if let Some(new) = names.get(&document.id) {
+            document.id.clone_from(new);
+        }
+        for relation in &mut document.relations {
+            if let Some(new) = names.get(&relation.of) {
+                relation.of.clone_from(new);
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Marks a document on its way in, before anything of it is written. One that is here already

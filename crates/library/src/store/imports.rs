@@ -5,7 +5,7 @@ use super::{documents, provisions};
 use crate::import::{Counts, Import, Note};
 use crate::original::Original;
 use crate::provision::Provision;
-use crate::source::SourceCard;
+use crate::source::{SourceCard, WITHHELD};
 use platform::clearance::marking;
 use platform::db::{Connection, Row, Value};
 use platform::{Error, Result, Work, statements};
@@ -19,10 +19,15 @@ statements! {
     IMPORTS = "SELECT id, kind, files, state, actor_id, actor_name, imported_at, undone_at, counts, CASE WHEN state = 'undone' THEN (SELECT COUNT(*) FROM library_import_change_seen c WHERE c.import_id = i.id AND c.undone_at IS NULL) ELSE 0 END AS stays FROM library_import_seen i ORDER BY imported_at DESC, id DESC LIMIT $1";
     MARK_UNDONE = "UPDATE library_import SET state = 'undone', undone_at = $2 WHERE id = $1";
     ADD_NOTE = "INSERT INTO library_import_note (import_id, position, severity, file, row_number, column_name, reason) VALUES ($1, $2, $3, $4, $5, $6, $7)";
-    NOTES = "SELECT severity, file, row_number, column_name, reason FROM library_import_note WHERE import_id = $1 ORDER BY position LIMIT $2 OFFSET $3";
+    NOTES = "SELECT severity, file, row_number, column_name, reason FROM library_import_note_seen WHERE import_id = $1 ORDER BY position LIMIT $2 OFFSET $3";
     ADD_ORIGINAL = "INSERT INTO library_import_original (import_id, number, name, bytes, file) VALUES ($1, $2, $3, $4, $5)";
     ORIGINALS = "SELECT number, name, bytes, file FROM library_import_original_seen WHERE import_id = $1 ORDER BY number";
     FORGET_ORIGINALS = "DELETE FROM library_import_original WHERE import_id = $1";
+    FILES_OF = "SELECT files FROM library_import WHERE id = $1";
+    SET_FILES = "UPDATE library_import SET files = $2 WHERE id = $1";
+    NOTES_OF = "SELECT position, file, reason FROM library_import_note WHERE import_id = $1 ORDER BY position";
+    SET_NOTE = "UPDATE library_import_note SET file = $3, reason = $4 WHERE import_id = $1 AND position = $2";
+    IMPORTS_OF = "SELECT import_id FROM library_import_change WHERE document_id = $1 ORDER BY import_id";
     ADD_CHANGE = "INSERT INTO library_import_change (import_id, position, document_id, change, before) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING";
     CHANGES = "SELECT document_id, change, before FROM library_import_change_seen WHERE import_id = $1 AND undone_at IS NULL ORDER BY position";
     END_CHANGE = "UPDATE library_import_change SET undone_at = $3 WHERE import_id = $1 AND document_id = $2";
@@ -52,6 +57,9 @@ pub fn put_source(work: &mut Work<'_>, s: &SourceCard) -> Result<()> {
 
 /// A source card.
 pub fn source(c: &mut Connection, id: &str) -> Result<SourceCard> {
+    if id == WITHHELD {
+        return Ok(SourceCard::withheld());
+    }
     c.first(SOURCE, &[id.into()], SourceCard::from_row)?.ok_or_else(|| Error::missing("source", id))
 }
 
@@ -180,6 +188,42 @@ pub fn rewrite_states_before(work: &mut Work<'_>, document: &str) -> Result<()> 
     })?;
     for (import, provision, before) in parts {
         put_part(work, &import, &provision, document, &before)?;
+    }
+    for import in work.all(IMPORTS_OF, &[document.into()], |row| row.get::<String>("import_id"))? {
+        seal_names(work, &import)?;
+    }
+    Ok(())
+}
+
+/// Seals the names of an import's files, and its notes, where the import or anything that it
+/// brought is strictly confidential: a name tells what is in a file. Nobody reads them then from
+/// whom such a thing is hidden, so the key of any of them serves. What this change cannot open
+/// stays sealed as it is.
+pub fn seal_names(work: &mut Work<'_>, import: &str) -> Result<()> {
+    let ids = changed_ids(work.connection(), import)?;
+    let things = std::iter::once(thing(import)).chain(ids.iter().map(|id| documents::thing(id)));
+    let mut sealer = marking::Sealer::none();
+    for thing in things {
+        match marking::sealer(work, &[&thing]) {
+            Ok(found) if found.seals() => {
+                sealer = found;
+                break;
+            }
+            Ok(_) | Err(Error::Unavailable(_)) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    let files = work.first(FILES_OF, &[import.into()], |row| row.get_open::<String>("files"))?.flatten();
+    if let Some(files) = files {
+        work.execute(SET_FILES, &[import.into(), sealer.text(&files)?])?;
+    }
+    let notes = work.all(NOTES_OF, &[import.into()], |row| {
+        Ok((row.get::<i64>("position")?, row.get_open::<String>("file")?, row.get_open::<String>("reason")?))
+    })?;
+    for (position, file, reason) in notes {
+        if let (Some(file), Some(reason)) = (file, reason) {
+            work.execute(SET_NOTE, &[import.into(), position.into(), sealer.text(&file)?, sealer.text(&reason)?])?;
+        }
     }
     Ok(())
 }

@@ -7,7 +7,7 @@ use askama::Template;
 use axum::extract::Path;
 use platform::actor::Needs;
 use platform::web::{Asked, Outcome, Posted, Reply, Route, ShowPage, Visit, Wanted};
-use platform::{Error, Result, Sample};
+use platform::{Error, Result, Sample, audit};
 use serde::Deserialize;
 
 pub(super) fn routes() -> Vec<Route> {
@@ -86,7 +86,8 @@ struct BasketPage<'a> {
 const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 fn page(visit: Visit, Path(id): Path<String>) -> Outcome {
-    let (b, items) = basket::read(&visit.app, &visit.actor, &id)?;
+    // Each of the forms below leaves out what must not be taken away, and says how much it was.
+    let (b, items) = audit::as_on_a_page(|| basket::read(&visit.app, &visit.actor, &id))?;
     match &visit.wanted {
         Wanted::Data(form) if form == "docx" => {
             return Ok(Reply::download(WORD, "basket.docx", export::basket_docx(&visit.app, &visit.actor, &b, &items)?));

@@ -10,14 +10,15 @@ pub mod checkpoint;
 mod circumstances;
 pub mod keys;
 pub mod note;
+pub mod outside;
 pub mod proof;
 mod tree;
 pub mod verify;
 pub mod witness;
 
 pub use circumstances::shown;
-pub use circumstances::{CLOSED, Circumstances, circumstances, within};
-pub(crate) use circumstances::{highest_shown, recorded, unrecorded, words_for_closed};
+pub use circumstances::{CLOSED, Circumstances, as_on_a_page, circumstances, within};
+pub(crate) use circumstances::{highest_shown, is_taken, must_not_print, recorded, shown_unprinted, unrecorded, words_for_closed};
 pub use tree::Peaks;
 
 use crate::actor::Actor;

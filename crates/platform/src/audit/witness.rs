@@ -55,6 +55,10 @@ fn compare(app: &App, keys: &[PublicKey], folders: &[PathBuf]) -> Result<Verdict
             notes.extend(found);
         }
         let mut verdict = verify(c, keys, &notes)?;
+        if verdict.entries == 0 && kept.is_empty() {
+            // Where nothing was recorded yet, there is nothing to hold against anybody.
+            faults.clear();
+        }
         faults.extend(lacking(&kept, &held, verdict.entries));
         verdict.holds &= faults.is_empty();
         verdict.faults.extend(faults);

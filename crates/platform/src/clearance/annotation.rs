@@ -3,6 +3,7 @@
 //! Nobody's sight of the thing changes. A note is marked for its compartment from the moment it
 //! is written, so that guards, views and seals hold for it as for everything that is marked.
 
+use super::guard;
 use super::marking::{self, Level, Thing, Wanted, markable};
 use crate::actor::{Actor, Needs};
 use crate::app::App;
@@ -82,7 +83,13 @@ pub fn add(app: &App, actor: &Actor, on: &str, compartment: &str, level: Level, 
     let wanted =
         Wanted { level, compartment: Some(compartment.to_owned()), review_on: review.get(..10).map(str::to_owned), ..Wanted::default() };
     app.work(actor, |work| {
-        (markable.look)(work.connection(), &thing)?;
+        // Whoever only looks in from outside adds nothing to what they look at.
+        let whole = (markable.look)(work.connection(), &thing)?.part_of;
+        for name in std::iter::once(on).chain(whole.as_deref()) {
+            if guard::is_closed(work.connection(), name)? {
+                return Err(guard::only_looked_at());
+            }
+        }
         marking::mark_new(work, &name(&id), &wanted)?;
         let (who, now) = (work.actor().clone(), work.now().to_owned());
         let sealed = marking::sealer(work, &[&name(&id)])?.text(text)?;

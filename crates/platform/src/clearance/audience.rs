@@ -56,6 +56,7 @@ pub fn propose(app: &App, actor: &Actor, thing: &str, wanted: &Wanted) -> Result
         let found = (markable.look)(c, &id)?;
         let before = marking::of(c, thing)?;
         marking::require_rights(c, thing, &found, &before, wanted)?;
+        marking::check_caveats(markable, wanted)?;
         marking::check(c, &clock::now(), &before, wanted)?;
         let second = wanted.level.is_marked() && withholding::is_public(c, &found, &before)?;
         if second {

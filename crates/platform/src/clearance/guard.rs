@@ -45,7 +45,7 @@ pub struct Guarded {
 /// about and of what that is part of.
 pub(crate) const OWN: &[Guarded] = &[
     Guarded { table: "platform_job", things: &["'job:' || {row}.id"], names: &[], is: Some("job") },
-    Guarded { table: "platform_annotation", things: &["'annotation:' || {row}.id"], names: &[], is: Some("annotation") },
+    Guarded { table: "platform_annotation", things: &["'annotation:' || {row}.id"], names: &["{row}.thing"], is: Some("annotation") },
     Guarded { table: MARKINGS, things: &[], names: &["{row}.thing", "{row}.whole"], is: None },
 ];
 
@@ -65,6 +65,11 @@ pub fn is_closed(c: &mut Connection, thing: &str) -> Result<bool> {
 /// or left everybody's sight by two people and stays as it was.
 pub fn is_fixed(c: &mut Connection, thing: &str) -> Result<bool> {
     Ok(c.first(FIXED, &[thing.into()], |row| row.get::<String>("thing"))?.is_some())
+}
+
+/// What somebody is told who would add to what they only look at from outside.
+pub(super) fn only_looked_at() -> Error {
+    Error::Forbidden("You look at this from outside. Only members of its compartment add notes to it.".into())
 }
 
 /// What somebody is told who would mark a whole over a part that is marked for others.

@@ -11,10 +11,10 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 statements! {
-    MARKING = "SELECT thing, level, compartment_id, caveats, review_on, reason, marked_by, marked_name, marked_at FROM platform_marking WHERE thing = $1";
+    MARKING = "SELECT thing, level, compartment_id, caveats, review_on, reason, marked_by, marked_name, marked_at FROM platform_marking_seen WHERE thing = $1";
     PUT_MARKING = "INSERT INTO platform_marking (thing, level, compartment_id, caveats, review_on, reason, marked_by, marked_name, marked_at, whole, withheld) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (thing) DO UPDATE SET whole = excluded.whole, withheld = CASE WHEN excluded.compartment_id IS NULL THEN NULL ELSE COALESCE(excluded.withheld, platform_marking.withheld) END, level = excluded.level, compartment_id = excluded.compartment_id, caveats = excluded.caveats, review_on = excluded.review_on, reason = excluded.reason, marked_by = excluded.marked_by, marked_name = excluded.marked_name, marked_at = excluded.marked_at";
-    IN_COMPARTMENT = "SELECT m.thing, m.level, m.compartment_id, m.caveats, m.review_on, m.reason, m.marked_by, m.marked_name, m.marked_at FROM platform_marking m WHERE m.compartment_id = $1 AND NOT EXISTS (SELECT 1 FROM platform_hidden h WHERE h.thing = m.thing) ORDER BY m.marked_at DESC, m.thing";
-    TO_REVIEW = "SELECT m.thing, m.level, m.compartment_id, m.caveats, m.review_on, m.reason, m.marked_by, m.marked_name, m.marked_at FROM platform_marking m WHERE m.review_on <= $1 AND m.compartment_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM platform_hidden h WHERE h.thing = m.thing) ORDER BY m.review_on, m.thing";
+    IN_COMPARTMENT = "SELECT m.thing, m.level, m.compartment_id, m.caveats, m.review_on, m.reason, m.marked_by, m.marked_name, m.marked_at FROM platform_marking_seen m WHERE m.compartment_id = $1 AND NOT EXISTS (SELECT 1 FROM platform_hidden h WHERE h.thing = m.thing) ORDER BY m.marked_at DESC, m.thing";
+    TO_REVIEW = "SELECT m.thing, m.level, m.compartment_id, m.caveats, m.review_on, m.reason, m.marked_by, m.marked_name, m.marked_at FROM platform_marking_seen m WHERE m.review_on <= $1 AND m.compartment_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM platform_hidden h WHERE h.thing = m.thing) ORDER BY m.review_on, m.thing";
     HIDDEN = "SELECT thing FROM platform_hidden WHERE thing = $1";
 }
 
@@ -56,7 +56,10 @@ impl Level {
     }
 
     /// The level that a word names.
+    ///
+    /// In a column of a view, caveats may stand behind it.
     pub fn from_word(word: &str) -> Option<Level> {
+        let word = word.split(' ').next().unwrap_or_default();
         Level::ALL.into_iter().find(|level| level.word() == word)
     }
 }
@@ -89,7 +92,7 @@ impl Caveat {
         sorted.into_iter().map(|caveat| caveat.word()).collect::<Vec<_>>().join(" ")
     }
 
-    pub(super) fn listed(text: &str) -> Vec<Caveat> {
+    pub(crate) fn listed(text: &str) -> Vec<Caveat> {
         Caveat::ALL.into_iter().filter(|caveat| text.split(' ').any(|word| word == caveat.word())).collect()
     }
 }
@@ -170,7 +173,33 @@ fn reason(row: &Row) -> Result<String> {
 pub fn of(c: &mut Connection, thing: &str) -> Result<Marking> {
     let found = c.first(MARKING, &[thing.into()], marking)?.map(|(_, found)| found).unwrap_or_default();
     audit::shown(found.level);
+    if found.bars_export() {
+        audit::shown_unprinted();
+    }
     Ok(found)
+}
+
+/// Refuses with a reason what is not there only because its marking keeps it from being taken
+/// away; a list leaves it out. `named` are the ids that an address names.
+pub(crate) fn refuse_taking(app: &App, reader: &Actor, named: &[String]) -> Result<()> {
+    let kinds: Vec<&str> =
+        app.domains().iter().flat_map(|domain| domain.markable).map(|markable| markable.kind).chain(["import"]).collect();
+    audit::as_on_a_page(|| {
+        app.read(reader, |c| {
+            for id in named.iter().flat_map(|id| [id.as_str(), id.split('#').next().unwrap_or_default()]) {
+                for kind in kinds.iter().filter(|_| !id.is_empty()) {
+                    let thing = format!("{kind}:{id}");
+                    if of(c, &thing)?.bars_export() && !is_hidden(c, &thing)? {
+                        return Err(Error::Forbidden(
+                            "This is marked not to be taken away: it is shown on its page, and in no file, no data and to no program."
+                                .into(),
+                        ));
+                    }
+                }
+            }
+            Ok(())
+        })
+    })
 }
 
 /// Whether a thing is hidden from whom this connection reads for.
@@ -184,6 +213,8 @@ pub struct Markable {
     pub kind: &'static str,
     /// Who may mark it, besides seeing it.
     pub needs: Needs,
+    /// The caveats that have an effect on it.
+    pub caveats: &'static [Caveat],
     /// Its title and page; not found where the reader does not see it.
     pub look: fn(&mut Connection, &str) -> Result<Thing>,
     /// Writes all its texts and those of its parts again, which seals them as they are marked
@@ -296,6 +327,7 @@ pub fn mark(app: &App, actor: &Actor, thing: &str, wanted: &Wanted) -> Result<Ou
         let found = (markable.look)(work.connection(), &id)?;
         let before = of(work.connection(), thing)?;
         require_rights(work.connection(), thing, &found, &before, wanted)?;
+        check_caveats(markable, wanted)?;
         if wanted.level.is_marked() && withholding::is_public(work.connection(), &found, &before)? {
             let now = work.now().to_owned();
             check(work.connection(), &now, &before, wanted)?;
@@ -408,6 +440,21 @@ fn require_member(c: &mut Connection, before: &Marking) -> Result<()> {
     match &before.compartment {
         Some(id) if !super::seen(c, id)?.member => Err(only_looking()),
         _ => Ok(()),
+    }
+}
+
+/// A caveat without an effect would be worse than none.
+pub(super) fn check_caveats(markable: &Markable, wanted: &Wanted) -> Result<()> {
+    match wanted.caveats.iter().find(|caveat| !markable.caveats.contains(caveat)) {
+        None => Ok(()),
+        Some(caveat) => Err(Error::invalid(
+            "caveats",
+            format!(
+                "A {} has no source of its own to be protected, so {} would do nothing. Mark its whole with it.",
+                markable.kind,
+                caveat.word()
+            ),
+        )),
     }
 }
 

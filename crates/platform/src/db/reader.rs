@@ -3,7 +3,7 @@
 use super::value::InPlace;
 use super::{Closed, Row, Value};
 use crate::audit;
-use crate::clearance::marking::Level;
+use crate::clearance::marking::{Caveat, Level};
 use crate::clearance::vault::{self, Key, Sealed};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, PoisonError};
@@ -23,12 +23,22 @@ pub struct Reader {
     /// What stands in place of a text that cannot be opened.
     in_place: InPlace,
     authority: &'static str,
+    /// Whether what it reads is taken away.
+    taken: bool,
 }
 
 impl Reader {
     /// Nobody: sees what is not marked, and opens nothing.
     pub(crate) fn nobody() -> Reader {
-        Reader { id: None, now: String::new(), keys: BTreeMap::new(), opened: BTreeSet::new(), in_place: InPlace::Failure, authority: "" }
+        Reader {
+            id: None,
+            now: String::new(),
+            keys: BTreeMap::new(),
+            opened: BTreeSet::new(),
+            in_place: InPlace::Failure,
+            authority: "",
+            taken: false,
+        }
     }
 
     /// The person with this id, at this moment (a membership may have ended by then).
@@ -88,7 +98,7 @@ impl Reader {
     /// The same reader where nothing is written: one row that cannot be opened does not end a
     /// list, it is shown with words in place of its texts.
     pub(crate) fn only_showing(&self) -> Reader {
-        Reader { in_place: InPlace::Words(audit::words_for_closed().into()), ..self.clone() }
+        Reader { in_place: InPlace::Words(audit::words_for_closed().into()), taken: audit::is_taken(), ..self.clone() }
     }
 
     /// Opens what is sealed in a row. A view has kept out whatever is not for this reader, so
@@ -110,6 +120,16 @@ impl Reader {
         }
     }
 
+    /// The word by which views know what is read for: nothing for a change, which sees things as
+    /// they are; a page; or what is taken away.
+    pub(super) fn purpose(&self) -> &'static str {
+        match (self.only_shows(), self.taken) {
+            (false, _) => "",
+            (true, false) => "page",
+            (true, true) => "taken",
+        }
+    }
+
     fn only_shows(&self) -> bool {
         matches!(self.in_place, InPlace::Words(_))
     }
@@ -123,6 +143,9 @@ impl Reader {
         let at = row.names.iter().position(|name| name == "marking");
         if let Some(Value::Text(word)) = at.map(|at| &row.values[at]) {
             audit::shown(Level::from_word(word).unwrap_or_default());
+            if Caveat::listed(word).contains(&Caveat::NoExport) {
+                audit::shown_unprinted();
+            }
         }
     }
 

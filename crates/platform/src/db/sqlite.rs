@@ -49,6 +49,7 @@ struct Answers {
     reader: Option<String>,
     now: String,
     authority: &'static str,
+    purpose: &'static str,
 }
 
 type Asked = Arc<Mutex<Answers>>;
@@ -69,16 +70,25 @@ impl std::ops::Deref for Open {
 
 impl Open {
     pub(super) fn read_for(&mut self, reader: &Reader) {
-        let answers = Answers { reader: reader.id().map(str::to_owned), now: reader.now().to_owned(), authority: reader.authority() };
+        let answers = Answers {
+            reader: reader.id().map(str::to_owned),
+            now: reader.now().to_owned(),
+            authority: reader.authority(),
+            purpose: reader.purpose(),
+        };
         *self.asked.lock().unwrap_or_else(PoisonError::into_inner) = answers;
     }
 }
 
-/// The functions that views ask: for whom is read, when, and under whose authority. They read no data, so views may
+/// The functions that views ask: for whom is read, when, under whose authority, and what
+/// for. They read no data, so views may
 /// call them although the schema is not trusted.
 fn add_functions(connection: &Connection, asked: &Asked) -> rusqlite::Result<()> {
     let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_INNOCUOUS;
-    let (reader, now, authority) = (asked.clone(), asked.clone(), asked.clone());
+    let (reader, now, authority, purpose) = (asked.clone(), asked.clone(), asked.clone(), asked.clone());
+    connection.create_scalar_function("platform_purpose", 0, flags, move |_| {
+        Ok(purpose.lock().unwrap_or_else(PoisonError::into_inner).purpose)
+    })?;
     connection.create_scalar_function("platform_reader", 0, flags, move |_| {
         Ok(reader.lock().unwrap_or_else(PoisonError::into_inner).reader.clone())
     })?;

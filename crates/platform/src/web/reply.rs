@@ -2,6 +2,7 @@
 
 use super::pool;
 use super::visit::{Visit, Wanted};
+use crate::audit::{Circumstances, circumstances, within};
 use crate::{Error, Result};
 use askama::Template;
 use axum::body::Body;
@@ -109,10 +110,12 @@ impl Download {
             Error::Unavailable("Too many downloads are under way, yours or in all. Let one end, and try again in half a minute.".into())
         })?;
         let (sender, receiver) = tokio::sync::mpsc::channel::<std::io::Result<Vec<u8>>>(4);
+        // What is written while it is sent is read as the request itself reads: to be taken away.
+        let around = Circumstances { taken: true, ..circumstances() };
         tokio::task::spawn_blocking(move || {
             let _share = share;
             let mut out = std::io::BufWriter::with_capacity(PIECE, Channel(sender.clone()));
-            let outcome = write(&mut out).and_then(|()| Ok(out.flush()?));
+            let outcome = within(around, || write(&mut out)).and_then(|()| Ok(out.flush()?));
             if let Err(error) = outcome {
                 if sender.is_closed() {
                     tracing::info!("who asked for a download is gone");

@@ -3,12 +3,12 @@
 use super::entry;
 use super::pool;
 use super::reply::{Outcome, Reply, problem_reply};
-use super::visit::{Visit, Wanted};
+use super::visit::{Visit, Wanted, form_pairs};
 use crate::Error;
-use crate::actor::{Needs, Via};
+use crate::actor::Needs;
 use crate::app::App;
-use crate::audit::{Circumstances, highest_shown, within};
-use crate::clearance::marking::Level;
+use crate::audit::{Circumstances, highest_shown, is_taken, within};
+use crate::clearance::marking::{self, Level};
 use crate::limits;
 use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderName, Method};
@@ -140,15 +140,32 @@ fn in_our_words(visit: &Visit, response: Response) -> Response {
 async fn run(visit: Visit, until: Instant, answer: impl FnOnce(Visit) -> Outcome + Send + 'static) -> Response {
     let kept = visit.clone();
     let mut around = Circumstances::of_request(&visit.request_id);
-    if visit.wanted == Wanted::Page && visit.actor.via != Via::Api {
+    around.taken = visit.wanted != Wanted::Page || visit.path.starts_with("/api/");
+    if !around.taken {
         around.closed = entry::words_for_closed(&visit.app, visit.language);
     }
+    let told = visit.clone();
+    let answer = move || {
+        let outcome = answer(visit);
+        (outcome.map_err(|error| why_not(&told, error)), highest_shown())
+    };
     let who = pool::network(&kept.source);
-    let done = pool::on_a_thread(&kept.app, &who, move || limits::by(until, || within(around, || (answer(visit), highest_shown()))));
-    match done.await {
+    match pool::on_a_thread(&kept.app, &who, move || limits::by(until, || within(around, answer))).await {
         Ok((Ok(reply), shown)) => marked(reply, shown).into_response(),
         Ok((Err(error), _)) | Err(error) => problem_reply(&kept, &error).into_response(),
     }
+}
+
+/// What is not there only because it must not be taken away says so.
+fn why_not(visit: &Visit, error: Error) -> Error {
+    if !matches!(error, Error::NotFound(_)) || !is_taken() {
+        return error;
+    }
+    let path = visit.path.replace(['&', '='], "").replace('+', "%2B");
+    let parts = path.split('/').flat_map(|part| form_pairs(part).map(|(part, _)| part).collect::<Vec<_>>());
+    let parts = parts.flat_map(|part| [part.trim_end_matches(".csl").to_owned(), part.split_once(':').map_or("", |(_, id)| id).to_owned()]);
+    let named: Vec<String> = parts.chain(form_pairs(&visit.query).map(|(_, value)| value)).filter(|part| !part.is_empty()).collect();
+    marking::refuse_taking(&visit.app, &visit.actor, &named).err().unwrap_or(error)
 }
 
 /// Says in a header how what is shown is marked, so that programs and proxies know it too.

@@ -154,6 +154,11 @@ impl Visit {
         self.may(Needs::Curating)
     }
 
+    /// Whether something on the page must not be printed; asked last of all.
+    pub fn must_not_print(&self) -> bool {
+        crate::audit::must_not_print()
+    }
+
     /// Whether this visitor runs the system.
     pub fn may_administer(&self) -> bool {
         self.may(Needs::Administering)

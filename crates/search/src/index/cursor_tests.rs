@@ -183,7 +183,7 @@ fn may_match(spots: &Spots, passage: &Places) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(if std::env::var_os("GOODOFFICES_TEST_ALL").is_some() { 20_000 } else { 400 }))]
+    #![proptest_config(ProptestConfig::with_cases(if std::env::var_os("GOODOFFICES_TEST_LONG").is_some() { 20_000 } else { 400 }))]
 
     #[test]
     fn what_is_collected_is_what_stands_in_the_passages(spots in spots()) {

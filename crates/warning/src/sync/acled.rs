@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 /// Fields without which an event cannot be read.
 const FIELDS: [&str; 5] = ["event_id_cnty", "event_date", "event_type", "iso", "fatalities"];
 
-pub(super) fn fetch(config: &Config, watch: &dyn Fn(usize, Option<usize>, &str) -> Result<()>) -> Result<Batch> {
+pub(super) fn fetch(config: &Config, watch: &super::Watch<'_>) -> Result<Batch> {
     let address = super::address(config, "acled_url", "ACLED")?;
     let client = Client::new("ACLED");
     let form = [

@@ -21,6 +21,9 @@ use platform::{App, Error, Result};
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
+/// Hears how far a source has been read, and stops the reading where it fails.
+pub(crate) type Watch<'a> = dyn Fn(usize, Option<usize>, &str) -> Result<()> + 'a;
+
 /// The background job that reads a source.
 pub const JOB: JobKind = JobKind { name: "warning.sync", limit: Duration::from_secs(120 * 60), run };
 
@@ -129,13 +132,7 @@ pub fn queue(app: &App, actor: &Actor, source: Source, version: &str) -> Result<
 /// Reads `version` of a source (UCDP: `25.1` or `25.0.10`; VIEWS: a run, the
 /// newest where empty; ACLED has no versions) and keeps
 /// it as a release. A failure is noted on the feed and changes nothing else.
-pub fn sync(
-    app: &App,
-    actor: &Actor,
-    source: Source,
-    version: &str,
-    watch: &dyn Fn(usize, Option<usize>, &str) -> Result<()>,
-) -> Result<Release> {
+pub fn sync(app: &App, actor: &Actor, source: Source, version: &str, watch: &Watch<'_>) -> Result<Release> {
     app.require(actor, Needs::Curating)?;
     let fetched = match source {
         Source::UcdpGed => ucdp::fetch(app.config(), version, watch),

@@ -20,7 +20,7 @@ pub(super) fn check_version(version: &str) -> Result<()> {
     Err(Error::invalid("version", "Name the version of UCDP's events to read, as in 25.1 or 25.0.10."))
 }
 
-pub(super) fn fetch(config: &Config, version: &str, watch: &dyn Fn(usize, Option<usize>, &str) -> Result<()>) -> Result<Batch> {
+pub(super) fn fetch(config: &Config, version: &str, watch: &super::Watch<'_>) -> Result<Batch> {
     let address = super::address(config, "ucdp_url", "UCDP")?;
     check_version(version)?;
     let client = Client::new("UCDP");

@@ -27,7 +27,7 @@ pub(super) fn check_run(version: &str) -> Result<()> {
     Err(Error::invalid("version", "Name the run of VIEWS to read, as in fatalities003_2026_08_t01, or leave it out for the newest."))
 }
 
-pub(super) fn fetch(config: &Config, version: &str, watch: &dyn Fn(usize, Option<usize>, &str) -> Result<()>) -> Result<Batch> {
+pub(super) fn fetch(config: &Config, version: &str, watch: &super::Watch<'_>) -> Result<Batch> {
     let address = super::address(config, "views_url", "VIEWS")?;
     check_run(version)?;
     let client = Client::new("VIEWS");
