@@ -124,7 +124,7 @@ fn memory(pid: u32, name: &str) -> u64 {
 fn long_world() -> Product {
     let product = Product::new("stalled");
     product.run(&["demo", "--fill-only"]).well();
-    let db = rusqlite::Connection::open(product.data.join("goodoffices.db")).unwrap();
+    let db = product.past_the_product();
     db.execute("UPDATE library_provision SET text = text || hex(zeroblob(20000))", []).unwrap();
     product
 }

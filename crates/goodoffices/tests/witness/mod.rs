@@ -1,7 +1,6 @@
 //! A witness that is missing in any way is told, and the check of the trail fails.
 
 use super::kit::Product;
-use super::with_file;
 use platform::testing::scratch;
 
 /// A way in which a witness can be missing, done to a product and its witness's folder.
@@ -71,7 +70,10 @@ fn a_witness_that_is_missing_in_any_way_is_told_and_fails() {
             |product, witness| {
                 std::fs::remove_dir_all(witness).unwrap();
                 std::fs::create_dir(witness).unwrap();
-                with_file(product, "DROP TRIGGER IF EXISTS platform_checkpoint_not_removed; DELETE FROM platform_checkpoint");
+                product
+                    .past_the_product()
+                    .execute_batch("DROP TRIGGER IF EXISTS platform_checkpoint_not_removed; DELETE FROM platform_checkpoint")
+                    .unwrap();
             },
             "no witness holds a checkpoint",
         ),
