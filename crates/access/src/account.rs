@@ -5,7 +5,7 @@ use crate::throttle::{self, Door};
 use crate::{password, store, way_in};
 use platform::actor::{Actor, Needs, Role, Via};
 use platform::people::{self, Means};
-use platform::{App, Error, Result};
+use platform::{App, Error, Result, say};
 use serde::Serialize;
 
 /// Somebody who may sign in.
@@ -50,7 +50,7 @@ fn add(app: &App, actor: &Actor, login: &str, name: &str, role: Role, hash: &str
     };
     app.work(actor, |work| {
         if store::by_login(work.connection(), &account.login)?.is_some() {
-            return Err(Error::Conflict(format!("There is an account “{}” already. Choose another name to sign in with.", account.login)));
+            return Err(Error::Conflict(say!("access-error-login-taken", login = &account.login)));
         }
         let way = way_in::by_actor(work, &account.id, Means::Opened)?;
         store::add(work, &way, &account, hash)?;
@@ -62,7 +62,7 @@ fn add(app: &App, actor: &Actor, login: &str, name: &str, role: Role, hash: &str
 /// Every role but the visitor's, which is nobody's.
 fn parse_role(role: Role) -> Result<Role> {
     if role == Role::Visitor {
-        return Err(Error::invalid("role", "A visitor has no account. Give another role."));
+        return Err(Error::invalid("role", say!("access-error-visitor-role")));
     }
     Ok(role)
 }
@@ -74,7 +74,7 @@ pub(crate) fn parse_login(text: &str) -> Result<String> {
     if fits {
         return Ok(login);
     }
-    Err(Error::invalid("login", "A name to sign in with has 2 to 80 letters, digits, dots, hyphens or @."))
+    Err(Error::invalid("login", say!("access-error-login-form")))
 }
 
 /// All accounts.
@@ -120,7 +120,7 @@ pub fn end(app: &App, actor: &Actor, login: &str) -> Result<()> {
 pub fn vouch(app: &App, actor: &Actor, login: &str) -> Result<()> {
     app.require(actor, Needs::Administering)?;
     if actor.via != Via::Command {
-        return Err(Error::Forbidden("This is said at the machine: goodoffices access vouch NAME.".into()));
+        return Err(Error::Forbidden(say!("access-error-at-machine")));
     }
     let account = find(app, login)?;
     app.work(actor, |work| people::vouch(work, &account.id))
@@ -129,7 +129,7 @@ pub fn vouch(app: &App, actor: &Actor, login: &str) -> Result<()> {
 /// An administrator who shuts themselves out cannot undo it.
 fn refuse_own(actor: &Actor, account: &Account) -> Result<()> {
     if actor.id == account.id {
-        return Err(Error::Conflict("This is your own account. Ask another administrator to change it.".into()));
+        return Err(Error::Conflict(say!("access-error-own-change")));
     }
     Ok(())
 }
@@ -153,7 +153,7 @@ pub fn prove_with_password(app: &App, way: &Way, account: &Account, secret: &str
     let taken = throttle::take(app, way, Door::Factor(&account.id))?;
     let kept = app.db().read(|c| store::by_id(c, &account.id))?.map(|(_, hash)| hash);
     if !password::verify(secret, kept.as_deref().filter(|hash| !hash.is_empty()))? {
-        return Err(Error::invalid("before", "The password you have now is not right."));
+        return Err(Error::invalid("before", say!("access-error-password-before")));
     }
     throttle::give_back(app, &taken)
 }

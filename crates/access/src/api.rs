@@ -9,7 +9,7 @@ use crate::token::{self, Token};
 use axum::extract::Path;
 use platform::actor::{Needs, Role, Scope};
 use platform::web::{Asked, Outcome, Problem, Reply, Route, Sent, Visit};
-use platform::{Error, Result};
+use platform::{Error, Result, say};
 use serde::{Deserialize, Serialize};
 
 pub(crate) fn routes() -> Vec<Route> {
@@ -62,13 +62,9 @@ fn sign_in(visit: &Visit, asked: &Credentials) -> Result<crate::session::Opened>
     let way = Way::of(visit);
     match sign_in::with_password(&visit.app, &way, &asked.login, &asked.password)? {
         Step::In(opened) => Ok(*opened),
-        Step::Second(_) if asked.code.is_empty() => {
-            Err(Error::invalid("code", "This account has a second factor. Send a code of its code app as code."))
-        }
+        Step::Second(_) if asked.code.is_empty() => Err(Error::invalid("code", say!("access-error-code-needed"))),
         Step::Second(token) => sign_in::with_code(&visit.app, &way, &token, &asked.code),
-        Step::Enrol(_) => {
-            Err(Error::Forbidden("Your role signs in only with a second factor. Sign in once on the pages and set one up.".into()))
-        }
+        Step::Enrol(_) => Err(Error::Forbidden(say!("access-error-factor-first"))),
     }
 }
 
@@ -108,10 +104,7 @@ pub struct MadeToken {
         (status = 422, description = "The name or the days do not fit", body = Problem, content_type = "application/problem+json")))]
 fn make_token(visit: Visit, Sent(asked): Sent<NewToken>) -> Outcome {
     if !session::is_fresh(&visit.app, &visit.headers)? {
-        return Err(Error::Forbidden(
-            "Tokens are made with a session of the last ten minutes, not with a token. Sign in again, or make it on your account's page."
-                .into(),
-        ));
+        return Err(Error::Forbidden(say!("access-error-session-needed")));
     }
     let (secret, token) = token::make(&visit.app, &visit.actor, &asked.name, asked.scope, asked.days)?;
     Ok(Reply::json(&MadeToken { secret, token })?.with_status(201))

@@ -7,7 +7,7 @@ use platform::clearance::annotation::{self, Annotation};
 use platform::clearance::marking::{self, Level};
 use platform::clearance::withholding::{self, Withholding};
 use platform::cli::{Console, table};
-use platform::{Commands, Error, Result};
+use platform::{Commands, Error, Result, say};
 use std::io::BufRead;
 
 pub(crate) const COMMANDS: Commands = Commands { command, run };
@@ -133,10 +133,7 @@ fn read_password() -> Result<String> {
     std::io::stdin().lock().read_line(&mut line)?;
     let password = line.trim_end_matches(['\n', '\r']).to_owned();
     if password.is_empty() {
-        return Err(Error::invalid(
-            "password",
-            "No password came on standard input. Give one, as in: goodoffices access add ilse < password.txt",
-        ));
+        return Err(Error::invalid("password", say!("access-error-no-password-given")));
     }
     Ok(password)
 }

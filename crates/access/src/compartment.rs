@@ -9,7 +9,7 @@ use platform::clearance::opening::{self, Opening};
 use platform::clearance::withholding::{self, Withholding};
 use platform::clearance::{self, Compartment, Member};
 use platform::doctor::Finding;
-use platform::{App, Error, Result};
+use platform::{App, Error, Result, say};
 use serde::Serialize;
 
 /// All that somebody who sees into a compartment is shown of it.
@@ -97,7 +97,7 @@ pub fn invite(app: &App, actor: &Actor, id: &str, login: &str, keeper: bool) -> 
 /// Enters a compartment with the code of an invitation; its id.
 pub fn accept(app: &App, actor: &Actor, code: &str) -> Result<String> {
     let account = app.db().read(|c| store::by_id(c, &actor.id))?.map(|(account, _)| account);
-    let account = account.ok_or_else(|| Error::Forbidden("Only somebody with an account can be in a compartment by invitation.".into()))?;
+    let account = account.ok_or_else(|| Error::Forbidden(say!("access-error-account-needed")))?;
     invitation::accept(app, actor, &account.login, code)
 }
 
@@ -105,13 +105,9 @@ pub fn accept(app: &App, actor: &Actor, code: &str) -> Result<String> {
 pub(crate) fn look(app: &App) -> Result<Vec<Finding>> {
     let all = clearance::references(app, &Actor::local_operator())?;
     let lost: Vec<&str> = all.iter().filter(|reference| reference.keepers == 0).map(|reference| reference.id.as_str()).collect();
+    let what = say!("access-doctor-compartments");
     if lost.is_empty() {
-        return Ok(vec![Finding::ok("compartments", format!("{} compartments, each with a keeper", all.len()))]);
+        return Ok(vec![Finding::ok(what, say!("access-doctor-kept", count = all.len().to_string()))]);
     }
-    Ok(vec![Finding::warn(
-        "compartments",
-        format!("nobody keeps {}", lost.join(", ")),
-        "Nobody can be invited there any more. Two administrators can make one of its members the keeper (/openings); where no \
-         member is left, they can look in.",
-    )])
+    Ok(vec![Finding::warn(what, say!("access-doctor-lost", ids = lost.join(", ")), say!("access-doctor-lost-remedy"))])
 }

@@ -7,7 +7,7 @@ use crate::store::{self, proofs};
 use crate::way_in::{self, WayIn};
 use platform::actor::{Actor, Needs, Role, Via};
 use platform::people::Means;
-use platform::{App, Error, Result, Work};
+use platform::{App, Error, Result, Work, say};
 use qrcode::QrCode;
 use qrcode::render::svg;
 use totp_rs::{Builder, Secret, Totp};
@@ -81,7 +81,7 @@ pub fn again(account: &Account, secret: &str) -> Result<Offer> {
 }
 
 fn totp(secret: &str, login: &str) -> Result<Totp> {
-    let wrong = || Error::invalid("secret", "The secret of the code app is damaged. Open the page again for a new one.");
+    let wrong = || Error::invalid("secret", say!("access-error-code-secret"));
     let secret = Secret::try_from_base32(secret).map_err(|_| wrong())?;
     let name = login.replace(':', "-");
     Builder::new().with_secret(secret).with_skew(1).with_issuer(Some("Good Offices")).with_account_name(name).build().map_err(|_| wrong())
@@ -98,10 +98,7 @@ fn step_of(secret: &str, login: &str, code: &str) -> Result<Option<i64>> {
 /// where there were none. Every other session ends.
 pub fn set_code_app(app: &App, account: &Account, via: Via, secret: &str, code: &str) -> Result<Option<Vec<String>>> {
     let Some(step) = step_of(secret, &account.login, code)? else {
-        return Err(Error::invalid(
-            "code",
-            "This is not the code that the app shows now. Check the clock of your phone and type the newest code.",
-        ));
+        return Err(Error::invalid("code", say!("access-error-code-not-now")));
     };
     let actor = Actor::new(&account.id, &account.name, account.role, via);
     let codes = fresh_codes();
@@ -129,7 +126,7 @@ pub fn add_codes_where_none(work: &mut Work<'_>, way: &WayIn, account: &str, cod
 /// New recovery codes; those before are good for nothing any more.
 pub fn renew_codes(app: &App, account: &Account, via: Via) -> Result<Vec<String>> {
     if !has_any(app, &account.id)? {
-        return Err(Error::Conflict("There is no second factor to recover. Set up a passkey or a code app first.".into()));
+        return Err(Error::Conflict(say!("access-error-no-factor")));
     }
     let actor = Actor::new(&account.id, &account.name, account.role, via);
     let codes = fresh_codes();
@@ -184,7 +181,7 @@ pub fn end_one(app: &App, account: &Account, via: Via, passkey: Option<&str>) ->
     let factors = of(app, &account.id)?;
     let left = factors.passkeys.len() + usize::from(factors.code_app);
     if left <= 1 && is_required(app, account.role) {
-        return Err(Error::Conflict("Your role needs a second factor, and this is the last one. Add another first.".into()));
+        return Err(Error::Conflict(say!("access-error-last-factor")));
     }
     let actor = Actor::new(&account.id, &account.name, account.role, via);
     app.work(&actor, |work| {

@@ -11,7 +11,7 @@ use crate::throttle::{self, Door};
 use crate::way_in;
 use platform::actor::{Actor, Needs, Role};
 use platform::people::Means;
-use platform::{App, Error, Result};
+use platform::{App, Error, Result, say};
 
 /// A link made, to hand over by a way that only its person reads.
 #[derive(Debug, Clone, serde::Serialize, utoipa::ToSchema)]
@@ -32,7 +32,7 @@ pub fn make(app: &App, actor: &Actor, login: &str) -> Result<Made> {
 
 fn make_for(app: &App, actor: &Actor, account: &Account) -> Result<Made> {
     if account.state != "active" {
-        return Err(Error::Conflict(format!("The account “{}” has ended. Open a new one.", account.login)));
+        return Err(Error::Conflict(say!("access-error-account-over", login = &account.login)));
     }
     let secret = fresh();
     let ends_at = platform::clock::in_seconds(crate::number(app, "link_hours") * 60 * 60);
@@ -56,10 +56,7 @@ pub fn first_administrator(app: &App, actor: &Actor, login: &str, name: &str) ->
         Ok(administrators)
     })?;
     if let Some((ready, _)) = there.iter().find(|(_, has_password)| *has_password) {
-        return Err(Error::Conflict(format!(
-            "There is an administrator already: {}. For a lost password, run: goodoffices access link {}",
-            ready.login, ready.login
-        )));
+        return Err(Error::Conflict(say!("access-error-administrator-there", login = &ready.login)));
     }
     // Run again before the link was used: the same account, a new link.
     let waiting = there.into_iter().map(|(account, _)| account).find(|account| account.login == login);
@@ -84,7 +81,7 @@ pub fn look(app: &App, way: &Way, secret: &str) -> Result<Account> {
 }
 
 fn gone(app: &App) -> Error {
-    Error::NotFound(format!("This link was used, has ended, or has a slip. Ask {} for a new one.", app.whom_to_ask()))
+    Error::NotFound(say!("access-error-link-gone", whom = app.whom_to_ask()))
 }
 
 /// Uses up a link: the person's own password holds from now on, whatever was open before ends,

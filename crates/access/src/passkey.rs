@@ -12,7 +12,7 @@ use crate::way_in;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use platform::actor::{Actor, Via};
-use platform::{App, Error, Result, people};
+use platform::{App, Error, Result, people, say};
 use serde_json::Value;
 use webauthn_rs::prelude::{
     DiscoverableAuthentication, Passkey, PasskeyRegistration, PublicKeyCredential, RegisterPublicKeyCredential, Url, Uuid, Webauthn,
@@ -49,11 +49,7 @@ pub fn is_offered(app: &App) -> bool {
 
 /// The library, bound to the address that the operator set; the Host header has no say.
 fn ceremony(app: &App) -> Result<Webauthn> {
-    let none = || {
-        Error::Unavailable(
-            "Passkeys need a base_url with https and the name of a host. Ask whoever runs this installation to set it.".into(),
-        )
-    };
+    let none = || Error::Unavailable(say!("access-error-passkeys-off"));
     let origin = Url::parse(&app.base_url()).map_err(|_| none())?;
     let host = origin.domain().ok_or_else(none)?.to_owned();
     if origin.scheme() != "https" && host != "localhost" {
@@ -66,14 +62,14 @@ fn ceremony(app: &App) -> Result<Webauthn> {
 /// What is shown of a refusal; the library's own words go to the log.
 fn refused(error: &dyn std::fmt::Display) -> Error {
     tracing::info!(%error, "a passkey was refused");
-    Error::invalid("passkey", "This passkey was not accepted. Try again, or sign in another way.")
+    Error::invalid("passkey", say!("access-error-passkey-refused"))
 }
 
 /// Begins a new passkey: what the browser is asked, and the token for the answer.
 pub fn begin_new(app: &App, account: &Account) -> Result<(Value, String)> {
     let known = app.db().read(|c| proofs::passkeys_of(c, &account.id))?;
     if known.len() >= PASSKEYS_MAX {
-        return Err(Error::Conflict("This account has 20 passkeys. Take away one that is not used any more.".into()));
+        return Err(Error::Conflict(say!("access-error-passkeys-max")));
     }
     let known: Vec<Passkey> = known.iter().filter_map(|k| serde_json::from_str(&k.passkey).ok()).collect();
     let exclude = known.iter().map(|k| k.cred_id().clone()).collect();

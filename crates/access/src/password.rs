@@ -3,7 +3,7 @@
 use argon2::password_hash::phc::{Output, PasswordHash};
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Block, Params, Version};
-use platform::{Error, Result};
+use platform::{Error, Result, say};
 use std::collections::VecDeque;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 
@@ -46,7 +46,7 @@ impl Place {
             return Ok(Place(vec![Block::default(); params().block_count()]));
         }
         if all.waiting.len() >= WAITING_MAX {
-            return Err(Error::Unavailable("Very many people are signing in at this moment. Try again in half a minute.".into()));
+            return Err(Error::Unavailable(say!("access-error-sign-ins-busy")));
         }
         let waiter = Arc::new(Waiter { given: Mutex::new(None), ready: Condvar::new() });
         all.waiting.push_back(waiter.clone());
@@ -87,13 +87,10 @@ pub fn check_strength(secret: &str) -> Result<()> {
     let letters = secret.chars().count();
     let distinct = secret.chars().collect::<std::collections::HashSet<_>>().len();
     if letters < 12 || distinct < 6 {
-        return Err(Error::invalid(
-            "password",
-            "A password has at least 12 characters, 6 of them different. Four unrelated words make a good one.",
-        ));
+        return Err(Error::invalid("password", say!("access-error-password-weak")));
     }
     if letters > 200 {
-        return Err(Error::invalid("password", "A password has at most 200 characters."));
+        return Err(Error::invalid("password", say!("access-error-password-long")));
     }
     Ok(())
 }

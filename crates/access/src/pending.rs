@@ -2,7 +2,7 @@
 
 use crate::secret::{fresh, hash};
 use crate::store::waiting;
-use platform::{App, Error, Result};
+use platform::{App, Error, Result, say};
 
 /// What is half done is forgotten after this time.
 pub const LIFE_SECONDS: i64 = 10 * 60;
@@ -45,9 +45,7 @@ pub fn begin(app: &App, purpose: Purpose, account: Option<&str>, state: &str) ->
 /// The account, where known, and the state of what a token stands for.
 pub fn look(app: &App, purpose: Purpose, token: &str) -> Result<(Option<String>, String)> {
     let found = app.db().read(|c| waiting::pending(c, &hash(token), purpose.word(), &platform::clock::now()))?;
-    found.ok_or_else(|| {
-        Error::invalid("sign-in", "This took longer than ten minutes, or was done already. Start again from the sign-in page.")
-    })
+    found.ok_or_else(|| Error::invalid("sign-in", say!("access-error-step-over")))
 }
 
 /// The same, and it is over with: what it stood for happens once.

@@ -21,7 +21,7 @@ use openidconnect::{
 };
 use platform::actor::{Actor, Role, Via};
 use platform::people::Means;
-use platform::{App, Error, Result};
+use platform::{App, Error, Result, say};
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
@@ -86,18 +86,13 @@ pub fn name(app: &App) -> String {
 /// An answer that never came, or that does not fit.
 fn unreachable(error: &dyn std::fmt::Display) -> Error {
     tracing::error!(%error, "the identity provider cannot be used");
-    Error::Unavailable(
-        "Your organisation's sign-in does not answer as it should. Try again in a while, or sign in with a password or passkey.".into(),
-    )
+    Error::Unavailable(say!("access-error-provider-silent"))
 }
 
 /// An answer that was judged and not believed.
 fn refused(app: &App, error: &dyn std::fmt::Display) -> Error {
     tracing::warn!(%error, "an answer of the identity provider was refused");
-    Error::Forbidden(format!(
-        "Your organisation's sign-in could not be confirmed. Start again from the sign-in page; if it happens again, ask {}.",
-        app.whom_to_ask()
-    ))
+    Error::Forbidden(say!("access-error-provider-refused", whom = app.whom_to_ask()))
 }
 
 /// One request to the provider: no redirects followed, an end in time and in size.
@@ -232,12 +227,7 @@ fn role_of(app: &App, claims: &Claims) -> Option<Role> {
 fn account_of(app: &App, claims: &Claims) -> Result<Account> {
     let (issuer, subject) = (claims.issuer().as_str().to_owned(), claims.subject().as_str().to_owned());
     let role = role_of(app, claims);
-    let none = || {
-        Error::Forbidden(format!(
-            "Your organisation knows you, but none of your groups has a role here. Ask {} for one.",
-            app.whom_to_ask()
-        ))
-    };
+    let none = || Error::Forbidden(say!("access-error-no-group-role", whom = app.whom_to_ask()));
     let id = app.db().read(|c| proofs::identity(c, &issuer, &subject))?;
     let known = id.map(|id| app.db().read(|c| store::by_id(c, &id))).transpose()?.flatten().map(|(account, _)| account);
     if known.as_ref().is_some_and(|account| account.state != "active") {
@@ -292,7 +282,7 @@ fn add(app: &App, system: &Actor, claims: &Claims, name: &str, role: Role) -> Re
     app.work(system, |work| {
         let mut names = std::iter::once(start.clone()).chain((2..NAMES_TRIED).map(|n| format!("{start}-{n}")));
         let login = loop {
-            let Some(login) = names.next() else { return Err(Error::Conflict("Too many accounts have this name.".into())) };
+            let Some(login) = names.next() else { return Err(Error::Conflict(say!("access-error-names-used-up"))) };
             if store::by_login(work.connection(), &login)?.is_none() {
                 break account::parse_login(&login)?;
             }

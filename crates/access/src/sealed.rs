@@ -10,7 +10,7 @@ use base64::engine::general_purpose::STANDARD_NO_PAD;
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use platform::files::{create_private_folder, write_whole};
-use platform::{App, Error, Result};
+use platform::{App, Error, Result, say};
 use sha2::{Digest, Sha256};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -42,7 +42,13 @@ fn key(app: &App) -> Result<Arc<Key>> {
                 write_whole(&path, format!("{}\n", hex::encode(bytes)).as_bytes())?;
                 bytes
             }
-            Err(error) => return Err(Error::Unavailable(format!("{} cannot be read: {error}.", path.display()))),
+            Err(error) => {
+                return Err(Error::Unavailable(say!(
+                    "platform-error-unreadable",
+                    path = path.display().to_string(),
+                    why = error.to_string()
+                )));
+            }
         };
         let named = Sha256::new().chain_update(b"goodoffices secrets key").chain_update(bytes).finalize();
         Ok(Key { cipher: XChaCha20Poly1305::new(&bytes.into()), id: hex::encode(&named[..4]) })
@@ -50,10 +56,7 @@ fn key(app: &App) -> Result<Arc<Key>> {
 }
 
 fn cannot_open(app: &App) -> Error {
-    Error::Unavailable(format!(
-        "A code app's secret cannot be opened with the key in {}. Put that key back from a backup; each node needs the same one. Until then, sign in with a passkey or a recovery code.",
-        path(app).display()
-    ))
+    Error::Unavailable(say!("access-error-secrets-key", path = path(app).display().to_string()))
 }
 
 /// What the table holds of a secret of `owner`.
@@ -82,9 +85,11 @@ mod tests {
     use super::*;
     use platform::testing::TestApp;
 
+    static DOMAINS: &[&platform::Domain] = &[&crate::DOMAIN];
+
     #[test]
     fn a_secret_opens_for_its_owner_with_its_key_and_unchanged() {
-        let t = TestApp::open(&[]);
+        let t = TestApp::open(DOMAINS);
         let kept = seal(&t.app, "ilse", "JBSWY3DPEHPK3PXP").unwrap();
         assert!(!kept.contains("JBSWY3DP"));
         assert_ne!(kept, seal(&t.app, "ilse", "JBSWY3DPEHPK3PXP").unwrap(), "each sealing has its own nonce");
@@ -95,7 +100,7 @@ mod tests {
             changed[at] = if changed[at] == b'A' { b'B' } else { b'A' };
             assert!(open(&t.app, "ilse", &String::from_utf8(changed).unwrap()).is_err(), "letter {at}");
         }
-        let other = TestApp::open(&[]);
+        let other = TestApp::open(DOMAINS);
         let error = open(&other.app, "ilse", &kept).unwrap_err();
         assert!(error.to_string().contains("Put that key back from a backup"), "{error}");
     }

@@ -6,7 +6,7 @@ use crate::pending::{self, Purpose};
 use crate::session::{self, Opened, Proof, Way};
 use crate::throttle::{self, Door};
 use crate::{factor, password, store};
-use platform::{App, Error, Result};
+use platform::{App, Error, Result, say};
 
 /// How far somebody got.
 #[derive(Debug)]
@@ -28,10 +28,7 @@ pub fn with_password(app: &App, way: &Way, login: &str, secret: &str) -> Result<
     let kept = found.as_ref().filter(|(account, hash)| account.state == "active" && !hash.is_empty());
     let right = password::verify(secret, kept.map(|(_, hash)| hash.as_str()))?;
     let Some((account, _)) = found.filter(|_| right) else {
-        return Err(Error::invalid(
-            "password",
-            format!("The name or the password is not right. Check both and try again, or ask {} for a one-time link.", app.whom_to_ask()),
-        ));
+        return Err(Error::invalid("password", say!("access-error-sign-in-wrong", whom = app.whom_to_ask())));
     };
     throttle::give_back(app, &taken)?;
     after_first(app, way, account)
@@ -60,7 +57,7 @@ pub fn with_code(app: &App, way: &Way, token: &str, code: &str) -> Result<Opened
 pub fn prove_with_code(app: &App, way: &Way, account: &Account, code: &str) -> Result<()> {
     let taken = throttle::take(app, way, Door::Factor(&account.id))?;
     if !factor::use_code(app, account, way.via, code)? {
-        return Err(Error::invalid("code", "This code is not right, or was used before. Wait for the next one, or use a recovery code."));
+        return Err(Error::invalid("code", say!("access-error-code-wrong")));
     }
     throttle::give_back(app, &taken)
 }

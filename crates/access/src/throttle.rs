@@ -8,7 +8,7 @@ use crate::session::Way;
 use crate::store::{self, proofs, waiting};
 use platform::actor::{Actor, Role, Via};
 use platform::db::Connection;
-use platform::{App, Error, Result};
+use platform::{App, Error, Result, say};
 
 /// Wrong tries for one account, or from one known browser, before a pause.
 const TRIES_MAX: i64 = 10;
@@ -67,10 +67,7 @@ pub fn take(app: &App, way: &Way, door: Door<'_>) -> Result<Taken> {
         note_pause(app, way, door)?;
     }
     if outcome.is_refused {
-        return Err(Error::TooMany(format!(
-            "Too many tries. Wait a while, at most an hour, and try again, or ask {} for a one-time link.",
-            app.whom_to_ask()
-        )));
+        return Err(Error::TooMany(say!("access-error-too-many-tries", whom = app.whom_to_ask())));
     }
     Ok(Taken { own, source })
 }

@@ -5,7 +5,7 @@ use crate::store::{self, proofs};
 use crate::way_in;
 use platform::actor::{Actor, Needs, Scope, Via};
 use platform::people::Means;
-use platform::{App, Error, Result};
+use platform::{App, Error, Result, say};
 use serde::Serialize;
 
 /// Every token starts so: people and programs that search for lost secrets know it.
@@ -37,18 +37,14 @@ pub fn make(app: &App, actor: &Actor, name: &str, scope: Scope, days: i64) -> Re
     app.require(actor, Needs::SignedIn)?;
     let name = name.trim();
     if name.is_empty() || name.chars().count() > NAME_CHARACTERS_MAX {
-        return Err(Error::invalid("name", "Give the token a name of at most 80 characters that says what it is for."));
+        return Err(Error::invalid("name", say!("access-error-token-name")));
     }
     if !(1..=DAYS_MAX).contains(&days) {
-        return Err(Error::invalid("days", "A token ends after 1 to 366 days."));
+        return Err(Error::invalid("days", say!("access-error-token-days")));
     }
     // Neither more than the role lends nor more than the proof that asks.
     if scope > actor.scope || (scope == Scope::Administer && !actor.role.may_do().contains(&Needs::Administering)) {
-        return Err(Error::Forbidden(format!(
-            "Your role does not lend the scope {}. Choose read or write, or ask {} for another role.",
-            scope.word(),
-            app.whom_to_ask()
-        )));
+        return Err(Error::Forbidden(say!("access-error-token-scope", scope = scope.word(), whom = app.whom_to_ask())));
     }
     let secret = format!("{START}{}", fresh());
     let token = Token {
@@ -61,7 +57,7 @@ pub fn make(app: &App, actor: &Actor, name: &str, scope: Scope, days: i64) -> Re
     };
     app.work(actor, |work| {
         if store::by_id(work.connection(), &actor.id)?.is_none() {
-            return Err(Error::invalid("name", "Only somebody with an account can have tokens. On this machine, commands need none."));
+            return Err(Error::invalid("name", say!("access-error-token-account")));
         }
         let way = way_in::by_actor(work, &actor.id, Means::Factors)?;
         proofs::add_token(work, &way, &hash(&secret), &actor.id, &token)?;

@@ -170,7 +170,7 @@ struct RecordPage<'a> {
 }
 
 fn record_page(visit: Visit, axum::extract::Path(position): axum::extract::Path<String>) -> Outcome {
-    let missing = || Error::missing("record of the trail", &position);
+    let missing = || Error::missing("record", &position);
     let at: i64 = position.parse().map_err(|_| missing())?;
     let (entry, people, newest) = visit.app.read(&visit.actor, |c| {
         let found = audit::after(c, at.saturating_sub(1), 1)?.into_iter().filter(|e| e.position == at).collect();

@@ -18,7 +18,7 @@ use platform::actor::{Needs, Role};
 use platform::clearance::suspension::{self, resting};
 use platform::people::Made;
 use platform::web::{Asked, Outcome, Posted, Reply, Route, ShowPage, Visit};
-use platform::{Error, Notice, Result, Sample};
+use platform::{Error, Notice, Result, Sample, say};
 use serde::Deserialize;
 
 pub(crate) fn routes() -> Vec<Route> {
@@ -117,10 +117,7 @@ fn change_account(visit: Visit, Posted(form): Posted<Change>) -> Outcome {
             suspension::confirm_everywhere(app, &present, &account::find(app, &form.login)?.id, &form.reason)?;
         }
         _ => {
-            return Err(Error::invalid(
-                "what",
-                "An account can be given a role or a link, its second factors can be taken away, it can be said to be still the same person’s, or it can be ended.",
-            ));
+            return Err(Error::invalid("what", say!("access-error-account-choices")));
         }
     }
     Ok(Reply::see("/people"))

@@ -1,5 +1,6 @@
 //! The child: sets its own limits, then answers one ask after another.
 
+use crate::error::told;
 use crate::frames::{self, Ask, Payload, Task, Tell};
 use crate::{LIMITS, ReadError, formats, tables};
 use rlimit::Resource;
@@ -49,9 +50,10 @@ pub(crate) fn serve(input: &mut dyn Read, out: &mut dyn Write, limited: bool) ->
             Ok(Err(Stop::Gone(error))) => return Err(error),
             Err(_) => Some(ReadError::new(
                 "malformed",
-                format!(
-                    "{} is damaged in a way that its format does not allow. Open it in the program that made it, save it anew, and import that.",
-                    ask.name
+                told!(
+                    "damaged",
+                    "{file} is damaged in a way that its format does not allow. Open it in the program that made it, save it anew, and import that.",
+                    file = ask.name
                 ),
             )),
         };
@@ -109,7 +111,12 @@ fn whole(name: &str, payload: &mut Payload<'_>) -> Result<Vec<u8>, Stop> {
     if bytes.len() as u64 > LIMITS.input_bytes {
         return Err(ReadError::new(
             "too_large",
-            format!("{name} has more than {} MiB, the most a text may have. Split it, or take out its pictures.", LIMITS.input_bytes >> 20),
+            told!(
+                "large",
+                "{file} has more than {most} MiB, the most a text may have. Split it, or take out its pictures.",
+                file = name,
+                most = LIMITS.input_bytes >> 20
+            ),
         )
         .into());
     }

@@ -14,7 +14,7 @@ mod tables;
 mod walk;
 
 pub use child::{COMMAND, child_main};
-pub use error::{ReadError, RowError};
+pub use error::{ReadError, RowError, Told};
 pub use reader::Reader;
 pub use walk::{Found, walk};
 
@@ -97,7 +97,7 @@ pub struct Extracted {
     /// The text.
     pub blocks: Vec<Block>,
     /// What was left out or doubtful.
-    pub warnings: Vec<String>,
+    pub warnings: Vec<Told>,
 }
 
 /// A row of a table.

@@ -1,5 +1,6 @@
 //! The parent's side: a small pool of children, replaced when one dies.
 
+use crate::error::told;
 use crate::frames::{self, Ask, Task, Tell};
 use crate::{Extracted, Format, JsonLine, LIMITS, ReadError, RowError, TableRow, child, signs};
 use std::io::{BufReader, BufWriter, Read, Write};
@@ -51,8 +52,9 @@ impl Reader {
             .env("RAYON_NUM_THREADS", "1")
             .env("MALLOC_ARENA_MAX", "1")
             .spawn();
-        let mut process =
-            started.map_err(|error| ReadError::new("stopped", format!("The reader of files could not be started: {error}.")))?;
+        let mut process = started.map_err(|error| {
+            ReadError::new("stopped", told!("not-started", "The reader of files could not be started: {why}.", why = error))
+        })?;
         let input = Box::new(BufWriter::new(process.stdin.take().expect("its input is a pipe")));
         let output = Box::new(BufReader::new(process.stdout.take().expect("its output is a pipe")));
         Ok(Running { process: Some(Arc::new(Mutex::new(process))), input, output, files: 0 })
@@ -93,7 +95,7 @@ impl Reader {
             }
             Ok(())
         })?;
-        found.ok_or_else(|| ReadError::new("malformed", format!("{name} gave no answer when read.")))
+        found.ok_or_else(|| ReadError::new("malformed", told!("no-answer", "{file} gave no answer when read.", file = name)))
     }
 
     /// Reads the texts in an archive, handing each to `each` with its name.
@@ -133,7 +135,7 @@ impl Reader {
             };
             heard.map_err(|error| {
                 refused = Some(error);
-                ReadError::new("stopped", "stopped by its reader")
+                ReadError::new("stopped", told!("stopped", "The reading was stopped."))
             })
         });
         settle(outcome, refused)
@@ -158,7 +160,7 @@ impl Reader {
             };
             heard.map_err(|error| {
                 refused = Some(error);
-                ReadError::new("stopped", "stopped by its reader")
+                ReadError::new("stopped", told!("stopped", "The reading was stopped."))
             })
         });
         settle(outcome, refused)
@@ -258,9 +260,10 @@ fn listen(output: &mut dyn Read, hear: &mut dyn FnMut(Tell) -> Result<(), ReadEr
             Err(error) if error.kind() == std::io::ErrorKind::FileTooLarge => {
                 return Conversation::Broken(ReadError::new(
                     "too_large",
-                    format!(
-                        "The text in it has more than {} MiB, the most that is read from one file. Split it.",
-                        LIMITS.output_bytes >> 20
+                    told!(
+                        "output-large",
+                        "The text in it has more than {most} MiB, the most that is read from one file. Split it.",
+                        most = LIMITS.output_bytes >> 20
                     ),
                 ));
             }
@@ -287,17 +290,22 @@ fn why_died(name: &str, running: Running, timed_out: bool) -> ReadError {
     if timed_out || status.and_then(|s| s.signal()) == Some(24) {
         return ReadError::new(
             "time_limit",
-            format!(
-                "{name} took more than {} seconds of processor time or {} seconds in all to read. It may be damaged or made to stall; save it anew from the program that made it.",
-                LIMITS.cpu_seconds, LIMITS.wall_seconds
+            told!(
+                "time",
+                "{file} took more than {cpu} seconds of processor time or {wall} seconds in all to read. It may be damaged or made to stall; save it anew from the program that made it.",
+                file = name,
+                cpu = LIMITS.cpu_seconds,
+                wall = LIMITS.wall_seconds
             ),
         );
     }
     ReadError::new(
         "memory_limit",
-        format!(
-            "{name} needs more than {} MiB of memory to read, or is nested too deeply. It may be damaged or made to exhaust the reader; save it anew from the program that made it, or split it.",
-            LIMITS.memory_bytes >> 20
+        told!(
+            "memory",
+            "{file} needs more than {most} MiB of memory to read, or is nested too deeply. It may be damaged or made to exhaust the reader; save it anew from the program that made it, or split it.",
+            file = name,
+            most = LIMITS.memory_bytes >> 20
         ),
     )
 }

@@ -1,7 +1,8 @@
 //! Signs that no text of ours holds are left out of what was read, or shown, and it is said
 //! where: the one place for everything that files bring.
 
-use crate::{Extracted, RowError};
+use crate::error::told;
+use crate::{Extracted, RowError, Told};
 use methods::signs;
 use serde_json::Value;
 
@@ -13,22 +14,24 @@ fn cleaned(text: &mut String) -> Option<char> {
     (!matches!(sign, '\u{b}' | '\u{c}' | '\u{85}')).then_some(sign)
 }
 
-fn words(sign: char) -> String {
-    format!(
-        "holds signs that cannot be seen (the first is {}); marks that turn the direction of writing over were left out, others show as signs",
-        signs::name(sign)
-    )
-}
-
 /// A text as it was read, its facts and title included; what was found becomes a warning.
 pub(crate) fn of_text(mut extracted: Extracted) -> Extracted {
-    let mut found: Vec<String> = Vec::new();
+    let mut found: Vec<Told> = Vec::new();
     if let Some(sign) = extracted.title.as_mut().and_then(cleaned) {
-        found.push(format!("The title {}.", words(sign)));
+        found.push(told!(
+            "signs-title",
+            "The title holds signs that cannot be seen (the first is {sign}); marks that override the direction of writing were left out, others show as signs.",
+            sign = signs::name(sign),
+        ));
     }
     for (key, value) in &mut extracted.metadata {
         let sign = cleaned(key).or(cleaned(value));
-        found.extend(sign.map(|sign| format!("The fact “{key}” in front of the text {}.", words(sign))));
+        found.extend(sign.map(|sign| told!(
+            "signs-fact",
+            "The fact “{key}” in front of the text holds signs that cannot be seen (the first is {sign}); marks that override the direction of writing were left out, others show as signs.",
+            key = key,
+            sign = signs::name(sign),
+        )));
     }
     let mut paragraphs = 0;
     let mut first = None;
@@ -40,10 +43,20 @@ pub(crate) fn of_text(mut extracted: Extracted) -> Extracted {
         }
     }
     if let Some((at, sign)) = first {
-        found.push(format!("Paragraph {at} {}; of its paragraphs, {paragraphs} had such signs.", words(sign)));
+        found.push(told!(
+            "signs-paragraph",
+            "Paragraph {at} holds signs that cannot be seen (the first is {sign}); marks that override the direction of writing were left out, others show as signs. Paragraphs with such signs: {paragraphs}.",
+            at = at,
+            sign = signs::name(sign),
+            paragraphs = paragraphs,
+        ));
     }
     extracted.warnings.iter_mut().for_each(|warning| {
-        cleaned(warning);
+        let Told { word, blanks, text } = warning;
+        let parts = blanks.iter_mut().flat_map(|(name, value)| [name, value]);
+        for text in [word, text].into_iter().chain(parts) {
+            cleaned(text);
+        }
     });
     extracted.warnings.extend(found);
     extracted
@@ -55,7 +68,11 @@ pub(crate) fn of_row(number: usize, head: &[String], cells: &mut [String]) -> Ve
     for (at, cell) in cells.iter_mut().enumerate() {
         if let Some(sign) = cleaned(cell) {
             let column = head.get(at).cloned();
-            found.push(RowError { row: Some(number), column, message: format!("The cell {}.", words(sign)), taken: true });
+            found.push(RowError { row: Some(number), column, told: told!(
+                "signs-cell",
+                "The cell holds signs that cannot be seen (the first is {sign}); marks that override the direction of writing were left out, others show as signs.",
+                sign = signs::name(sign),
+            ), taken: true });
         }
     }
     found
@@ -66,7 +83,11 @@ pub(crate) fn of_line(number: usize, value: &mut Value) -> Vec<RowError> {
     let mut found = Vec::new();
     visit("", value, &mut |path, sign| {
         let column = Some(path.to_owned()).filter(|path| !path.is_empty());
-        found.push(RowError { row: Some(number), column, message: format!("The field {}.", words(sign)), taken: true });
+        found.push(RowError { row: Some(number), column, told: told!(
+            "signs-field",
+            "The field holds signs that cannot be seen (the first is {sign}); marks that override the direction of writing were left out, others show as signs.",
+            sign = signs::name(sign),
+        ), taken: true });
     });
     found
 }
@@ -104,7 +125,7 @@ mod tests {
         assert_eq!(cells, ["North", "\u{2401}sealed:c"]);
         let places: Vec<_> = found.iter().map(|f| (f.row, f.column.as_deref(), f.taken)).collect();
         assert_eq!(places, [(Some(7), Some("name"), true), (Some(7), Some("note"), true)]);
-        assert!(found[1].message.contains("U+0001"), "{}", found[1].message);
+        assert!(found[1].to_string().contains("U+0001"), "{}", found[1]);
     }
 
     #[test]

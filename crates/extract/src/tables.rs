@@ -1,6 +1,7 @@
 //! Tables and JSON lines, streamed.
 
 use crate::child::{Stop, tell};
+use crate::error::told;
 use crate::formats::text;
 use crate::frames::Tell;
 use crate::{LIMITS, ReadError, RowError};
@@ -101,10 +102,14 @@ impl<R: Read> Read for Bounded<R> {
 pub(crate) fn rows(name: &str, source: &mut dyn Read, out: &mut dyn Write) -> Result<(), Stop> {
     let sample = sample(source)?;
     if sample.is_empty() {
-        return Err(ReadError::new("no_text", format!("{name} is empty.")).into());
+        return Err(ReadError::new("no_text", told!("empty", "{file} is empty.", file = name)).into());
     }
     if text::is_binary(&sample) {
-        return Err(ReadError::new("not_text", format!("{name} is not a table in text form. Save it as CSV and import that.")).into());
+        return Err(ReadError::new(
+            "not_text",
+            told!("not-a-table", "{file} is not a table in text form. Save it as CSV and import that.", file = name),
+        )
+        .into());
     }
     let named = named_separator(&sample);
     let comma = named.unwrap_or_else(|| separator(&sample));
@@ -124,7 +129,14 @@ pub(crate) fn rows(name: &str, source: &mut dyn Read, out: &mut dyn Write) -> Re
             Ok(true) => {}
             Err(error) => {
                 let line = error.position().map_or(0, |p| p.line()).max(number as u64 + 1);
-                return Err(ReadError::new("malformed", format!("{name}, from row {} (line {line}) on: a cell has more than {} MiB, most likely because a quotation mark is opened and never closed. Nothing was imported; close it and import again.", number + 1, LIMITS.field_bytes >> 20)).into());
+                return Err(ReadError::new("malformed", told!(
+                    "cell-large",
+                    "{file}, from row {row} (line {line}) on: a cell has more than {most} MiB, most likely because a quotation mark is opened and never closed. Nothing was imported; close it and import again.",
+                    file = name,
+                    row = number + 1,
+                    line = line,
+                    most = LIMITS.field_bytes >> 20,
+                )).into());
             }
         }
         number += 1;
@@ -146,11 +158,15 @@ pub(crate) fn rows(name: &str, source: &mut dyn Read, out: &mut dyn Write) -> Re
             record.truncate(head);
         }
         if record.len() != head {
-            let message = format!(
-                "Row {number} of {name} has {} cells; the header has {head}. The row was left out. A separator inside a cell may lack its quotation marks.",
-                record.len()
+            let told = told!(
+                "row-cells",
+                "Row {row} of {file} has {cells} cells; the header has {head}. The row was left out. A separator inside a cell may lack its quotation marks.",
+                row = number,
+                file = name,
+                cells = record.len(),
+                head = head
             );
-            tell(out, &Tell::RowError(RowError { row: Some(number), column: None, message, taken: false }))?;
+            tell(out, &Tell::RowError(RowError { row: Some(number), column: None, told, taken: false }))?;
             continue;
         }
         tell(out, &Tell::Row(number, record.iter().map(str::to_owned).collect()))?;
@@ -160,7 +176,7 @@ pub(crate) fn rows(name: &str, source: &mut dyn Read, out: &mut dyn Write) -> Re
 pub(crate) fn lines(name: &str, source: &mut dyn Read, out: &mut dyn Write) -> Result<(), Stop> {
     let sample = sample(source)?;
     if sample.is_empty() {
-        return Err(ReadError::new("no_text", format!("{name} is empty.")).into());
+        return Err(ReadError::new("no_text", told!("empty", "{file} is empty.", file = name)).into());
     }
     let (decoded, _) = Decoded::new(sample, source);
     let mut reader = BufReader::new(decoded);
@@ -176,9 +192,12 @@ pub(crate) fn lines(name: &str, source: &mut dyn Read, out: &mut dyn Write) -> R
         if line.len() > LIMITS.field_bytes && line.last() != Some(&b'\n') {
             return Err(ReadError::new(
                 "too_large",
-                format!(
-                    "Line {number} of {name} has more than {} MiB. Nothing was imported; JSON-lines files have one object a line.",
-                    LIMITS.field_bytes >> 20
+                told!(
+                    "line-large",
+                    "Line {line} of {file} has more than {most} MiB. Nothing was imported; JSON-lines files have one object a line.",
+                    line = number,
+                    file = name,
+                    most = LIMITS.field_bytes >> 20
                 ),
             )
             .into());
@@ -189,16 +208,25 @@ pub(crate) fn lines(name: &str, source: &mut dyn Read, out: &mut dyn Write) -> R
             continue;
         }
         if number == 1 && text.starts_with('[') {
-            let message = format!(
-                "{name} holds one JSON list; JSON-lines files have one object a line. Nothing of it was taken: take away the brackets around the list and the commas between its objects, and import that."
+            let told = told!(
+                "one-list",
+                "{file} holds one JSON list; JSON-lines files have one object a line. Nothing of it was taken: take away the brackets around the list and the commas between its objects, and import that.",
+                file = name
             );
-            return Ok(tell(out, &Tell::RowError(RowError { row: Some(number), column: None, message, taken: false }))?);
+            return Ok(tell(out, &Tell::RowError(RowError { row: Some(number), column: None, told, taken: false }))?);
         }
         match serde_json::from_str(text) {
             Ok(value) => tell(out, &Tell::Line(number, value))?,
             Err(error) => {
-                let message = format!("Line {number} of {name} is not JSON (column {}): {error}. The line was left out.", error.column());
-                tell(out, &Tell::RowError(RowError { row: Some(number), column: None, message, taken: false }))?;
+                let told = told!(
+                    "line-not-json",
+                    "Line {line} of {file} is not JSON (column {column}). The line was left out. The cause: {why}",
+                    line = number,
+                    file = name,
+                    column = error.column(),
+                    why = error
+                );
+                tell(out, &Tell::RowError(RowError { row: Some(number), column: None, told, taken: false }))?;
             }
         }
     }

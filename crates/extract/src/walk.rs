@@ -1,5 +1,7 @@
 //! The files of a folder.
 
+use crate::Told;
+use crate::error::told;
 use crate::{ReadError, formats};
 use std::path::{Path, PathBuf};
 
@@ -11,14 +13,17 @@ pub struct Found {
     /// Where it is.
     pub path: PathBuf,
     /// Why it is not read, where it is not.
-    pub refused: Option<String>,
+    pub refused: Option<Told>,
 }
 
 /// The file at `path`, or all files of the folder, sorted. Links are not followed; files of
 /// other formats are named, not passed over in silence.
 pub fn walk(path: &Path) -> Result<Vec<Found>, ReadError> {
     let cannot = |error: std::io::Error| {
-        ReadError::new("malformed", format!("{} cannot be read: {error}. Check the name and the rights.", path.display()))
+        ReadError::new(
+            "malformed",
+            told!("path", "{path} cannot be read: {why}. Check the name and the rights.", path = path.display(), why = error),
+        )
     };
     let kind = std::fs::metadata(path).map_err(cannot)?;
     let mut out = Vec::new();
@@ -46,9 +51,13 @@ fn visit(folder: &Path, below: &str, out: &mut Vec<Found>) -> std::io::Result<()
             continue;
         }
         let refused = if kind.is_symlink() {
-            Some(format!("{full} is a link; links are not followed. Give the file itself."))
+            Some(told!("link", "{file} is a link; links are not followed. Give the file itself.", file = full))
         } else if formats::by_name(&name).is_none() {
-            Some(format!("{full} is of a format that is not read. Texts are TXT, HTML, Markdown, DOCX, PDF, or ZIP files of these."))
+            Some(told!(
+                "format",
+                "{file} is of a format that is not read. Texts are TXT, HTML, Markdown, DOCX, PDF, or ZIP files of these.",
+                file = full
+            ))
         } else {
             None
         };

@@ -6,7 +6,7 @@ use platform::audit::verify::Verdict;
 use platform::audit::witness::verify_against;
 use platform::audit::{self, Entry, Question, checkpoint, keys, outside, proof};
 use platform::cli::{Console, table};
-use platform::{Error, Result};
+use platform::{Error, Result, say};
 use std::path::{Path, PathBuf};
 
 pub(crate) fn command() -> Command {
@@ -86,8 +86,7 @@ pub(crate) fn run(console: &mut Console, matches: &ArgMatches) -> Result<()> {
             let position = *matches.get_one::<i64>("position").expect("clap checked it");
             let newest = app.db().read(checkpoint::newest)?.map(|c| c.size);
             let size = matches.get_one::<i64>("size").copied().or(newest);
-            let size =
-                size.ok_or_else(|| Error::NotFound("There is no checkpoint yet. Write one with “goodoffices audit checkpoint”.".into()))?;
+            let size = size.ok_or_else(|| Error::NotFound(say!("platform-error-no-checkpoint")))?;
             let made = app.db().read(|c| proof::inclusion(c, position, size))?;
             console.line(&serde_json::to_string_pretty(&made)?)
         }
@@ -98,7 +97,9 @@ pub(crate) fn run(console: &mut Console, matches: &ArgMatches) -> Result<()> {
         }
         _ => {
             let path = matches.get_one::<PathBuf>("file").expect("clap checked it");
-            let content = std::fs::read(path).map_err(|error| Error::NotFound(format!("{} cannot be read: {error}.", path.display())))?;
+            let content = std::fs::read(path).map_err(|error| {
+                Error::NotFound(say!("platform-error-unreadable", path = path.display().to_string(), why = error.to_string()))
+            })?;
             console.line(&app.keys().commitment(&content))
         }
     }
@@ -128,9 +129,9 @@ fn verify_all(console: &mut Console, matches: &ArgMatches) -> Result<()> {
         return Ok(());
     }
     if verdict.faults.iter().all(|fault| fault.kind == "witness") {
-        return Err(Error::Conflict("The trail could not be held against its witness. See to the witness's folder first.".into()));
+        return Err(Error::Conflict(say!("platform-error-witness-first")));
     }
-    Err(Error::Conflict("The trail does not hold. Keep this folder as it is, and compare it with a backup.".into()))
+    Err(Error::Conflict(say!("platform-error-trail-broken")))
 }
 
 fn told(verdict: &Verdict) -> String {

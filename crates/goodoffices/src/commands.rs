@@ -5,13 +5,16 @@ use platform::audit::{Circumstances, checkpoint, within};
 use platform::clearance::vault::Vault;
 use platform::cli::{Console, EXIT_CODES, exit_code};
 use platform::config::SETTINGS;
-use platform::{App, Domain, Error, Result};
+use platform::languages::Languages;
+use platform::{App, Domain, Error, Fault, Result, say};
+use serde_json::json;
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// The whole command line.
 pub fn command(domains: &[&Domain]) -> Command {
+    Languages::new(domains).speak();
     let settings = SETTINGS.iter().chain(domains.iter().flat_map(|d| d.settings));
     let table: Vec<String> = settings.map(|s| format!("  {:<20} {:<34} {}", s.key, s.env, s.help)).collect();
     let mut all = Command::new("goodoffices")
@@ -91,7 +94,7 @@ pub fn command(domains: &[&Domain]) -> Command {
         .subcommand(Command::new(extract::COMMAND).hide(true));
     for domain in domains {
         if let Some(commands) = &domain.commands {
-            all = all.subcommand((commands.command)());
+            all = all.subcommand(platform::kit::add_commands(domain, (commands.command)()));
         }
     }
     all
@@ -125,10 +128,20 @@ fn check_words() -> Result<()> {
 /// An operator reads the whole cause on standard error.
 fn report(error: &Error, json: bool) {
     if json {
-        eprintln!("{}", serde_json::json!({"title": error.code(), "status": error.status(), "detail": error.to_string()}));
-    } else {
-        eprintln!("{error}");
+        let fault = |fault: &Fault| json!({"field": fault.field, "code": fault.said.key(), "detail": fault.said.to_string()});
+        let errors: Vec<_> = error.faults().iter().map(fault).collect();
+        eprintln!("{}", json!({"title": error.code(), "status": error.status(), "detail": error.to_string(), "errors": errors}));
+        return;
     }
+    match error.faults() {
+        [] => eprintln!("{error}"),
+        faults => faults.iter().for_each(|fault| eprintln!("{}", told(fault))),
+    }
+}
+
+/// A fault with the flag it is about.
+fn told(fault: &Fault) -> String {
+    if fault.field.starts_with("--") { format!("{}: {}", fault.field, fault.said) } else { fault.said.to_string() }
 }
 
 fn dispatch(domains: &'static [&'static Domain], matches: &ArgMatches) -> Result<()> {
@@ -149,7 +162,7 @@ fn dispatch(domains: &'static [&'static Domain], matches: &ArgMatches) -> Result
         overrides.extend(crate::demo::settings(&data)?);
     }
     for pair in sub.get_many::<String>("set").into_iter().flatten() {
-        let (key, value) = pair.split_once('=').ok_or_else(|| Error::invalid("set", format!("“{pair}” is not KEY=VALUE.")))?;
+        let (key, value) = pair.split_once('=').ok_or_else(|| Error::invalid("set", say!("platform-error-set-pair", text = pair)))?;
         overrides.push((key.to_owned(), value.to_owned()));
     }
     if let Ok(Some(listen)) = sub.try_get_one::<String>("listen") {
@@ -217,6 +230,9 @@ fn run_on(console: &mut Console, domains: &'static [&'static Domain], name: &str
         _ => {
             let domain = domains.iter().find(|d| d.name == name).expect("clap knows only these");
             let commands = domain.commands.as_ref().expect("clap knows only these");
+            if platform::kit::run_command(domain, console, sub)? {
+                return Ok(());
+            }
             (commands.run)(console, sub)
         }
     }

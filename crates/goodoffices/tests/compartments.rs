@@ -302,7 +302,7 @@ fn change_something(m: &mut Mixed, dice: &mut Dice, at: usize) -> String {
         11 => {
             let (place, who) = (format!("{hidden}|party|{}", dice.roll(2)), cookies(Role::Curator, Relation::Other));
             let got = m.world.t.post_as("/library/actors/review", &who, &[("accept", &place)]);
-            let refused = || Error::Forbidden(got.text());
+            let refused = || Error::Forbidden(got.text().into());
             ("deciding a match", if got.status == 303 { Ok(()) } else { Err(refused()) })
         }
         12 => {

@@ -111,7 +111,7 @@ fn tampered(
         seen.replace(Some((first, second)));
         Err::<(), _>(Error::Conflict("undone".into()))
     });
-    assert!(matches!(&undone, Err(Error::Conflict(text)) if text == "undone"), "{undone:?}");
+    assert!(matches!(&undone, Err(Error::Conflict(said)) if *said == platform::Said::from("undone")), "{undone:?}");
     seen.into_inner().expect("both verifiers have looked")
 }
 
@@ -569,7 +569,7 @@ fn where_the_trail_cannot_be_written_nothing_is_done() {
     };
     t.app.db().housekeep(|c| c.script(fail)).unwrap();
     let refused = act().unwrap_err();
-    assert!(matches!(&refused, Error::Unavailable(text) if text.contains("trail")), "{refused}");
+    assert!(matches!(&refused, Error::Unavailable(said) if said.to_string().contains("trail")), "{refused}");
     assert_eq!(accounts(), 0);
     let mend = if t.app.db().engine() == "SQLite" { "DROP TRIGGER fails" } else { "DROP TRIGGER fails ON platform_audit" };
     t.app.db().housekeep(|c| c.script(mend)).unwrap();

@@ -4,7 +4,7 @@ use crate::document::Listed;
 use crate::party::MatchState;
 use crate::store::{actors as store, documents};
 use platform::actor::{Actor, Needs};
-use platform::{App, Error, Result};
+use platform::{App, Error, Result, say};
 use serde::Serialize;
 
 /// An actor: a state, an armed group, an organisation, a person.
@@ -107,7 +107,7 @@ pub fn decide(app: &App, actor: &Actor, document: &str, side: &str, position: i6
 pub fn decide_all(app: &App, actor: &Actor, places: &[Place], state: MatchState) -> Result<()> {
     app.require(actor, Needs::Curating)?;
     if !matches!(state, MatchState::Accepted | MatchState::Rejected) {
-        return Err(Error::invalid("state", "A match is accepted or rejected."));
+        return Err(Error::invalid("state", say!("library-error-match-state")));
     }
     app.work(actor, |work| {
         for Place { document, side, position } in places {

@@ -11,12 +11,12 @@ use crate::stats::{self, Stats};
 use crate::{actor, index};
 use axum::extract::Path;
 use methods::language::Language;
-use platform::Error;
 use platform::actor::Needs;
 use platform::api::{Page, Paging};
 use platform::import::{NOTES_MAX, NotesAsked, Report};
 use platform::jobs::Queued;
 use platform::web::{Asked, Outcome, Problem, Reply, Route, Sent, Upload, Visit};
+use platform::{Error, say};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -59,7 +59,7 @@ pub(crate) fn routes() -> Vec<Route> {
         (status = 422, description = "The question does not fit", body = Problem, content_type = "application/problem+json")))]
 fn search(visit: Visit, Asked(question): Asked<Question>) -> Outcome {
     let found = query::search(&visit.app, &visit.actor, &question, visit.language)?;
-    Reply::json(&WireFound::from(&found))
+    Reply::json(&WireFound::of(&found, |said| visit.say(said)))
 }
 
 /// What a list of documents is narrowed to, and where it goes on.
@@ -156,7 +156,7 @@ struct Pasted {
     responses((status = 200, description = "Provisions like it", body = Alike), (status = 422, description = "There is no text", body = Problem, content_type = "application/problem+json")))]
 fn similar_text(visit: Visit, Sent(pasted): Sent<Pasted>) -> Outcome {
     if pasted.text.trim().is_empty() {
-        return Err(Error::invalid("text", "There is no text. Send the wording that others are to be like."));
+        return Err(Error::invalid("text", say!("library-error-similar-no-text")));
     }
     alike(&visit, &pasted.text, None, HowMany { limit: pasted.limit }.limit())
 }
@@ -309,7 +309,7 @@ fn actors(visit: Visit, Asked(paging): Asked<Paging>) -> Outcome {
 /// A list cannot be read on from something that is not there.
 fn after_known<T>(found: platform::Result<T>) -> platform::Result<T> {
     found.map_err(|error| match error {
-        Error::NotFound(_) => Error::invalid("after", "There is nothing here to read on from. Give the next of the page before."),
+        Error::NotFound(_) => Error::invalid("after", say!("library-error-after")),
         other => other,
     })
 }
@@ -380,7 +380,7 @@ fn send_import(visit: Visit, upload: Upload) -> Outcome {
     responses((status = 200, description = "The import", body = Report<Import>), (status = 404, description = "No such import", body = Problem, content_type = "application/problem+json")))]
 fn one_import(visit: Visit, asked: (Path<String>, Asked<NotesAsked>)) -> Outcome {
     let (Path(id), Asked(notes)) = asked;
-    Reply::json(&import::report(&visit.app, &visit.actor, &id, notes.from, NOTES_MAX)?)
+    Reply::json(&import::report(&visit.app, &visit.actor, &id, notes.from, NOTES_MAX)?.told(&visit))
 }
 
 /// Undoes a whole import.
@@ -415,8 +415,7 @@ struct ExportAsked {
         (status = 422, description = "No such format", body = Problem, content_type = "application/problem+json")))]
 fn bulk_export(visit: Visit, Asked(asked): Asked<ExportAsked>) -> Outcome {
     let word = asked.format.as_deref().unwrap_or("jsonl");
-    let format = Format::from_word(word)
-        .ok_or_else(|| Error::invalid("format", format!("There is no format “{word}”. Ask for csv, jsonl or parquet.")))?;
+    let format = Format::from_word(word).ok_or_else(|| Error::invalid("format", say!("library-error-format", word = word)))?;
     let narrow = Narrow { kind: asked.kind, country: asked.country, source: asked.source, process: asked.process };
     export::send(&visit, narrow, format)
 }

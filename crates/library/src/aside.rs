@@ -61,7 +61,7 @@ pub fn search(app: &App, reader: &Actor, request: &Request) -> Result<Vec<Aside>
     let compartments = match clearance::list(app, reader) {
         // Without the compartment key, what everybody sees is still found.
         Err(Error::Unavailable(text)) => {
-            tracing::error!(text, "compartments are not searched");
+            tracing::error!(%text, "compartments are not searched");
             return Ok(Vec::new());
         }
         found => found?,

@@ -6,12 +6,14 @@ use crate::store::{baskets as store, documents, provisions};
 use platform::actor::{Actor, Needs};
 use platform::clearance::marking::Level;
 use platform::db::Connection;
-use platform::{App, Error, Result, Work, clock};
+use platform::{App, Error, Result, Work, clock, say};
 use serde::Serialize;
 
 /// The most provisions in one basket.
 // 500: a compilation of that size prints on some 250 pages.
 const ITEMS_MAX: usize = 500;
+/// Characters that a note holds at most.
+const NOTE_MAX: usize = 10_000;
 
 /// A basket.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
@@ -61,7 +63,7 @@ fn own(c: &mut Connection, actor: &Actor, id: &str) -> Result<Basket> {
 fn title(text: &str) -> Result<String> {
     let text = text.trim();
     if text.is_empty() || text.chars().count() > 200 {
-        return Err(Error::invalid("title", "A title has 1 to 200 characters."));
+        return Err(Error::invalid("title", say!("library-error-title-length")));
     }
     Ok(text.to_owned())
 }
@@ -116,7 +118,7 @@ pub fn put(app: &App, actor: &Actor, id: &str, provision: &str) -> Result<()> {
     change(app, actor, id, "filled", |work, items| {
         let provision = provisions::get(work.connection(), provision)?.id;
         if items.len() >= ITEMS_MAX {
-            return Err(Error::TooLarge(format!("A basket holds up to {ITEMS_MAX} provisions. Open another one.")));
+            return Err(Error::TooLarge(say!("library-error-basket-full", n = ITEMS_MAX)));
         }
         store::put_in(work, id, &provision)
     })
@@ -155,7 +157,7 @@ pub fn shift(app: &App, actor: &Actor, id: &str, provision: &str, by: i64) -> Re
     change(app, actor, id, "ordered", |work, mut items| {
         let places: Vec<i64> = items.iter().map(|item| item.position).collect();
         let Some(at) = items.iter().position(|item| item.provision == provision) else {
-            return Err(Error::missing("provision in this basket", provision));
+            return Err(Error::missing("basket-provision", provision));
         };
         let to = (at as i64 + by).clamp(0, items.len() as i64 - 1) as usize;
         let item = items.remove(at);
@@ -170,12 +172,12 @@ pub fn shift(app: &App, actor: &Actor, id: &str, provision: &str, by: i64) -> Re
 
 /// Writes a note beside a provision.
 pub fn annotate(app: &App, actor: &Actor, id: &str, provision: &str, note: &str) -> Result<()> {
-    if note.chars().count() > 10_000 {
-        return Err(Error::TooLarge("A note has at most 10,000 characters.".into()));
+    if note.chars().count() > NOTE_MAX {
+        return Err(Error::TooLarge(say!("library-error-note-length", n = NOTE_MAX)));
     }
     change(app, actor, id, "annotated", |work, items| {
         if !items.iter().any(|item| item.provision == provision) {
-            return Err(Error::missing("provision in this basket", provision));
+            return Err(Error::missing("basket-provision", provision));
         }
         store::annotate(work, id, provision, note.trim())
     })
@@ -225,7 +227,7 @@ pub fn forget_search(app: &App, actor: &Actor, id: &str) -> Result<()> {
     app.require(actor, Needs::SignedIn)?;
     app.work(actor, |work| {
         if !store::remove_search(work, id)? {
-            return Err(Error::missing("saved search", id));
+            return Err(Error::missing("saved-search", id));
         }
         work.record("library.search.forgotten", id, "").map(drop)
     })

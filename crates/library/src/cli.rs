@@ -8,7 +8,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use methods::language::{self, Language};
 use platform::cli::{Console, table};
 use platform::import::{print_made, print_whole};
-use platform::{Commands, Error, Result};
+use platform::{Commands, Error, Result, say};
 use std::path::PathBuf;
 
 pub(crate) const COMMANDS: Commands = Commands { command, run };
@@ -197,7 +197,7 @@ fn search(console: &mut Console, matches: &ArgMatches) -> Result<()> {
     index::wait(&console.app)?;
     let language = language::guess(&question.q).unwrap_or(Language::English);
     let found = query::search(&console.app, &console.actor, &question, language)?;
-    console.print(&WireAnswer::from(&found.answer), |answer| {
+    console.print(&WireAnswer::of(&found.answer, ToString::to_string), |answer| {
         let mut out = format!("{} provisions in {:.1} ms", answer.total, answer.took_ms);
         let on: Vec<&str> = answer.concepts.iter().filter(|c| c.on).map(|c| c.label.as_str()).collect();
         if !on.is_empty() {
@@ -262,8 +262,9 @@ fn run_export(console: &mut Console, matches: &ArgMatches) -> Result<()> {
     match matches.get_one::<PathBuf>("out") {
         None => export::write(&app, &actor, &narrow, format, console.out()),
         Some(path) => {
-            let file = std::fs::File::create(path)
-                .map_err(|error| Error::invalid("out", format!("{} cannot be written: {error}.", path.display())))?;
+            let file = std::fs::File::create(path).map_err(|error| {
+                Error::invalid("out", say!("library-error-out", path = path.display().to_string(), why = error.to_string()))
+            })?;
             let mut out = std::io::BufWriter::new(file);
             export::write(&app, &actor, &narrow, format, &mut out)?;
             std::io::Write::flush(&mut out)?;

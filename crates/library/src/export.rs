@@ -341,15 +341,15 @@ fn taken(items: &[Item]) -> (Vec<Item>, usize) {
 }
 
 /// The sentence for what stays; none where nothing does.
-fn left_out(stay: usize) -> Option<String> {
-    (stay > 0).then(|| format!("{stay} provisions are left out: their marking keeps them out of files that are taken away."))
+fn left_out(v: &Visit, stay: usize) -> Option<String> {
+    (stay > 0).then(|| v.tn("library-basket-left-out", stay as i64))
 }
 
 /// A marking as it stands on paper, in front of what it holds for.
-fn on_paper(level: Level) -> String {
+fn on_paper(v: &Visit, level: Level) -> String {
     match level {
         Level::Unclassified => String::new(),
-        marked => format!("{}: ", marked.word().replace('_', " ").to_uppercase()),
+        marked => format!("{}: ", v.tk("marking-", marked.word()).to_uppercase()),
     }
 }
 
@@ -384,17 +384,17 @@ pub fn basket_json(app: &App, reader: &Actor, basket: &Basket, items: &[Item]) -
 }
 
 /// A basket as Markdown, with a footnote for each source.
-pub fn basket_markdown(app: &App, reader: &Actor, basket: &Basket, items: &[Item]) -> Result<String> {
+pub(crate) fn basket_markdown(v: &Visit, basket: &Basket, items: &[Item]) -> Result<String> {
     let mut out = format!("# {}\n", plain_line(&basket.title));
     let mut notes = String::new();
     let (items, stay) = taken(items);
-    if let Some(sentence) = left_out(stay) {
+    if let Some(sentence) = left_out(v, stay) {
         out.push_str(&format!("\n*{sentence}*\n"));
     }
-    for (at, (item, (source, licence))) in items.iter().zip(sources(app, reader, &items)?).enumerate() {
+    for (at, (item, (source, licence))) in items.iter().zip(sources(&v.app, &v.actor, &items)?).enumerate() {
         let number = at + 1;
         let quoted: Vec<String> = item.provision.text.lines().map(|line| format!("> {}", escaped(line))).collect();
-        out.push_str(&format!("\n## {}\n\n{}[^{number}]\n", escaped(&heading(item)), quoted.join("\n")));
+        out.push_str(&format!("\n## {}\n\n{}[^{number}]\n", escaped(&heading(v, item)), quoted.join("\n")));
         if !item.note.is_empty() {
             out.push_str(&format!("\n{}\n", escaped(&item.note)));
         }
@@ -419,18 +419,18 @@ fn escaped(text: &str) -> String {
     out
 }
 
-fn heading(item: &Item) -> String {
-    format!("{}{}, {}", on_paper(item.marking), item.document.title, item.provision.path)
+fn heading(v: &Visit, item: &Item) -> String {
+    format!("{}{}, {}", on_paper(v, item.marking), item.document.title, item.provision.path)
 }
 
 /// A basket as a Word document, with a footnote for each source.
-pub fn basket_docx(app: &App, reader: &Actor, basket: &Basket, items: &[Item]) -> Result<Vec<u8>> {
+pub(crate) fn basket_docx(v: &Visit, basket: &Basket, items: &[Item]) -> Result<Vec<u8>> {
     let mut docx = Docx::new().add_paragraph(Paragraph::new().style("Title").add_run(Run::new().add_text(&basket.title).size(36).bold()));
     let (items, stay) = taken(items);
-    if let Some(sentence) = left_out(stay) {
+    if let Some(sentence) = left_out(v, stay) {
         docx = docx.add_paragraph(Paragraph::new().add_run(Run::new().add_text(sentence).italic()));
     }
-    for (item, (source, licence)) in items.iter().zip(sources(app, reader, &items)?) {
+    for (item, (source, licence)) in items.iter().zip(sources(&v.app, &v.actor, &items)?) {
         let rtl = item.document.language.is_some_and(methods::language::Language::is_rtl);
         let align = |mut p: Paragraph| {
             if rtl {
@@ -438,7 +438,7 @@ pub fn basket_docx(app: &App, reader: &Actor, basket: &Basket, items: &[Item]) -
             }
             p
         };
-        docx = docx.add_paragraph(align(Paragraph::new().style("Heading2").add_run(Run::new().add_text(heading(item)).bold())));
+        docx = docx.add_paragraph(align(Paragraph::new().style("Heading2").add_run(Run::new().add_text(heading(v, item)).bold())));
         let lines: Vec<&str> = item.provision.text.lines().filter(|l| !l.trim().is_empty()).collect();
         for (at, text) in lines.iter().enumerate() {
             let mut paragraph = align(Paragraph::new().add_run(Run::new().add_text(*text)));

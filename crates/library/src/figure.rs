@@ -8,7 +8,7 @@ use crate::index;
 use crate::store::figures::{self as store, ReleaseSource, Share};
 use methods::countries;
 use platform::actor::Actor;
-use platform::{App, Error, Result};
+use platform::{App, Error, Result, say};
 use search::{Concept, Thesaurus};
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
@@ -196,7 +196,7 @@ pub fn trend(app: &App, reader: &Actor, asked: &Asked) -> Result<Trend> {
     let in_use = codes_in_use(app, reader)?;
     let topics = asked.topic.iter().filter(|t| !t.is_empty()).map(|t| topic(app, t, &in_use)).collect::<Result<Vec<_>>>()?;
     if topics.len() > TOPICS_MAX {
-        return Err(Error::invalid("topic", format!("A figure shows up to {TOPICS_MAX} topics. Take some away.")));
+        return Err(Error::invalid("topic", say!("library-error-figure-topics", n = TOPICS_MAX)));
     }
     let places = places(asked);
     let counts: Vec<Vec<Share>> =

@@ -10,7 +10,7 @@ use platform::clearance::marking;
 use platform::db::Connection;
 use platform::derived::Derived;
 use platform::doctor::Finding;
-use platform::{App, Error, Result, audit};
+use platform::{App, Error, Result, audit, say};
 use search::{Change, Index, Passage, Thesaurus};
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -63,15 +63,17 @@ pub fn shelf(app: &App) -> Result<Arc<Shelf>> {
 /// A fault of the index, or of what was asked of it.
 pub(crate) fn failed(error: search::Error) -> Error {
     match error {
-        search::Error::QueryTooLong { .. }
-        | search::Error::TooManyHits { .. }
-        | search::Error::TooFar { .. }
-        | search::Error::TooMuch
-        | search::Error::Filter { .. } => Error::invalid("q", error.to_string()),
-        search::Error::TookTooLong => Error::Unavailable(error.to_string()),
-        search::Error::Busy { .. } => {
-            Error::Unavailable("The search index is being written by another process. Try again in a moment.".into())
+        search::Error::QueryTooLong { chars, max } => {
+            Error::invalid("q", say!("library-error-query-long", given = chars.to_string(), n = max))
         }
+        search::Error::TooManyHits { limit, max } => {
+            Error::invalid("limit", say!("library-error-hits-many", asked = limit.to_string(), n = max))
+        }
+        search::Error::TooFar { from, max } => Error::invalid("offset", say!("library-error-hits-far", from = from.to_string(), n = max)),
+        search::Error::TooMuch => Error::invalid("q", say!("library-error-question-large")),
+        search::Error::Filter { filter, reason } => Error::invalid(filter, say!("library-error-filter", filter = filter, why = reason)),
+        search::Error::TookTooLong => Error::Unavailable(say!("library-error-search-slow")),
+        search::Error::Busy { .. } => Error::Unavailable(say!("library-error-index-busy")),
         other => Error::of(other),
     }
 }
@@ -132,7 +134,7 @@ fn follow_alone(app: &App, shelf: &Shelf) -> Result<()> {
     for (index, part) in [(&shelf.documents, Part::Documents), (&shelf.provisions, Part::Provisions)] {
         if index.position().unwrap_or(0) < head.unsigned_abs() {
             match catch_up(app, index, part, head) {
-                Err(Error::Unavailable(text)) => tracing::debug!(text, "the index is written elsewhere"),
+                Err(Error::Unavailable(text)) => tracing::debug!(%text, "the index is written elsewhere"),
                 other => other?,
             }
             // Another process may have something to write, too.
@@ -173,7 +175,7 @@ pub fn wait(app: &App) -> Result<()> {
             return Ok(());
         }
         if began.elapsed() > Duration::from_secs(30) {
-            return Err(Error::Unavailable("The search index is being written by another process. Try again in a moment.".into()));
+            return Err(Error::Unavailable(say!("library-error-index-busy")));
         }
         std::thread::sleep(Duration::from_millis(100));
     }

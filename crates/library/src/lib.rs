@@ -22,6 +22,7 @@ mod party;
 pub mod provision;
 pub mod query;
 pub mod read;
+mod said;
 mod source;
 pub mod stats;
 mod store;
@@ -38,12 +39,54 @@ pub static DOMAIN: Domain = Domain {
     statements: store::STATEMENTS,
     migrations: &[platform::migration!("2026-11-23-library")],
     words: &[
-        ("ar", concat!(include_str!("../locales/ar/reading.ftl"), include_str!("../locales/ar/working.ftl"))),
-        ("en", concat!(include_str!("../locales/en/reading.ftl"), include_str!("../locales/en/working.ftl"))),
-        ("es", concat!(include_str!("../locales/es/reading.ftl"), include_str!("../locales/es/working.ftl"))),
-        ("fr", concat!(include_str!("../locales/fr/reading.ftl"), include_str!("../locales/fr/working.ftl"))),
-        ("ru", concat!(include_str!("../locales/ru/reading.ftl"), include_str!("../locales/ru/working.ftl"))),
-        ("zh", concat!(include_str!("../locales/zh/reading.ftl"), include_str!("../locales/zh/working.ftl"))),
+        (
+            "ar",
+            concat!(
+                include_str!("../locales/ar/reading.ftl"),
+                include_str!("../locales/ar/working.ftl"),
+                include_str!("../locales/ar/told.ftl")
+            ),
+        ),
+        (
+            "en",
+            concat!(
+                include_str!("../locales/en/reading.ftl"),
+                include_str!("../locales/en/working.ftl"),
+                include_str!("../locales/en/told.ftl")
+            ),
+        ),
+        (
+            "es",
+            concat!(
+                include_str!("../locales/es/reading.ftl"),
+                include_str!("../locales/es/working.ftl"),
+                include_str!("../locales/es/told.ftl")
+            ),
+        ),
+        (
+            "fr",
+            concat!(
+                include_str!("../locales/fr/reading.ftl"),
+                include_str!("../locales/fr/working.ftl"),
+                include_str!("../locales/fr/told.ftl")
+            ),
+        ),
+        (
+            "ru",
+            concat!(
+                include_str!("../locales/ru/reading.ftl"),
+                include_str!("../locales/ru/working.ftl"),
+                include_str!("../locales/ru/told.ftl")
+            ),
+        ),
+        (
+            "zh",
+            concat!(
+                include_str!("../locales/zh/reading.ftl"),
+                include_str!("../locales/zh/working.ftl"),
+                include_str!("../locales/zh/told.ftl")
+            ),
+        ),
     ],
     pages: web::samples,
     commands: Some(cli::COMMANDS),

@@ -6,7 +6,7 @@ use crate::store::imports as store;
 use platform::actor::{Actor, Needs};
 use platform::clearance::{marking, original};
 use platform::files;
-use platform::{App, Error, Result};
+use platform::{App, Error, Result, say};
 use serde::Serialize;
 
 /// The original of an import.
@@ -68,7 +68,7 @@ pub fn open(app: &App, reader: &Actor, import: &str, number: i64) -> Result<(Str
     let found = found.into_iter().find(|original| original.number == number);
     let found = found.ok_or_else(|| Error::missing("original", &number.to_string()))?;
     if marking.bars_export() {
-        return Err(Error::Forbidden("This is marked not to be taken away; read what was made of it on its page.".into()));
+        return Err(Error::Forbidden(say!("library-error-not-to-take-away")));
     }
     app.work(reader, |work| work.record("library.original.taken", import, &number.to_string()).map(drop))?;
     Ok((found.name, original::open(app, reader, &thing, &found.file)?))

@@ -2,11 +2,12 @@
 
 use crate::aside::{self, Aside};
 use crate::index::{self, shelf};
+use crate::said;
 use crate::store::{documents, provisions};
 use methods::language::Language;
 use platform::actor::{Actor, Needs};
 use platform::db::Connection;
-use platform::{App, Error, Result, derived, limits};
+use platform::{App, Error, Result, Said, derived, limits, say};
 use search::{Answer, Budget, Filters, Hit, Request};
 use serde::{Deserialize, Serialize};
 use std::time::{Duration, Instant};
@@ -59,11 +60,11 @@ impl Question {
         let given = |list: &[String]| -> Vec<String> { list.iter().flat_map(|text| some(text)).collect() };
         let limit = self.limit.unwrap_or(20);
         if limit == 0 || limit > search::HITS_MAX {
-            return Err(Error::invalid("limit", format!("{limit} hits were asked for. Ask for 1 to {}.", search::HITS_MAX)));
+            return Err(Error::invalid("limit", say!("library-error-hits-many", asked = limit.to_string(), n = search::HITS_MAX)));
         }
         let date = |field: &str, text: &str| -> Result<Option<String>> {
             let Some(text) = some(text) else { return Ok(None) };
-            methods::dates::parse(&text).map(|date| Some(date.to_string())).map_err(|error| Error::invalid(field, error.to_string()))
+            methods::dates::parse(&text).map(|date| Some(date.to_string())).map_err(|error| Error::invalid(field, said::date(&error)))
         };
         let filters = Filters {
             topic: given(&self.topic),
@@ -246,14 +247,16 @@ pub struct WireFound {
     pub compartments: Vec<WireAside>,
 }
 
-impl From<&Found> for WireFound {
-    fn from(found: &Found) -> WireFound {
-        WireFound { answer: WireAnswer::from(&found.answer), compartments: found.asides.iter().map(WireAside::from).collect() }
+impl WireFound {
+    /// What was found, as `say` tells it.
+    pub fn of(found: &Found, say: impl Fn(&Said) -> String) -> WireFound {
+        WireFound { answer: WireAnswer::of(&found.answer, say), compartments: found.asides.iter().map(WireAside::from).collect() }
     }
 }
 
-impl From<&Answer> for WireAnswer {
-    fn from(answer: &Answer) -> WireAnswer {
+impl WireAnswer {
+    /// The answer, as `say` tells it.
+    pub fn of(answer: &Answer, say: impl Fn(&Said) -> String) -> WireAnswer {
         let count = |c: &search::Count| WireCount { value: c.value.clone(), count: c.count };
         WireAnswer {
             query: answer.query.clone(),
@@ -267,7 +270,7 @@ impl From<&Answer> for WireAnswer {
                 .map(|c| WireConcept { id: c.id.clone(), label: c.label.clone(), words: c.words.clone(), on: c.on })
                 .collect(),
             suggestion: answer.suggestion.clone(),
-            problems: answer.problems.clone(),
+            problems: answer.problems.iter().map(|problem| say(&said::problem(problem))).collect(),
         }
     }
 }

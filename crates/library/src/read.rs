@@ -11,7 +11,7 @@ use methods::citations::Work as Cited;
 use platform::actor::{Actor, Needs};
 use platform::clearance::marking::Marking;
 use platform::db::Connection;
-use platform::{App, Error, Result};
+use platform::{App, Error, Result, say};
 use serde::Serialize;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -190,7 +190,7 @@ pub fn decide_topic(app: &App, actor: &Actor, id: &str, topic: &str, state: Opti
         return Err(Error::missing("topic", topic));
     }
     if !matches!(state, None | Some("accepted" | "rejected")) {
-        return Err(Error::invalid("state", "A topic is accepted or rejected, or its decision is taken back."));
+        return Err(Error::invalid("state", say!("library-error-topic-state")));
     }
     app.work(actor, |work| {
         provisions::get(work.connection(), id)?;
@@ -267,7 +267,7 @@ pub struct ComparedTopic {
 /// Compares two to six documents by topic, all topics or the chosen ones.
 pub fn compare(app: &App, reader: &Actor, ids: &[String], chosen: &[String]) -> Result<Comparison> {
     if !(2..=6).contains(&ids.len()) {
-        return Err(Error::invalid("document", "Choose two to six documents to compare."));
+        return Err(Error::invalid("document", say!("library-error-compare-number")));
     }
     let thesaurus = index::thesaurus(app)?;
     let wanted: HashSet<String> = chosen.iter().flat_map(|id| thesaurus.with_narrower(id).into_iter().map(|(c, _)| c.id.clone())).collect();

@@ -118,5 +118,5 @@ pub fn cards() -> Result<Vec<SourceCard>> {
 
 /// The card with this id.
 pub fn card(id: &str) -> Result<SourceCard> {
-    cards()?.into_iter().find(|card| card.id == id).ok_or_else(|| Error::missing("source card", id))
+    cards()?.into_iter().find(|card| card.id == id).ok_or_else(|| Error::missing("source-card", id))
 }

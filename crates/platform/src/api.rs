@@ -3,6 +3,7 @@
 
 use crate::actor::Needs;
 use crate::app::App;
+use crate::languages::{Language, arguments};
 use crate::web::{Asked, Kind, Outcome, Problem, Reply, Route, ShowPage, Visit};
 use crate::{Error, Result};
 use askama::Template;
@@ -61,7 +62,10 @@ pub fn document(app: &App) -> Result<Value> {
     <Problem as utoipa::ToSchema>::schemas(&mut references);
     components.schemas.insert("Problem".into(), Problem::schema());
     for route in crate::web::routes(app) {
-        let (Kind::Api, Some(described)) = (route.kind, route.described) else { continue };
+        let (Kind::Api, Some(mut described)) = (route.kind, route.described) else { continue };
+        if let Some(label) = &described.label {
+            described.operation.summary = Some(app.languages().text(Language::English, label, &arguments([])));
+        }
         for (name, schema) in described.schemas {
             // Two types of one name would silently describe each other's answers.
             if components.schemas.get(&name).is_some_and(|known| *known != schema) {

@@ -10,8 +10,9 @@ use crate::domain::Domain;
 use crate::files::Files;
 use crate::languages::Languages;
 use crate::limits;
+use crate::said::Said;
 use crate::work::Work;
-use crate::{Error, Result, audit, people};
+use crate::{Error, Result, audit, people, say};
 use std::any::{Any, TypeId};
 use std::collections::HashMap;
 use std::path::Path;
@@ -61,6 +62,7 @@ impl App {
         crate::backup::sweep(data);
         let keys = Keys::open(data, &keys::origin(&db)?)?;
         let languages = Languages::new(domains);
+        languages.speak();
         let kept = Mutex::new(HashMap::new());
         let app = App(Arc::new(Inner { config, db, files, keys, languages, domains, kept }));
         app.tell_of_new_key()?;
@@ -137,12 +139,10 @@ impl App {
             return Err(Error::SignInNeeded);
         }
         if needs == Needs::Administering && actor.role.may_do().contains(&needs) {
-            return Err(Error::Forbidden(
-                "This token does not reach people and settings. Make one with the scope administer, or sign in.".into(),
-            ));
+            return Err(Error::Forbidden(say!("platform-error-token-not-administering")));
         }
-        let role = needs.role_to_ask_for().word();
-        Err(Error::Forbidden(format!("This needs the role {role}. Ask {} to give it to you.", self.whom_to_ask())))
+        let role = Said::new(format!("role-{}", needs.role_to_ask_for().word().replace('_', "-")));
+        Err(Error::Forbidden(say!("platform-error-role-needed", role = role, whom = self.whom_to_ask())))
     }
 
     /// Refuses an actor whose account has ended, or whose role has changed, since they began
@@ -156,13 +156,13 @@ impl App {
         if actor.may_write() {
             return Ok(());
         }
-        Err(Error::Forbidden("This token only reads. Make one with the scope write, or sign in.".into()))
+        Err(Error::Forbidden(say!("platform-error-token-reads")))
     }
 
     /// Whom people turn to for access, as the operator put it.
-    pub fn whom_to_ask(&self) -> String {
+    pub fn whom_to_ask(&self) -> Said {
         let contact = self.0.config.text("contact");
-        if contact.is_empty() { "an administrator of this installation".to_owned() } else { contact.to_owned() }
+        if contact.is_empty() { say!("platform-administrator-here") } else { Said::from(contact) }
     }
 
     /// Something derived that a domain keeps in memory, built on first use.
@@ -196,6 +196,6 @@ fn create_private(data: &Path) -> Result<()> {
         return Ok(());
     }
     crate::files::create_private_folder(data).map_err(|error| {
-        Error::invalid("data", format!("The data folder {} cannot be created: {error}. Choose another with --data.", data.display()))
+        Error::invalid("data", say!("platform-error-data-folder", path = data.display().to_string(), why = error.to_string()))
     })
 }

@@ -78,7 +78,7 @@ impl Console {
 /// The exit code that tells a script what went wrong.
 pub fn exit_code(error: &Error) -> u8 {
     match error {
-        Error::Invalid { .. } | Error::TooLarge(_) | Error::Misdirected(_) => 2,
+        Error::Invalid(_) | Error::TooLarge(_) | Error::Misdirected(_) => 2,
         Error::NotFound(_) => 3,
         Error::SignInNeeded | Error::Forbidden(_) => 4,
         Error::Conflict(_) => 5,

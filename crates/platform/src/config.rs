@@ -1,6 +1,6 @@
 //! Settings: one table gives the environment variables, the file, `--help` and the docs.
 
-use crate::{Error, Result};
+use crate::{Error, Result, say};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -107,6 +107,9 @@ pub const SETTINGS: &[Setting] = &[
         help: "How much is logged to standard error: error, warn, info or debug.",
         shown: Shown::Whole,
     },
+    crate::mail::SETTINGS[0],
+    crate::mail::SETTINGS[1],
+    crate::mail::SETTINGS[2],
 ];
 
 /// The settings in force. It cannot be printed whole, since some hold passwords.
@@ -168,7 +171,7 @@ impl Config {
         match self.text(key) {
             "true" => Ok(true),
             "false" | "" => Ok(false),
-            other => Err(Error::invalid(key, format!("The setting {key} is “{other}”. Give true or false."))),
+            other => Err(Error::invalid(key, say!("platform-error-setting-flag", key = key, value = other))),
         }
     }
 
@@ -191,7 +194,7 @@ fn without_password(value: &str) -> String {
 fn find<'a>(settings: &[&'a Setting], key: &str) -> Result<&'a Setting> {
     settings.iter().copied().find(|s| s.key == key).ok_or_else(|| {
         let known: Vec<&str> = settings.iter().map(|s| s.key).collect();
-        Error::invalid(key, format!("There is no setting “{key}”. The settings are: {}.", known.join(", ")))
+        Error::invalid(key, say!("platform-error-setting-unknown", key = key, known = known.join(", ")))
     })
 }
 
@@ -199,10 +202,16 @@ fn read_file(path: &Path, settings: &[&'static Setting]) -> Result<Vec<(&'static
     let text = match std::fs::read_to_string(path) {
         Ok(text) => text,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => return Err(Error::invalid("goodoffices.toml", format!("{} cannot be read: {error}.", path.display()))),
+        Err(error) => {
+            return Err(Error::invalid(
+                "goodoffices.toml",
+                say!("platform-error-unreadable", path = path.display().to_string(), why = error.to_string()),
+            ));
+        }
     };
-    let table: toml::Table =
-        text.parse().map_err(|error| Error::invalid("goodoffices.toml", format!("{} is not TOML: {error}", path.display())))?;
+    let table: toml::Table = text.parse().map_err(|error: toml::de::Error| {
+        Error::invalid("goodoffices.toml", say!("platform-error-not-toml", path = path.display().to_string(), why = error.to_string()))
+    })?;
     let mut out = Vec::new();
     for (key, value) in table {
         let setting = find(settings, &key)?;

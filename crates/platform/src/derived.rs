@@ -9,7 +9,7 @@
 use crate::actor::Actor;
 use crate::app::App;
 use crate::db::Connection;
-use crate::{Error, Result, audit, limits};
+use crate::{Error, Result, audit, limits, say};
 use std::time::{Duration, Instant};
 
 /// How long a request waits for what is derived to come up to date.
@@ -77,7 +77,7 @@ impl Derived {
                         all,
                         "it does not answer: it is behind what was hidden"
                     );
-                    return Err(self.behind());
+                    return Err(Derived::behind());
                 }
                 (self.nudge)(app)?;
                 std::thread::sleep(PAUSE);
@@ -89,10 +89,7 @@ impl Derived {
         }
     }
 
-    fn behind(&self) -> Error {
-        Error::Unavailable(format!(
-            "The {} is being brought up to date, so that it shows nothing that was hidden meanwhile. Try again in a moment.",
-            self.name
-        ))
+    fn behind() -> Error {
+        Error::Unavailable(say!("platform-error-behind"))
     }
 }

@@ -4,8 +4,9 @@ use crate::app::App;
 use crate::audit::{self, checkpoint};
 use crate::backup;
 use crate::db::{self, Address};
-use crate::{Result, clock};
-use serde::Serialize;
+use crate::said::Said;
+use crate::{Result, clock, say};
+use serde::{Serialize, Serializer};
 use std::io::Write;
 use std::path::Path;
 use std::time::Instant;
@@ -37,13 +38,21 @@ impl State {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Finding {
     /// What was looked at.
-    pub what: String,
+    #[serde(serialize_with = "in_english")]
+    pub what: Said,
     /// How it is.
     pub state: State,
     /// What was found.
-    pub found: String,
+    #[serde(serialize_with = "in_english")]
+    pub found: Said,
     /// What to do; empty where nothing is to be done.
-    pub remedy: String,
+    #[serde(serialize_with = "in_english")]
+    pub remedy: Said,
+}
+
+/// Programs read English.
+fn in_english<S: Serializer>(said: &Said, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+    serializer.collect_str(said)
 }
 
 /// Looks at what is a domain's own.
@@ -51,17 +60,17 @@ pub type Look = fn(&App) -> Result<Vec<Finding>>;
 
 impl Finding {
     /// It is in order.
-    pub fn ok(what: &str, found: impl Into<String>) -> Finding {
-        Finding { what: what.into(), state: State::Ok, found: found.into(), remedy: String::new() }
+    pub fn ok(what: impl Into<Said>, found: impl Into<Said>) -> Finding {
+        Finding { what: what.into(), state: State::Ok, found: found.into(), remedy: Said::from("") }
     }
 
     /// It is to be looked after.
-    pub fn warn(what: &str, found: impl Into<String>, remedy: impl Into<String>) -> Finding {
+    pub fn warn(what: impl Into<Said>, found: impl Into<Said>, remedy: impl Into<Said>) -> Finding {
         Finding { what: what.into(), state: State::Warn, found: found.into(), remedy: remedy.into() }
     }
 
     /// It is to be mended before anything else.
-    pub fn fail(what: &str, found: impl Into<String>, remedy: impl Into<String>) -> Finding {
+    pub fn fail(what: impl Into<Said>, found: impl Into<Said>, remedy: impl Into<Said>) -> Finding {
         Finding { what: what.into(), state: State::Fail, found: found.into(), remedy: remedy.into() }
     }
 }
@@ -97,29 +106,29 @@ fn address(app: &App) -> Vec<Finding> {
     let local = ["127.0.0.1", "localhost", "[::1]"].contains(&host);
     let base = match base {
         "" if local => Finding::warn(
-            "public address",
-            "no base_url is set",
-            "Fine on one's own machine. For others, set base_url to the https address people use, and put a proxy with TLS in front.",
+            say!("platform-doctor-address"),
+            say!("platform-doctor-address-none"),
+            say!("platform-doctor-address-none-remedy"),
         ),
         "" => Finding::fail(
-            "public address",
-            format!("listens on {listen} for other machines, and no base_url is set"),
-            "Set base_url to the https address people use; without it, cookies are not bound to TLS.",
+            say!("platform-doctor-address"),
+            say!("platform-doctor-address-open", address = listen),
+            say!("platform-doctor-address-open-remedy"),
         ),
-        set if set.starts_with("https://") => Finding::ok("public address", set),
+        set if set.starts_with("https://") => Finding::ok(say!("platform-doctor-address"), set),
         set => Finding::fail(
-            "public address",
-            format!("base_url is {set}: passwords and cookies travel unencrypted"),
-            "Put a proxy with TLS in front and set base_url to its https address.",
+            say!("platform-doctor-address"),
+            say!("platform-doctor-address-plain", address = set),
+            say!("platform-doctor-address-plain-remedy"),
         ),
     };
     let listening = if local {
-        Finding::ok("listening", format!("{listen}: only this machine reaches the server past the proxy"))
+        Finding::ok(say!("platform-doctor-listening"), say!("platform-doctor-listening-local", address = listen))
     } else {
         Finding::warn(
-            "listening",
-            format!("{listen}: other machines reach the server without the proxy, and without TLS"),
-            "Set listen to 127.0.0.1:7341 where the proxy runs on this machine; else let only the proxy through the firewall.",
+            say!("platform-doctor-listening"),
+            say!("platform-doctor-listening-open", address = listen),
+            say!("platform-doctor-listening-remedy"),
         )
     };
     vec![base, listening]
@@ -141,33 +150,34 @@ fn modes(data: &Path) -> Vec<Finding> {
         look(&data.join(name));
     }
     if open.is_empty() {
-        return vec![Finding::ok("file modes", "only the owner may read the data folder")];
+        return vec![Finding::ok(say!("platform-doctor-modes"), say!("platform-doctor-modes-fine"))];
     }
     let remedy = format!("chmod -R go-rwx {}", data.display());
-    vec![Finding::fail("file modes", format!("others on this machine may look into {}", open.join(", ")), remedy)]
+    vec![Finding::fail(say!("platform-doctor-modes"), say!("platform-doctor-modes-open", files = open.join(", ")), remedy)]
 }
 
 #[cfg(not(unix))]
 fn modes(_: &Path) -> Vec<Finding> {
-    vec![Finding::warn(
-        "file modes",
-        "this system's access lists are not looked at",
-        "See to it that only the account of the server may read the data folder.",
-    )]
+    vec![Finding::warn(say!("platform-doctor-modes"), say!("platform-doctor-modes-unknown"), say!("platform-doctor-modes-unknown-remedy"))]
 }
 
 const GIB: u64 = 1 << 30;
 
 fn space(data: &Path) -> Finding {
     let (Ok(free), Ok(total)) = (fs4::available_space(data), fs4::total_space(data)) else {
-        return Finding::warn("disk space", "the system does not tell", "Look yourself whether the disk has room.");
+        return Finding::warn(
+            say!("platform-doctor-space"),
+            say!("platform-doctor-space-unknown"),
+            say!("platform-doctor-space-unknown-remedy"),
+        );
     };
-    let found = format!("{:.1} GiB free of {:.1} GiB", free as f64 / GIB as f64, total as f64 / GIB as f64);
+    let gib = |bytes: u64| format!("{:.1}", bytes as f64 / GIB as f64);
+    let found = say!("platform-doctor-space-found", free = gib(free), total = gib(total));
     // A backup needs the database's size again for a moment; 2 GiB is the database of 100,000 documents.
     match free {
-        n if n < GIB / 4 => Finding::fail("disk space", found, "Free some space now: on a full disk nothing can be saved."),
-        n if n < 2 * GIB => Finding::warn("disk space", found, "Free some space: a backup needs as much as the database for a moment."),
-        _ => Finding::ok("disk space", found),
+        n if n < GIB / 4 => Finding::fail(say!("platform-doctor-space"), found, say!("platform-doctor-space-now")),
+        n if n < 2 * GIB => Finding::warn(say!("platform-doctor-space"), found, say!("platform-doctor-space-soon")),
+        _ => Finding::ok(say!("platform-doctor-space"), found),
     }
 }
 
@@ -196,27 +206,31 @@ fn sync_speed(data: &Path) -> Finding {
     let _ = std::fs::remove_file(&path);
     match measured {
         Err(error) => Finding::fail(
-            "disk sync",
-            format!("the data folder cannot be written: {error}"),
-            "See to it that the server's account may write there.",
+            say!("platform-doctor-sync"),
+            say!("platform-doctor-sync-failed", why = error.to_string()),
+            say!("platform-doctor-sync-failed-remedy"),
         ),
         Ok(micros) => judge_sync(micros),
     }
 }
 
 fn judge_sync(micros: f64) -> Finding {
-    let found = format!("{:.2} ms, the median of {SYNCS}", micros / 1e3);
+    let (millis, times) = (format!("{:.2}", micros / 1e3), SYNCS.to_string());
     if micros < SYNC_MICROS_MIN {
         return Finding::warn(
-            "disk sync",
-            format!("{found}: too fast to be true"),
-            "This disk says “written” before it has: a power cut can lose what people saved. Use another disk, or switch its write cache off. In memory (tmpfs) nothing lasts.",
+            say!("platform-doctor-sync"),
+            say!("platform-doctor-sync-lies", millis = millis, times = times),
+            say!("platform-doctor-sync-lies-remedy"),
         );
     }
     if micros > SYNC_MILLIS_MAX * 1e3 {
-        return Finding::warn("disk sync", format!("{found}: slow"), "Every change waits for it. Use a faster disk for the data folder.");
+        return Finding::warn(
+            say!("platform-doctor-sync"),
+            say!("platform-doctor-sync-slow", millis = millis, times = times),
+            say!("platform-doctor-sync-slow-remedy"),
+        );
     }
-    Finding::ok("disk sync", found)
+    Finding::ok(say!("platform-doctor-sync"), say!("platform-doctor-sync-found", millis = millis, times = times))
 }
 
 /// The day this version was made: no clock is right that stands before it.
@@ -229,44 +243,42 @@ fn clock_of(app: &App) -> Result<Finding> {
 }
 
 fn judge_clock(now: &str, newest: Option<&str>) -> Finding {
-    let remedy = "Set the clock and keep it with a time service; records of the trail carry its time.";
+    let remedy = say!("platform-doctor-clock-remedy");
     match newest {
-        _ if now < MADE_ON => Finding::fail("clock", format!("{now} is before this version was made"), remedy),
-        Some(newest) if now < newest => Finding::fail("clock", format!("{now} is before the newest record of the trail, {newest}"), remedy),
-        _ => Finding::ok("clock", now),
+        _ if now < MADE_ON => Finding::fail(say!("platform-doctor-clock"), say!("platform-doctor-clock-old", now = now), remedy),
+        Some(newest) if now < newest => {
+            Finding::fail(say!("platform-doctor-clock"), say!("platform-doctor-clock-behind", now = now, newest = newest), remedy)
+        }
+        _ => Finding::ok(say!("platform-doctor-clock"), now),
     }
 }
 
 fn database(app: &App) -> Result<Vec<Finding>> {
     let Address::Sqlite(path) = app.db().address() else {
-        return Ok(vec![Finding::ok("database", format!("PostgreSQL {}", app.db().version()?))]);
+        return Ok(vec![Finding::ok(say!("platform-doctor-database"), format!("PostgreSQL {}", app.db().version()?))]);
     };
     // Opening refuses versions that can corrupt data, so this one is new enough.
-    let mut all = vec![Finding::ok("database", format!("SQLite {}", app.db().version()?))];
+    let mut all = vec![Finding::ok(say!("platform-doctor-database"), format!("SQLite {}", app.db().version()?))];
     let size = |ending: &str| std::fs::metadata(format!("{}{ending}", path.display())).map_or(0, |m| m.len());
     let wal = size("-wal");
-    let found = format!("{} MiB beside a database of {} MiB", wal >> 20, size("") >> 20);
+    let found = say!("platform-doctor-wal-found", log = (wal >> 20).to_string(), database = (size("") >> 20).to_string());
     // 256 MiB: four times what the log is cut to after each checkpoint.
     all.push(if wal > 256 << 20 {
-        Finding::warn(
-            "write-ahead log",
-            found,
-            "Something reads without an end and keeps the log from being emptied. Restart the server; look for a command that hangs.",
-        )
+        Finding::warn(say!("platform-doctor-wal"), found, say!("platform-doctor-wal-remedy"))
     } else {
-        Finding::ok("write-ahead log", found)
+        Finding::ok(say!("platform-doctor-wal"), found)
     });
     let faults = app.db().quick_check()?;
     all.push(if faults == "ok" {
-        Finding::ok("database file", "its pages hold together")
+        Finding::ok(say!("platform-doctor-file"), say!("platform-doctor-file-fine"))
     } else {
-        Finding::fail("database file", faults, "Stop the server, keep this folder as it is, and restore the newest backup into a new one.")
+        Finding::fail(say!("platform-doctor-file"), faults, say!("platform-doctor-file-remedy"))
     });
     if let Some(network) = db::on_network_disk(path) {
         all.push(Finding::fail(
-            "database place",
-            format!("the data folder is on {network}"),
-            "SQLite needs a local disk. Move the data folder, or use PostgreSQL.",
+            say!("platform-doctor-place"),
+            say!("platform-doctor-place-network", network = network),
+            say!("platform-doctor-place-remedy"),
         ));
     }
     Ok(all)
@@ -276,12 +288,12 @@ fn trail(app: &App) -> Result<Vec<Finding>> {
     let (position, newest) = app.db().read(|c| Ok((audit::position(c)?, checkpoint::newest(c)?)))?;
     let (size, at) = newest.map_or((0, String::new()), |c| (c.size, c.recorded_at));
     let waiting = position - size;
-    let found = format!("{size} of {position} records are covered");
+    let found = say!("platform-doctor-covered", covered = size.to_string(), all = position.to_string());
     let late = waiting > 0 && at < clock::in_seconds(-2 * checkpoint::SECONDS_MAX);
     let mut all = vec![if waiting >= 2 * checkpoint::ENTRIES_MAX || late {
-        Finding::warn("checkpoints", found, "The server writes them while it runs; without it, run “goodoffices audit checkpoint”.")
+        Finding::warn(say!("platform-doctor-checkpoints"), found, say!("platform-doctor-covered-remedy"))
     } else {
-        Finding::ok("checkpoints", found)
+        Finding::ok(say!("platform-doctor-checkpoints"), found)
     }];
     let folder = checkpoint::folder(app);
     let own = app.config().text("witness_folder").is_empty();
@@ -290,18 +302,21 @@ fn trail(app: &App) -> Result<Vec<Finding>> {
     let lacks = held < kept || held == 0 && position > 0;
     all.push(if own {
         Finding::warn(
-            "witness",
-            format!("checkpoints stand only in {}", folder.display()),
-            "Set witness_folder to a folder on another machine or medium: who owns this machine could rewrite the past.",
+            say!("platform-doctor-witness"),
+            say!("platform-doctor-witness-own", path = folder.display().to_string()),
+            say!("platform-doctor-witness-own-remedy"),
         )
     } else if lacks {
         Finding::fail(
-            "witness",
-            format!("{} holds {held} of {kept} checkpoints", folder.display()),
-            "See to it that the folder is there and can be written; then run “goodoffices audit checkpoint”.",
+            say!("platform-doctor-witness"),
+            say!("platform-doctor-witness-lacks", path = folder.display().to_string(), held = held.to_string(), kept = kept.to_string()),
+            say!("platform-doctor-witness-lacks-remedy"),
         )
     } else {
-        Finding::ok("witness", format!("{held} checkpoints in {}", folder.display()))
+        Finding::ok(
+            say!("platform-doctor-witness"),
+            say!("platform-doctor-witness-fine", held = held.to_string(), path = folder.display().to_string()),
+        )
     });
     Ok(all)
 }
@@ -314,12 +329,16 @@ const BACKUP_DAYS_FAIL: i64 = 14;
 fn backup_age(app: &App) -> Result<Finding> {
     let newest = app.db().read(|c| audit::newest_of_action(c, backup::MADE))?.map(|e| e.recorded_at);
     let ago = |days: i64| clock::in_seconds(-days * 86_400);
-    let remedy = "goodoffices backup create FILE, each night; keep the file on another machine.";
+    let remedy = say!("platform-doctor-backup-remedy");
     Ok(match newest {
-        None => Finding::fail("backup", "none was ever made", remedy),
-        Some(at) if at < ago(BACKUP_DAYS_FAIL) => Finding::fail("backup", format!("the newest was made {at}"), remedy),
-        Some(at) if at < ago(BACKUP_DAYS_WARN) => Finding::warn("backup", format!("the newest was made {at}"), remedy),
-        Some(at) => Finding::ok("backup", format!("the newest was made {at}")),
+        None => Finding::fail(say!("platform-doctor-backup"), say!("platform-doctor-backup-none"), remedy),
+        Some(at) if at < ago(BACKUP_DAYS_FAIL) => {
+            Finding::fail(say!("platform-doctor-backup"), say!("platform-doctor-backup-made", at = at), remedy)
+        }
+        Some(at) if at < ago(BACKUP_DAYS_WARN) => {
+            Finding::warn(say!("platform-doctor-backup"), say!("platform-doctor-backup-made", at = at), remedy)
+        }
+        Some(at) => Finding::ok(say!("platform-doctor-backup"), say!("platform-doctor-backup-made", at = at)),
     })
 }
 
@@ -331,7 +350,7 @@ mod tests {
     fn a_disk_that_lies_and_one_that_is_slow_are_told_of() {
         for (micros, state, word) in [(2.0, State::Warn, "too fast"), (300.0, State::Ok, "0.30 ms"), (250_000.0, State::Warn, "slow")] {
             let found = judge_sync(micros);
-            assert!(found.state == state && found.found.contains(word), "{micros}: {found:?}");
+            assert!(found.state == state && found.found.to_string().contains(word), "{micros}: {found:?}");
         }
     }
 

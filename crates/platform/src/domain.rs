@@ -11,6 +11,7 @@ use crate::config::Setting;
 use crate::db::{Migration, Statement};
 use crate::doctor::Look;
 use crate::jobs::JobKind;
+use crate::kit::{Acts, Offer};
 use crate::web::{Asset, Identify, Route, Visit, Vouch};
 
 /// Tells what a domain has to say to somebody on their first page.
@@ -34,6 +35,10 @@ pub struct Domain {
     pub settings: &'static [Setting],
     /// Its words: language code and Fluent text.
     pub words: &'static [(&'static str, &'static str)],
+    /// What can be done with its things.
+    pub actions: &'static [&'static dyn Acts],
+    /// What it offers to choose from.
+    pub offers: &'static [Offer],
     /// Its background jobs.
     pub jobs: &'static [JobKind],
     /// Its kinds of things that can be marked.
@@ -68,6 +73,8 @@ impl Domain {
             commands: None,
             settings: &[],
             words: &[],
+            actions: &[],
+            offers: &[],
             jobs: &[],
             markable: &[],
             guarded: &[],

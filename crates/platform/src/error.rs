@@ -1,5 +1,7 @@
 //! Errors that say what happened, to what, and what to do next.
 
+use crate::said::Said;
+use crate::say;
 use std::fmt;
 
 /// The outcome of everything that can fail.
@@ -10,39 +12,34 @@ pub type Result<T> = std::result::Result<T, Error>;
 pub enum Error {
     /// There is no such thing, or the reader may not know of it.
     #[error("{0}")]
-    NotFound(String),
-    /// Something given does not fit; `field` names it.
-    #[error("{message}")]
-    Invalid {
-        /// The field, flag or column at fault.
-        field: String,
-        /// What is wrong and what to give instead.
-        message: String,
-    },
+    NotFound(Said),
+    /// Something given does not fit: every fault of it.
+    #[error("{}", in_a_row(.0))]
+    Invalid(Vec<Fault>),
     /// The person must sign in first.
-    #[error("Sign in first.")]
+    #[error("{}", say!("platform-sign-in-first"))]
     SignInNeeded,
     /// The person may not do this; the text says whom to ask.
     #[error("{0}")]
-    Forbidden(String),
+    Forbidden(Said),
     /// It clashes with what is there.
     #[error("{0}")]
-    Conflict(String),
+    Conflict(Said),
     /// A stated limit was passed.
     #[error("{0}")]
-    TooLarge(String),
+    TooLarge(Said),
     /// Too many requests; try later.
     #[error("{0}")]
-    TooMany(String),
+    TooMany(Said),
     /// The request is for another host than this one.
     #[error("{0}")]
-    Misdirected(String),
+    Misdirected(Said),
     /// There is no room left on the disk.
     #[error("{0}")]
-    Full(String),
+    Full(Said),
     /// The system cannot do it now.
     #[error("{0}")]
-    Unavailable(String),
+    Unavailable(Said),
     /// A database said no for a reason that is ours to find.
     #[error("the database failed at {doing}: {source}")]
     Database {
@@ -58,10 +55,35 @@ pub enum Error {
     Internal(anyhow::Error),
 }
 
+/// What does not fit, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// The field, flag or column at fault; empty where it is the whole.
+    pub field: String,
+    /// What is wrong and what to give instead.
+    pub said: Said,
+}
+
+impl Fault {
+    /// A fault of `field`.
+    pub fn new(field: &str, said: impl Into<Said>) -> Fault {
+        Fault { field: field.to_owned(), said: said.into() }
+    }
+}
+
+fn in_a_row(faults: &[Fault]) -> String {
+    faults.iter().map(|fault| fault.said.to_string()).collect::<Vec<_>>().join(" ")
+}
+
 impl Error {
     /// An error in what was given as `field`.
-    pub fn invalid(field: &str, message: impl Into<String>) -> Error {
-        Error::Invalid { field: field.to_owned(), message: message.into() }
+    pub fn invalid(field: &str, said: impl Into<Said>) -> Error {
+        Error::Invalid(vec![Fault::new(field, said)])
+    }
+
+    /// The faults in what was given; none where it is an error of another kind.
+    pub fn faults(&self) -> &[Fault] {
+        if let Error::Invalid(faults) = self { faults } else { &[] }
     }
 
     /// A fault of ours.
@@ -71,10 +93,7 @@ impl Error {
 
     /// There is no room left on the disk.
     pub fn full() -> Error {
-        Error::Full(
-            "The disk is full, so this was not done. What was saved before holds. Tell the operator to free some space, then try again."
-                .into(),
-        )
+        Error::Full(say!("platform-disk-full"))
     }
 
     /// A fault of ours, or of a disk without room, in what a library says.
@@ -82,16 +101,16 @@ impl Error {
         anyhow::Error::new(error).into()
     }
 
-    /// There is no `what` with this id.
-    pub fn missing(what: &str, id: &str) -> Error {
-        Error::NotFound(format!("There is no {what} “{id}” here. It may have been removed, or the address has a slip."))
+    /// There is no such thing with this id; its name stands under `thing-` and `what`.
+    pub fn missing(what: &'static str, id: &str) -> Error {
+        Error::NotFound(say!("platform-error-missing", what = Said::new(format!("thing-{what}")), id = id))
     }
 
     /// Stable code of this kind of error, for programs.
     pub fn code(&self) -> &'static str {
         match self {
             Error::NotFound(_) => "not_found",
-            Error::Invalid { .. } => "invalid",
+            Error::Invalid(_) => "invalid",
             Error::SignInNeeded => "sign_in_needed",
             Error::Forbidden(_) => "forbidden",
             Error::Conflict(_) => "conflict",
@@ -108,7 +127,7 @@ impl Error {
     pub fn status(&self) -> u16 {
         match self {
             Error::NotFound(_) => 404,
-            Error::Invalid { .. } => 422,
+            Error::Invalid(_) => 422,
             Error::SignInNeeded => 401,
             Error::Forbidden(_) => 403,
             Error::Conflict(_) => 409,
@@ -122,12 +141,20 @@ impl Error {
     }
 
     /// What a person or a program outside may read: faults of ours show no inner text.
-    pub fn public_text(&self) -> String {
+    pub fn said(&self) -> Said {
         match self {
-            Error::Database { .. } | Error::Internal(_) => {
-                "Something went wrong on our side. Nothing was changed; the operator's log has the cause.".to_owned()
-            }
-            other => other.to_string(),
+            Error::NotFound(said)
+            | Error::Forbidden(said)
+            | Error::Conflict(said)
+            | Error::TooLarge(said)
+            | Error::TooMany(said)
+            | Error::Misdirected(said)
+            | Error::Full(said)
+            | Error::Unavailable(said) => said.clone(),
+            Error::Invalid(faults) if faults.len() == 1 => faults[0].said.clone(),
+            Error::Invalid(faults) => say!("platform-faults", n = faults.len()),
+            Error::SignInNeeded => say!("platform-sign-in-first"),
+            Error::Database { .. } | Error::Internal(_) => say!("platform-our-fault"),
         }
     }
 

@@ -9,8 +9,9 @@ use crate::clearance::marking::Sealer;
 use crate::cli::Console;
 use crate::db::{Row, Value};
 use crate::files::FileKey;
+use crate::said::Said;
 use crate::web::{Download, Outcome, Uploaded, Visit};
-use crate::{Error, Result};
+use crate::{Error, Result, say};
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use std::fs::File;
@@ -24,7 +25,7 @@ const SHOWN_AT_ONCE: usize = 20;
 pub const NOTES_MAX: usize = 1_000;
 
 /// Something that an import did not understand.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 #[schema(as = ImportNote)]
 pub struct Note {
     /// How much was lost by it.
@@ -36,7 +37,14 @@ pub struct Note {
     /// The column or field.
     pub column: Option<String>,
     /// What is wrong, and what to do.
-    pub reason: String,
+    #[serde(serialize_with = "as_text")]
+    #[schema(value_type = String)]
+    pub reason: Said,
+}
+
+/// What is said, as text: in English, or as [`Note::told`] put it.
+fn as_text<S: serde::Serializer>(said: &Said, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+    serializer.collect_str(said)
 }
 
 /// How much was lost.
@@ -74,6 +82,11 @@ impl Note {
         format!("{}{place} {}", self.severity.word(), self.reason)
     }
 
+    /// The same in the language of whoever reads.
+    pub fn told(self, visit: &Visit) -> Note {
+        Note { reason: Said::from(visit.say(&self.reason)), ..self }
+    }
+
     /// The note as it stands in a domain's table, behind its import's id; what it says is
     /// sealed like the import.
     pub fn values(&self, import: &str, position: usize, sealer: &Sealer) -> Result<[Value; 7]> {
@@ -84,7 +97,7 @@ impl Note {
             sealer.text(&self.file)?,
             self.row.into(),
             self.column.as_ref().into(),
-            sealer.text(&self.reason)?,
+            sealer.text(&self.reason.to_keep())?,
         ])
     }
 
@@ -95,7 +108,7 @@ impl Note {
             file: row.get("file")?,
             row: row.get("row_number")?,
             column: row.get("column_name")?,
-            reason: row.get("reason")?,
+            reason: Said::kept(&row.get::<String>("reason")?),
         })
     }
 }
@@ -150,6 +163,11 @@ impl<T: Imported + utoipa::ToSchema> Report<T> {
         Report { import, notes, next }
     }
 
+    /// The same with its notes in the language of whoever reads.
+    pub fn told(self, visit: &Visit) -> Report<T> {
+        Report { notes: self.notes.into_iter().map(|note| note.told(visit)).collect(), ..self }
+    }
+
     /// The report in words; `show` is the command that shows the rest.
     pub fn text(&self, show: &str) -> String {
         let import = &self.import;
@@ -189,6 +207,7 @@ pub fn print_whole<T: Imported + utoipa::ToSchema>(
 /// matter. `read` gives up to so many notes without the first so many.
 pub fn notes_table(visit: &Visit, id: &str, read: impl Fn(usize, usize) -> Result<Vec<Note>> + Send + 'static) -> Outcome {
     let download = Download { content_type: "text/csv; charset=utf-8", name: format!("import-{id}-notes.csv") };
+    let reader = visit.clone();
     download.send(visit, move |out| {
         let mut table = csv::Writer::from_writer(out);
         let failed = |error: csv::Error| Error::internal(format!("the table could not be written: {error}"));
@@ -202,7 +221,8 @@ pub fn notes_table(visit: &Visit, id: &str, read: impl Fn(usize, usize) -> Resul
             from += notes.len();
             for note in notes {
                 let row = note.row.map(|n| n.to_string()).unwrap_or_default();
-                let cells = [note.severity.word(), &note.file, &row, note.column.as_deref().unwrap_or(""), &note.reason];
+                let reason = note.clone().told(&reader).reason.to_string();
+                let cells = [note.severity.word(), &note.file, &row, note.column.as_deref().unwrap_or(""), &reason];
                 table.write_record(cells.map(harmless)).map_err(failed)?;
             }
         }
@@ -252,8 +272,9 @@ impl Source {
     /// Opens it, or says why not.
     pub fn open(&self, app: &App) -> Result<File> {
         match self {
-            Source::Path(path) => File::open(path)
-                .map_err(|error| Error::NotFound(format!("{} cannot be opened: {error}. Check the name and the rights.", path.display()))),
+            Source::Path(path) => File::open(path).map_err(|error| {
+                Error::NotFound(say!("platform-error-cannot-open", path = path.display().to_string(), why = error.to_string()))
+            }),
             Source::Kept { key, .. } => {
                 let key = FileKey::parse(key).ok_or_else(|| Error::missing("file", key))?;
                 app.files().read(&key)

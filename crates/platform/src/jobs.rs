@@ -7,7 +7,7 @@ use crate::clearance::marking::{self, Wanted};
 use crate::db::{Connection, Row, Value};
 use crate::people::{self, Standing};
 use crate::web::{Asked, Outcome, Reply, Route, ShowPage, Visit};
-use crate::{Error, Result, audit, clock, files, statements};
+use crate::{Error, Result, audit, clock, files, say, statements};
 use askama::Template;
 use axum::extract::Path;
 use serde::{Deserialize, Serialize};
@@ -86,6 +86,11 @@ pub struct Job {
 }
 
 impl Job {
+    /// The same with its error in the language of whoever reads.
+    fn told(self, visit: &Visit) -> Job {
+        Job { error: self.error.map(|kept| visit.kept(&kept)), ..self }
+    }
+
     /// The person who asked for it.
     pub fn actor(&self) -> Actor {
         Actor::new(&self.actor_id, &self.actor_name, Role::from_word(&self.actor_role).unwrap_or(Role::Visitor), Via::System)
@@ -164,9 +169,7 @@ impl Progress<'_> {
             tracing::warn!(%error, job = self.id, "progress could not be noted");
         }
         if Instant::now() >= self.until {
-            return Err(Error::TooLarge(
-                "It took longer than such a job may, and was stopped; nothing of it was kept. Give it less at once.".into(),
-            ));
+            return Err(Error::TooLarge(say!("platform-error-job-too-long")));
         }
         self.app.require_standing(self.actor)
     }
@@ -265,7 +268,7 @@ fn run(app: &App, job: &Job, watch: Option<&Watch<'_>>) -> Result<serde_json::Va
         Ok(value) => ("done", Some(value.to_string()), None),
         Err(error) => {
             tracing::error!(%error, job = %job.id, "a job failed");
-            ("failed", None, Some(error.public_text()))
+            ("failed", None, Some(error.said().to_keep()))
         }
     };
     let error = error.map_or(Ok(Value::Null), |error| sealed(app, job, &error))?;
@@ -280,7 +283,7 @@ fn run(app: &App, job: &Job, watch: Option<&Watch<'_>>) -> Result<serde_json::Va
 
 fn attempt(app: &App, job: &Job, watch: Option<&Watch<'_>>) -> Result<serde_json::Value> {
     let kind = app.domains().iter().flat_map(|d| d.jobs).find(|k| k.name == job.kind);
-    let kind = kind.ok_or_else(|| Error::missing("kind of job", &job.kind))?;
+    let kind = kind.ok_or_else(|| Error::missing("job-kind", &job.kind))?;
     let told = Mutex::new(Instant::now() - Duration::from_secs(1));
     // What it records comes from the request that asked for it.
     let around = audit::Circumstances { request_id: job.request_id.clone(), on_behalf_of: job.on_behalf_of.clone(), ..Default::default() };
@@ -323,7 +326,7 @@ fn as_of_now(app: &App, job: &Job) -> Result<Job> {
     match app.db().read(|c| people::standing(c, &job.actor_id))? {
         Standing::Unknown => {}
         Standing::Has(role) => job.actor_role = role.word().to_owned(),
-        Standing::Ended => return Err(Error::Forbidden("The account that asked for this has ended since.".into())),
+        Standing::Ended => return Err(Error::Forbidden(say!("platform-error-account-ended"))),
     }
     Ok(job)
 }
@@ -334,7 +337,7 @@ fn sealed(app: &App, job: &Job, error: &str) -> Result<Value> {
     match app.read(&job.actor(), |c| marking::sealer_in(c, &[&name])) {
         Ok(sealer) => sealer.text(error),
         // Who asked has left the compartment since: nobody is left who should read it.
-        Err(_) => Ok("It could not be done.".into()),
+        Err(_) => Ok(say!("platform-error-not-done").to_keep().into()),
     }
 }
 
@@ -406,12 +409,12 @@ struct JobPage<'a> {
 }
 
 fn list_page(visit: Visit, _: Asked<serde_json::Value>) -> Outcome {
-    let jobs = visit.app.read(&visit.actor, recent)?;
+    let jobs: Vec<Job> = visit.app.read(&visit.actor, recent)?.into_iter().map(|job| job.told(&visit)).collect();
     visit.show(&JobsPage { v: &visit, jobs: &jobs }, &jobs)
 }
 
 fn page(visit: Visit, Path(id): Path<String>) -> Outcome {
-    let job = read_as(&visit.app, &visit.actor, &id)?;
+    let job = read_as(&visit.app, &visit.actor, &id)?.told(&visit);
     let reply = visit.show(&JobPage { v: &visit, job: &job }, &job)?;
     // A page without scripts asks again by itself.
     Ok(if job.is_open() { reply.with_header(axum::http::header::REFRESH, "2") } else { reply })
@@ -421,7 +424,7 @@ fn page(visit: Visit, Path(id): Path<String>) -> Outcome {
 #[utoipa::path(get, path = "/api/v1/jobs/{id}", tag = "jobs", params(("id" = String, Path, description = "Id of the job")),
     responses((status = 200, description = "The job", body = Job), (status = 404, description = "No such job", body = crate::web::Problem, content_type = "application/problem+json")))]
 fn api_job(visit: Visit, Path(id): Path<String>) -> Outcome {
-    Reply::json(&read_as(&visit.app, &visit.actor, &id)?)
+    Reply::json(&read_as(&visit.app, &visit.actor, &id)?.told(&visit))
 }
 
 pub(crate) fn routes() -> Vec<Route> {

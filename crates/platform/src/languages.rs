@@ -11,6 +11,7 @@ use icu_locale_core::Locale;
 use methods::dates::PartialDate;
 pub use methods::language::Language;
 use std::collections::HashMap;
+use std::sync::{Arc, OnceLock};
 
 /// The platform's own words.
 pub(crate) const WORDS: &[(&str, &str)] = &[
@@ -29,8 +30,16 @@ struct Tongue {
     months: DateTimeFormatter<YM>,
 }
 
+/// The words of the whole product, for what is told where no page asks: set with the first product
+/// that is opened.
+static SPOKEN: OnceLock<Languages> = OnceLock::new();
+
+/// The platform's words alone, for what is told before that.
+static ALONE: OnceLock<Languages> = OnceLock::new();
+
 /// All six languages, ready to use.
-pub struct Languages(HashMap<Language, Tongue>);
+#[derive(Clone)]
+pub struct Languages(Arc<HashMap<Language, Tongue>>);
 
 impl Languages {
     /// Folds the words of the platform and of all domains.
@@ -40,7 +49,17 @@ impl Languages {
             let texts = own.filter(|(code, _)| *code == language.code()).map(|(_, text)| *text);
             (language, tongue(language, texts))
         });
-        Languages(tongues.collect())
+        Languages(Arc::new(tongues.collect()))
+    }
+
+    /// The words of the whole product, where no [`App`](crate::App) is at hand.
+    pub fn spoken() -> &'static Languages {
+        SPOKEN.get().unwrap_or_else(|| ALONE.get_or_init(|| Languages::new(&[])))
+    }
+
+    /// Makes these the words of the whole product, unless some are already.
+    pub fn speak(&self) {
+        let _ = SPOKEN.set(self.clone());
     }
 
     /// The words for `key`, with its arguments filled in. A key without words is shown as

@@ -6,6 +6,9 @@
 //!
 //! This crate names no domain.
 
+// What derives emit names this crate from outside.
+extern crate self as platform;
+
 pub mod actor;
 pub mod api;
 mod app;
@@ -24,9 +27,12 @@ mod error;
 pub mod files;
 pub mod import;
 pub mod jobs;
+pub mod kit;
 pub mod languages;
 pub mod limits;
+pub mod mail;
 pub mod people;
+pub mod said;
 pub mod testing;
 #[cfg(test)]
 mod tests;
@@ -36,5 +42,6 @@ mod workers;
 
 pub use app::App;
 pub use domain::{Commands, Domain, MenuEntry, Notice, Sample};
-pub use error::{Error, Result};
+pub use error::{Error, Fault, Result};
+pub use said::Said;
 pub use work::Work;

@@ -5,7 +5,7 @@
 //! every question to an index asks here. A new domain cannot forget it. Jobs, commands and what
 //! follows after a change have no such limits.
 
-use crate::{Error, Result};
+use crate::{Error, Result, say};
 use std::cell::Cell;
 use std::time::{Duration, Instant};
 
@@ -66,9 +66,7 @@ pub(crate) fn left() -> Option<Duration> {
 
 /// The word for a request whose time is over.
 pub(crate) fn over() -> Error {
-    Error::Unavailable(
-        "This took longer than one request may and was stopped; nothing was changed. Ask for less, or try again in a moment.".into(),
-    )
+    Error::Unavailable(say!("platform-error-request-too-long"))
 }
 
 /// Refuses to go on where this request's time is over.
@@ -82,9 +80,7 @@ pub(crate) fn has_read(bytes: usize) -> Result<()> {
     limits.read = limits.read.saturating_add(bytes);
     LIMITS.set(Some(limits));
     if limits.read > READ_MAX {
-        return Err(Error::TooLarge(
-            "This asks for more than one request may read. Ask for less, or take it away as a file from the page of exports.".into(),
-        ));
+        return Err(Error::TooLarge(say!("platform-error-reads-too-much")));
     }
     check()
 }

@@ -5,7 +5,7 @@
 use crate::actor::{Actor, LOCAL_OPERATOR, Role};
 use crate::clearance::suspension;
 use crate::db::Connection;
-use crate::{Error, Result, Work, clock, statements};
+use crate::{Error, Result, Work, clock, say, statements};
 use std::collections::BTreeSet;
 
 statements! {
@@ -93,7 +93,7 @@ pub fn standing(c: &mut Connection, person: &str) -> Result<Standing> {
 }
 
 fn changed_since() -> Error {
-    Error::Forbidden("Your account or its role has changed since this began, so it was stopped.".into())
+    Error::Forbidden(say!("platform-error-account-changed"))
 }
 
 /// Refuses what is done for somebody whose account has ended, or whose role has changed.
@@ -165,16 +165,13 @@ fn line_of(c: &mut Connection, person: &str) -> Result<BTreeSet<String>> {
 /// or both by the same person, and nobody has vouched for them since.
 pub fn require_second(c: &mut Connection, first: &str, second: &str) -> Result<()> {
     if first == second {
-        return Err(Error::Forbidden("You asked for this yourself. Another person has to decide.".into()));
+        return Err(Error::Forbidden(say!("platform-error-asked-yourself")));
     }
     let (one, other) = (line_of(c, first)?, line_of(c, second)?);
     if one.intersection(&other).next().is_none() {
         return Ok(());
     }
-    Err(Error::Forbidden(
-        "This takes two people, and the two of you may be one: one account was opened, given its role or a way to sign in by the other, or both by the same person. Let somebody decide who was let in by others, or have it said at the machine that an account is a person of its own: goodoffices access vouch NAME."
-            .into(),
-    ))
+    Err(Error::Forbidden(say!("platform-error-maybe-one-person")))
 }
 
 /// Says that an account is its own person's, whoever let them in.

@@ -6,7 +6,7 @@ use crate::db::{Migration, Value};
 use crate::jobs::{self, Job, JobKind, Progress};
 use crate::testing::{PEOPLE, TestApp, actor, person, prepare_all};
 use crate::web::{Asked, Outcome, Posted, Reply, Route, Visit};
-use crate::{App, Domain, Error, Result, statements};
+use crate::{App, Domain, Error, Result, Said, statements};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -141,7 +141,8 @@ fn a_job_runs_once_and_its_row_says_how_it_ended() {
     while jobs::run_next(&t.app).unwrap() {}
     let (done, failed) = (jobs::read(&t.app, &id).unwrap(), jobs::read(&t.app, &failing).unwrap());
     assert_eq!((done.state.as_str(), done.result.unwrap()["href"].as_str()), ("done", Some("/notes")));
-    assert_eq!((failed.state.as_str(), failed.error.as_deref()), ("failed", Some("It was asked to fail.")));
+    let why = Said::kept(failed.error.as_deref().unwrap()).to_string();
+    assert_eq!((failed.state.as_str(), why.as_str()), ("failed", "It was asked to fail."));
     assert_eq!(notes(&t.app).unwrap(), ["copied"]);
 }
 
@@ -201,7 +202,8 @@ fn a_job_that_stumbles_fails_and_takes_its_worker_with_it_never() {
     while jobs::run_next(&t.app).unwrap() {}
     let state = |id: &str| jobs::read(&t.app, id).unwrap().state;
     assert_eq!([state(&stumbling), state(&unknown), state(&late), state(&next)], ["failed", "failed", "failed", "done"]);
-    assert!(jobs::read(&t.app, &late).unwrap().error.unwrap().contains("longer than such a job may"));
+    let why = Said::kept(&jobs::read(&t.app, &late).unwrap().error.unwrap()).to_string();
+    assert!(why.contains("longer than such a job may"), "{why}");
     assert_eq!(notes(&t.app).unwrap(), ["copied"], "nothing of what was stopped is kept");
 }
 

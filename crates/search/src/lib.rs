@@ -32,7 +32,7 @@ pub use error::{Error, Result};
 pub use index::Index;
 pub use passage::{Change, Passage, Redistribution};
 pub use request::{
-    Answer, CLAUSES_MAX, Count, FILTERS_MAX, Facets, Filters, HITS_MAX, Hit, PAGED_MAX, QUERY_CHARS_MAX, Request, Understood,
+    Answer, CLAUSES_MAX, Count, FILTERS_MAX, Facets, Filters, HITS_MAX, Hit, PAGED_MAX, Problem, QUERY_CHARS_MAX, Request, Understood,
 };
 pub use thesaurus::{Concept, Suggestion, Thesaurus};
 pub use tuning::Tuning;

@@ -227,6 +227,28 @@ pub struct Answer {
     pub concepts: Vec<Understood>,
     /// The query with likely misspellings corrected, when some word is not in the index.
     pub suggestion: Option<String>,
-    /// What could not be understood as written, and what was done instead; plain English sentences.
-    pub problems: Vec<String>,
+    /// What could not be understood as written, and what was done instead.
+    pub problems: Vec<Problem>,
+}
+
+/// What of a query could not be understood as written, and what was done instead.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Problem {
+    /// Only so many first words were read.
+    ManyWords(usize),
+    /// A field cannot be excluded; it was left out.
+    ExcludedField(String),
+    /// No field has this name; it was read as a word. The second are the fields that there are.
+    UnknownField(String, String),
+    /// A field has no value; its name was read as a word.
+    EmptyField(String),
+    /// A quotation mark is not closed; what follows was read as words.
+    OpenQuotation,
+    /// A word with `*` has too few letters.
+    ShortPattern(String),
+    /// A word with `*` stands for no word of the index.
+    IdlePattern(String),
+    /// A word with `*` stands for many words, of which so many were looked for.
+    WidePattern(String, usize),
 }

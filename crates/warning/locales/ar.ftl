@@ -1,3 +1,10 @@
+thing-country = البلد
+thing-country-forecast = توقع البلد
+thing-factor = العامل
+thing-release = إصدار البيانات
+thing-second-opinion = الرأي الثاني في البلد
+thing-situation = الوضع
+thing-watch = عتبة
 warning-menu = الإنذار المبكر
 warning-title = الإنذار المبكر
 warning-forecast = التوقعات
@@ -197,28 +204,14 @@ job-warning-forecast = التوقعات
 job-warning-backtest = تقييم السنوات الماضية
 job-warning-sync = قراءة مصدر
 warning-watches = قوائم المراقبة
-warning-watches-none = لا أحد يراقب حداً بعد.
-warning-watch-add = راقب حداً
-warning-watch-end = أنهِ
-warning-watch-change = غيّر
-warning-escalate = ارفع
 warning-review-due = حان وقت المراجعة
-warning-lines = الحدود المراقبة
 warning-alerts = التنبيهات
-warning-alerts-none = لم يُتجاوز أي حد بعد.
 warning-indicator = المؤشر
 warning-indicator-deaths = وفيات أحدث شهر
 warning-indicator-chance-25 = احتمال ≥ 25 وفاة الشهر القادم
 warning-indicator-chance-escalation = احتمال التصعيد الشهر القادم
 warning-value = القيمة
-warning-threshold = الحد
-warning-threshold-hint = الحد: وفيات، أو احتمال من 0 إلى 100
 warning-quiet-days = أيام الهدوء بعد التنبيه
-warning-officer = الموظف
-warning-officer-mail = بريد الموظف
-warning-escalate-days = أيام حتى يُرفع إلى شخص آخر
-warning-escalate-mail = بريد الشخص الآخر
-warning-acknowledge = أقرّ بالاطلاع
 warning-acknowledged-by = أقرّ بها { $x }
 warning-not-acknowledged = لم يُقر بها
 warning-escalated = مرفوع
@@ -310,3 +303,145 @@ warning-empty-curator = لا شيء هنا بعد. ابدأ بسلسلة الو�
 warning-empty-reader = لا شيء هنا بعد. أمين المحتوى هو من يدخل البيانات.
 warning-undo-about = تُزال أحداثها وأشهر البلدان فيها، ويعود ما راجعته أو سحبته كما كان.
 warning-sure = نعم، أنا متأكد
+
+# Watch lists
+warning-watches-none = لم تُحدَّد أي عتبة بعد.
+warning-watch-set = تحديد عتبة
+warning-watch-change = تعديل العتبة
+warning-watch-end = إنهاء متابعة العتبة
+warning-watch-end-sure = لن تُتابَع بعد الآن العتبة المحددة لـ { $country } ({ $indicator }): لن يصدر أي إنذار جديد ولن يُرسَل أو يُرفَع. تبقى الإنذارات الصادرة محفوظة.
+warning-watch-active = قائم
+warning-watch-ended = منتهٍ
+warning-alert-acknowledge = تأكيد الاطلاع
+warning-alert-escalate = رفع إلى مستوى أعلى
+warning-thresholds = العتبات
+warning-alerts-none = لم تُتجاوز أي عتبة بعد.
+warning-threshold = العتبة
+warning-threshold-hint = الوفيات عددًا (25)، والاحتمال نسبةً مئوية (25 %).
+warning-officer = الموظف المسؤول
+warning-escalate-days = عدد الأيام قبل رفع الإنذار
+warning-escalate-days-hint = 0 يعني عدم الرفع.
+warning-escalate-mail = البريد الإلكتروني للإنذارات المرفوعة
+warning-officer-mail = البريد الإلكتروني للموظف
+warning-field-level = «{ $x }» ليس عددًا أكبر من 0 ولا نسبة مئوية. اكتب 25 أو 25 %.
+warning-error-threshold-deaths = تُحسب الوفيات ابتداءً من 1. اذكر 1 أو أكثر، من دون %.
+warning-error-threshold-chance = لا يتجاوز الاحتمال 100 %. اكتبه هكذا: 25 %.
+warning-error-country-unknown = لم يُستورد شيء عن «{ $x }». اختر بلدًا تتوافر عنه بيانات.
+warning-error-watch-keeps = لا يتغير بلد العتبة ولا مؤشرها. أنهِ هذه وحدِّد غيرها.
+warning-error-alert-closed = سبق تأكيد الاطلاع على هذا الإنذار أو رفعه، أو أنه غير موجود هنا.
+warning-mail-alert = { $country }: { $what }: { $value } ({ $month })
+warning-mail-escalated = لم يؤكَّد الاطلاع: { $country }: { $what }: { $value } ({ $month })
+warning-mail-body = { $subject }
+
+    العتبة: { $threshold }. الموظف المسؤول: { $officer }. يستند إلى: { $rests }.
+    لتأكيد الاطلاع: { $address }
+# الأخطاء
+warning-error-month = «{ $text }» ليس شهراً. اكتبه على نحو 2026-09.
+warning-error-day = «{ $text }» ليس يوماً. اكتبه على نحو 2026-12-01.
+warning-error-day-over = انقضى يوم { $day }. اختر اليوم أو ما بعده.
+warning-error-whole-number = «{ $text }» ليس عدداً صحيحاً.
+warning-error-hundredths = «{ $text }» ليس عدداً من 0 إلى 100.
+warning-error-not-one-of = «{ $word }» ليس من القيم التالية: { $words }.
+warning-error-violence = «{ $word }» ليس نوعاً من العنف. اختر واحداً من: { $words }.
+warning-error-length = اكتب من حرف واحد إلى الحد الأقصى للأحرف: { $shown }.
+warning-error-year = { $year } ليست سنة يمكن توقعها. اذكر سنوات مثل 2018.
+warning-error-span = تنتهي الفترة ({ $until }) قبل أن تبدأ ({ $from }). اختر نهاية لاحقة.
+warning-error-covers = «{ $text }» ليس فترة بالأشهر. اكتبها على نحو 2020-01..2020-12.
+warning-error-covers-half = اذكر الشهرين اللذين تكون الملفات كاملة بينهما، أو لا تذكر أياً منهما.
+warning-error-not-sure = لم يُسحب شيء. ضع علامة التأكيد ثم أرسل النموذج من جديد.
+warning-error-nothing-to-score = لا يوجد ما يُقيَّم بعد. استورد سلسلة أولاً: goodoffices warning import series FILE.
+warning-error-nothing-to-forecast = لا يوجد ما يُبنى عليه توقع بعد. استورد سلسلة أو أحداثاً أولاً: goodoffices warning import series FILE.
+warning-error-cut-off = تمتد البيانات من { $from } إلى { $until }. اختر آخر شهر من البيانات ضمن هذه الأشهر.
+warning-error-no-forecast = لم يُجرَ أي توقع بعد.
+warning-error-no-scores = لم تُحفظ أي نتائج تقييم بعد.
+warning-error-actuals-year = لا تحتوي القيم الفعلية على شيء من سنة { $year }. سنواتها: { $years }.
+warning-error-history = لا يحتوي السجل التاريخي على شيء قبل نوفمبر { $before }، فلا يمكن توقع سنة { $year }.
+warning-error-nothing-common = لا بلد ولا شهر مشتركاً بين التوقع والقيم الفعلية. تحقق من أن كليهما يستخدم month_id وcountry_id نفسيهما.
+warning-error-month-ahead = لم يبدأ شهر { $month } بعد. اكتب ملاحظة عن الشهر الحالي أو شهر سابق.
+warning-error-month-over = انقضى شهر { $month }. اذكر احتمالاً للشهر الحالي أو شهر لاحق.
+warning-error-deaths-at-least = اذكر احتمال وقوع 1 أو 25 أو 100 أو 1000 وفاة على الأقل.
+warning-error-chance = الاحتمال بين 0 و1 (0 و100 بالأجزاء من مئة).
+warning-error-chance-twice = ورد احتمالان للأمر نفسه في { $month }. اذكر واحداً.
+warning-error-chance-order = لا يمكن أن يكون احتمال { $more } وفاة أو أكثر أعلى من احتمال { $fewer } أو أكثر. غيّر أحد الاحتمالين.
+warning-error-scenarios = عدد السيناريوهات يتجاوز { $shown }. ادمج الأقل احتمالاً.
+warning-error-scenarios-sum = مجموع احتمالات السيناريوهات { $sum } من 100. غيّرها أو أضف «أي شيء آخر» حتى يصبح المجموع 100.
+warning-error-import-kind = «{ $word }» ليس نوعاً من الاستيراد. اختر ged أو series أو acled أو views.
+warning-error-no-file = لم يُرسل أي ملف. اختر الملف المراد استيراده وأرسله من جديد.
+warning-error-one-at-a-time = أرسل جواباً واحداً من واجهة ACLED، أو جولة واحدة من VIEWS، في كل مرة.
+warning-error-open = يتعذر فتح { $path }: { $why }. تحقق من الاسم والصلاحيات.
+warning-error-archive = { $file } أرشيف أو جدول بيانات وليس جدول CSV. فك ضغطه أو احفظه بصيغة CSV واستورد الناتج.
+warning-error-not-csv = { $file } ليس جدول CSV: { $why }.
+warning-error-columns = تنقص { $file } الأعمدة التالية: { $missing }. أعمدته: { $found }. قدّم الملف كما نُشر.
+warning-error-no-draws = لا يحتوي { $file } على عمود outcome (أو prediction) فيه السحوبات.
+warning-error-answer-not-json = { $file } ليس جواباً محفوظاً من واجهة { $source }: ليس JSON.
+warning-error-answer-no-data = { $file } ليس جواباً محفوظاً من واجهة { $source }: لا يحتوي على data.
+warning-error-answer-lacks = { $file } ليس جواباً محفوظاً من واجهة { $source }: ينقص أحد السجلات { $field }.
+warning-error-views-columns = لا يحتوي { $file } على أي من الأعمدة { $columns }. قدّم ملفاً بحسب البلد والشهر كما تنشره VIEWS.
+warning-error-views-empty = لا يحتوي { $file } على توقع يمكن قراءته.
+warning-error-views-run = اذكر جولة VIEWS المراد قراءتها، مثل fatalities003_2026_08_t01، أو اترك الحقل فارغاً لأحدثها.
+warning-error-views-pages = { $n ->
+    [zero] لم تعلن VIEWS عن أي صفحة، وأعطت { $given }.
+    [one] أعلنت VIEWS عن صفحة واحدة، وأعطت { $given }.
+    [two] أعلنت VIEWS عن صفحتين، وأعطت { $given }.
+    [few] أعلنت VIEWS عن { $shown } صفحات، وأعطت { $given }.
+    [many] أعلنت VIEWS عن { $shown } صفحة، وأعطت { $given }.
+   *[other] أعلنت VIEWS عن { $shown } صفحة، وأعطت { $given }.
+  } ربما تغيّر المصدر أثناء قراءته؛ لم يُستورد شيء. حاول مجدداً.
+warning-error-ucdp-version = اذكر إصدار أحداث UCDP المراد قراءته، مثل 25.1 أو 25.0.10.
+warning-error-ucdp-events = { $n ->
+    [zero] لم تعلن UCDP عن أي حدث، وأعطت { $given }.
+    [one] أعلنت UCDP عن حدث واحد، وأعطت { $given }.
+    [two] أعلنت UCDP عن حدثين، وأعطت { $given }.
+    [few] أعلنت UCDP عن { $shown } أحداث، وأعطت { $given }.
+    [many] أعلنت UCDP عن { $shown } حدثاً، وأعطت { $given }.
+   *[other] أعلنت UCDP عن { $shown } حدث، وأعطت { $given }.
+  } ربما تغيّر المصدر أثناء قراءته؛ لم يُستورد شيء. حاول مجدداً.
+warning-error-source = «{ $word }» ليس مصدراً يمكن قراءته. اختر ucdp أو acled أو views.
+warning-error-no-address = لم يُحدَّد عنوان لـ { $source }، فلم يُقرأ شيء. حدد { $key } في goodoffices.toml؛ انظر goodoffices settings.
+warning-error-source-key = ترفض { $source } دخولنا ({ $status }). تحقق من المفتاح في الإعدادات ومن أن الحساب ما زال نشطاً.
+warning-error-source-refused = رفضت { $source } ما طلبناه ({ $status }). ربما كان العنوان أو الإصدار خاطئاً.
+warning-error-source-not-json = أعطت { $source } جواباً ليس JSON: يبدو أن شكله تغيّر. لم يُستورد شيء؛ يحتاج هذا المنتج إلى تحديث.
+warning-error-source-lacks = أعطت { $source } جواباً لا يحتوي على { $field }: يبدو أن شكله تغيّر. لم يُستورد شيء؛ يحتاج هذا المنتج إلى تحديث.
+warning-error-source-busy = تعذرت قراءة { $source }: طلب المصدر الانتظار أطول مما ننتظر (429). لم يتغير شيء؛ حاول لاحقاً.
+warning-error-source-failed = تعذرت قراءة { $source }: تعطّل المصدر ({ $status }). لم يتغير شيء؛ حاول لاحقاً.
+warning-error-source-cut = تعذرت قراءة { $source } لأن جوابه انقطع. لم يتغير شيء؛ حاول لاحقاً. السبب: { $why }
+warning-error-source-unreached = تعذرت قراءة { $source } لأن الاتصال فشل. لم يتغير شيء؛ حاول لاحقاً. السبب: { $why }
+warning-error-undone-already = سبق سحب الإصدار { $id }.
+warning-error-undo-later = جاء الإصدار { $id } بعد هذا الإصدار ويستند إليه. اسحبه أولاً.
+warning-error-undo-forecast = قد يستند التوقع { $id } إلى هذا الإصدار، والتوقعات تُحفظ دائماً. استورد إصداراً مصححاً بدلاً من ذلك.
+
+# تقرير الاستيراد
+warning-report-row-unread = تتعذر قراءة الصف: { $why }.
+warning-report-signs = في الخلية علامات لا تُرى (أولها { $sign })؛ حُذفت العلامات التي تقلب اتجاه الكتابة، وأُظهر غيرها برموز.
+warning-report-cell = «{ $text }» ليس قيمة للعمود { $column }. تُرك الصف.
+warning-report-deaths = «{ $text }» ليس عدداً للوفيات. تُرك الصف.
+warning-report-unfit = «{ $text }» غير صالح. تُرك الصف؛ وشهر البلد الذي لا صف له يُعد غير مرصود.
+warning-report-country = «{ $code }» ({ $name }) ليس بلداً معروفاً لدينا. تُرك الصف؛ اذكر رمز ISO 3166-1 alpha-3.
+warning-report-country-twice = ورد { $country } مرتين في { $month }؛ يُعتمد الصف الأول.
+warning-report-half-series = { $n ->
+    [zero] لا بلدان في { $month }، وفي الشهر السابق { $before }: يبدو أنها بيانات نصف شهر فنُحّيت جانباً.
+    [one] في { $month } بلد واحد، وفي الشهر السابق { $before }: يبدو أنها بيانات نصف شهر فنُحّيت جانباً.
+    [two] في { $month } بلدان، وفي الشهر السابق { $before }: يبدو أنها بيانات نصف شهر فنُحّيت جانباً.
+    [few] في { $month } { $shown } بلدان، وفي الشهر السابق { $before }: يبدو أنها بيانات نصف شهر فنُحّيت جانباً.
+    [many] في { $month } { $shown } بلداً، وفي الشهر السابق { $before }: يبدو أنها بيانات نصف شهر فنُحّيت جانباً.
+   *[other] في { $month } { $shown } بلد، وفي الشهر السابق { $before }: يبدو أنها بيانات نصف شهر فنُحّيت جانباً.
+  } إن كان الشهر كاملاً فاستورد من جديد مع ‎--covers.
+warning-report-half-events = لا ينتهي أي حدث في الأيام الأخيرة من { $month }: يبدو أنها بيانات نصف شهر. يُعد الشهر غير مرصود، وتُحفظ أحداثه.
+warning-report-event-no-id = لا معرّف للحدث. تُرك الحدث.
+warning-report-event-violence = لا يحمل الحدث { $id } نوع عنف من 1 إلى 3. تُرك الحدث.
+warning-report-event-state = يقع الحدث { $id } في «{ $country }» (الرقم { $number })، وهي دولة لا نعرفها أو انحلت من دون خلف وحيد. تُرك خارج سلسلة البلد.
+warning-report-event-country = يقع الحدث { $id } في «{ $country }» (الرقم { $number })، وهو بلد لا نعرفه. تُرك الحدث.
+warning-report-event-date = «{ $text }» ليس تاريخاً. تُرك الحدث { $id }.
+warning-report-event-order = ينتهي الحدث { $id } ({ $until }) قبل أن يبدأ ({ $from }). تُرك الحدث.
+warning-report-event-year = الحدث { $id } مؤرخ من { $from } إلى { $until }، والسنة المذكورة { $year }. إحدى هذه القيم خطأ. تُرك الحدث.
+warning-report-event-other-year = الحدث { $id } مؤرخ { $text }، وليس ذلك في السنة التي يذكرها أو ليس في سنة ممكنة. تُرك الحدث.
+warning-report-event-no-deaths = لا عدد وفيات للحدث { $id }. تُرك الحدث: عدم الإبلاغ ليس صفراً.
+warning-report-event-negative = عدد وفيات الحدث { $id } سالب. تُرك الحدث.
+warning-report-event-range = الحدث { $id }: يقع أفضل تقدير { $best } خارج نطاقه هو. أُخذ كما هو.
+warning-report-event-twice = ورد الحدث { $id } مرتين في هذه الملفات بمعلومات مختلفة؛ يُعتمد الصف الأخير.
+warning-report-not-numbers = في الملف NaN أو Infinity مكان أعداد؛ تُعد قيماً ناقصة.
+warning-report-no-month = لا شهر في الصف ابتداءً من 1 (يناير 1980). تُرك الصف.
+warning-report-deaths-negative = عدد الوفيات المتوقعة في { $country } أقل من صفر. تُرك الصف.
+warning-report-chance = الاحتمال في { $country } ليس من 0 إلى 1. تُرك الصف.
+warning-report-nothing-said = لا وفيات متوقعة ولا احتمال في { $country }. تُرك الصف: عدم الذكر ليس صفراً.
+warning-report-no-forecast = { $country } في { $month } ليس توقعاً: تستند الجولة إلى بيانات حتى { $until }. تُرك الصف.

@@ -1,3 +1,10 @@
+thing-country = country
+thing-country-forecast = forecast of the country
+thing-factor = factor
+thing-release = release
+thing-second-opinion = second opinion on the country
+thing-situation = situation
+thing-watch = threshold
 warning-menu = Early warning
 warning-title = Early warning
 warning-forecast = Forecast
@@ -195,28 +202,14 @@ job-warning-forecast = Forecast
 job-warning-backtest = Scoring of past years
 job-warning-sync = Reading of a source
 warning-watches = Watch lists
-warning-watches-none = Nobody watches a line yet.
-warning-watch-add = Watch a line
-warning-watch-end = End
-warning-watch-change = Change
-warning-escalate = Escalate
 warning-review-due = Review due
-warning-lines = Lines that are watched
 warning-alerts = Alerts
-warning-alerts-none = No line was passed yet.
 warning-indicator = Indicator
 warning-indicator-deaths = Deaths in the newest month
 warning-indicator-chance-25 = Chance of ≥ 25 deaths next month
 warning-indicator-chance-escalation = Chance of escalation next month
 warning-value = Value
-warning-threshold = Line
-warning-threshold-hint = Line: deaths, or a chance from 0 to 100
 warning-quiet-days = Quiet days after an alert
-warning-officer = Officer
-warning-officer-mail = Officer’s mail
-warning-escalate-days = Days until it goes to somebody else
-warning-escalate-mail = Mail of somebody else
-warning-acknowledge = Acknowledge
 warning-acknowledged-by = Acknowledged by { $x }
 warning-not-acknowledged = Not acknowledged
 warning-escalated = Escalated
@@ -303,3 +296,133 @@ warning-empty-curator = Nothing is here yet. Start with the series of deaths by 
 warning-empty-reader = Nothing is here yet. A curator brings data in.
 warning-undo-about = Its events and country-months go; what it revised or withdrew becomes as it was before.
 warning-sure = Yes, I am sure
+
+# Watch lists
+warning-watches-none = No threshold is set yet.
+warning-watch-set = Set a threshold
+warning-watch-change = Change the threshold
+warning-watch-end = End the watch
+warning-watch-end-sure = The threshold for { $country } ({ $indicator }) will no longer be watched: no further alert is raised, mailed or escalated. Alerts already raised stay.
+warning-watch-active = Active
+warning-watch-ended = Ended
+warning-alert-acknowledge = Acknowledge
+warning-alert-escalate = Escalate
+warning-thresholds = Thresholds
+warning-alerts-none = No threshold was crossed yet.
+warning-threshold = Threshold
+warning-threshold-hint = Deaths as a number (25), a chance as a percentage (25 %).
+warning-officer = Officer in charge
+warning-escalate-days = Days until an alert is escalated
+warning-escalate-days-hint = 0 for never.
+warning-escalate-mail = Mail address for escalated alerts
+warning-officer-mail = Mail address of the officer
+warning-field-level = “{ $x }” is neither a number above 0 nor a percentage. Write 25 or 25 %.
+warning-error-threshold-deaths = Deaths are counted from 1 on. Give 1 or more, without %.
+warning-error-threshold-chance = A chance is at most 100 %. Write it as 25 %.
+warning-error-country-unknown = Nothing was imported of “{ $x }”. Choose a country of which something was.
+warning-error-watch-keeps = A watch keeps its country and its indicator. End this one and set another.
+warning-error-alert-closed = This alert was acknowledged or escalated already, or is not here.
+warning-mail-alert = { $country }: { $what }: { $value } ({ $month })
+warning-mail-escalated = Not acknowledged: { $country }: { $what }: { $value } ({ $month })
+warning-mail-body = { $subject }
+
+    Threshold: { $threshold }. Officer in charge: { $officer }. Rests on: { $rests }.
+    Acknowledge it here: { $address }
+# Errors
+warning-error-month = “{ $text }” is not a month. Write it as 2026-09.
+warning-error-day = “{ $text }” is not a day. Write it as 2026-12-01.
+warning-error-day-over = { $day } is over already. Choose a day from today on.
+warning-error-whole-number = “{ $text }” is not a whole number.
+warning-error-hundredths = “{ $text }” is not a number from 0 to 100.
+warning-error-not-one-of = “{ $word }” is not one of: { $words }.
+warning-error-violence = “{ $word }” is no kind of violence. Choose one of: { $words }.
+warning-error-length = Write 1 to { $shown } characters.
+warning-error-year = { $year } is no year to forecast. Give years such as 2018.
+warning-error-span = The span ends ({ $until }) before it begins ({ $from }). Choose a later end.
+warning-error-covers = “{ $text }” is not a span of months. Write it as 2020-01..2020-12.
+warning-error-covers-half = Give both months between which the files are whole, or neither.
+warning-error-not-sure = Nothing was taken back. Tick the box that you are sure, then send the form again.
+warning-error-nothing-to-score = There is nothing to score yet. Import a series first: goodoffices warning import series FILE.
+warning-error-nothing-to-forecast = There is nothing to forecast from yet. Import a series or events first: goodoffices warning import series FILE.
+warning-error-cut-off = The data run from { $from } to { $until }. Choose a cut-off among these months.
+warning-error-no-forecast = No forecast was made yet.
+warning-error-no-scores = No scores were kept yet.
+warning-error-actuals-year = The actuals hold nothing of { $year }. They hold: { $years }.
+warning-error-history = The history holds nothing of the time before November { $before }, so { $year } cannot be forecast.
+warning-error-nothing-common = The forecast and the actuals have no country and month in common. Check that both use the same month_id and country_id.
+warning-error-month-ahead = { $month } has not begun. Write a note on this month or an earlier one.
+warning-error-month-over = { $month } is over already. Give a chance for this month or a later one.
+warning-error-deaths-at-least = Give a chance of at least 1, 25, 100 or 1000 deaths.
+warning-error-chance = A chance lies between 0 and 1 (0 and 100 in hundredths).
+warning-error-chance-twice = There are two chances of the same in { $month }. Give one.
+warning-error-chance-order = { $more } or more deaths cannot be likelier than { $fewer } or more. Change one of the two chances.
+warning-error-scenarios = There are more than { $shown } scenarios. Join the least likely.
+warning-error-scenarios-sum = The chances of the scenarios sum to { $sum } of 100. Change them, or add “anything else”, until they sum to 100.
+warning-error-import-kind = “{ $word }” is no kind of import. Choose ged, series, acled or views.
+warning-error-no-file = No file was sent. Choose the file to import, and send it again.
+warning-error-one-at-a-time = Send one answer of ACLED’s interface, or one run of VIEWS, at a time.
+warning-error-open = { $path } cannot be opened: { $why }. Check the name and the rights.
+warning-error-archive = { $file } is an archive or a spreadsheet, not a CSV table. Unpack it, or save it as CSV, and import that.
+warning-error-not-csv = { $file } is not a CSV table: { $why }.
+warning-error-columns = { $file } has no column { $missing }. Its columns are: { $found }. Give the file as published.
+warning-error-no-draws = { $file } has no column outcome (or prediction) with the draws.
+warning-error-answer-not-json = { $file } is not a saved answer of { $source }’s interface: it is not JSON.
+warning-error-answer-no-data = { $file } is not a saved answer of { $source }’s interface: it has no data.
+warning-error-answer-lacks = { $file } is not a saved answer of { $source }’s interface: a record has no { $field }.
+warning-error-views-columns = { $file } has none of the columns { $columns }. Give a file of country-months as VIEWS publishes it.
+warning-error-views-empty = { $file } holds no forecast that could be read.
+warning-error-views-run = Name the run of VIEWS to read, as in fatalities003_2026_08_t01, or leave it out for the newest.
+warning-error-views-pages = { $n ->
+    [one] VIEWS announced { $shown } page and gave { $given }.
+   *[other] VIEWS announced { $shown } pages and gave { $given }.
+  } It may have changed while it was read; nothing was imported. Try again.
+warning-error-ucdp-version = Name the version of UCDP’s events to read, as in 25.1 or 25.0.10.
+warning-error-ucdp-events = { $n ->
+    [one] UCDP announced { $shown } event and gave { $given }.
+   *[other] UCDP announced { $shown } events and gave { $given }.
+  } It may have changed while it was read; nothing was imported. Try again.
+warning-error-source = “{ $word }” is no source that can be read. Choose ucdp, acled or views.
+warning-error-no-address = No address is set for { $source }, so nothing was read. Set { $key } in goodoffices.toml; see goodoffices settings.
+warning-error-source-key = { $source } does not let us in ({ $status }). Check the key in the settings, and whether the account is still active.
+warning-error-source-refused = { $source } refused what we asked ({ $status }). The address or the version may be wrong.
+warning-error-source-not-json = { $source } gave an answer that is not JSON: its shape seems to have changed. Nothing was imported; this product needs an update for it.
+warning-error-source-lacks = { $source } gave an answer without { $field }: its shape seems to have changed. Nothing was imported; this product needs an update for it.
+warning-error-source-busy = { $source } could not be read: it asked us to wait longer than we do (429). Nothing was changed; try again later.
+warning-error-source-failed = { $source } could not be read: it failed ({ $status }). Nothing was changed; try again later.
+warning-error-source-cut = { $source } could not be read, since its answer was cut off. Nothing was changed; try again later. The cause: { $why }
+warning-error-source-unreached = { $source } could not be read, since the connection failed. Nothing was changed; try again later. The cause: { $why }
+warning-error-undone-already = The release { $id } is undone already.
+warning-error-undo-later = The release { $id } came after this one and rests on it. Undo that one first.
+warning-error-undo-forecast = The forecast { $id } may rest on this release, and forecasts are kept for ever. Import a corrected release instead.
+
+# An import's report
+warning-report-row-unread = The row cannot be read: { $why }.
+warning-report-signs = The cell holds signs that cannot be seen (the first is { $sign }); marks that override the direction of writing were left out, others show as signs.
+warning-report-cell = “{ $text }” is not a { $column }. The row was left out.
+warning-report-deaths = “{ $text }” is not a number of deaths. The row was left out.
+warning-report-unfit = “{ $text }” does not fit. The row was left out; a country-month without a row counts as not observed.
+warning-report-country = “{ $code }” ({ $name }) is not a country we know. The row was left out; give the ISO 3166-1 alpha-3 code.
+warning-report-country-twice = { $country } stands twice in { $month }; the first row holds.
+warning-report-half-series = { $n ->
+    [one] { $month } has { $shown } country, the month before { $before }: it looks like half a month of data and was kept aside.
+   *[other] { $month } has { $shown } countries, the month before { $before }: it looks like half a month of data and was kept aside.
+  } If it is whole, import again with --covers.
+warning-report-half-events = No event ends in the last days of { $month }: it looks like half a month of data. It counts as not observed; its events are kept.
+warning-report-event-no-id = The event has no id. It was left out.
+warning-report-event-violence = Event { $id } has no kind of violence from 1 to 3. It was left out.
+warning-report-event-state = Event { $id } lies in “{ $country }” (number { $number }), a state we do not know or that dissolved without one successor. It was left out of the country series.
+warning-report-event-country = Event { $id } lies in “{ $country }” (number { $number }), a country we do not know. It was left out.
+warning-report-event-date = “{ $text }” is not a date. Event { $id } was left out.
+warning-report-event-order = Event { $id } ends ({ $until }) before it starts ({ $from }). It was left out.
+warning-report-event-year = Event { $id } is dated { $from } to { $until }, its year is given as { $year }. One of them is a slip. It was left out.
+warning-report-event-other-year = Event { $id } is dated { $text }, which is not in the year that it names or in no possible one. It was left out.
+warning-report-event-no-deaths = Event { $id } has no number of deaths. It was left out: not reported is not zero.
+warning-report-event-negative = Event { $id } has a negative number of deaths. It was left out.
+warning-report-event-range = Event { $id }: the best estimate { $best } lies outside its own range. It was taken as it is.
+warning-report-event-twice = Event { $id } stands twice in these files and says two things; the later row holds.
+warning-report-not-numbers = The file holds NaN or Infinity in the place of numbers; they count as missing.
+warning-report-no-month = The row has no month from 1 (January 1980) on. It was left out.
+warning-report-deaths-negative = { $country } has a number of expected deaths below zero. The row was left out.
+warning-report-chance = { $country } has a chance that is not from 0 to 1. The row was left out.
+warning-report-nothing-said = { $country } has neither expected deaths nor a chance. The row was left out: not said is not zero.
+warning-report-no-forecast = { $country } in { $month } is no forecast: the run rests on data until { $until }. The row was left out.

@@ -1,3 +1,10 @@
+thing-country = país
+thing-country-forecast = pronóstico del país
+thing-factor = factor
+thing-release = versión de los datos
+thing-second-opinion = segunda opinión sobre el país
+thing-situation = situación
+thing-watch = umbral
 warning-menu = Alerta temprana
 warning-title = Alerta temprana
 warning-forecast = Pronóstico
@@ -195,28 +202,14 @@ job-warning-forecast = Pronóstico
 job-warning-backtest = Evaluación de años pasados
 job-warning-sync = Lectura de una fuente
 warning-watches = Listas de vigilancia
-warning-watches-none = Aún no se vigila ningún umbral.
-warning-watch-add = Vigilar un umbral
-warning-watch-end = Terminar
-warning-watch-change = Cambiar
-warning-escalate = Elevar
 warning-review-due = Revisión pendiente
-warning-lines = Umbrales vigilados
 warning-alerts = Alertas
-warning-alerts-none = Aún no se ha cruzado ningún umbral.
 warning-indicator = Indicador
 warning-indicator-deaths = Muertes del último mes
 warning-indicator-chance-25 = Probabilidad de ≥ 25 muertes el próximo mes
 warning-indicator-chance-escalation = Probabilidad de escalada el próximo mes
 warning-value = Valor
-warning-threshold = Umbral
-warning-threshold-hint = Umbral: muertes, o probabilidad de 0 a 100
 warning-quiet-days = Días de silencio tras una alerta
-warning-officer = Oficial
-warning-officer-mail = Correo del oficial
-warning-escalate-days = Días hasta pasar a otra persona
-warning-escalate-mail = Correo de la otra persona
-warning-acknowledge = Confirmar
 warning-acknowledged-by = Confirmada por { $x }
 warning-not-acknowledged = Sin confirmar
 warning-escalated = Elevada
@@ -303,3 +296,133 @@ warning-empty-curator = Aquí no hay nada todavía. Empiece por la serie de muer
 warning-empty-reader = Aquí no hay nada todavía. Un curador trae los datos.
 warning-undo-about = Sus eventos y meses por país se quitan; lo que había revisado o retirado vuelve a ser como antes.
 warning-sure = Sí, estoy seguro
+
+# Watch lists
+warning-watches-none = Aún no se ha fijado ningún umbral.
+warning-watch-set = Fijar un umbral
+warning-watch-change = Modificar el umbral
+warning-watch-end = Poner fin al seguimiento del umbral
+warning-watch-end-sure = El umbral de { $country } ({ $indicator }) dejará de seguirse: no se emitirán, enviarán ni elevarán más alertas. Las alertas ya emitidas se conservan.
+warning-watch-active = Activo
+warning-watch-ended = Finalizado
+warning-alert-acknowledge = Acusar recibo
+warning-alert-escalate = Elevar
+warning-thresholds = Umbrales
+warning-alerts-none = Aún no se ha superado ningún umbral.
+warning-threshold = Umbral
+warning-threshold-hint = Las muertes en número (25), una probabilidad en porcentaje (25 %).
+warning-officer = Oficial a cargo
+warning-escalate-days = Días hasta elevar una alerta
+warning-escalate-days-hint = 0 para nunca.
+warning-escalate-mail = Correo para las alertas elevadas
+warning-officer-mail = Correo del oficial
+warning-field-level = «{ $x }» no es un número mayor que 0 ni un porcentaje. Escriba 25 o 25 %.
+warning-error-threshold-deaths = Las muertes se cuentan a partir de 1. Indique 1 o más, sin %.
+warning-error-threshold-chance = Una probabilidad no supera el 100 %. Escríbala como 25 %.
+warning-error-country-unknown = No se ha importado nada de «{ $x }». Elija un país del que haya datos.
+warning-error-watch-keeps = El país y el indicador no cambian. Ponga fin a este umbral y fije otro.
+warning-error-alert-closed = De esta alerta ya se acusó recibo o ya se elevó, o no está aquí.
+warning-mail-alert = { $country }: { $what }: { $value } ({ $month })
+warning-mail-escalated = Sin acuse de recibo: { $country }: { $what }: { $value } ({ $month })
+warning-mail-body = { $subject }
+
+    Umbral: { $threshold }. Oficial a cargo: { $officer }. Se basa en: { $rests }.
+    Para acusar recibo: { $address }
+# Errores
+warning-error-month = «{ $text }» no es un mes. Escríbalo como 2026-09.
+warning-error-day = «{ $text }» no es un día. Escríbalo como 2026-12-01.
+warning-error-day-over = El { $day } ya pasó. Elija un día a partir de hoy.
+warning-error-whole-number = «{ $text }» no es un número entero.
+warning-error-hundredths = «{ $text }» no es un número de 0 a 100.
+warning-error-not-one-of = «{ $word }» no es ninguno de estos valores: { $words }.
+warning-error-violence = «{ $word }» no es un tipo de violencia. Elija uno de estos: { $words }.
+warning-error-length = Escriba de 1 a { $shown } caracteres.
+warning-error-year = { $year } no es un año que se pueda pronosticar. Indique años como 2018.
+warning-error-span = El período termina ({ $until }) antes de empezar ({ $from }). Elija un final posterior.
+warning-error-covers = «{ $text }» no es un período de meses. Escríbalo como 2020-01..2020-12.
+warning-error-covers-half = Indique los dos meses entre los que los archivos están completos, o ninguno.
+warning-error-not-sure = No se retiró nada. Marque la casilla de confirmación y vuelva a enviar el formulario.
+warning-error-nothing-to-score = Aún no hay nada que evaluar. Importe primero una serie: goodoffices warning import series FILE.
+warning-error-nothing-to-forecast = Aún no hay nada en que basar un pronóstico. Importe primero una serie o sucesos: goodoffices warning import series FILE.
+warning-error-cut-off = Los datos van de { $from } a { $until }. Elija entre estos meses el último mes de datos.
+warning-error-no-forecast = Aún no se ha hecho ningún pronóstico.
+warning-error-no-scores = Aún no se ha guardado ninguna evaluación.
+warning-error-actuals-year = Los valores observados no contienen nada de { $year }. Contienen: { $years }.
+warning-error-history = El historial no contiene nada anterior a noviembre de { $before }, así que no se puede pronosticar { $year }.
+warning-error-nothing-common = El pronóstico y los valores observados no tienen ningún país y mes en común. Compruebe que ambos usan los mismos month_id y country_id.
+warning-error-month-ahead = { $month } aún no ha empezado. Escriba una nota sobre este mes o uno anterior.
+warning-error-month-over = { $month } ya pasó. Dé una probabilidad para este mes o uno posterior.
+warning-error-deaths-at-least = Dé una probabilidad de al menos 1, 25, 100 o 1000 muertes.
+warning-error-chance = Una probabilidad está entre 0 y 1 (0 y 100 en centésimas).
+warning-error-chance-twice = Hay dos probabilidades de lo mismo en { $month }. Dé una sola.
+warning-error-chance-order = { $more } muertes o más no pueden ser más probables que { $fewer } o más. Cambie una de las dos probabilidades.
+warning-error-scenarios = Hay más de { $shown } escenarios. Una los menos probables.
+warning-error-scenarios-sum = Las probabilidades de los escenarios suman { $sum } de 100. Cámbielas, o añada «cualquier otra cosa», hasta que sumen 100.
+warning-error-import-kind = «{ $word }» no es un tipo de importación. Elija ged, series, acled o views.
+warning-error-no-file = No se envió ningún archivo. Elija el archivo que desea importar y envíelo de nuevo.
+warning-error-one-at-a-time = Envíe una sola respuesta de la interfaz de ACLED, o una sola serie de pronósticos de VIEWS, a la vez.
+warning-error-open = No se puede abrir { $path }: { $why }. Compruebe el nombre y los permisos.
+warning-error-archive = { $file } es un archivo comprimido o una hoja de cálculo, no una tabla CSV. Descomprímalo o guárdelo como CSV e importe el resultado.
+warning-error-not-csv = { $file } no es una tabla CSV: { $why }.
+warning-error-columns = { $file } no tiene la columna { $missing }. Sus columnas son: { $found }. Dé el archivo tal como se publica.
+warning-error-no-draws = { $file } no tiene una columna outcome (o prediction) con las simulaciones.
+warning-error-answer-not-json = { $file } no es una respuesta guardada de la interfaz de { $source }: no es JSON.
+warning-error-answer-no-data = { $file } no es una respuesta guardada de la interfaz de { $source }: no tiene data.
+warning-error-answer-lacks = { $file } no es una respuesta guardada de la interfaz de { $source }: a un registro le falta { $field }.
+warning-error-views-columns = { $file } no tiene ninguna de las columnas { $columns }. Dé un archivo por país y mes tal como lo publica VIEWS.
+warning-error-views-empty = { $file } no contiene ningún pronóstico legible.
+warning-error-views-run = Indique la serie de VIEWS que desea leer, como fatalities003_2026_08_t01, o déjelo vacío para la más reciente.
+warning-error-views-pages = { $n ->
+    [one] VIEWS anunció { $shown } página y dio { $given }.
+   *[other] VIEWS anunció { $shown } páginas y dio { $given }.
+  } La fuente puede haber cambiado durante la lectura; no se importó nada. Vuelva a intentarlo.
+warning-error-ucdp-version = Indique la versión de los sucesos de UCDP que desea leer, como 25.1 o 25.0.10.
+warning-error-ucdp-events = { $n ->
+    [one] UCDP anunció { $shown } suceso y dio { $given }.
+   *[other] UCDP anunció { $shown } sucesos y dio { $given }.
+  } La fuente puede haber cambiado durante la lectura; no se importó nada. Vuelva a intentarlo.
+warning-error-source = «{ $word }» no es una fuente que se pueda leer. Elija ucdp, acled o views.
+warning-error-no-address = No hay dirección fijada para { $source }, así que no se leyó nada. Fije { $key } en goodoffices.toml; consulte goodoffices settings.
+warning-error-source-key = { $source } no nos da acceso ({ $status }). Compruebe la clave en los ajustes y si la cuenta sigue activa.
+warning-error-source-refused = { $source } rechazó lo que pedimos ({ $status }). La dirección o la versión puede ser incorrecta.
+warning-error-source-not-json = { $source } dio una respuesta que no es JSON: su forma parece haber cambiado. No se importó nada; este producto necesita una actualización.
+warning-error-source-lacks = { $source } dio una respuesta sin { $field }: su forma parece haber cambiado. No se importó nada; este producto necesita una actualización.
+warning-error-source-busy = No se pudo leer { $source }: pidió esperar más de lo que esperamos (429). No se cambió nada; vuelva a intentarlo más tarde.
+warning-error-source-failed = No se pudo leer { $source }: la fuente falló ({ $status }). No se cambió nada; vuelva a intentarlo más tarde.
+warning-error-source-cut = No se pudo leer { $source } porque su respuesta se cortó. No se cambió nada; vuelva a intentarlo más tarde. Causa: { $why }
+warning-error-source-unreached = No se pudo leer { $source } porque falló la conexión. No se cambió nada; vuelva a intentarlo más tarde. Causa: { $why }
+warning-error-undone-already = La entrega { $id } ya se retiró.
+warning-error-undo-later = La entrega { $id } llegó después de esta y se basa en ella. Retire esa primero.
+warning-error-undo-forecast = El pronóstico { $id } puede basarse en esta entrega, y los pronósticos se guardan para siempre. Importe en su lugar una entrega corregida.
+
+# El informe de una importación
+warning-report-row-unread = No se puede leer la fila: { $why }.
+warning-report-signs = La celda contiene signos invisibles (el primero es { $sign }); las marcas que invierten el sentido de la escritura se quitaron, los demás se muestran como signos.
+warning-report-cell = «{ $text }» no es un valor de { $column }. La fila se dejó fuera.
+warning-report-deaths = «{ $text }» no es un número de muertes. La fila se dejó fuera.
+warning-report-unfit = «{ $text }» no es válido. La fila se dejó fuera; un país-mes sin fila cuenta como no observado.
+warning-report-country = «{ $code }» ({ $name }) no es un país conocido. La fila se dejó fuera; dé el código ISO 3166-1 alfa-3.
+warning-report-country-twice = { $country } figura dos veces en { $month }; vale la primera fila.
+warning-report-half-series = { $n ->
+    [one] { $month } tiene { $shown } país, el mes anterior { $before }: parece medio mes de datos y se dejó aparte.
+   *[other] { $month } tiene { $shown } países, el mes anterior { $before }: parece medio mes de datos y se dejó aparte.
+  } Si está completo, importe de nuevo con --covers.
+warning-report-half-events = Ningún suceso termina en los últimos días de { $month }: parece medio mes de datos. Cuenta como no observado; sus sucesos se conservan.
+warning-report-event-no-id = El suceso no tiene identificador. Se dejó fuera.
+warning-report-event-violence = El suceso { $id } no tiene un tipo de violencia de 1 a 3. Se dejó fuera.
+warning-report-event-state = El suceso { $id } está en «{ $country }» (número { $number }), un Estado desconocido o disuelto sin un único sucesor. Se dejó fuera de la serie del país.
+warning-report-event-country = El suceso { $id } está en «{ $country }» (número { $number }), un país desconocido. Se dejó fuera.
+warning-report-event-date = «{ $text }» no es una fecha. El suceso { $id } se dejó fuera.
+warning-report-event-order = El suceso { $id } termina ({ $until }) antes de empezar ({ $from }). Se dejó fuera.
+warning-report-event-year = El suceso { $id } está fechado del { $from } al { $until }, y su año indicado es { $year }. Uno de los datos es erróneo. Se dejó fuera.
+warning-report-event-other-year = El suceso { $id } tiene la fecha { $text }, que no está en el año que indica o en ninguno posible. Se dejó fuera.
+warning-report-event-no-deaths = El suceso { $id } no tiene número de muertes. Se dejó fuera: no informado no es cero.
+warning-report-event-negative = El suceso { $id } tiene un número de muertes negativo. Se dejó fuera.
+warning-report-event-range = Suceso { $id }: la mejor estimación { $best } está fuera de su propio intervalo. Se tomó tal cual.
+warning-report-event-twice = El suceso { $id } figura dos veces en estos archivos y dice dos cosas; vale la última fila.
+warning-report-not-numbers = El archivo contiene NaN o Infinity en lugar de números; cuentan como ausentes.
+warning-report-no-month = La fila no tiene un mes a partir de 1 (enero de 1980). Se dejó fuera.
+warning-report-deaths-negative = { $country } tiene un número de muertes esperadas menor que cero. La fila se dejó fuera.
+warning-report-chance = { $country } tiene una probabilidad que no está entre 0 y 1. La fila se dejó fuera.
+warning-report-nothing-said = { $country } no tiene muertes esperadas ni probabilidad. La fila se dejó fuera: no dicho no es cero.
+warning-report-no-forecast = { $country } en { $month } no es un pronóstico: la serie se basa en datos hasta { $until }. La fila se dejó fuera.

@@ -1,3 +1,10 @@
+thing-country = pays
+thing-country-forecast = prévision pour le pays
+thing-factor = facteur
+thing-release = livraison de données
+thing-second-opinion = deuxième avis sur le pays
+thing-situation = situation
+thing-watch = seuil
 warning-menu = Alerte précoce
 warning-title = Alerte précoce
 warning-forecast = Prévision
@@ -195,28 +202,14 @@ job-warning-forecast = Prévision
 job-warning-backtest = Évaluation des années passées
 job-warning-sync = Lecture d’une source
 warning-watches = Listes de veille
-warning-watches-none = Aucun seuil n’est encore surveillé.
-warning-watch-add = Surveiller un seuil
-warning-watch-end = Arrêter
-warning-watch-change = Modifier
-warning-escalate = Transmettre
 warning-review-due = Réexamen dû
-warning-lines = Seuils surveillés
 warning-alerts = Alertes
-warning-alerts-none = Aucun seuil n’a encore été franchi.
 warning-indicator = Indicateur
 warning-indicator-deaths = Morts du dernier mois
 warning-indicator-chance-25 = Probabilité ≥ 25 morts le mois prochain
 warning-indicator-chance-escalation = Probabilité d’escalade le mois prochain
 warning-value = Valeur
-warning-threshold = Seuil
-warning-threshold-hint = Seuil : morts, ou probabilité de 0 à 100
 warning-quiet-days = Jours de silence après une alerte
-warning-officer = Chargé de dossier
-warning-officer-mail = Courriel du chargé de dossier
-warning-escalate-days = Jours avant transmission
-warning-escalate-mail = Courriel de l’autre personne
-warning-acknowledge = Accuser réception
 warning-acknowledged-by = Reçue par { $x }
 warning-not-acknowledged = Sans accusé de réception
 warning-escalated = Transmise
@@ -303,3 +296,133 @@ warning-empty-curator = Il n’y a encore rien ici. Commencez par la série des 
 warning-empty-reader = Il n’y a encore rien ici. Un conservateur apporte les données.
 warning-undo-about = Ses événements et ses pays-mois disparaissent ; ce qu’elle avait révisé ou retiré redevient comme avant.
 warning-sure = Oui, je suis sûr
+
+# Watch lists
+warning-watches-none = Aucun seuil n’est encore fixé.
+warning-watch-set = Fixer un seuil
+warning-watch-change = Modifier le seuil
+warning-watch-end = Mettre fin à la surveillance du seuil
+warning-watch-end-sure = Le seuil fixé pour { $country } ({ $indicator }) ne sera plus suivi : aucune autre alerte ne sera émise, envoyée ni transmise. Les alertes déjà émises sont conservées.
+warning-watch-active = Actif
+warning-watch-ended = Terminé
+warning-alert-acknowledge = Accuser réception
+warning-alert-escalate = Transmettre à l’échelon supérieur
+warning-thresholds = Seuils
+warning-alerts-none = Aucun seuil n’a encore été franchi.
+warning-threshold = Seuil
+warning-threshold-hint = Les décès en nombre (25), une probabilité en pourcentage (25 %).
+warning-officer = Responsable
+warning-escalate-days = Jours avant transmission à l’échelon supérieur
+warning-escalate-days-hint = 0 pour jamais.
+warning-escalate-mail = Adresse électronique pour les alertes transmises
+warning-officer-mail = Adresse électronique du responsable
+warning-field-level = « { $x } » n’est ni un nombre supérieur à 0 ni un pourcentage. Écrivez 25 ou 25 %.
+warning-error-threshold-deaths = Les décès se comptent à partir de 1. Indiquez 1 ou plus, sans %.
+warning-error-threshold-chance = Une probabilité ne dépasse pas 100 %. Écrivez-la sous la forme 25 %.
+warning-error-country-unknown = Rien n’a été importé pour « { $x } ». Choisissez un pays pour lequel des données existent.
+warning-error-watch-keeps = Le pays et l’indicateur d’un seuil ne changent pas. Mettez fin à celui-ci et fixez-en un autre.
+warning-error-alert-closed = Cette alerte a déjà fait l’objet d’un accusé de réception ou d’une transmission, ou n’existe pas ici.
+warning-mail-alert = { $country } : { $what } : { $value } ({ $month })
+warning-mail-escalated = Sans accusé de réception : { $country } : { $what } : { $value } ({ $month })
+warning-mail-body = { $subject }
+
+    Seuil : { $threshold }. Responsable : { $officer }. Source : { $rests }.
+    Pour en accuser réception : { $address }
+# Erreurs
+warning-error-month = « { $text } » n’est pas un mois. Écrivez-le comme 2026-09.
+warning-error-day = « { $text } » n’est pas un jour. Écrivez-le comme 2026-12-01.
+warning-error-day-over = Le { $day } est déjà passé. Choisissez un jour à partir d’aujourd’hui.
+warning-error-whole-number = « { $text } » n’est pas un nombre entier.
+warning-error-hundredths = « { $text } » n’est pas un nombre de 0 à 100.
+warning-error-not-one-of = « { $word } » n’est pas l’une de ces valeurs : { $words }.
+warning-error-violence = « { $word } » n’est pas un type de violence. Choisissez l’un de ceux-ci : { $words }.
+warning-error-length = Écrivez de 1 à { $shown } caractères.
+warning-error-year = { $year } n’est pas une année à prévoir. Indiquez des années comme 2018.
+warning-error-span = La période se termine ({ $until }) avant de commencer ({ $from }). Choisissez une fin plus tardive.
+warning-error-covers = « { $text } » n’est pas une période de mois. Écrivez-la comme 2020-01..2020-12.
+warning-error-covers-half = Indiquez les deux mois entre lesquels les fichiers sont complets, ou aucun.
+warning-error-not-sure = Rien n’a été retiré. Cochez la case de confirmation, puis renvoyez le formulaire.
+warning-error-nothing-to-score = Il n’y a encore rien à évaluer. Importez d’abord une série : goodoffices warning import series FILE.
+warning-error-nothing-to-forecast = Il n’y a encore rien sur quoi fonder une prévision. Importez d’abord une série ou des événements : goodoffices warning import series FILE.
+warning-error-cut-off = Les données vont de { $from } à { $until }. Choisissez le dernier mois de données parmi ceux-ci.
+warning-error-no-forecast = Aucune prévision n’a encore été faite.
+warning-error-no-scores = Aucun score n’a encore été enregistré.
+warning-error-actuals-year = Les valeurs observées ne contiennent rien de { $year }. Elles contiennent : { $years }.
+warning-error-history = L’historique ne contient rien d’avant novembre { $before } : { $year } ne peut pas être prévue.
+warning-error-nothing-common = La prévision et les valeurs observées n’ont aucun pays ni mois en commun. Vérifiez que les deux emploient les mêmes month_id et country_id.
+warning-error-month-ahead = { $month } n’a pas commencé. Écrivez une note sur le mois en cours ou un mois antérieur.
+warning-error-month-over = { $month } est déjà passé. Donnez une probabilité pour le mois en cours ou un mois ultérieur.
+warning-error-deaths-at-least = Donnez une probabilité d’au moins 1, 25, 100 ou 1000 morts.
+warning-error-chance = Une probabilité est comprise entre 0 et 1 (0 et 100 en centièmes).
+warning-error-chance-twice = Il y a deux probabilités du même seuil pour { $month }. N’en donnez qu’une.
+warning-error-chance-order = { $more } morts ou plus ne peuvent pas être plus probables que { $fewer } ou plus. Modifiez l’une des deux probabilités.
+warning-error-scenarios = Il y a plus de { $shown } scénarios. Réunissez les moins probables.
+warning-error-scenarios-sum = Le total des probabilités des scénarios est { $sum } sur 100. Modifiez-les, ou ajoutez « tout autre cas », jusqu’à atteindre 100.
+warning-error-import-kind = « { $word } » n’est pas un type d’importation. Choisissez ged, series, acled ou views.
+warning-error-no-file = Aucun fichier n’a été envoyé. Choisissez le fichier à importer et envoyez-le de nouveau.
+warning-error-one-at-a-time = Envoyez une seule réponse de l’interface d’ACLED, ou une seule série de prévisions de VIEWS, à la fois.
+warning-error-open = Impossible d’ouvrir { $path } : { $why }. Vérifiez le nom et les droits.
+warning-error-archive = { $file } est une archive ou un classeur, non un tableau CSV. Décompressez-le ou enregistrez-le en CSV, puis importez le résultat.
+warning-error-not-csv = { $file } n’est pas un tableau CSV : { $why }.
+warning-error-columns = { $file } n’a pas de colonne { $missing }. Ses colonnes : { $found }. Donnez le fichier tel que publié.
+warning-error-no-draws = { $file } n’a pas de colonne outcome (ou prediction) avec les tirages.
+warning-error-answer-not-json = { $file } n’est pas une réponse enregistrée de l’interface de { $source } : ce n’est pas du JSON.
+warning-error-answer-no-data = { $file } n’est pas une réponse enregistrée de l’interface de { $source } : data y manque.
+warning-error-answer-lacks = { $file } n’est pas une réponse enregistrée de l’interface de { $source } : { $field } manque à un enregistrement.
+warning-error-views-columns = { $file } n’a aucune des colonnes { $columns }. Donnez un fichier par pays et par mois tel que VIEWS le publie.
+warning-error-views-empty = { $file } ne contient aucune prévision lisible.
+warning-error-views-run = Indiquez la série de VIEWS à lire, comme fatalities003_2026_08_t01, ou laissez vide pour la plus récente.
+warning-error-views-pages = { $n ->
+    [one] VIEWS a annoncé { $shown } page et en a donné { $given }.
+   *[other] VIEWS a annoncé { $shown } pages et en a donné { $given }.
+  } La source a peut-être changé pendant la lecture ; rien n’a été importé. Réessayez.
+warning-error-ucdp-version = Indiquez la version des événements de l’UCDP à lire, comme 25.1 ou 25.0.10.
+warning-error-ucdp-events = { $n ->
+    [one] L’UCDP a annoncé { $shown } événement et en a donné { $given }.
+   *[other] L’UCDP a annoncé { $shown } événements et en a donné { $given }.
+  } La source a peut-être changé pendant la lecture ; rien n’a été importé. Réessayez.
+warning-error-source = « { $word } » n’est pas une source qui peut être lue. Choisissez ucdp, acled ou views.
+warning-error-no-address = Aucune adresse n’est fixée pour { $source } : rien n’a été lu. Fixez { $key } dans goodoffices.toml ; voyez goodoffices settings.
+warning-error-source-key = { $source } nous refuse l’accès ({ $status }). Vérifiez la clé dans les réglages, et si le compte est encore actif.
+warning-error-source-refused = { $source } a refusé la demande ({ $status }). L’adresse ou la version est peut-être fausse.
+warning-error-source-not-json = { $source } a donné une réponse qui n’est pas du JSON : sa forme semble avoir changé. Rien n’a été importé ; ce produit doit être mis à jour.
+warning-error-source-lacks = { $source } a donné une réponse sans { $field } : sa forme semble avoir changé. Rien n’a été importé ; ce produit doit être mis à jour.
+warning-error-source-busy = { $source } n’a pas pu être lu : il nous a demandé d’attendre plus longtemps que nous ne le faisons (429). Rien n’a été modifié ; réessayez plus tard.
+warning-error-source-failed = { $source } n’a pas pu être lu : la source a échoué ({ $status }). Rien n’a été modifié ; réessayez plus tard.
+warning-error-source-cut = { $source } n’a pas pu être lu, car sa réponse a été interrompue. Rien n’a été modifié ; réessayez plus tard. Cause : { $why }
+warning-error-source-unreached = { $source } n’a pas pu être lu, car la connexion a échoué. Rien n’a été modifié ; réessayez plus tard. Cause : { $why }
+warning-error-undone-already = La livraison { $id } a déjà été retirée.
+warning-error-undo-later = La livraison { $id } est venue après celle-ci et repose sur elle. Retirez d’abord celle-là.
+warning-error-undo-forecast = La prévision { $id } repose peut-être sur cette livraison, et les prévisions sont gardées pour toujours. Importez plutôt une livraison corrigée.
+
+# Le rapport d’une importation
+warning-report-row-unread = La ligne ne peut pas être lue : { $why }.
+warning-report-signs = La cellule contient des signes invisibles (le premier est { $sign }) ; les marques qui inversent le sens de l’écriture ont été retirées, les autres sont montrées par un signe.
+warning-report-cell = « { $text } » n’est pas une valeur de { $column }. La ligne a été laissée de côté.
+warning-report-deaths = « { $text } » n’est pas un nombre de morts. La ligne a été laissée de côté.
+warning-report-unfit = « { $text } » ne convient pas. La ligne a été laissée de côté ; un pays-mois sans ligne compte comme non observé.
+warning-report-country = « { $code } » ({ $name }) n’est pas un pays connu. La ligne a été laissée de côté ; donnez le code ISO 3166-1 alpha-3.
+warning-report-country-twice = { $country } figure deux fois pour { $month } ; la première ligne l’emporte.
+warning-report-half-series = { $n ->
+    [one] { $month } compte { $shown } pays, le mois précédent { $before } : les données semblent couvrir un demi-mois et ont été mises de côté.
+   *[other] { $month } compte { $shown } pays, le mois précédent { $before } : les données semblent couvrir un demi-mois et ont été mises de côté.
+  } Si le mois est complet, importez de nouveau avec --covers.
+warning-report-half-events = Aucun événement ne se termine dans les derniers jours de { $month } : les données semblent couvrir un demi-mois. Il compte comme non observé ; ses événements sont gardés.
+warning-report-event-no-id = L’événement n’a pas d’identifiant. Il a été laissé de côté.
+warning-report-event-violence = L’événement { $id } n’a pas de type de violence de 1 à 3. Il a été laissé de côté.
+warning-report-event-state = L’événement { $id } se situe dans « { $country } » (numéro { $number }), un État inconnu ou dissous sans successeur unique. Il a été exclu de la série du pays.
+warning-report-event-country = L’événement { $id } se situe dans « { $country } » (numéro { $number }), un pays inconnu. Il a été laissé de côté.
+warning-report-event-date = « { $text } » n’est pas une date. L’événement { $id } a été laissé de côté.
+warning-report-event-order = L’événement { $id } se termine ({ $until }) avant de commencer ({ $from }). Il a été laissé de côté.
+warning-report-event-year = L’événement { $id } est daté du { $from } au { $until }, l’année indiquée est { $year }. L’une de ces valeurs est une erreur. Il a été laissé de côté.
+warning-report-event-other-year = L’événement { $id } est daté de { $text }, hors de l’année qu’il indique ou de toute année possible. Il a été laissé de côté.
+warning-report-event-no-deaths = L’événement { $id } n’a pas de nombre de morts. Il a été laissé de côté : non rapporté ne veut pas dire zéro.
+warning-report-event-negative = L’événement { $id } a un nombre de morts négatif. Il a été laissé de côté.
+warning-report-event-range = Événement { $id } : la meilleure estimation { $best } sort de sa propre fourchette. Il a été pris tel quel.
+warning-report-event-twice = L’événement { $id } figure deux fois dans ces fichiers et dit deux choses ; la dernière ligne l’emporte.
+warning-report-not-numbers = Le fichier contient NaN ou Infinity à la place de nombres ; ils comptent comme manquants.
+warning-report-no-month = La ligne n’a pas de mois à partir de 1 (janvier 1980). Elle a été laissée de côté.
+warning-report-deaths-negative = { $country } a un nombre de morts attendus inférieur à zéro. La ligne a été laissée de côté.
+warning-report-chance = { $country } a une probabilité qui n’est pas entre 0 et 1. La ligne a été laissée de côté.
+warning-report-nothing-said = { $country } n’a ni morts attendus ni probabilité. La ligne a été laissée de côté : non dit ne veut pas dire zéro.
+warning-report-no-forecast = { $country } en { $month } n’est pas une prévision : la série repose sur des données jusqu’à { $until }. La ligne a été laissée de côté.

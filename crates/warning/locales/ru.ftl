@@ -1,3 +1,10 @@
+thing-country = страна
+thing-country-forecast = прогноз по стране
+thing-factor = фактор
+thing-release = выпуск данных
+thing-second-opinion = второе мнение по стране
+thing-situation = ситуация
+thing-watch = порог
 warning-menu = Раннее предупреждение
 warning-title = Раннее предупреждение
 warning-forecast = Прогноз
@@ -196,28 +203,14 @@ job-warning-forecast = Прогноз
 job-warning-backtest = Оценка прошлых лет
 job-warning-sync = Чтение источника
 warning-watches = Списки наблюдения
-warning-watches-none = Пороги пока не отслеживаются.
-warning-watch-add = Следить за порогом
-warning-watch-end = Прекратить
-warning-watch-change = Изменить
-warning-escalate = Передать выше
 warning-review-due = Пора пересмотреть
-warning-lines = Отслеживаемые пороги
 warning-alerts = Оповещения
-warning-alerts-none = Пороги пока не превышены.
 warning-indicator = Показатель
 warning-indicator-deaths = Погибшие за последний месяц
 warning-indicator-chance-25 = Вероятность ≥ 25 погибших в следующем месяце
 warning-indicator-chance-escalation = Вероятность эскалации в следующем месяце
 warning-value = Значение
-warning-threshold = Порог
-warning-threshold-hint = Порог: погибшие или вероятность 0–100
 warning-quiet-days = Дней тишины после оповещения
-warning-officer = Сотрудник
-warning-officer-mail = Почта сотрудника
-warning-escalate-days = Дней до передачи другому
-warning-escalate-mail = Почта другого
-warning-acknowledge = Принять к сведению
 warning-acknowledged-by = Принято: { $x }
 warning-not-acknowledged = Не принято
 warning-escalated = Передано выше
@@ -303,3 +296,136 @@ warning-empty-curator = Здесь пока ничего нет. Начните 
 warning-empty-reader = Здесь пока ничего нет. Данные вносит куратор.
 warning-undo-about = Её события и данные по месяцам исчезнут; что она изменила или отозвала, станет прежним.
 warning-sure = Да, я уверен
+
+# Watch lists
+warning-watches-none = Пороги ещё не заданы.
+warning-watch-set = Задать порог
+warning-watch-change = Изменить порог
+warning-watch-end = Прекратить отслеживание порога
+warning-watch-end-sure = Порог для { $country } ({ $indicator }) больше не будет отслеживаться: новые оповещения не создаются, не рассылаются и не передаются дальше. Прежние оповещения сохраняются.
+warning-watch-active = Действует
+warning-watch-ended = Прекращено
+warning-alert-acknowledge = Подтвердить получение
+warning-alert-escalate = Передать выше
+warning-thresholds = Пороги
+warning-alerts-none = Ни один порог ещё не превышен.
+warning-threshold = Порог
+warning-threshold-hint = Число погибших — числом (25), вероятность — в процентах (25 %).
+warning-officer = Ответственный сотрудник
+warning-escalate-days = Дней до передачи оповещения выше
+warning-escalate-days-hint = 0 — никогда.
+warning-escalate-mail = Адрес для переданных выше оповещений
+warning-officer-mail = Адрес электронной почты сотрудника
+warning-field-level = «{ $x }» — не число больше 0 и не процент. Напишите 25 или 25 %.
+warning-error-threshold-deaths = Число погибших считается от 1. Укажите 1 или больше, без %.
+warning-error-threshold-chance = Вероятность не больше 100 %. Напишите в виде 25 %.
+warning-error-country-unknown = По «{ $x }» ничего не импортировано. Выберите страну, по которой есть данные.
+warning-error-watch-keeps = Страна и показатель порога не меняются. Прекратите этот и задайте другой.
+warning-error-alert-closed = Получение этого оповещения уже подтверждено, оно уже передано выше или его здесь нет.
+warning-mail-alert = { $country }: { $what }: { $value } ({ $month })
+warning-mail-escalated = Получение не подтверждено: { $country }: { $what }: { $value } ({ $month })
+warning-mail-body = { $subject }
+
+    Порог: { $threshold }. Ответственный сотрудник: { $officer }. Основание: { $rests }.
+    Подтвердить получение: { $address }
+# Ошибки
+warning-error-month = «{ $text }» — не месяц. Напишите в виде 2026-09.
+warning-error-day = «{ $text }» — не день. Напишите в виде 2026-12-01.
+warning-error-day-over = День { $day } уже прошёл. Выберите сегодняшний или более поздний.
+warning-error-whole-number = «{ $text }» — не целое число.
+warning-error-hundredths = «{ $text }» — не число от 0 до 100.
+warning-error-not-one-of = «{ $word }» не входит в перечень: { $words }.
+warning-error-violence = «{ $word }» — не вид насилия. Выберите из перечня: { $words }.
+warning-error-length = Введите от 1 до { $shown } знаков.
+warning-error-year = { $year } — не год для прогноза. Укажите годы, например 2018.
+warning-error-span = Период заканчивается ({ $until }) раньше, чем начинается ({ $from }). Выберите более позднее окончание.
+warning-error-covers = «{ $text }» — не период в месяцах. Напишите в виде 2020-01..2020-12.
+warning-error-covers-half = Укажите оба месяца, между которыми файлы полны, или ни одного.
+warning-error-not-sure = Ничего не отозвано. Отметьте, что вы уверены, и отправьте форму ещё раз.
+warning-error-nothing-to-score = Оценивать пока нечего. Сначала импортируйте ряд: goodoffices warning import series FILE.
+warning-error-nothing-to-forecast = Прогнозировать пока не на чем. Сначала импортируйте ряд или события: goodoffices warning import series FILE.
+warning-error-cut-off = Данные охватывают период с { $from } по { $until }. Выберите последний месяц данных из этого периода.
+warning-error-no-forecast = Прогнозов пока нет.
+warning-error-no-scores = Оценок пока нет.
+warning-error-actuals-year = В фактических данных нет ничего за { $year }. Есть годы: { $years }.
+warning-error-history = В истории нет ничего до ноября { $before } года, поэтому { $year } нельзя прогнозировать.
+warning-error-nothing-common = У прогноза и фактических данных нет общих стран и месяцев. Проверьте, что month_id и country_id в них одинаковы.
+warning-error-month-ahead = Месяц { $month } ещё не начался. Пишите о текущем месяце или более раннем.
+warning-error-month-over = Месяц { $month } уже прошёл. Укажите вероятность для текущего месяца или более позднего.
+warning-error-deaths-at-least = Укажите вероятность не менее 1, 25, 100 или 1000 погибших.
+warning-error-chance = Вероятность лежит между 0 и 1 (0 и 100 в сотых долях).
+warning-error-chance-twice = Для { $month } одна и та же вероятность указана дважды. Оставьте одну.
+warning-error-chance-order = Число погибших { $more } и более не может быть вероятнее, чем { $fewer } и более. Измените одну из двух вероятностей.
+warning-error-scenarios = Сценариев больше { $shown }. Объедините наименее вероятные.
+warning-error-scenarios-sum = Вероятности сценариев в сумме дают { $sum } из 100. Измените их или добавьте «всё остальное», чтобы сумма была 100.
+warning-error-import-kind = «{ $word }» — не вид импорта. Выберите ged, series, acled или views.
+warning-error-no-file = Файл не отправлен. Выберите файл для импорта и отправьте его снова.
+warning-error-one-at-a-time = Отправляйте за раз один ответ интерфейса ACLED или один прогон VIEWS.
+warning-error-open = Не удаётся открыть { $path }: { $why }. Проверьте имя и права доступа.
+warning-error-archive = { $file } — архив или электронная таблица, а не таблица CSV. Распакуйте или сохраните как CSV и импортируйте результат.
+warning-error-not-csv = { $file } — не таблица CSV: { $why }.
+warning-error-columns = В файле { $file } нет столбцов: { $missing }. Его столбцы: { $found }. Используйте файл в том виде, в каком он опубликован.
+warning-error-no-draws = В файле { $file } нет столбца outcome (или prediction) с выборками.
+warning-error-answer-not-json = { $file } — не сохранённый ответ интерфейса { $source }: это не JSON.
+warning-error-answer-no-data = { $file } — не сохранённый ответ интерфейса { $source }: в нём нет data.
+warning-error-answer-lacks = { $file } — не сохранённый ответ интерфейса { $source }: в записи нет { $field }.
+warning-error-views-columns = В файле { $file } нет ни одного из столбцов { $columns }. Используйте файл по странам и месяцам в том виде, в каком его публикует VIEWS.
+warning-error-views-empty = В { $file } нет прогноза, который удалось бы прочитать.
+warning-error-views-run = Укажите прогон VIEWS, например fatalities003_2026_08_t01, или оставьте пустым для самого нового.
+warning-error-views-pages = { $n ->
+    [one] VIEWS объявил { $shown } страницу, а выдал { $given }.
+    [few] VIEWS объявил { $shown } страницы, а выдал { $given }.
+   *[other] VIEWS объявил { $shown } страниц, а выдал { $given }.
+  } Возможно, источник изменился во время чтения; ничего не импортировано. Повторите попытку.
+warning-error-ucdp-version = Укажите версию событий UCDP, например 25.1 или 25.0.10.
+warning-error-ucdp-events = { $n ->
+    [one] UCDP объявила { $shown } событие, а выдала { $given }.
+    [few] UCDP объявила { $shown } события, а выдала { $given }.
+   *[other] UCDP объявила { $shown } событий, а выдала { $given }.
+  } Возможно, источник изменился во время чтения; ничего не импортировано. Повторите попытку.
+warning-error-source = «{ $word }» — не источник, который можно прочитать. Выберите ucdp, acled или views.
+warning-error-no-address = Адрес { $source } не задан, поэтому ничего не прочитано. Задайте { $key } в goodoffices.toml; см. goodoffices settings.
+warning-error-source-key = { $source } не даёт нам доступа ({ $status }). Проверьте ключ в настройках и действует ли ещё учётная запись.
+warning-error-source-refused = { $source } отклоняет запрос ({ $status }). Возможно, неверен адрес или версия.
+warning-error-source-not-json = Ответ { $source } — не JSON: похоже, его форма изменилась. Ничего не импортировано; этому продукту нужно обновление.
+warning-error-source-lacks = В ответе { $source } нет { $field }: похоже, его форма изменилась. Ничего не импортировано; этому продукту нужно обновление.
+warning-error-source-busy = Прочитать { $source } не удалось: источник просит ждать дольше, чем мы ждём (429). Ничего не изменено; повторите попытку позже.
+warning-error-source-failed = Прочитать { $source } не удалось: сбой источника ({ $status }). Ничего не изменено; повторите попытку позже.
+warning-error-source-cut = Прочитать { $source } не удалось: ответ оборвался. Ничего не изменено; повторите попытку позже. Причина: { $why }
+warning-error-source-unreached = Прочитать { $source } не удалось: нет соединения. Ничего не изменено; повторите попытку позже. Причина: { $why }
+warning-error-undone-already = Выпуск { $id } уже отозван.
+warning-error-undo-later = Выпуск { $id } появился после этого и опирается на него. Сначала отзовите его.
+warning-error-undo-forecast = Прогноз { $id } может опираться на этот выпуск, а прогнозы хранятся всегда. Вместо этого импортируйте исправленный выпуск.
+
+# Отчёт об импорте
+warning-report-row-unread = Строка не читается: { $why }.
+warning-report-signs = В ячейке есть невидимые знаки (первый — { $sign }); знаки, меняющие направление письма, удалены, остальные показаны символами.
+warning-report-cell = «{ $text }» не подходит для столбца { $column }. Строка пропущена.
+warning-report-deaths = «{ $text }» — не число погибших. Строка пропущена.
+warning-report-unfit = «{ $text }» не подходит. Строка пропущена; страна-месяц без строки считается без наблюдений.
+warning-report-country = «{ $code }» ({ $name }) — неизвестная нам страна. Строка пропущена; укажите код ISO 3166-1 alpha-3.
+warning-report-country-twice = { $country } за { $month } указана дважды; действует первая строка.
+warning-report-half-series = { $n ->
+    [one] За { $month } есть { $shown } страна, за предыдущий месяц — { $before }: похоже на данные за полмесяца, они отложены.
+    [few] За { $month } есть { $shown } страны, за предыдущий месяц — { $before }: похоже на данные за полмесяца, они отложены.
+   *[other] За { $month } есть { $shown } стран, за предыдущий месяц — { $before }: похоже на данные за полмесяца, они отложены.
+  } Если месяц полон, импортируйте снова с --covers.
+warning-report-half-events = Ни одно событие не завершается в последние дни { $month }: похоже на данные за полмесяца. Месяц считается без наблюдений; его события сохранены.
+warning-report-event-no-id = У события нет идентификатора. Оно пропущено.
+warning-report-event-violence = У события { $id } нет вида насилия от 1 до 3. Оно пропущено.
+warning-report-event-state = Событие { $id } отнесено к «{ $country }» (номер { $number }): это неизвестное нам государство или распавшееся без единственного преемника. Оно не вошло в ряд страны.
+warning-report-event-country = Событие { $id } отнесено к «{ $country }» (номер { $number }): эта страна нам неизвестна. Оно пропущено.
+warning-report-event-date = «{ $text }» — не дата. Событие { $id } пропущено.
+warning-report-event-order = Событие { $id } заканчивается ({ $until }) раньше, чем начинается ({ $from }). Оно пропущено.
+warning-report-event-year = Событие { $id } датировано с { $from } по { $until }, а год указан { $year }. Что-то из этого — ошибка. Оно пропущено.
+warning-report-event-other-year = Событие { $id } датировано { $text }: это не тот год, который в нём указан, или невозможный год. Оно пропущено.
+warning-report-event-no-deaths = У события { $id } нет числа погибших. Оно пропущено: отсутствие сведений — не ноль.
+warning-report-event-negative = У события { $id } отрицательное число погибших. Оно пропущено.
+warning-report-event-range = Событие { $id }: лучшая оценка { $best } лежит вне собственного диапазона. Оно взято как есть.
+warning-report-event-twice = Событие { $id } встречается в этих файлах дважды с разными сведениями; действует последняя строка.
+warning-report-not-numbers = В файле вместо чисел стоит NaN или Infinity; они считаются отсутствующими.
+warning-report-no-month = В строке нет месяца от 1 (январь 1980 года). Она пропущена.
+warning-report-deaths-negative = { $country }: ожидаемое число погибших меньше нуля. Строка пропущена.
+warning-report-chance = { $country }: вероятность не от 0 до 1. Строка пропущена.
+warning-report-nothing-said = { $country }: нет ни ожидаемого числа погибших, ни вероятности. Строка пропущена: отсутствие сведений — не ноль.
+warning-report-no-forecast = { $country } за { $month } — не прогноз: прогон опирается на данные по { $until }. Строка пропущена.

@@ -220,8 +220,8 @@ CREATE TABLE warning_watch (
     quiet_days BIGINT NOT NULL,
     officer_id TEXT NOT NULL,
     officer_name TEXT NOT NULL,
-    officer_mail TEXT NOT NULL,
-    escalate_mail TEXT NOT NULL,
+    officer_mail TEXT,
+    escalate_mail TEXT,
     escalate_days BIGINT NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('active', 'ended')),
     created_at TEXT NOT NULL

@@ -5,7 +5,7 @@ use methods::forecast::backtest::{Actual, UnitScore, WindowScore, summarise, win
 use methods::forecast::draws::chance_of;
 use methods::forecast::panel::Panel;
 use methods::forecast::scores;
-use platform::{Error, Result};
+use platform::{Error, Result, say};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -52,14 +52,12 @@ pub fn run(history: &Panel, actuals: &[Actual], windows: &[i64], watch: &dyn Fn(
     for (at, window) in windows.iter().enumerate() {
         watch(at, windows.len(), &window.to_string())?;
         if !there.contains(window) {
-            return Err(Error::invalid("windows", format!("The actuals hold nothing of {window}. They hold: {}.", list(&there))));
+            return Err(Error::invalid("windows", say!("warning-error-actuals-year", year = window.to_string(), years = list(&there))));
         }
         let of_window = window_units(history, actuals, *window, SEED);
         if of_window.is_empty() {
-            return Err(Error::invalid(
-                "history",
-                format!("The history holds nothing of the time before November {}, so {window} cannot be forecast.", window - 1),
-            ));
+            let said = say!("warning-error-history", year = window.to_string(), before = (window - 1).to_string());
+            return Err(Error::invalid("history", said));
         }
         rows.extend(summarise(*window, &of_window));
         units.extend(of_window);
@@ -129,10 +127,7 @@ pub fn score(samples: &Samples, actuals: &[Actual]) -> Result<ForecastScore> {
     }
     let n = chances.len();
     if n == 0 {
-        return Err(Error::invalid(
-            "samples",
-            "The forecast and the actuals have no country and month in common. Check that both use the same month_id and country_id.",
-        ));
+        return Err(Error::invalid("samples", say!("warning-error-nothing-common")));
     }
     let mean = |sum: f64| sum / n as f64;
     let chance_25 = chance_score("forecast", 25, &chances);

@@ -1,7 +1,18 @@
 //! Countries as the sources number them.
 
+use crate::store;
 use methods::countries;
 use methods::language::Language;
+use platform::kit::Offer;
+
+/// The countries that something is known of.
+pub(crate) const OFFERS: &[Offer] = &[Offer {
+    what: "country",
+    choices: |app, actor, language| {
+        let all = app.read(actor, store::release::countries)?;
+        Ok(all.into_iter().map(|(id, source)| (id.clone(), name(&id, &source, language))).collect())
+    },
+}];
 
 /// Gleditsch–Ward numbers that sources of events use for states which the product keeps
 /// under another number or code.

@@ -4,11 +4,12 @@
 
 use crate::import::{self, Order, OrderKind, Source};
 use crate::situation::{self, NewNote, Scenario};
-use crate::watch::{self, Watch};
+use crate::watch;
 use crate::{forecast, ledger};
 use methods::forecast::month::Month;
 use platform::actor::Actor;
 use platform::cli::Console;
+use platform::kit::{Acts, Given};
 use platform::{Error, Result};
 
 #[derive(rust_embed::RustEmbed)]
@@ -34,7 +35,7 @@ pub fn fill(console: &mut Console) -> Result<()> {
 
 /// Imports a file of the demo world.
 fn bring(console: &mut Console, name: &str, kind: OrderKind, covers: Option<(Month, Month)>) -> Result<()> {
-    let file = World::get(name).ok_or_else(|| Error::missing("demo file", name))?;
+    let file = World::get(name).ok_or_else(|| Error::missing("demo-file", name))?;
     let path = console.app.config().data().join(format!("demo-{name}"));
     std::fs::write(&path, &file.data)?;
     let order = Order { kind, files: vec![Source::on_disk(&path)], covers };
@@ -79,17 +80,7 @@ fn follow_orvane(app: &platform::App, actor: &Actor) -> Result<()> {
             scenario("Anything else", 0.15),
         ],
     )?;
-    let line = Watch {
-        id: String::new(),
-        country: "XSE".into(),
-        indicator: "deaths".into(),
-        threshold: 5.0,
-        quiet_days: 20,
-        officer_name: "Ilse Maren".into(),
-        officer_mail: String::new(),
-        escalate_mail: String::new(),
-        escalate_days: 0,
-    };
-    watch::add(app, actor, &line)?;
+    let given = [("country", "XSE"), ("indicator", "deaths"), ("threshold", "5"), ("officer_name", "Ilse Maren")];
+    watch::SET.act(app, actor, "", &given.into_iter().fold(Given::default(), |all, (name, text)| all.with(name, text)))?;
     watch::check(app, actor, &platform::clock::now()).map(drop)
 }

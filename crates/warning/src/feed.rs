@@ -2,6 +2,7 @@
 
 use crate::store;
 use platform::actor::Actor;
+use platform::web::Visit;
 use platform::{App, Result};
 use serde::Serialize;
 
@@ -44,6 +45,12 @@ impl Feed {
 /// All feeds that were ever read.
 pub fn all(app: &App, reader: &Actor) -> Result<Vec<Feed>> {
     app.read(reader, store::release::feeds)
+}
+
+/// All feeds as a visitor reads them, what went wrong in their language.
+pub(crate) fn told(visit: &Visit) -> Result<Vec<Feed>> {
+    let told = |feed: Feed| Feed { error: feed.error.map(|kept| visit.kept(&kept)), ..feed };
+    Ok(all(&visit.app, &visit.actor)?.into_iter().map(told).collect())
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use methods::forecast::backtest::Actual;
 use methods::forecast::month::Month;
 use methods::signs;
 use platform::import::{Note, Severity};
-use platform::{Error, Result};
+use platform::{Error, Result, Said, say};
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufReader, Read};
@@ -36,7 +36,7 @@ pub struct ReadFile<T> {
 /// Opens a file that the command line named, or says why not.
 pub fn open(path: &Path) -> Result<BufReader<File>> {
     let file = File::open(path)
-        .map_err(|error| Error::NotFound(format!("{} cannot be opened: {error}. Check the name and the rights.", path.display())))?;
+        .map_err(|error| Error::NotFound(say!("warning-error-open", path = path.display().to_string(), why = error.to_string())))?;
     Ok(buffered(file))
 }
 
@@ -100,10 +100,7 @@ fn plain<R: Read>(file: &str, mut source: R) -> Result<(Plain<R>, u8)> {
     let mut head = Vec::new();
     (&mut source).take(SAMPLE).read_to_end(&mut head)?;
     if head.starts_with(b"PK\x03\x04") {
-        return Err(Error::invalid(
-            "file",
-            format!("{file} is an archive or a spreadsheet, not a CSV table. Unpack it, or save it as CSV, and import that."),
-        ));
+        return Err(Error::invalid("file", say!("warning-error-archive", file = file)));
     }
     let zeros = |first: usize| head.iter().skip(first).step_by(2).take(200).filter(|byte| **byte == 0).count();
     let encoding = encoding_rs::Encoding::for_bom(&head).map(|(encoding, _)| encoding);
@@ -214,7 +211,9 @@ impl<R: Read> Table<R> {
     pub fn open(file: &str, source: R, needed: &[&str]) -> Result<Table<R>> {
         let (source, separator) = plain(file, source)?;
         let mut reader = csv::ReaderBuilder::new().flexible(true).delimiter(separator).from_reader(source);
-        let headers = reader.byte_headers().map_err(|error| Error::invalid("file", format!("{file} is not a CSV table: {error}.")))?;
+        let headers = reader
+            .byte_headers()
+            .map_err(|error| Error::invalid("file", say!("warning-error-not-csv", file = file, why = error.to_string())))?;
         let name = |bytes: &[u8]| String::from_utf8_lossy(bytes).trim_start_matches('\u{feff}').trim().to_lowercase();
         let mut columns: BTreeMap<String, usize> = headers.iter().map(name).zip(0..).collect();
         for (before, now) in RENAMED {
@@ -225,10 +224,8 @@ impl<R: Read> Table<R> {
         let missing: Vec<&str> = needed.iter().copied().filter(|n| !columns.contains_key(*n)).collect();
         if !missing.is_empty() {
             let found: Vec<&str> = columns.keys().map(String::as_str).collect();
-            return Err(Error::invalid(
-                "file",
-                format!("{file} has no column {}. Its columns are: {}. Give the file as published.", missing.join(", "), found.join(", ")),
-            ));
+            let (missing, found) = (missing.join(", "), found.join(", "));
+            return Err(Error::invalid("file", say!("warning-error-columns", file = file, missing = missing, found = found)));
         }
         let has_decimal_commas = separator != b',';
         Ok(Table { file: file.to_owned(), reader, has_decimal_commas, columns, record: csv::ByteRecord::new(), row: 1 })
@@ -244,7 +241,7 @@ impl<R: Read> Table<R> {
                     return more;
                 }
                 Err(error) => {
-                    notes.push(self.note(Severity::Refused, "", format!("The row cannot be read: {error}.")));
+                    notes.push(self.note(Severity::Refused, "", say!("warning-report-row-unread", why = error.to_string())));
                     if matches!(error.kind(), csv::ErrorKind::Io(_)) {
                         return false;
                     }
@@ -261,11 +258,7 @@ impl<R: Read> Table<R> {
         }
         for (at, sign) in self.record.iter().enumerate().filter_map(|(at, cell)| Some((at, found(cell)?))) {
             let column = self.columns.iter().find(|(_, place)| **place == at).map_or("", |(name, _)| name);
-            let reason = format!(
-                "The cell holds signs that cannot be seen (the first is {}); marks that turn the direction of writing over were left out, others show as signs.",
-                signs::name(sign)
-            );
-            notes.push(self.note(Severity::Doubtful, column, reason));
+            notes.push(self.note(Severity::Doubtful, column, say!("warning-report-signs", sign = signs::name(sign))));
         }
         let cells = self.record.iter().map(|cell| signs::shown(&text_of(cell)).into_owned());
         self.record = cells.collect::<Vec<String>>().into();
@@ -297,9 +290,9 @@ impl<R: Read> Table<R> {
     }
 
     /// A note on the present row.
-    pub fn note(&self, severity: Severity, column: &str, reason: impl Into<String>) -> Note {
+    pub fn note(&self, severity: Severity, column: &str, reason: Said) -> Note {
         let column = (!column.is_empty()).then(|| column.to_owned());
-        Note { severity, file: self.file.clone(), row: Some(self.row), column, reason: reason.into() }
+        Note { severity, file: self.file.clone(), row: Some(self.row), column, reason }
     }
 }
 
@@ -323,7 +316,7 @@ pub(crate) fn read_series(file: &str, source: impl Read) -> Result<ReadFile<Cell
             out.notes.push(table.note(
                 Severity::Refused,
                 "month_id",
-                format!("Country {country_id} stands twice in {month}; the first row holds."),
+                say!("warning-report-country-twice", country = country_id.to_string(), month = month.to_string()),
             ));
             continue;
         }
@@ -354,8 +347,7 @@ pub type Samples = BTreeMap<(i64, Month), Vec<f64>>;
 pub fn samples(path: &Path) -> Result<(Samples, Vec<Note>)> {
     let mut table = Table::open(&name(path), open(path)?, &["month_id", "country_id"])?;
     let column = ["outcome", "prediction", "value"].into_iter().find(|c| table.has(c));
-    let column =
-        column.ok_or_else(|| Error::invalid("file", format!("{} has no column outcome (or prediction) with the draws.", table.file)))?;
+    let column = column.ok_or_else(|| Error::invalid("file", say!("warning-error-no-draws", file = &table.file)))?;
     let (mut out, mut notes) = (Samples::new(), Vec::new());
     while table.next(&mut notes) {
         let Some((month, country)) = month_and_country(&table, &mut notes) else { continue };
@@ -371,7 +363,11 @@ fn month_and_country<R: Read>(table: &Table<R>, notes: &mut Vec<Note>) -> Option
     let country = table.whole("country_id").filter(|c| *c > 0);
     for (found, column) in [(month, "month_id"), (country, "country_id")] {
         if found.is_none() {
-            notes.push(table.note(Severity::Refused, column, format!("“{}” is not a {column}. The row was left out.", table.text(column))));
+            notes.push(table.note(
+                Severity::Refused,
+                column,
+                say!("warning-report-cell", text = table.text(column).into_owned(), column = column),
+            ));
         }
     }
     Some((Month(month?), country?))
@@ -380,11 +376,7 @@ fn month_and_country<R: Read>(table: &Table<R>, notes: &mut Vec<Note>) -> Option
 fn deaths<R: Read>(table: &Table<R>, column: &str, notes: &mut Vec<Note>) -> Option<f64> {
     let found = table.number(column).filter(|d| *d >= 0.0);
     if found.is_none() {
-        notes.push(table.note(
-            Severity::Refused,
-            column,
-            format!("“{}” is not a number of deaths. The row was left out.", table.text(column)),
-        ));
+        notes.push(table.note(Severity::Refused, column, say!("warning-report-deaths", text = table.text(column).into_owned())));
     }
     found
 }
@@ -392,6 +384,7 @@ fn deaths<R: Read>(table: &Table<R>, column: &str, notes: &mut Vec<Note>) -> Opt
 #[cfg(test)]
 mod tests {
     use super::*;
+    use platform::languages::Languages;
 
     #[test]
     fn rows_that_do_not_fit_are_named_and_an_empty_cell_is_not_a_zero() {
@@ -428,6 +421,7 @@ mod tests {
                 String::from_utf8_lossy(&bytes)
             );
         }
+        Languages::new(&[&crate::DOMAIN]).speak();
         let error = Table::open("ged.zip", b"PK\x03\x04...".as_slice(), &["id"]).err().map(|error| error.to_string()).unwrap_or_default();
         assert!(error.contains("Unpack"), "{error}");
     }
@@ -454,6 +448,7 @@ mod tests {
 
     #[test]
     fn a_table_without_a_needed_column_says_which() {
+        Languages::new(&[&crate::DOMAIN]).speak();
         let error = read_series("x.csv", "month_id,deaths\n1,2\n".as_bytes()).unwrap_err();
         assert!(error.to_string().contains("no column country_id, ged_sb"), "{error}");
     }

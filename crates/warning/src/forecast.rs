@@ -12,7 +12,7 @@ use methods::forecast::scores::quantile_sorted;
 use platform::actor::{Actor, Needs};
 use platform::db::Connection;
 use platform::jobs::{Job, JobKind, Progress};
-use platform::{App, Error, Result};
+use platform::{App, Error, Result, say};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -191,11 +191,7 @@ pub fn queue(app: &App, actor: &Actor, cut_off: Option<Month>) -> Result<String>
 /// the forecast that is there already.
 pub fn make(app: &App, actor: &Actor, cut_off: Option<Month>, watch: &dyn Fn(usize, usize, &str) -> Result<()>) -> Result<Made> {
     app.require(actor, Needs::Curating)?;
-    let nothing = || {
-        Error::NotFound(
-            "There is nothing to forecast from yet. Import a series or events first: goodoffices warning import series FILE.".into(),
-        )
-    };
+    let nothing = || Error::NotFound(say!("warning-error-nothing-to-forecast"));
     let (release, known) = app.read(actor, |c| {
         let release = store::release::latest(c)?.ok_or_else(nothing)?;
         let known = known_with(c, &release)?;
@@ -204,10 +200,8 @@ pub fn make(app: &App, actor: &Actor, cut_off: Option<Month>, watch: &dyn Fn(usi
     let last = last_whole_month(&known.panel).ok_or_else(nothing)?;
     let cut_off = cut_off.unwrap_or(last);
     if cut_off > last || cut_off < known.panel.first() {
-        return Err(Error::invalid(
-            "cut_off",
-            format!("The data run from {} to {last}. Choose a cut-off among these months.", known.panel.first()),
-        ));
+        let said = say!("warning-error-cut-off", from = known.panel.first().to_string(), until = last.to_string());
+        return Err(Error::invalid("cut_off", said));
     }
     // What moved since the month before is told against that month's forecast.
     if cut_off > known.panel.first() {

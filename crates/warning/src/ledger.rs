@@ -12,7 +12,7 @@ use methods::forecast::month::Month;
 use methods::forecast::scores::{self, CalibrationGroup, calibration_groups};
 use platform::actor::{Actor, Needs};
 use platform::jobs::{Job, JobKind, Progress};
-use platform::{App, Error, Result};
+use platform::{App, Error, Result, say};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
@@ -195,7 +195,7 @@ fn run(app: &App, job: &Job, progress: &Progress<'_>) -> Result<serde_json::Valu
 pub fn queue(app: &App, actor: &Actor, windows: &[i64]) -> Result<String> {
     app.require(actor, Needs::Curating)?;
     if let Some(year) = windows.iter().find(|year| !(1990..=2100).contains(*year)) {
-        return Err(Error::invalid("windows", format!("{year} is no year to forecast. Give years such as 2018.")));
+        return Err(Error::invalid("windows", say!("warning-error-year", year = year.to_string())));
     }
     platform::jobs::queue(app, actor, JOB.name, &serde_json::to_value(Order { windows: windows.to_vec() })?)
 }
@@ -203,8 +203,7 @@ pub fn queue(app: &App, actor: &Actor, windows: &[i64]) -> Result<String> {
 /// Backtests the method and the baselines on the data at hand and keeps the scores.
 pub fn make(app: &App, actor: &Actor, windows: &[i64], watch: &dyn Fn(usize, usize, &str) -> Result<()>) -> Result<Kept> {
     app.require(actor, Needs::Curating)?;
-    let nothing =
-        || Error::NotFound("There is nothing to score yet. Import a series first: goodoffices warning import series FILE.".into());
+    let nothing = || Error::NotFound(say!("warning-error-nothing-to-score"));
     let (release, known) = app.read(actor, |c| {
         let release = store::release::latest(c)?.ok_or_else(nothing)?;
         let known = forecast::known_with(c, &release)?;

@@ -19,6 +19,7 @@ pub mod files;
 pub mod forecast;
 pub mod import;
 pub mod ledger;
+pub mod level;
 pub mod opinion;
 pub mod place;
 pub mod situation;
@@ -33,17 +34,9 @@ use platform::actor::Needs;
 use platform::web::Asset;
 use platform::{Domain, MenuEntry};
 
-/// What an operator can set: the sources, and mail.
-const SETTINGS: &[platform::config::Setting] = &[
-    sync::SETTINGS[0],
-    sync::SETTINGS[1],
-    sync::SETTINGS[2],
-    sync::SETTINGS[3],
-    sync::SETTINGS[4],
-    sync::SETTINGS[5],
-    watch::SETTINGS[0],
-    watch::SETTINGS[1],
-];
+/// What an operator can set: the sources.
+const SETTINGS: &[platform::config::Setting] =
+    &[sync::SETTINGS[0], sync::SETTINGS[1], sync::SETTINGS[2], sync::SETTINGS[3], sync::SETTINGS[4], sync::SETTINGS[5]];
 
 /// This domain.
 pub static DOMAIN: Domain = Domain {
@@ -66,6 +59,8 @@ pub static DOMAIN: Domain = Domain {
     statements: store::STATEMENTS,
     migrations: &[platform::migration!("2026-11-24-warning"), platform::migration!("2026-11-26-warning-opinion")],
     commands: Some(cli::COMMANDS),
+    actions: watch::ACTIONS,
+    offers: country::OFFERS,
     markable: situation::MARKABLE,
     guarded: store::situation::GUARDED,
     jobs: &[import::JOB, forecast::JOB, ledger::JOB, sync::JOB],

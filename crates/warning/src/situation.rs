@@ -7,7 +7,7 @@ use methods::forecast::scores::brier;
 use platform::actor::{Actor, Needs};
 use platform::clearance::marking::{self, Band, Caveat, Level, Markable, Thing, Wanted};
 use platform::db::Connection;
-use platform::{App, Error, Result};
+use platform::{App, Error, Result, say};
 use serde::{Deserialize, Serialize};
 
 /// Ways a situation can move in a month, as CrisisWatch has them.
@@ -231,13 +231,13 @@ fn one_of(field: &str, word: &str, words: &[&str]) -> Result<()> {
     if words.contains(&word) {
         return Ok(());
     }
-    Err(Error::invalid(field, format!("“{word}” is not one of: {}.", words.join(", "))))
+    Err(Error::invalid(field, say!("warning-error-not-one-of", word = word, words = words.join(", "))))
 }
 
 fn filled(field: &str, text: &str, most: usize) -> Result<String> {
     let text = text.trim();
     if text.is_empty() || text.chars().count() > most {
-        return Err(Error::invalid(field, format!("Write 1 to {most} characters.")));
+        return Err(Error::invalid(field, say!("warning-error-length", n = most)));
     }
     Ok(text.to_owned())
 }
@@ -275,14 +275,14 @@ pub fn note(app: &App, actor: &Actor, situation: &str, new: &NewNote) -> Result<
     let today = platform::clock::today();
     let this_month = Month::of(i64::from(today.year()), i64::from(today.month()));
     if new.month > this_month {
-        return Err(Error::invalid("month", format!("{} has not begun. Write a note on this month or an earlier one.", new.month)));
+        return Err(Error::invalid("month", say!("warning-error-month-ahead", month = new.month.to_string())));
     }
     check_chances(&new.chances, this_month)?;
     if let Some(text) = &new.next_review_on {
         let day = text.parse::<jiff::civil::Date>();
-        let day = day.map_err(|_| Error::invalid("next_review_on", format!("“{text}” is not a day. Write it as 2026-12-01.")))?;
+        let day = day.map_err(|_| Error::invalid("next_review_on", say!("warning-error-day", text = text)))?;
         if day < today {
-            return Err(Error::invalid("next_review_on", format!("{day} is over already. Choose a day from today on.")));
+            return Err(Error::invalid("next_review_on", say!("warning-error-day-over", day = day.to_string())));
         }
     }
     let id = platform::clock::new_id();
@@ -299,26 +299,22 @@ pub fn note(app: &App, actor: &Actor, situation: &str, new: &NewNote) -> Result<
 fn check_chances(chances: &[NewChance], this_month: Month) -> Result<()> {
     for (at, c) in chances.iter().enumerate() {
         if !THRESHOLDS.contains(&c.deaths_at_least) {
-            return Err(Error::invalid("deaths_at_least", "Give a chance of at least 1, 25, 100 or 1000 deaths."));
+            return Err(Error::invalid("deaths_at_least", say!("warning-error-deaths-at-least")));
         }
         if !(0.0..=1.0).contains(&c.chance) {
-            return Err(Error::invalid("chance", "A chance lies between 0 and 1 (0 and 100 in hundredths)."));
+            return Err(Error::invalid("chance", say!("warning-error-chance")));
         }
         if c.month < this_month {
-            let reason = format!("{} is over already. Give a chance for this month or a later one.", c.month);
-            return Err(Error::invalid("chance_month", reason));
+            return Err(Error::invalid("chance_month", say!("warning-error-month-over", month = c.month.to_string())));
         }
         for other in chances[..at].iter().filter(|other| other.month == c.month) {
             let (fewer, more) = if other.deaths_at_least <= c.deaths_at_least { (other, c) } else { (c, other) };
             if fewer.deaths_at_least == more.deaths_at_least {
-                return Err(Error::invalid("chances", format!("There are two chances of the same in {}. Give one.", c.month)));
+                return Err(Error::invalid("chances", say!("warning-error-chance-twice", month = c.month.to_string())));
             }
             if more.chance > fewer.chance {
-                let reason = format!(
-                    "{} or more deaths cannot be likelier than {} or more. Change one of the two chances.",
-                    more.deaths_at_least, fewer.deaths_at_least
-                );
-                return Err(Error::invalid("chances", reason));
+                let (more, fewer) = (more.deaths_at_least.to_string(), fewer.deaths_at_least.to_string());
+                return Err(Error::invalid("chances", say!("warning-error-chance-order", more = more, fewer = fewer)));
             }
         }
     }
@@ -357,17 +353,11 @@ pub fn withdraw_factor(app: &App, actor: &Actor, situation: &str, factor: &str) 
 pub fn set_scenarios(app: &App, actor: &Actor, situation: &str, scenarios: &[Scenario]) -> Result<()> {
     app.require(actor, Needs::Following)?;
     if scenarios.len() > SCENARIOS_MAX {
-        return Err(Error::invalid("scenarios", format!("There are more than {SCENARIOS_MAX} scenarios. Join the least likely.")));
+        return Err(Error::invalid("scenarios", say!("warning-error-scenarios", n = SCENARIOS_MAX)));
     }
     let sum: f64 = scenarios.iter().map(|s| s.chance).sum();
     if scenarios.is_empty() || scenarios.iter().any(|s| !(0.0..=1.0).contains(&s.chance)) || (sum - 1.0).abs() > SUM_TOLERANCE {
-        return Err(Error::invalid(
-            "chance",
-            format!(
-                "The chances of the scenarios sum to {:.0} of 100. Change them, or add “anything else”, until they sum to 100.",
-                sum * 100.0
-            ),
-        ));
+        return Err(Error::invalid("chance", say!("warning-error-scenarios-sum", sum = format!("{:.0}", sum * 100.0))));
     }
     for scenario in scenarios {
         filled("title", &scenario.title, 500)?;

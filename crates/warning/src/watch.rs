@@ -1,59 +1,92 @@
-//! Watch lists: somebody is told when a number passes a line, once in a while, and somebody
+//! Watch lists: somebody is told when a number crosses a threshold, once in a while, and somebody
 //! else when nobody answers.
 
+use crate::level::Level;
 use crate::store;
 use crate::store::watch as kept;
-use lettre::message::Mailbox;
-use lettre::{Message, SmtpTransport, Transport};
 use methods::forecast::month::Month;
 use platform::actor::{Actor, Needs};
-use platform::config::{Setting, Shown};
-use platform::{App, Error, Result};
+use platform::kit::{Action, Acts, Country, Form, Given, Line, Mail, Record, Thing, Whole, Words};
+use platform::languages::Language;
+use platform::mail::Mailer;
+use platform::{App, Error, Fault, Result, Work, say};
 use serde::Serialize;
 
 /// What can be watched.
-pub const INDICATORS: [&str; 3] = ["deaths", "chance_25", "chance_escalation"];
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Words)]
+#[words(label = "warning-indicator-")]
+pub enum Indicator {
+    /// State-based deaths in the newest observed month.
+    Deaths,
+    /// The chance of at least 25 deaths next month, by the newest forecast.
+    #[words(word = "chance_25")]
+    Chance25,
+    /// The chance that they escalate next month.
+    ChanceEscalation,
+}
 
-/// How mail is sent. Nothing is sent while the address is empty.
-pub const SETTINGS: &[Setting] = &[
-    Setting {
-        key: "smtp_url",
-        env: "GOODOFFICES_SMTP_URL",
-        default: "",
-        help: "Mail server for alerts, as in smtps://user:password@mail.example.org. Empty: no mail is sent.",
-        shown: Shown::Never,
-    },
-    Setting {
-        key: "mail_from",
-        env: "GOODOFFICES_MAIL_FROM",
-        default: "",
-        help: "Sender of alerts, as in warning@example.org.",
-        shown: Shown::Whole,
-    },
-];
+/// Whether a watch still watches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Words)]
+#[words(label = "warning-watch-")]
+pub enum State {
+    /// It does.
+    Active,
+    /// It was ended; its alerts stay.
+    Ended,
+}
 
-/// A line that somebody watches.
-#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
+/// A threshold to watch.
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema, Form, Record)]
+#[form(label = "warning-", check(fits))]
+pub struct Threshold {
+    /// The country; one of which anything was imported.
+    pub country: Country,
+    /// What it looks at.
+    pub indicator: Indicator,
+    /// At or above this an alert is raised: deaths, or a chance from 0 to 1, also written 25 %.
+    #[form(hint = "warning-threshold-hint")]
+    pub threshold: Level,
+    /// Days after an alert in which no further one is raised.
+    #[form(default = "20")]
+    pub quiet_days: Whole<0, 366>,
+    /// Name of the officer in charge; oneself unless told.
+    #[form(label = "warning-officer")]
+    pub officer_name: Option<Line<200>>,
+    /// Where alerts are mailed; nowhere unless told.
+    pub officer_mail: Option<Mail>,
+    /// After how many days an alert goes to somebody else; never where 0.
+    #[form(default = "0", hint = "warning-escalate-days-hint")]
+    pub escalate_days: Whole<0, 366>,
+    /// Where an alert is mailed that nobody acknowledged; nowhere unless told.
+    pub escalate_mail: Option<Mail>,
+}
+
+/// What holds between the fields: deaths are counted from one on, a chance is at most certain.
+fn fits(threshold: &Threshold) -> Vec<Fault> {
+    let (level, is_deaths) = (threshold.threshold.0, threshold.indicator == Indicator::Deaths);
+    let holds = if is_deaths { level >= 1.0 } else { level <= 1.0 };
+    let word = if is_deaths { "warning-error-threshold-deaths" } else { "warning-error-threshold-chance" };
+    if holds { Vec::new() } else { vec![Fault::new("threshold", say!(word))] }
+}
+
+/// A threshold that somebody watches.
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema, Record)]
+#[record(table = "warning_watch")]
 pub struct Watch {
     /// Its id.
     pub id: String,
-    /// The country.
-    pub country: String,
-    /// `deaths` (state-based, in the newest observed month), `chance_25` or
-    /// `chance_escalation` (next month, newest forecast).
-    pub indicator: String,
-    /// At or above this an alert is raised: deaths, or a chance 0..1.
-    pub threshold: f64,
-    /// Days after an alert in which no further one is raised.
-    pub quiet_days: i64,
-    /// Name of the officer in charge.
-    pub officer_name: String,
-    /// Where alerts go.
-    pub officer_mail: String,
-    /// Where an alert goes that nobody acknowledged.
-    pub escalate_mail: String,
-    /// After how many days; 0 for never.
-    pub escalate_days: i64,
+    /// What is watched, and who is told.
+    #[serde(flatten)]
+    #[record(flat)]
+    pub threshold: Threshold,
+    /// Whose account set it.
+    #[serde(skip)]
+    pub officer_id: String,
+    /// Whether it still watches.
+    #[serde(skip)]
+    pub state: State,
+    /// When it was set.
+    pub created_at: String,
 }
 
 /// An alert that was raised.
@@ -65,9 +98,9 @@ pub struct Alert {
     pub watch: Watch,
     /// The month it is about, `YYYY-MM`.
     pub month: String,
-    /// The value that passed the line.
+    /// The value that crossed the threshold.
     pub value: f64,
-    /// The line as it stood then.
+    /// The threshold as it stood then.
     pub threshold: f64,
     /// What the value rests on: a forecast's id, or `observed`.
     pub rests_on: String,
@@ -97,103 +130,80 @@ pub struct Checked {
     pub not_mailed: usize,
 }
 
-fn address(field: &str, text: &str) -> Result<String> {
-    let text = text.trim();
-    if text.is_empty() || text.parse::<Mailbox>().is_ok() {
-        return Ok(text.to_owned());
-    }
-    Err(Error::invalid(field, format!("“{text}” is not a mail address.")))
-}
+static WATCH: Thing = Thing { name: "warning.watch", path: "/warning/watches", page: "/warning/watches" };
+static ALERT: Thing = Thing { name: "warning.alert", path: "/warning/alerts", page: "/warning/watches" };
 
-/// A watch whose rules hold, with the actor as its officer where none is named.
-fn checked(actor: &Actor, id: String, new: &Watch) -> Result<Watch> {
-    if !INDICATORS.contains(&new.indicator.as_str()) {
-        return Err(Error::invalid("indicator", format!("Choose one of: {}.", INDICATORS.join(", "))));
-    }
-    let most = if new.indicator == "deaths" { f64::MAX } else { 1.0 };
-    let least = if new.indicator == "deaths" { 1.0 } else { f64::MIN_POSITIVE };
-    if !(least..=most).contains(&new.threshold) {
-        return Err(Error::invalid("threshold", "A line is at least 1 death, or a chance above 0 and up to 1 (100 in hundredths)."));
-    }
-    for (field, days) in [("quiet_days", new.quiet_days), ("escalate_days", new.escalate_days)] {
-        if !(0..=366).contains(&days) {
-            return Err(Error::invalid(field, format!("{days} days do not fit. Give 0 to 366.")));
-        }
-    }
-    let name = new.officer_name.trim();
-    if name.chars().count() > 200 {
-        return Err(Error::invalid("officer_name", "Write at most 200 characters."));
-    }
-    Ok(Watch {
-        id,
-        officer_mail: address("officer_mail", &new.officer_mail)?,
-        escalate_mail: address("escalate_mail", &new.escalate_mail)?,
-        officer_name: if name.is_empty() { actor.name.clone() } else { name.to_owned() },
-        ..new.clone()
-    })
-}
-
-/// Sets a watch; its id is made here.
-pub fn add(app: &App, actor: &Actor, new: &Watch) -> Result<String> {
-    app.require(actor, Needs::Following)?;
-    let watch = checked(actor, platform::clock::new_id(), new)?;
-    app.work(actor, |work| {
-        store::release::country(work.connection(), &watch.country)?;
-        kept::add(work, &watch)?;
-        work.record("warning.watch.set", &watch.id, &watch.indicator).map(drop)
-    })?;
-    Ok(watch.id)
-}
-
-/// Changes a watch: its line, its days, its officer and whom to tell. What it looks at stays,
+/// Watches a threshold.
+pub static SET: Action<Threshold> = Action::new(&WATCH, "set", Needs::Following, set).starts(by_oneself);
+/// Changes a watch: its threshold, its days, its officer and whom to tell. What it looks at stays,
 /// since its alerts are about that.
-pub fn change(app: &App, actor: &Actor, id: &str, new: &Watch) -> Result<()> {
-    app.require(actor, Needs::Following)?;
-    let watch = checked(actor, id.to_owned(), new)?;
-    app.work(actor, |work| {
-        let known = kept::all(work.connection())?.into_iter().find(|known| known.id == id).ok_or_else(|| Error::missing("watch", id))?;
-        if (&known.country, &known.indicator) != (&watch.country, &watch.indicator) {
-            return Err(Error::Conflict("A watch keeps its country and what it looks at. End this one and set another.".into()));
-        }
-        kept::change(work, &watch)?;
-        work.record("warning.watch.changed", id, &watch.indicator).map(drop)
-    })
-}
-
+pub static CHANGE: Action<Threshold> = Action::on(&WATCH, "change", Needs::Following, change).starts(as_it_is);
 /// Ends a watch; its alerts stay, and are no longer mailed or escalated.
-pub fn end(app: &App, actor: &Actor, id: &str) -> Result<()> {
-    app.require(actor, Needs::Following)?;
-    app.work(actor, |work| {
-        if kept::end(work, id)? == 0 {
-            return Err(Error::missing("watch", id));
-        }
-        work.record("warning.watch.ended", id, "").map(drop)
-    })
-}
-
+pub static END: Action = Action::on(&WATCH, "end", Needs::Following, end).asks(what_ends);
 /// Takes note of an alert: it will not be escalated.
-pub fn acknowledge(app: &App, actor: &Actor, id: &str) -> Result<()> {
-    app.require(actor, Needs::Following)?;
-    app.work(actor, |work| {
-        if kept::acknowledge(work, id)? == 0 {
-            return Err(Error::Conflict("This alert was acknowledged already, or is not here.".into()));
-        }
-        work.record("warning.alert.acknowledged", id, "").map(drop)
-    })
+pub static ACKNOWLEDGE: Action = Action::on(&ALERT, "acknowledge", Needs::Following, acknowledge);
+/// Hands an alert on that nobody acknowledged yet, without waiting for its days to pass.
+pub static ESCALATE: Action = Action::on(&ALERT, "escalate", Needs::Following, escalate).then(send_now);
+
+/// What can be done with watches and alerts.
+pub(crate) const ACTIONS: &[&dyn Acts] = &[&SET, &CHANGE, &END, &ACKNOWLEDGE, &ESCALATE];
+
+fn by_oneself(_: &App, actor: &Actor, _: &str) -> Result<Given> {
+    Ok(Given::default().with("officer_name", &actor.name))
 }
 
-/// Hands an alert on that nobody acknowledged yet, without waiting for its days to pass, and
-/// sends the mail.
-pub fn escalate(app: &App, actor: &Actor, id: &str) -> Result<()> {
-    app.require(actor, Needs::Following)?;
-    let now = platform::clock::now();
-    app.work(actor, |work| {
-        if kept::escalate(work, id, &now)? == 0 {
-            return Err(Error::Conflict("This alert was acknowledged or escalated already, or is not here.".into()));
-        }
-        work.record("warning.alert.escalated", id, "by hand").map(drop)
-    })?;
-    send(app, actor, &now, &mut Checked::default())
+fn as_it_is(app: &App, actor: &Actor, id: &str) -> Result<Given> {
+    Ok(app.read(actor, |c| kept::one(c, id))?.threshold.typed())
+}
+
+fn what_ends(app: &App, actor: &Actor, language: Language, id: &str) -> Result<platform::Said> {
+    let threshold = app.read(actor, |c| kept::one(c, id))?.threshold;
+    let indicator = say!(format!("warning-indicator-{}", threshold.indicator.word().replace('_', "-")));
+    let code = threshold.country.as_str();
+    let source = app.read(actor, |c| store::release::country(c, code))?;
+    Ok(say!("warning-watch-end-sure", country = crate::country::name(code, &source, language), indicator = indicator))
+}
+
+fn set(work: &mut Work<'_>, threshold: &Threshold) -> Result<String> {
+    let known = store::release::is_known(work.connection(), threshold.country.as_str())?;
+    if !known {
+        return Err(Error::invalid("country", say!("warning-error-country-unknown", x = threshold.country.as_str())));
+    }
+    let (id, officer_id, created_at) = (platform::clock::new_id(), work.actor().id.clone(), work.now().to_owned());
+    let watch = Watch { id: id.clone(), threshold: with_officer(work, threshold), officer_id, state: State::Active, created_at };
+    work.insert(&watch)?;
+    Ok(id)
+}
+
+/// The same with whoever does this as its officer where none is named.
+fn with_officer(work: &Work<'_>, threshold: &Threshold) -> Threshold {
+    let oneself = || Line::trusted(&work.actor().name);
+    Threshold { officer_name: Some(threshold.officer_name.clone().unwrap_or_else(oneself)), ..threshold.clone() }
+}
+
+fn change(work: &mut Work<'_>, id: &str, threshold: &Threshold) -> Result<()> {
+    let known = kept::one(work.connection(), id)?.threshold;
+    let stays = |field: &str, same: bool| (!same).then(|| Fault::new(field, say!("warning-error-watch-keeps")));
+    let moved = [stays("country", known.country == threshold.country), stays("indicator", known.indicator == threshold.indicator)];
+    let moved: Vec<Fault> = moved.into_iter().flatten().collect();
+    if !moved.is_empty() {
+        return Err(Error::Invalid(moved));
+    }
+    let threshold = with_officer(work, threshold);
+    kept::change(work, id, &threshold)
+}
+
+fn end(work: &mut Work<'_>, id: &str, (): &()) -> Result<()> {
+    if kept::end(work, id)? == 0 { Err(Error::missing("watch", id)) } else { Ok(()) }
+}
+
+fn acknowledge(work: &mut Work<'_>, id: &str, (): &()) -> Result<()> {
+    if kept::acknowledge(work, id)? == 0 { Err(Error::Conflict(say!("warning-error-alert-closed"))) } else { Ok(()) }
+}
+
+fn escalate(work: &mut Work<'_>, id: &str, (): &()) -> Result<()> {
+    let now = work.now().to_owned();
+    if kept::escalate(work, id, &now)? == 0 { Err(Error::Conflict(say!("warning-error-alert-closed"))) } else { Ok(()) }
 }
 
 /// Watches that are active.
@@ -215,19 +225,19 @@ pub fn check(app: &App, actor: &Actor, now: &str) -> Result<Checked> {
         let mut raised = 0;
         for watch in kept::all(work.connection())? {
             let Some((month, value, rests_on)) = value_of(work.connection(), &watch)? else { continue };
-            let quiet_since = days_before(now, watch.quiet_days)?;
-            if value >= watch.threshold && !kept::has_alert(work.connection(), &watch.id, month, &quiet_since)? {
+            let quiet_since = days_before(now, watch.threshold.quiet_days.0)?;
+            if value >= watch.threshold.threshold.0 && !kept::has_alert(work.connection(), &watch.id, month, &quiet_since)? {
                 let id = platform::clock::new_id();
                 kept::raise(work, &id, &watch, month, value, &rests_on, now)?;
-                work.record("warning.alert.raised", &id, &watch.id)?;
+                work.record("warning.alert.raise", &id, &watch.id)?;
                 raised += 1;
             }
         }
         let mut escalated = 0;
         for alert in kept::open_alerts(work.connection())? {
-            if alert.raised_at <= days_before(now, alert.watch.escalate_days)? {
+            if alert.raised_at <= days_before(now, alert.watch.threshold.escalate_days.0)? {
                 kept::escalate(work, &alert.id, now)?;
-                work.record("warning.alert.escalated", &alert.id, &alert.watch.id)?;
+                work.record(&ESCALATE.name(), &alert.id, &alert.watch.id)?;
                 escalated += 1;
             }
         }
@@ -245,41 +255,35 @@ fn days_before(now: &str, days: i64) -> Result<String> {
 
 /// The month and value that a watch looks at, and what it rests on; none where nothing is known.
 fn value_of(c: &mut platform::db::Connection, watch: &Watch) -> Result<Option<(Month, f64, String)>> {
-    if watch.indicator == "deaths" {
-        let cells = store::event::cells_of_country(c, &watch.country)?;
+    let Threshold { country, indicator, .. } = &watch.threshold;
+    if *indicator == Indicator::Deaths {
+        let cells = store::event::cells_of_country(c, country.as_str())?;
         let newest = cells.into_iter().filter(|(_, violence, _, _)| violence == "state").max_by(|a, b| a.2.cmp(&b.2).then(b.0.cmp(&a.0)));
         return Ok(newest.map(|(_, _, month, deaths)| (month, deaths, "observed".to_owned())));
     }
     let Some(made) = store::forecast::newest(c)? else { return Ok(None) };
-    let Some(forecast) = store::forecast::of_country(c, &made, &watch.country)? else { return Ok(None) };
-    let next = forecast
-        .months
-        .first()
-        .and_then(|m| Some((m.month.parse().ok()?, if watch.indicator == "chance_25" { m.chance_25 } else { m.chance_escalation })));
+    let Some(forecast) = store::forecast::of_country(c, &made, country.as_str())? else { return Ok(None) };
+    let chance = |m: &crate::forecast::MonthForecast| if *indicator == Indicator::Chance25 { m.chance_25 } else { m.chance_escalation };
+    let next = forecast.months.first().and_then(|m| Some((m.month.parse().ok()?, chance(m))));
     Ok(next.map(|(month, value)| (month, value, made.id)))
+}
+
+/// Sends what is still to be sent, now.
+fn send_now(app: &App, actor: &Actor) -> Result<()> {
+    send(app, actor, &platform::clock::now(), &mut Checked::default())
 }
 
 /// Sends what is still to be sent. The mail goes out after the alert is kept: a mail that
 /// fails is tried again, and an alert is never lost.
 fn send(app: &App, actor: &Actor, now: &str, checked: &mut Checked) -> Result<()> {
-    let (url, from) = (app.config().text("smtp_url").to_owned(), app.config().text("mail_from").to_owned());
-    if url.is_empty() {
-        return Ok(());
-    }
-    let from: Mailbox =
-        from.parse().map_err(|_| Error::invalid("mail_from", "The setting mail_from is not a mail address, so no alert was mailed."))?;
-    let mailer = SmtpTransport::from_url(&url).map_err(|_| {
-        Error::invalid("smtp_url", "The setting smtp_url is not the address of a mail server. Write it as smtps://user:password@host.")
-    })?;
-    let mailer = mailer.timeout(Some(std::time::Duration::from_secs(20))).build();
+    let Some(mailer) = Mailer::of(app)? else { return Ok(()) };
     for (alert, to, is_escalation) in app.read(actor, kept::unsent)? {
-        let Ok(to) = to.parse::<Mailbox>() else { continue };
-        let mail = letter(app, &alert, &from, to, is_escalation)?;
-        match mailer.send(&mail) {
-            Ok(_) => {
+        let (subject, body) = letter(app, &mailer, &alert, is_escalation);
+        match mailer.send(&to, &subject, &body) {
+            Ok(()) => {
                 app.work(actor, |work| {
                     kept::mark_sent(work, &alert.id, is_escalation, now)?;
-                    work.record("warning.alert.mailed", &alert.id, if is_escalation { "escalation" } else { "" }).map(drop)
+                    work.record("warning.alert.mail", &alert.id, if is_escalation { "escalation" } else { "" }).map(drop)
                 })?;
                 checked.mailed += 1;
             }
@@ -292,19 +296,25 @@ fn send(app: &App, actor: &Actor, now: &str, checked: &mut Checked) -> Result<()
     Ok(())
 }
 
-fn letter(app: &App, alert: &Alert, from: &Mailbox, to: Mailbox, is_escalation: bool) -> Result<Message> {
-    let w = &alert.watch;
-    let value = |x: f64| if w.indicator == "deaths" { format!("{x:.0}") } else { format!("{:.0} %", x * 100.0) };
-    let start = if is_escalation { "Not acknowledged: " } else { "" };
-    let subject = format!("{start}{} in {}: {} ({})", w.indicator.replace('_', " "), w.country, value(alert.value), alert.month);
-    let body = format!(
-        "{subject}\n\nThe line is {}. Officer: {}. It rests on: {}.\nAcknowledge it here: {}/warning/watches\n",
-        value(alert.threshold),
-        w.officer_name,
-        alert.rests_on,
-        app.base_url()
+/// Subject and text of the mail that tells of an alert.
+fn letter(app: &App, mailer: &Mailer, alert: &Alert, is_escalation: bool) -> (platform::Said, platform::Said) {
+    let t = &alert.watch.threshold;
+    let value = |x: f64| if t.indicator == Indicator::Deaths { format!("{x:.0}") } else { format!("{:.0} %", x * 100.0) };
+    let what = say!(format!("warning-indicator-{}", t.indicator.word().replace('_', "-")));
+    let key = if is_escalation { "warning-mail-escalated" } else { "warning-mail-alert" };
+    let country = crate::country::name(t.country.as_str(), t.country.as_str(), mailer.language());
+    let subject = say!(key, what = what, country = country, value = value(alert.value), month = alert.month.as_str());
+    let officer = t.officer_name.as_ref().map_or("–", Line::as_str);
+    let address = format!("{}{}", app.base_url(), WATCH.page);
+    let body = say!(
+        "warning-mail-body",
+        subject = subject.clone(),
+        threshold = value(alert.threshold),
+        officer = officer,
+        rests = alert.rests_on.as_str(),
+        address = address
     );
-    Message::builder().from(from.clone()).to(to).subject(subject).body(body).map_err(|error| Error::internal(error.to_string()))
+    (subject, body)
 }
 
 #[cfg(test)]

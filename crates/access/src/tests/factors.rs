@@ -104,7 +104,7 @@ fn a_program_that_signs_in_needs_the_code_too() {
         call(&t, "192.0.2.1", Method::POST, "/api/v1/access/sessions", "", &json!({"login": "ilse", "password": SECRET, "code": code}))
     };
     let without = sign_in(String::new());
-    assert_eq!((without.status.as_u16(), without.json()["field"].as_str()), (422, Some("code")));
+    assert_eq!((without.status.as_u16(), without.json()["errors"][0]["field"].as_str()), (422, Some("code")));
     assert_eq!(sign_in("111111".into()).status, 422);
     assert_eq!(sign_in(code_for_tests(&secret, 1)).status, 201);
 }

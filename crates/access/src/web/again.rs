@@ -9,7 +9,7 @@ use crate::{passkey, provider, sign_in, store};
 use askama::Template;
 use platform::actor::Needs;
 use platform::web::{Asked, Outcome, Posted, Presence, Reply, Route, ShowPage, Visit, escape};
-use platform::{Error, Result, Sample};
+use platform::{Error, Result, Sample, say};
 use serde::Deserialize;
 
 pub(super) fn routes() -> Vec<Route> {
@@ -116,7 +116,7 @@ fn again(visit: &Visit, error: Error, next: &str) -> Outcome {
         return Err(error);
     }
     let status = error.status();
-    Ok(Reply::html(page_of(visit, next, Some(error.public_text()))?.render()?).with_status(status))
+    Ok(Reply::html(page_of(visit, next, Some(visit.told(&error)))?.render()?).with_status(status))
 }
 
 fn passkey_start(visit: Visit, Posted(_): Posted<serde_json::Value>) -> Outcome {
@@ -130,7 +130,7 @@ fn passkey_finish(visit: Visit, Posted(form): Posted<Answered>) -> Outcome {
         Ok(account) if account.id == holder.account.id => {
             welcome(&visit, &session::grant(&visit.app, &way, account, Proof::Passkey)?, Reply::see(&local(&form.next)))
         }
-        Ok(_) => again(&visit, Error::invalid("passkey", "This passkey belongs to another account."), &form.next),
+        Ok(_) => again(&visit, Error::invalid("passkey", say!("access-error-passkey-other")), &form.next),
         Err(error) => again(&visit, error, &form.next),
     }
 }

@@ -7,7 +7,7 @@ use platform::clearance::annotation::{self, Annotation};
 use platform::clearance::marking::{self, Level, Thing};
 use platform::clearance::{self, Compartment};
 use platform::web::{Asked, Outcome, Posted, Reply, Route, ShowPage, Visit, escape};
-use platform::{Error, Result, Sample};
+use platform::{Error, Result, Sample, say};
 use serde::Deserialize;
 
 pub(super) fn routes() -> Vec<Route> {
@@ -76,7 +76,7 @@ fn change(visit: Visit, asked: (Path<String>, Posted<Change>)) -> Outcome {
         annotation::remove(app, actor, &form.id)?;
     } else {
         let level = Level::from_word(&form.level);
-        let level = level.ok_or_else(|| Error::invalid("level", "A note is confidential or strictly_confidential. Choose one."))?;
+        let level = level.ok_or_else(|| Error::invalid("level", say!("access-error-note-level")))?;
         annotation::add(app, actor, &name, &form.compartment, level, &form.text)?;
     }
     Ok(Reply::see(&href(&name)))

@@ -8,7 +8,7 @@ use platform::clearance::audience::{self, Audience, Proposal};
 use platform::clearance::marking::{self, Caveat, Level, Marked, Marking, Reading, Thing, Wanted};
 use platform::clearance::{self, Compartment};
 use platform::web::{Asked, Outcome, Posted, Reply, Route, ShowPage, Visit, escape};
-use platform::{Error, Result, Sample, clock};
+use platform::{Error, Result, Sample, clock, say};
 use serde::{Deserialize, Serialize};
 
 pub(super) fn routes() -> Vec<Route> {
@@ -151,8 +151,7 @@ struct Form {
 
 impl Form {
     fn wanted(&self) -> Result<Wanted> {
-        let level = Level::from_word(&self.level)
-            .ok_or_else(|| Error::invalid("level", "A marking is unclassified, confidential or strictly_confidential. Choose one."))?;
+        let level = Level::from_word(&self.level).ok_or_else(|| Error::invalid("level", say!("access-error-marking-level")))?;
         let given = |text: &str| Some(text.trim().to_owned()).filter(|text| level > Level::Unclassified && !text.is_empty());
         Ok(Wanted {
             level,

@@ -8,7 +8,7 @@ use platform::actor::Needs;
 use platform::clearance::opening::{self, HOURS, Kind, Opening};
 use platform::clearance::{self, CompartmentKind, Reference};
 use platform::web::{Asked, Outcome, Posted, Reply, Route, ShowPage, Visit};
-use platform::{Error, Result, Sample};
+use platform::{Error, Result, Sample, say};
 use serde::{Deserialize, Serialize};
 
 pub(super) fn routes() -> Vec<Route> {
@@ -129,7 +129,7 @@ fn change(visit: Visit, asked: (Path<String>, Posted<Change>)) -> Outcome {
         "grant" => opening::decide(app, &present, &id, true)?,
         "refuse" => opening::decide(app, &present, &id, false)?,
         "end" => opening::end(app, &visit.actor, &id)?,
-        _ => return Err(Error::invalid("what", "A look can be granted, refused or ended.")),
+        _ => return Err(Error::invalid("what", say!("access-error-look-choices"))),
     }
     Ok(Reply::see("/openings"))
 }

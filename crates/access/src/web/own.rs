@@ -13,7 +13,7 @@ use crate::{passkey, sign_in, store};
 use askama::Template;
 use platform::actor::{Needs, Scope};
 use platform::web::{Asked, Outcome, Posted, Reply, Route, ShowPage, Visit};
-use platform::{Error, Result, Sample};
+use platform::{Error, Result, Sample, say};
 use serde::{Deserialize, Serialize};
 
 pub(super) fn routes() -> Vec<Route> {
@@ -56,9 +56,7 @@ pub(super) fn holder(visit: &Visit) -> Result<Holder> {
         Some((account, _, proof)) if account.id == visit.actor.id => {
             Ok(Holder { account, proof: Proof::from_word(&proof).unwrap_or(Proof::Password), pending: None })
         }
-        _ if visit.actor.is_signed_in() => {
-            Err(Error::Forbidden("Your own account is changed by you, signed in, and not with a token or from the command line.".into()))
-        }
+        _ if visit.actor.is_signed_in() => Err(Error::Forbidden(say!("access-error-own-account"))),
         _ => half_signed_in(visit),
     }
 }
@@ -182,11 +180,11 @@ fn set_code_app(visit: Visit, Posted(form): Posted<CodeApp>) -> Outcome {
     }
     match factor::set_code_app(&visit.app, &holder.account, visit.actor.via, &form.secret, &form.code) {
         Ok(codes) => enrolled(&visit, holder, Proof::Second, codes, &form.next),
-        Err(error @ Error::Invalid { .. }) => {
+        Err(error @ Error::Invalid(_)) => {
             let offer = factor::again(&holder.account, &form.secret)?;
             let (needed, next) = (holder.pending.is_some(), local(&form.next));
             let page =
-                FactorPage { v: &visit, offer, passkeys: passkey::is_offered(&visit.app), needed, next, error: Some(error.public_text()) };
+                FactorPage { v: &visit, offer, passkeys: passkey::is_offered(&visit.app), needed, next, error: Some(visit.told(&error)) };
             Ok(Reply::html(page.render()?).with_status(422))
         }
         Err(error) => Err(error),

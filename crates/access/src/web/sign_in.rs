@@ -10,7 +10,7 @@ use axum::extract::Path;
 use axum::http::header;
 use platform::actor::Needs;
 use platform::web::{Asked, Outcome, Posted, Reply, Route, ShowPage, Visit, escape};
-use platform::{App, Error, Result, Sample};
+use platform::{App, Error, Result, Sample, say};
 use serde::Deserialize;
 
 pub(super) fn routes() -> Vec<Route> {
@@ -84,7 +84,7 @@ fn again(visit: &Visit, error: Error, next: &str, login: String) -> Outcome {
         return Err(error);
     }
     let status = error.status();
-    Ok(Reply::html(page_of(visit, next, Some(error.public_text()), login).render()?).with_status(status))
+    Ok(Reply::html(page_of(visit, next, Some(visit.told(&error)), login).render()?).with_status(status))
 }
 
 /// Where a step leads.
@@ -157,7 +157,7 @@ fn second(visit: Visit, Posted(form): Posted<Second>) -> Outcome {
             let page = SecondPage {
                 v: &visit,
                 next: local(&form.next),
-                error: Some(error.public_text()),
+                error: Some(visit.told(&error)),
                 passkeys: passkey::is_offered(&visit.app),
             };
             Ok(Reply::html(page.render()?).with_status(status))
@@ -214,7 +214,7 @@ fn no_provider(app: &App) -> Result<()> {
     if provider::is_offered(app) {
         return Ok(());
     }
-    Err(Error::NotFound("There is no such page here. The address may have a slip, or what stood here was removed.".into()))
+    Err(Error::NotFound(say!("platform-error-no-page")))
 }
 
 #[derive(Template)]
@@ -241,9 +241,9 @@ fn link_follow(visit: Visit, Posted(form): Posted<Chosen>) -> Outcome {
     let way = Way::of(&visit);
     match link::follow(&visit.app, &way, &form.key, &form.password) {
         Ok(step) => after(&visit, step, "/"),
-        Err(error) if matches!(error, Error::Invalid { .. }) => {
+        Err(error) if matches!(error, Error::Invalid(_)) => {
             let account = link::look(&visit.app, &way, &form.key)?;
-            let page = LinkPage { v: &visit, login: account.login, key: form.key, error: Some(error.public_text()) };
+            let page = LinkPage { v: &visit, login: account.login, key: form.key, error: Some(visit.told(&error)) };
             Ok(Reply::html(page.render()?).with_status(422))
         }
         Err(error) => Err(error),

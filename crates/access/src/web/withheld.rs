@@ -5,7 +5,7 @@ use axum::extract::Path;
 use platform::actor::{Needs, Via};
 use platform::clearance::withholding::{self, What, Withholding};
 use platform::web::{Asked, Outcome, Posted, Reply, Route, ShowPage, Visit};
-use platform::{Error, Result, Sample};
+use platform::{Error, Result, Sample, say};
 use serde::Deserialize;
 
 pub(super) fn routes() -> Vec<Route> {
@@ -72,10 +72,7 @@ fn change(visit: Visit, asked: (Path<String>, Posted<Change>)) -> Outcome {
         "withdraw" => withholding::withdraw(app, actor, &id)?,
         "return" => drop(withholding::ask_return(app, actor, &id, &form.reason)?),
         _ => {
-            return Err(Error::invalid(
-                "what",
-                "What was asked for can be confirmed, refused or withdrawn, and what is withheld asked back.",
-            ));
+            return Err(Error::invalid("what", say!("access-error-withheld-choices")));
         }
     }
     Ok(Reply::see("/withheld"))

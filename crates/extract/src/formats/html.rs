@@ -2,6 +2,7 @@
 
 use super::markup::Walk;
 use super::{plain, text};
+use crate::error::told;
 use crate::{Extracted, Format, LIMITS, ReadError};
 use html5ever::tendril::{StrTendril, TendrilSink};
 use scraper::{ElementRef, Html, HtmlTreeSink, Selector};
@@ -21,12 +22,20 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Extracted, ReadError> {
     out.title = select(&page, "title").map(|t| t.text().collect::<String>().trim().to_owned()).filter(|t| !t.is_empty());
     if let Some(at) = reached {
         let share = at * 100 / source.len().max(1);
-        out.warnings.push(format!(
-            "{name} nests more than {} elements and was read up to there only, the first {share} % of it. Save it anew from the program that made it.",
-            LIMITS.depth
+        out.warnings.push(told!(
+            "nested-partly",
+            "{file} nests more than {most} elements and was read up to there only, the first {share}% of it. Save it anew from the program that made it.",
+            file = name,
+            most = LIMITS.depth,
+            share = share,
         ));
     } else if walk.too_deep {
-        out.warnings.push(format!("{name} nests more than {} elements; what stands deeper was left out.", LIMITS.depth));
+        out.warnings.push(told!(
+            "nested-left-out",
+            "{file} nests more than {most} elements; what stands deeper was left out.",
+            file = name,
+            most = LIMITS.depth
+        ));
     }
     Ok(out)
 }
@@ -98,7 +107,7 @@ mod tests {
             let page = format!("<p>The guns fall silent.</p>{}", open.repeat(500_000));
             let read = read("deep.html", page.as_bytes()).unwrap_or_else(|e| panic!("{open}: {e}"));
             assert_eq!(read.blocks[0].text, "The guns fall silent.", "{open}");
-            let told = read.warnings.iter().any(|w| w.contains("nests more than 256 elements"));
+            let told = read.warnings.iter().any(|w| w.to_string().contains("nests more than 256 elements"));
             assert!(told || !nests, "{open}: {:?}", read.warnings);
         }
     }
@@ -117,7 +126,7 @@ mod tests {
         };
         let texts = |n: usize| nested(n).blocks.iter().map(|b| b.text.clone()).collect::<Vec<_>>();
         assert_eq!(texts(200), ["before", "deep", "after"]);
-        assert_eq!(nested(200).warnings, Vec::<String>::new());
+        assert_eq!(nested(200).warnings, []);
         assert!(texts(300).contains(&"before".to_owned()));
         assert!(!nested(300).warnings.is_empty());
     }

@@ -1,6 +1,7 @@
 //! Markdown, with facts in front: TOML between `+++`, or `key: value` lines between `---`.
 
 use super::{plain, text};
+use crate::error::told;
 use crate::{Extracted, Format, ReadError};
 use methods::segments::{Block, BlockKind};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
@@ -33,7 +34,7 @@ fn front<'a>(name: &str, source: &'a str) -> Result<(Facts, &'a str), ReadError>
 
 fn toml_facts(name: &str, facts: &str) -> Result<Facts, ReadError> {
     let table: toml::Table = facts.parse().map_err(|error: toml::de::Error| {
-        ReadError::new("malformed", format!("The facts in front of {name} are not TOML: {}", error.message()))
+        ReadError::new("malformed", told!("facts", "The facts in front of {file} are not TOML: {why}", file = name, why = error.message()))
     })?;
     let shown = |value: toml::Value| match value {
         toml::Value::String(text) => text,

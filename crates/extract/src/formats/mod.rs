@@ -10,6 +10,7 @@ mod pdf;
 pub(crate) mod text;
 pub(crate) mod zip;
 
+use crate::error::told;
 use crate::{Extracted, Format, LIMITS, ReadError};
 use methods::segments::Block;
 
@@ -45,20 +46,20 @@ fn other_program(name: &str, bytes: &[u8]) -> Option<&'static str> {
     let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let start = start.trim_ascii_start();
     if start.starts_with(b"{\\rtf") {
-        return Some("text in rich text format (RTF)");
+        return Some("RTF");
     }
     if start.starts_with(b"\xd0\xcf\x11\xe0") {
-        return Some("Word file of the old format (.doc)");
+        return Some("DOC (Word 97–2003)");
     }
     let head = &bytes[..bytes.len().min(200)];
     if bytes.starts_with(b"PK\x03\x04") && head.windows(40).any(|w| w.starts_with(b"application/vnd.oasis.opendocument.text")) {
-        return Some("text of the OpenDocument format (ODT)");
+        return Some("ODT");
     }
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase())?;
     Some(match ending.as_str() {
-        "rtf" => "text in rich text format (RTF)",
-        "doc" => "Word file of the old format (.doc)",
-        "odt" => "text of the OpenDocument format (ODT)",
+        "rtf" => "RTF",
+        "doc" => "DOC (Word 97–2003)",
+        "odt" => "ODT",
         _ => return None,
     })
 }
@@ -66,12 +67,17 @@ fn other_program(name: &str, bytes: &[u8]) -> Option<&'static str> {
 /// Reads a text, after checking that its name and its content say the same.
 pub(crate) fn read(name: &str, bytes: &[u8], hint: Option<Format>) -> Result<Extracted, ReadError> {
     if bytes.is_empty() {
-        return Err(ReadError::new("no_text", format!("{name} is empty.")));
+        return Err(ReadError::new("no_text", told!("empty", "{file} is empty.", file = name)));
     }
     if let Some(program) = other_program(name, bytes) {
         return Err(ReadError::new(
             "unsupported",
-            format!("{name} is a {program}, which is not read. Open it in the program that made it, save it as DOCX, and import that."),
+            told!(
+                "other-program",
+                "{file} is in the format {format}, which is not read. Open it in the program that made it, save it as DOCX, and import that.",
+                file = name,
+                format = program
+            ),
         ));
     }
     let named = hint.or_else(|| by_name(name));
@@ -80,19 +86,34 @@ pub(crate) fn read(name: &str, bytes: &[u8], hint: Option<Format>) -> Result<Ext
         (Some(named), Some(found)) if named != found => {
             return Err(ReadError::new(
                 "unsupported",
-                format!("{name} is named like {named:?} but holds {found:?}. Give it the name of what it holds."),
+                told!(
+                    "named-otherwise",
+                    "{file} is named like {named} but holds {found}. Give it the name of what it holds.",
+                    file = name,
+                    named = format!("{named:?}"),
+                    found = format!("{found:?}")
+                ),
             ));
         }
         (Some(format @ (Format::Pdf | Format::Docx | Format::Zip)), None) => {
             return Err(ReadError::new(
                 "malformed",
-                format!("{name} is named like {format:?} but does not hold it. It may be damaged or cut off; fetch it anew."),
+                told!(
+                    "named-but-not",
+                    "{file} is named like {named} but does not hold it. It may be damaged or cut off; fetch it anew.",
+                    file = name,
+                    named = format!("{format:?}")
+                ),
             ));
         }
         (named, found) => found.or(named).ok_or_else(|| {
             ReadError::new(
                 "unsupported",
-                format!("{name} is of a format that is not read. Texts are TXT, HTML, Markdown, DOCX, PDF, or ZIP files of these."),
+                told!(
+                    "format",
+                    "{file} is of a format that is not read. Texts are TXT, HTML, Markdown, DOCX, PDF, or ZIP files of these.",
+                    file = name
+                ),
             )
         })?,
     };
@@ -105,7 +126,7 @@ pub(crate) fn read(name: &str, bytes: &[u8], hint: Option<Format>) -> Result<Ext
         Format::Zip => {
             return Err(ReadError::new(
                 "unsupported",
-                format!("{name} is an archive inside an archive, which is not opened. Unpack it first."),
+                told!("archive-inside", "{file} is an archive inside an archive, which is not opened. Unpack it first.", file = name),
             ));
         }
     };
@@ -118,7 +139,12 @@ pub(crate) fn read(name: &str, bytes: &[u8], hint: Option<Format>) -> Result<Ext
     if size as u64 > LIMITS.output_bytes {
         return Err(ReadError::new(
             "too_large",
-            format!("The text in {name} has more than {} MiB, the most that is read from one file. Split it.", LIMITS.output_bytes >> 20),
+            told!(
+                "text-large",
+                "The text in {file} has more than {most} MiB, the most that is read from one file. Split it.",
+                file = name,
+                most = LIMITS.output_bytes >> 20
+            ),
         ));
     }
     Ok(extracted)
@@ -128,12 +154,14 @@ fn no_text(name: &str, format: Format) -> ReadError {
     if format == Format::Pdf {
         return ReadError::new(
             "no_text",
-            format!(
-                "{name} holds no text; its pages are probably scanned pictures. Run text recognition over it first and import what comes out."
+            told!(
+                "scanned",
+                "{file} holds no text; its pages are probably scanned pictures. Run text recognition over it first and import what comes out.",
+                file = name
             ),
         );
     }
-    ReadError::new("no_text", format!("{name} holds no text."))
+    ReadError::new("no_text", told!("no-text", "{file} holds no text.", file = name))
 }
 
 /// A text with nothing but blocks.

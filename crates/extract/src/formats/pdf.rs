@@ -1,6 +1,8 @@
 //! PDF: the text in reading order, page by page.
 
 use super::plain;
+use crate::Told;
+use crate::error::told;
 use crate::{Extracted, Format, ReadError};
 use methods::segments::{Block, BlockKind};
 
@@ -12,9 +14,20 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Extracted, ReadError> {
     let parsed = parsed.map_err(|error| {
         let text = error.to_string();
         if text.to_lowercase().contains("encrypt") || text.to_lowercase().contains("password") {
-            return ReadError::new("encrypted", format!("{name} is locked with a password. Save it without one and import that."));
+            return ReadError::new(
+                "encrypted",
+                told!("locked", "{file} is locked with a password. Save it without one and import that.", file = name),
+            );
         }
-        ReadError::new("malformed", format!("{name} is not a sound PDF: {text}. Open it, save it anew, and import that."))
+        ReadError::new(
+            "malformed",
+            told!(
+                "pdf-damaged",
+                "{file} is not a sound PDF. Open it, save it anew, and import that. The cause: {why}",
+                file = name,
+                why = text
+            ),
+        )
     })?;
     let pages: Vec<String> = parsed.document().pages.iter().map(|page| page.plain_text()).collect();
     let mut out = plain(Format::Pdf, blocks(&pages));
@@ -37,16 +50,17 @@ fn blocks(pages: &[String]) -> Vec<Block> {
 }
 
 /// What is to be said of pages that gave no text while others did.
-fn without_text(name: &str, pages: &[String]) -> Option<String> {
+fn without_text(name: &str, pages: &[String]) -> Option<Told> {
     let empty: Vec<String> = (0..pages.len()).filter(|at| pages[*at].trim().is_empty()).map(|at| (at + 1).to_string()).collect();
     if empty.is_empty() || empty.len() == pages.len() {
         return None;
     }
-    let (word, verb) = if empty.len() == 1 { ("page", "holds") } else { ("pages", "hold") };
-    Some(format!(
-        "In {name}, {word} {} of {} {verb} no text, probably pictures of it. Run text recognition over the file and import what comes out.",
-        empty.join(", "),
-        pages.len()
+    Some(told!(
+        "pages-empty",
+        "{file} has pages without text, probably pictures of it: {pages} (of {all}). Run text recognition over the file and import what comes out.",
+        file = name,
+        pages = empty.join(", "),
+        all = pages.len()
     ))
 }
 
@@ -139,7 +153,7 @@ mod tests {
     #[test]
     fn pages_without_text_are_named() {
         let pages = ["One.".to_owned(), String::new(), "Three.".to_owned()];
-        assert!(without_text("a.pdf", &pages).unwrap().contains("page 2 of 3 holds no text"));
+        assert!(without_text("a.pdf", &pages).unwrap().to_string().contains("pages without text, probably pictures of it: 2 (of 3)"));
         assert_eq!(without_text("a.pdf", &pages[..1]), None);
         assert_eq!(blocks(&pages).len(), 2);
     }

@@ -1,6 +1,7 @@
 //! Plain text in any encoding.
 
 use super::plain;
+use crate::error::told;
 use crate::{Extracted, Format, ReadError};
 use encoding_rs::Encoding;
 use methods::segments::{Block, BlockKind};
@@ -119,7 +120,7 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Extracted, ReadError> {
     if is_binary(bytes) {
         return Err(ReadError::new(
             "not_text",
-            format!("{name} is named like a text but holds other data. Give it the name of what it holds."),
+            told!("not-a-text", "{file} is named like a text but holds other data. Give it the name of what it holds.", file = name),
         ));
     }
     let (text, encoding, damaged) = decode(bytes);
@@ -127,8 +128,11 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Extracted, ReadError> {
     let mut out = plain(Format::Text, paragraphs(&text));
     out.encoding = Some(encoding.to_owned());
     if damaged {
-        out.warnings.push(format!(
-            "Some bytes of {name} do not fit the encoding {encoding}; they show as �. Save the text as UTF-8 and import it again."
+        out.warnings.push(told!(
+            "bytes",
+            "Some bytes of {file} do not fit the encoding {encoding}; they show as �. Save the text as UTF-8 and import it again.",
+            file = name,
+            encoding = encoding
         ));
     }
     Ok(out)

@@ -1,11 +1,13 @@
 //! Archives: checked whole before anything is unpacked.
 
+use crate::Told;
+use crate::error::told;
 use crate::{Extracted, Format, LIMITS, ReadError};
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
 fn damaged(name: &str) -> ReadError {
-    ReadError::new("malformed", format!("{name} is not a sound archive. It may be cut off; fetch it anew."))
+    ReadError::new("malformed", told!("archive-damaged", "{file} is not a sound archive. It may be cut off; fetch it anew.", file = name))
 }
 
 /// Whether an archive is a Word document.
@@ -19,7 +21,13 @@ pub(super) fn open<'a>(name: &str, bytes: &'a [u8]) -> Result<ZipArchive<Cursor<
     if archive.len() > LIMITS.members {
         return Err(ReadError::new(
             "too_large",
-            format!("{name} holds {} files; an archive may hold {}. Split it.", archive.len(), LIMITS.members),
+            told!(
+                "archive-files",
+                "{file} holds {given} files; an archive may hold {most}. Split it.",
+                file = name,
+                given = archive.len(),
+                most = LIMITS.members
+            ),
         ));
     }
     Ok(archive)
@@ -28,44 +36,64 @@ pub(super) fn open<'a>(name: &str, bytes: &'a [u8]) -> Result<ZipArchive<Cursor<
 /// Unpacks one member, at most `left` bytes.
 pub(super) fn member(name: &str, archive: &mut ZipArchive<Cursor<&[u8]>>, at: usize, left: u64) -> Result<(String, Vec<u8>), ReadError> {
     let file = archive.by_index(at).map_err(|error| match error {
-        zip::result::ZipError::UnsupportedArchive(text) if text.to_lowercase().contains("password") => {
-            ReadError::new("encrypted", format!("{name} is locked with a password. Unlock it first."))
-        }
+        zip::result::ZipError::UnsupportedArchive(text) if text.to_lowercase().contains("password") => ReadError::new(
+            "encrypted",
+            told!("locked", "{file} is locked with a password. Save it without one and import that.", file = name),
+        ),
         _ => damaged(name),
     })?;
     let inner = file.name().map_or_else(|_| "a file".to_owned(), |n| n.into_owned());
     let (packed, claimed) = (file.compressed_size().max(1), file.size());
-    let over = |what: String| {
+    let over = || {
+        let most = LIMITS.unpacked_bytes >> 20;
         ReadError::new(
             "too_large",
-            format!("{inner} in {name} {what}. It may be made to exhaust the reader; unpack it yourself and import what you need."),
+            told!(
+                "unpacks-large",
+                "{inner} in {file} unpacks to more than {times} times its size, or to more than the {most} MiB that an archive may have. It may be made to exhaust the reader; unpack it yourself and import what you need.",
+                inner = inner,
+                file = name,
+                times = LIMITS.ratio_max,
+                most = most
+            ),
         )
     };
     if claimed > left {
-        return Err(over(format!("unpacks to more than the {} MiB that an archive may have", LIMITS.unpacked_bytes >> 20)));
+        return Err(over());
     }
     if claimed > (1 << 20) && claimed / packed > LIMITS.ratio_max {
-        return Err(over(format!("unpacks to more than {} times its size", LIMITS.ratio_max)));
+        return Err(over());
     }
     let mut bytes = Vec::new();
     let ceiling = left.min(packed.saturating_mul(LIMITS.ratio_max).max(1 << 20));
     file.take(ceiling + 1).read_to_end(&mut bytes).map_err(|_| damaged(name))?;
     if bytes.len() as u64 > ceiling {
-        return Err(over(format!("unpacks to more than {} times its size or {} MiB", LIMITS.ratio_max, LIMITS.unpacked_bytes >> 20)));
+        return Err(over());
     }
     Ok((inner, bytes))
 }
 
 /// Why a member's name is refused, where it is.
-fn refused(file: &zip::read::ZipFile<'_, Cursor<&[u8]>>, name: &str) -> Option<&'static str> {
+fn refused(archive: &str, file: &zip::read::ZipFile<'_, Cursor<&[u8]>>, name: &str) -> Option<Told> {
+    let inner = methods::signs::shown(name);
     if file.is_symlink() {
-        return Some("is a link");
+        return Some(told!("entry-link", "{inner} in {file} is a link; it was not unpacked.", inner = inner, file = archive));
     }
     if methods::signs::first_barred(name).is_some() {
-        return Some("has a name with signs that cannot be seen");
+        return Some(told!(
+            "entry-signs",
+            "{inner} in {file} has a name with signs that cannot be seen; it was not unpacked.",
+            inner = inner,
+            file = archive
+        ));
     }
     if name.starts_with(['/', '\\']) || name.contains(':') || name.split(['/', '\\']).any(|part| part == "..") {
-        return Some("has a name that leads out of the archive");
+        return Some(told!(
+            "entry-path",
+            "{inner} in {file} has a name that leads out of the archive; it was not unpacked.",
+            inner = inner,
+            file = archive
+        ));
     }
     None
 }
@@ -103,7 +131,7 @@ pub(crate) fn members(
     for (at, inner) in names.into_iter().enumerate() {
         let (inner, is_dir, reason) = {
             let file = archive.by_index_raw(at).map_err(|_| damaged(name))?;
-            let reason = refused(&file, &inner);
+            let reason = refused(name, &file, &inner);
             (inner, file.is_dir(), reason)
         };
         if is_dir
@@ -115,7 +143,7 @@ pub(crate) fn members(
         }
         if let Some(reason) = reason {
             let inner = methods::signs::shown(&inner).into_owned();
-            each(inner.clone(), Err(ReadError::new("zip_entry_refused", format!("{inner} in {name} {reason}; it was not unpacked."))))?;
+            each(inner, Err(ReadError::new("zip_entry_refused", reason)))?;
             continue;
         }
         match member(name, &mut archive, at, left) {
@@ -128,7 +156,11 @@ pub(crate) fn members(
                 let read = if nested {
                     Err(ReadError::new(
                         "zip_entry_refused",
-                        format!("{inner} in {name} is an archive inside an archive, which is not opened. Unpack it first."),
+                        told!(
+                            "archive-inside",
+                            "{file} is an archive inside an archive, which is not opened. Unpack it first.",
+                            file = inner
+                        ),
                     ))
                 } else {
                     super::read(&inner, &bytes, None)

@@ -1,5 +1,17 @@
 # Words of reading: search, documents, provisions, comparison.
 
+thing-actor = الجهة
+thing-basket = السلة
+thing-basket-provision = الحكم في هذه السلة
+thing-document = الوثيقة
+thing-import = عملية الاستيراد
+thing-match = المطابقة
+thing-process = العملية
+thing-provision = الحكم
+thing-saved-search = البحث المحفوظ
+thing-source = المصدر
+thing-source-card = بطاقة المصدر
+thing-topic = الموضوع
 ## Menu and first page
 library-search = البحث
 library-documents = الوثائق

@@ -1,5 +1,17 @@
 # Words of reading: search, documents, provisions, comparison.
 
+thing-actor = actor
+thing-basket = basket
+thing-basket-provision = provision in this basket
+thing-document = document
+thing-import = import
+thing-match = match
+thing-process = process
+thing-provision = provision
+thing-saved-search = saved search
+thing-source = source
+thing-source-card = source card
+thing-topic = topic
 ## Menu and first page
 library-search = Search
 library-documents = Documents

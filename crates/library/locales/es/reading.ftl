@@ -1,5 +1,17 @@
 # Words of reading: search, documents, provisions, comparison.
 
+thing-actor = actor
+thing-basket = cesta
+thing-basket-provision = disposición en esta cesta
+thing-document = documento
+thing-import = importación
+thing-match = coincidencia
+thing-process = proceso
+thing-provision = disposición
+thing-saved-search = búsqueda guardada
+thing-source = fuente
+thing-source-card = ficha de fuente
+thing-topic = tema
 ## Menu and first page
 library-search = Buscar
 library-documents = Documentos

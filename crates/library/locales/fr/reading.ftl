@@ -1,5 +1,17 @@
 # Words of reading: search, documents, provisions, comparison.
 
+thing-actor = acteur
+thing-basket = corbeille
+thing-basket-provision = disposition dans cette corbeille
+thing-document = document
+thing-import = importation
+thing-match = rapprochement
+thing-process = processus
+thing-provision = disposition
+thing-saved-search = recherche enregistrée
+thing-source = source
+thing-source-card = fiche de source
+thing-topic = thème
 ## Menu and first page
 library-search = Recherche
 library-documents = Documents

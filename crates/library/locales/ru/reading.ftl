@@ -1,5 +1,17 @@
 # Words of reading: search, documents, provisions, comparison.
 
+thing-actor = участник
+thing-basket = подборка
+thing-basket-provision = положение в этой подборке
+thing-document = документ
+thing-import = импорт
+thing-match = сопоставление
+thing-process = процесс
+thing-provision = положение
+thing-saved-search = сохранённый поиск
+thing-source = источник
+thing-source-card = карточка источника
+thing-topic = тема
 ## Menu and first page
 library-search = Поиск
 library-documents = Документы

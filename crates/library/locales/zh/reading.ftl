@@ -1,5 +1,17 @@
 # Words of reading: search, documents, provisions, comparison.
 
+thing-actor = 行为体
+thing-basket = 文件篮
+thing-basket-provision = 此文件篮中的条款
+thing-document = 文件
+thing-import = 导入
+thing-match = 匹配
+thing-process = 进程
+thing-provision = 条款
+thing-saved-search = 已保存的检索
+thing-source = 来源
+thing-source-card = 来源卡片
+thing-topic = 主题
 ## Menu and first page
 library-search = 检索
 library-documents = 文件

@@ -4,7 +4,7 @@ use super::{Batch, Order};
 use crate::actor::Authority;
 use crate::source;
 use platform::jobs::Progress;
-use platform::{App, Error, Result};
+use platform::{App, Error, Result, say};
 
 /// The first of these columns that is there gives the value.
 const ID: [&str; 3] = ["id_paax", "actor_id", "id"];
@@ -36,13 +36,10 @@ pub(super) fn prepare(app: &App, order: &Order, progress: &Progress<'_>) -> Resu
                     row.cells.get(at).map(|t| t.trim().to_owned()).filter(|t| !t.is_empty())
                 };
                 if !NAME.iter().any(|c| row.head.iter().any(|h| h == c)) {
-                    return Err(Error::invalid(
-                        "file",
-                        format!("{name} has no column actor_name or name, so it is not an authority file of actors."),
-                    ));
+                    return Err(Error::invalid("file", say!("library-error-actors-column", file = &name)));
                 }
                 let Some(actor_name) = cell(&NAME) else {
-                    batch.refuse(&name, Some(row.number), Some("actor_name"), "The row names nobody. It was left out.");
+                    batch.refuse(&name, Some(row.number), Some("actor_name"), say!("library-report-actor-unnamed"));
                     return Ok(());
                 };
                 let id = cell(&ID).unwrap_or_else(|| actor_name.to_lowercase().replace(char::is_whitespace, "-"));

@@ -2,6 +2,7 @@
 
 use super::{Batch, Incoming};
 use crate::actor::Authority;
+use crate::said;
 use platform::jobs::Progress;
 use platform::{App, Error, Result};
 use serde::Deserialize;
@@ -31,7 +32,7 @@ struct DemoActor {
 }
 
 fn text(name: &str) -> Result<String> {
-    let file = World::get(name).ok_or_else(|| Error::missing("demo file", name))?;
+    let file = World::get(name).ok_or_else(|| Error::missing("demo-file", name))?;
     Ok(String::from_utf8_lossy(&file.data).into_owned())
 }
 
@@ -56,7 +57,7 @@ pub(super) fn prepare(app: &App, progress: &Progress<'_>) -> Result<Batch> {
         let file = World::get(name).expect("its name was just given");
         match reader.0.document(name, &file.data, None) {
             Ok(extracted) => super::texts::take(name, extracted, &order, &mut batch),
-            Err(error) => batch.refuse(name, None, None, error.to_string()),
+            Err(error) => batch.refuse(name, None, None, said::read(error.told())),
         }
     }
     batch.documents.sort_by(|a: &Incoming, b: &Incoming| a.document.id.cmp(&b.document.id));

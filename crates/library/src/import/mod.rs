@@ -18,6 +18,7 @@ pub use write::undo;
 
 use crate::actor::Authority;
 use crate::document::{Document, DocumentKind};
+use crate::said;
 use crate::source::SourceCard;
 use crate::store::imports as store;
 use platform::actor::{Actor, Needs};
@@ -25,7 +26,7 @@ use platform::clearance::marking::{Caveat, Level, Wanted};
 use platform::import::Report;
 use platform::jobs::{Job, JobKind, Progress};
 use platform::web::Upload;
-use platform::{App, Error, Result};
+use platform::{App, Error, Result, Said, say};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -68,13 +69,13 @@ impl Order {
             "provisions" => OrderKind::Provisions,
             "actors" => OrderKind::Actors,
             other => {
-                return Err(Error::invalid("kind", format!("“{other}” is no kind of import. Choose pax, texts, provisions or actors.")));
+                return Err(Error::invalid("kind", say!("library-error-import-kind", word = other)));
             }
         };
         let given = |name: &str| Some(upload.field(name).to_owned()).filter(|text| !text.is_empty());
         let files: Vec<Source> = upload.files.iter().filter(|file| file.field != "codings").map(Source::from).collect();
         if files.is_empty() {
-            return Err(Error::invalid("files", "No file was sent. Go back, choose the file to import, and send it again."));
+            return Err(Error::invalid("files", say!("library-error-no-file")));
         }
         if let Some(id) = given("source") {
             crate::source::card(&id)?;
@@ -97,20 +98,16 @@ impl Order {
 fn wanted_of(upload: &Upload, kind: OrderKind) -> Result<Option<Wanted>> {
     let level = match upload.field("level") {
         "" => Level::Unclassified,
-        word => Level::from_word(word)
-            .ok_or_else(|| Error::invalid("level", "A marking is unclassified, confidential or strictly_confidential."))?,
+        word => Level::from_word(word).ok_or_else(|| Error::invalid("level", say!("library-error-level")))?,
     };
     if level == Level::Unclassified && !upload.field("compartment").is_empty() {
-        return Err(Error::invalid(
-            "level",
-            "A compartment was chosen and no marking, so everybody would have seen it. Choose confidential or strictly confidential.",
-        ));
+        return Err(Error::invalid("level", say!("library-error-level-needed")));
     }
     if level == Level::Unclassified {
         return Ok(None);
     }
     if kind != OrderKind::Texts {
-        return Err(Error::invalid("level", "Only texts can be marked on their way in. Import tables and authority files unmarked."));
+        return Err(Error::invalid("level", say!("library-error-level-texts-only")));
     }
     let given = |name: &str| Some(upload.field(name).to_owned()).filter(|text| !text.is_empty());
     Ok(Some(Wanted {
@@ -301,7 +298,7 @@ pub(crate) struct Batch {
 }
 
 impl Batch {
-    fn note(&mut self, severity: Severity, file: &str, row: Option<usize>, column: Option<&str>, reason: impl Into<String>) {
+    fn note(&mut self, severity: Severity, file: &str, row: Option<usize>, column: Option<&str>, reason: impl Into<Said>) {
         match severity {
             Severity::Refused => self.counts.refused += 1,
             Severity::Doubtful => self.counts.doubtful += 1,
@@ -310,17 +307,17 @@ impl Batch {
         self.notes.push(Note { severity, file: file.to_owned(), row, column: column.map(str::to_owned), reason: reason.into() });
     }
 
-    fn refuse(&mut self, file: &str, row: Option<usize>, column: Option<&str>, reason: impl Into<String>) {
+    fn refuse(&mut self, file: &str, row: Option<usize>, column: Option<&str>, reason: impl Into<Said>) {
         self.note(Severity::Refused, file, row, column, reason);
     }
 
     /// What the reader of tables has to say of a row.
     fn row_error(&mut self, file: &str, error: &extract::RowError) {
         let severity = if error.taken { Severity::Doubtful } else { Severity::Refused };
-        self.note(severity, file, error.row, error.column.as_deref(), error.message.clone());
+        self.note(severity, file, error.row, error.column.as_deref(), said::read(&error.told));
     }
 
-    fn doubt(&mut self, file: &str, row: Option<usize>, column: Option<&str>, reason: impl Into<String>) {
+    fn doubt(&mut self, file: &str, row: Option<usize>, column: Option<&str>, reason: impl Into<Said>) {
         self.note(Severity::Doubtful, file, row, column, reason);
     }
 }

@@ -2,11 +2,12 @@
 
 use super::{Batch, Facts, Incoming, Order, Source, Text};
 use crate::document::{CodedTopic, Document, DocumentKind, ExternalId};
+use crate::said;
 use crate::source;
 use methods::countries;
 use methods::names::split_signatories;
 use platform::jobs::Progress;
-use platform::{App, Error, Result};
+use platform::{App, Error, Result, say};
 use std::collections::{BTreeMap, HashMap};
 
 /// Columns that describe an agreement; every other column is a topic or unused.
@@ -125,28 +126,23 @@ fn read_table(
     }
     let expected = batch.sources[0].assertion.iter().map(|a| a.rows_min).max().unwrap_or(0);
     if rows < expected && rows > 0 {
-        batch.doubt(&name, None, None, format!("The file has {rows} rows; the whole table has more than {expected}. If you meant to import all of it, check that the file is complete."));
+        batch.doubt(&name, None, None, say!("library-report-rows-few", n = rows, expected = expected.to_string()));
     }
     Ok(())
 }
 
 pub(super) fn read_error(error: extract::ReadError) -> Error {
     match error.code() {
-        "too_large" | "memory_limit" | "time_limit" => Error::TooLarge(error.to_string()),
-        _ => Error::invalid("file", error.to_string()),
+        "too_large" | "memory_limit" | "time_limit" => Error::TooLarge(said::read(error.told())),
+        _ => Error::invalid("file", said::read(error.told())),
     }
 }
 
 fn check_head(file: &str, head: &[String]) -> Result<()> {
     for needed in ["AgtId", "Agt", "Dat"] {
         if !head.iter().any(|column| column == needed) {
-            return Err(Error::invalid(
-                "file",
-                format!(
-                    "{file} has no column {needed}, so it is not a PA-X table. It has: {}.",
-                    head.iter().take(12).cloned().collect::<Vec<_>>().join(", ")
-                ),
-            ));
+            let columns = head.iter().take(12).cloned().collect::<Vec<_>>().join(", ");
+            return Err(Error::invalid("file", say!("library-error-pax-column", file = file, column = needed, columns = columns)));
         }
     }
     Ok(())
@@ -163,22 +159,17 @@ fn take_row(
     let agreement = cells.get("AgtId");
     let agreement = agreement.strip_suffix(".0").unwrap_or(agreement);
     if agreement.parse::<u32>().is_err() {
-        return batch.refuse(
-            file,
-            Some(row),
-            Some("AgtId"),
-            format!("“{agreement}” is not an AgtId, which is a whole number. The row was left out; correct the number and import again."),
-        );
+        return batch.refuse(file, Some(row), Some("AgtId"), say!("library-report-agtid", text = agreement));
     }
     let title = cells.get("Agt");
     if title.is_empty() {
-        return batch.refuse(file, Some(row), Some("Agt"), "The agreement has no title. The row was left out.");
+        return batch.refuse(file, Some(row), Some("Agt"), say!("library-report-untitled"));
     }
     let raw = cells.cells.join("\u{1f}");
     if let Some((first, known)) = seen.get(agreement) {
         if *known != raw {
             let first = *first;
-            batch.refuse(file, Some(row), Some("AgtId"), format!("AgtId {agreement} stands in row {first} already, with different content. Row {first} was taken; decide which is right and import that one."));
+            batch.refuse(file, Some(row), Some("AgtId"), say!("library-report-agtid-twice", id = agreement, row = first.to_string()));
         }
         return;
     }
@@ -200,7 +191,7 @@ fn document_of(file: &str, row: usize, agreement: &str, cells: &Cells<'_>, topic
         text => match methods::dates::parse(text) {
             Ok(date) => Some(date),
             Err(error) => {
-                batch.doubt(file, Some(row), Some("Dat"), format!("{error} The agreement was taken without a date."));
+                batch.doubt(file, Some(row), Some("Dat"), say!("library-report-undated", why = said::date(&error)));
                 None
             }
         },
@@ -217,7 +208,7 @@ fn document_of(file: &str, row: usize, agreement: &str, cells: &Cells<'_>, topic
     for column in ["Loc1ISO", "Loc2ISO"] {
         if let Some(code) = cells.some(column) {
             if countries::by_iso3(&code).is_none() {
-                batch.doubt(file, Some(row), Some(column), format!("“{code}” is not a country code of ISO 3166-1 that we know. It was kept as it is; searches by country find it under this code."));
+                batch.doubt(file, Some(row), Some(column), say!("library-report-country-code", code = &code));
             }
             d.countries.push(code);
         }
@@ -259,9 +250,7 @@ fn coded(file: &str, row: usize, cells: &[String], topics: &[(usize, String)], b
         match cell {
             "" | "0" => {}
             "1" | "2" | "3" => out.push(CodedTopic { code: code.clone(), value: i64::from(cell.as_bytes()[0] - b'0') }),
-            other => {
-                batch.doubt(file, Some(row), Some(code), format!("“{other}” is not 0, 1, 2 or 3. The topic counts as not coded here."))
-            }
+            other => batch.doubt(file, Some(row), Some(code), say!("library-report-topic-value", text = other)),
         }
     }
     out

@@ -3,10 +3,11 @@
 
 use super::{Batch, Facts, Incoming, NewProvision, Order, Text};
 use crate::document::{Document, DocumentKind};
+use crate::said;
 use crate::source;
 use methods::language::{self, Language};
 use platform::jobs::Progress;
-use platform::{App, Result};
+use platform::{App, Result, say};
 use serde_json::{Map, Value};
 use std::collections::HashMap;
 
@@ -30,12 +31,7 @@ pub(super) fn prepare(app: &App, order: &Order, progress: &Progress<'_>) -> Resu
                 progress.at(batch.counts.read as usize, None, &name)?;
                 match line.value {
                     Value::Object(object) => take(&name, line.number, &object, &mut batch, &mut places),
-                    _ => batch.refuse(
-                        &name,
-                        Some(line.number),
-                        None,
-                        "The line is not a JSON object. Write one object a line, with agreement_id and text.",
-                    ),
+                    _ => batch.refuse(&name, Some(line.number), None, say!("library-report-no-object")),
                 }
                 Ok::<(), platform::Error>(())
             })
@@ -87,33 +83,23 @@ fn take(file: &str, row: usize, object: &Map<String, Value>, batch: &mut Batch, 
         *batch.counts.understood.entry(key.clone()).or_default() += 1;
     }
     let Some(agreement) = text_of(object, "agreement_id") else {
-        return batch.refuse(file, Some(row), Some("agreement_id"), "The line names no agreement. Give its AgtId as agreement_id.");
+        return batch.refuse(file, Some(row), Some("agreement_id"), say!("library-report-no-agreement"));
     };
     let agreement = agreement.strip_suffix(".0").filter(|id| id.parse::<u32>().is_ok()).map_or(agreement.clone(), str::to_owned);
     let id = if agreement.contains(':') { agreement.clone() } else { format!("pax:{agreement}") };
     if agreement.chars().any(|c| c.is_whitespace() || c == '#') || agreement.len() > 100 {
-        return batch.refuse(
-            file,
-            Some(row),
-            Some("agreement_id"),
-            format!("“{agreement}” cannot be an id: it has spaces or a #, or more than 100 characters."),
-        );
+        return batch.refuse(file, Some(row), Some("agreement_id"), say!("library-report-id-unfit", id = &agreement));
     }
     let Some(text) = text_of(object, "text").map(|text| super::markup::text(&text).trim().to_owned()).filter(|text| !text.is_empty())
     else {
-        return batch.refuse(file, Some(row), Some("text"), "The line has no text. It was left out.");
+        return batch.refuse(file, Some(row), Some("text"), say!("library-report-no-text"));
     };
     let number = match object.get("segment") {
         None | Some(Value::Null) => None,
         Some(value) => match segment_number(value) {
             Some(n) => Some(n),
             None => {
-                batch.doubt(
-                    file,
-                    Some(row),
-                    Some("segment"),
-                    format!("{value} is not a segment number, which is a whole number from 0 on. The provision got the next free number."),
-                );
+                batch.doubt(file, Some(row), Some("segment"), say!("library-report-segment", text = value.to_string()));
                 None
             }
         },
@@ -159,7 +145,7 @@ fn facts(
                     file: file.to_owned(),
                     row: Some(row as i64),
                     column: Some("date".into()),
-                    reason: format!("{error} The agreement was taken without a date."),
+                    reason: say!("library-report-undated", why = said::date(&error)),
                 });
             }
         }

@@ -7,6 +7,7 @@ use crate::document::{Document, DocumentKind};
 use methods::dates::{self, PartialDate, Precision};
 use methods::language::Language;
 use methods::segments::Block;
+use platform::say;
 
 /// The words with which a resolution's own text begins, in six languages.
 const OPENINGS: [&str; 15] = [
@@ -35,19 +36,19 @@ pub(super) fn take(name: &str, blocks: Vec<Block>, language: Option<Language>, b
         return Some(incoming);
     }
     let Some((number, year)) = which(name, &head, batch) else {
-        batch.refuse(name, None, None, format!("No symbol such as S/RES/1325 (2000) or A/RES/60/251 stands in {name} or in its name, so it is not known which resolution this is. Add the symbol to the text's first lines."));
+        batch.refuse(name, None, None, say!("library-report-no-symbol", file = name));
         return None;
     };
     let symbol = format!("S/RES/{number} ({year})");
     let body = after_head(&blocks);
     if body.iter().all(|b| b.text.trim().is_empty()) {
-        batch.refuse(name, None, None, format!("{name} holds no text below its heading. It may be an empty or damaged file."));
+        batch.refuse(name, None, None, say!("library-report-resolution-empty", file = name));
         return None;
     }
     let mut d = Document::named(&format!("unsc:{number}"), DocumentKind::Resolution, &title(&head, number, year), "unsc");
     d.language = language;
     d.date = adopted_on(&head, &text, year).or_else(|| {
-        batch.doubt(name, None, Some("date"), format!("No day of {year} stands in the first lines of {symbol}; only its year was taken."));
+        batch.doubt(name, None, Some("date"), say!("library-report-year-only", year = year.to_string(), symbol = &symbol));
         dates::parse(&year.to_string()).ok()
     });
     d.symbol = Some(symbol);
@@ -73,7 +74,7 @@ fn of_assembly(name: &str, head: &str, text: &str, blocks: &[Block], language: O
     let day = |line: &str| dates::find_first(line).filter(|d| d.precision() == Precision::Day);
     d.date = lines.find_map(day).or_else(|| text.lines().rev().take(12).find_map(day));
     if d.date.is_none() {
-        batch.doubt(name, None, Some("date"), format!("No day stands in the first lines of {symbol}; it was taken without a date."));
+        batch.doubt(name, None, Some("date"), say!("library-report-resolution-undated", symbol = &symbol));
     }
     d.symbol = Some(symbol);
     Some(Incoming { document: d, facts: Facts::Replace, text: full(&body, language) })
@@ -130,7 +131,16 @@ fn which(name: &str, head: &str, batch: &mut Batch) -> Option<(u32, u32)> {
         && named != written
         && !mentions(head, named)
     {
-        batch.doubt(name, None, Some("symbol"), format!("The text begins with resolution {} ({}), its name says {} ({}). It was taken under its name; correct the text or the name and import it again.", written.0, written.1, named.0, named.1));
+        batch.doubt(
+            name,
+            None,
+            Some("symbol"),
+            say!(
+                "library-report-two-symbols",
+                written = format!("{} ({})", written.0, written.1),
+                named = format!("{} ({})", named.0, named.1)
+            ),
+        );
     }
     named.or(written)
 }

@@ -2,12 +2,13 @@
 
 use super::{Batch, Facts, Incoming, NewProvision, Order, Source, Text};
 use crate::document::{Document, DocumentKind, RELATIONS, Relation};
+use crate::said;
 use crate::source;
 use extract::Extracted;
 use methods::language::{self, Language};
 use methods::segments::{self, Block, BlockKind};
 use platform::jobs::Progress;
-use platform::{App, Error, Result};
+use platform::{App, Error, Result, say};
 
 /// A file's bytes with its name.
 struct Item {
@@ -29,7 +30,7 @@ pub(super) fn prepare(app: &App, order: &Order, progress: &Progress<'_>) -> Resu
             Source::Path(path) => {
                 for found in extract::walk(path).map_err(super::pax::read_error)? {
                     match found.refused {
-                        Some(reason) => batch.refuse(&found.name, None, None, reason),
+                        Some(told) => batch.refuse(&found.name, None, None, said::read(&told)),
                         None => paths.push((found.name.clone(), Source::Path(found.path))),
                     }
                 }
@@ -38,10 +39,7 @@ pub(super) fn prepare(app: &App, order: &Order, progress: &Progress<'_>) -> Resu
         }
     }
     if paths.is_empty() && batch.notes.is_empty() {
-        return Err(Error::invalid(
-            "path",
-            "There is no file to import there. Give files or folders with TXT, HTML, Markdown, DOCX, PDF or ZIP files.",
-        ));
+        return Err(Error::invalid("path", say!("library-error-no-texts")));
     }
     let total = paths.len();
     for (at, (name, path)) in paths.into_iter().enumerate() {
@@ -55,11 +53,7 @@ pub(super) fn prepare(app: &App, order: &Order, progress: &Progress<'_>) -> Resu
                 &name,
                 None,
                 None,
-                format!(
-                    "{name} has {} MiB; a text may have {} MiB. Split it, or take out its pictures.",
-                    size >> 20,
-                    extract::LIMITS.input_bytes >> 20
-                ),
+                say!("library-report-file-large", file = &name, size = (size >> 20).to_string(), n = extract::LIMITS.input_bytes >> 20),
             );
             continue;
         }
@@ -70,7 +64,7 @@ pub(super) fn prepare(app: &App, order: &Order, progress: &Progress<'_>) -> Resu
         } else {
             match reader.0.document(&item.name, &item.bytes, None) {
                 Ok(extracted) => take(&item.name, extracted, order, &mut batch),
-                Err(error) => batch.refuse(&item.name, None, None, error.to_string()),
+                Err(error) => batch.refuse(&item.name, None, None, said::read(error.told())),
             }
         }
     }
@@ -86,17 +80,17 @@ pub(super) fn prepare(app: &App, order: &Order, progress: &Progress<'_>) -> Resu
 fn take_zip(reader: &extract::Reader, item: &Item, order: &Order, batch: &mut Batch) {
     let outcome = reader.archive(&item.name, &item.bytes, &mut |member, read| match read {
         Ok(extracted) => take(&member, extracted, order, batch),
-        Err(error) => batch.refuse(&format!("{}/{member}", item.name), None, None, error.to_string()),
+        Err(error) => batch.refuse(&format!("{}/{member}", item.name), None, None, said::read(error.told())),
     });
     if let Err(error) = outcome {
-        batch.refuse(&item.name, None, None, error.to_string());
+        batch.refuse(&item.name, None, None, said::read(error.told()));
     }
 }
 
 /// One text, as the child process read it.
 pub(super) fn take(name: &str, extracted: Extracted, order: &Order, batch: &mut Batch) {
     for warning in &extracted.warnings {
-        batch.doubt(name, None, None, warning.clone());
+        batch.doubt(name, None, None, said::read(warning));
     }
     let front = Front(&extracted.metadata);
     let kind = front.get("kind").and_then(|word| DocumentKind::from_word(&word)).or(order.document_kind).unwrap_or(DocumentKind::Agreement);
@@ -139,7 +133,7 @@ fn push_once(name: &str, incoming: Incoming, batch: &mut Batch) {
         return batch.documents.push(incoming);
     };
     if batch.documents[place].text != incoming.text {
-        batch.refuse(name, None, Some("id"), format!("{name} is {id}, which {first} is already, with a different text. {first} was taken; decide which is right and import that one."));
+        batch.refuse(name, None, Some("id"), say!("library-report-id-differs", file = name, id = &id, first = &first));
     }
 }
 
@@ -148,7 +142,7 @@ fn pax_text(name: &str, extracted: &Extracted, language: Option<Language>, batch
     let stem = name.rsplit('/').next().unwrap_or(name).split('.').next().unwrap_or("");
     let digits = stem.trim_start_matches("ag").split('_').next().unwrap_or("");
     if digits.parse::<u32>().is_err() {
-        batch.refuse(name, None, None, format!("The file is named {name}; with --ids pax a file's name is an AgtId, as in 1364.html. Rename it, or import it without --ids."));
+        batch.refuse(name, None, None, say!("library-report-name-no-agtid", file = name));
         return None;
     }
     let title = extracted.title.clone().or_else(|| first_line(&extracted.blocks)).unwrap_or_else(|| format!("PA-X agreement {digits}"));
@@ -296,8 +290,7 @@ fn own_text(
     batch: &mut Batch,
 ) -> Incoming {
     if let Some(id) = front.get("id").filter(|id| !can_be_id(id)) {
-        let reason = format!("“{id}” cannot be an id: it has spaces or a #, or more than 100 characters. The text got another one.");
-        batch.doubt(name, None, Some("id"), reason);
+        batch.doubt(name, None, Some("id"), say!("library-report-id-replaced", id = &id));
     }
     let id = front.get("id").filter(|id| can_be_id(id)).unwrap_or_else(|| format!("own:{}", slug(name)));
     let title =
@@ -307,7 +300,7 @@ fn own_text(
     if let Some(text) = front.get("date") {
         match methods::dates::parse(&text) {
             Ok(date) => d.date = Some(date),
-            Err(error) => batch.doubt(name, None, Some("date"), format!("{error} The text was taken without a date.")),
+            Err(error) => batch.doubt(name, None, Some("date"), say!("library-report-undated", why = said::date(&error))),
         }
     }
     d.status = front.get("status");
@@ -334,13 +327,18 @@ fn relations(name: &str, front: &Front<'_>, batch: &mut Batch) -> Vec<Relation> 
             name,
             None,
             Some("relations"),
-            "The relations cannot be read. Write them as a list of { kind = \"amends\", of = \"id\" }.",
+            say!("library-report-relations-unreadable", form = "{ kind = \"amends\", of = \"id\" }"),
         );
         return Vec::new();
     };
     let (known, unknown): (Vec<Relation>, Vec<Relation>) = list.into_iter().partition(|r| RELATIONS.contains(&r.kind.as_str()));
     for relation in unknown {
-        batch.doubt(name, None, Some("relations"), format!("“{}” is not a relation. Use one of: {}.", relation.kind, RELATIONS.join(", ")));
+        batch.doubt(
+            name,
+            None,
+            Some("relations"),
+            say!("library-report-relation-unknown", kind = &relation.kind, kinds = RELATIONS.join(", ")),
+        );
     }
     known
 }

@@ -8,7 +8,7 @@ use crate::store::{actors, documents, imports, provisions};
 use platform::actor::{Actor, Needs};
 use platform::clearance::{guard, marking};
 use platform::jobs::Progress;
-use platform::{App, Error, Result, Work};
+use platform::{App, Error, Result, Work, say};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
@@ -125,7 +125,7 @@ fn write_document(
     let id = &incoming.document.id;
     if is_barred(work, id)? {
         counts.refused += 1;
-        let reason = format!("{id} cannot be changed by you. Ask whoever looks after the library, or give the text an id of its own.");
+        let reason = say!("library-report-barred", id = id);
         notes.push(Note { severity: Severity::Refused, file: id.clone(), row: None, column: Some("id".into()), reason });
         return Ok(());
     }
@@ -182,7 +182,7 @@ fn write_document(
             file: id.clone(),
             row: None,
             column: Some("segment".into()),
-            reason: format!("{id}#{number} is here already with a quite different text. The text in this file was added under the next free number; compare the two."),
+            reason: say!("library-report-clash", provision = format!("{id}#{number}")),
         });
     }
     Ok(())
@@ -301,7 +301,7 @@ pub fn undo(app: &App, actor: &Actor, id: &str) -> Result<()> {
         let import = imports::get(work.connection(), id)?;
         let changes = imports::changes(work.connection(), id)?;
         if import.state == "undone" && changes.is_empty() {
-            return Err(Error::Conflict("This import was undone already.".into()));
+            return Err(Error::Conflict(say!("library-error-undone-already")));
         }
         let (mut undone, mut stays) = (0, 0);
         for (document, before) in changes {
@@ -316,9 +316,7 @@ pub fn undo(app: &App, actor: &Actor, id: &str) -> Result<()> {
             if put_back { undone += 1 } else { stays += 1 }
         }
         if undone == 0 && stays > 0 {
-            return Err(Error::Forbidden(
-                "What is left of this import cannot be changed by you: it, or a part of it, is marked for others. Ask whoever looks after the library.".into(),
-            ));
+            return Err(Error::Forbidden(say!("library-error-undo-barred")));
         }
         actors::remove_of_import(work, id)?;
         imports::forget_originals(work, id)?;
@@ -337,9 +335,7 @@ fn may_be_undone(work: &mut Work<'_>, import: &str, document: &str) -> Result<bo
     match imports::later(work.connection(), import, document)? {
         None => Ok(true),
         Some(imports::Later { imported_at: None, .. }) => Ok(false),
-        Some(imports::Later { id, imported_at: Some(at) }) => {
-            Err(Error::Conflict(format!("A later import ({id}, {at}) changed the same documents. Undo that one first.")))
-        }
+        Some(imports::Later { id, imported_at: Some(at) }) => Err(Error::Conflict(say!("library-error-undo-later", id = id, at = at))),
     }
 }
 

@@ -5,7 +5,7 @@ use crate::party::{self, Party};
 use platform::clearance::guard;
 use platform::clearance::marking::{self, Level};
 use platform::db::{Connection, Row, Value};
-use platform::{Error, Result, Work, statements};
+use platform::{Error, Result, Work, say, statements};
 
 statements! {
     SEEN = concat!("SELECT marking FROM library_document_seen WHERE id IN (", platform::many!(), ")");
@@ -129,7 +129,7 @@ pub fn thing(id: &str) -> String {
 /// Nobody writes over what they may not see, or only look at from outside.
 fn refuse_hidden(work: &mut Work<'_>, id: &str) -> Result<()> {
     if guard::is_closed(work.connection(), &thing(id))? {
-        return Err(Error::Conflict(format!("The id {id} is taken. Choose another.")));
+        return Err(Error::Conflict(say!("library-error-id-taken", id = id)));
     }
     Ok(())
 }

@@ -5,7 +5,7 @@ use crate::provision::{Past, Provision, TopicDecision};
 use platform::clearance::guard;
 use platform::clearance::marking::{self, Level};
 use platform::db::{Connection, Row, Value};
-use platform::{Error, Result, Work, statements};
+use platform::{Error, Result, Work, say, statements};
 
 statements! {
     PUT_PROVISION = "INSERT INTO library_provision (id, document_id, number, position, parent_number, level, label, path, heading, text, state) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (id) DO UPDATE SET position = excluded.position, parent_number = excluded.parent_number, level = excluded.level, label = excluded.label, path = excluded.path, heading = excluded.heading, text = excluded.text, state = excluded.state";
@@ -36,7 +36,7 @@ pub(super) fn sealer(work: &mut Work<'_>, id: &str, document: &str) -> Result<ma
 pub fn put(work: &mut Work<'_>, p: &Provision) -> Result<()> {
     let state = if p.withdrawn { "withdrawn" } else { "current" };
     if guard::is_closed(work.connection(), &thing(&p.id))? {
-        return Err(Error::Conflict(format!("The id {} is taken. Choose another.", p.id)));
+        return Err(Error::Conflict(say!("library-error-id-taken", id = &p.id)));
     }
     let sealer = sealer(work, &p.id, &p.document)?;
     let values: [Value; 11] = [

@@ -176,7 +176,7 @@ fn a_marking_is_lowered_with_a_reason_and_then_everybody_sees() {
     mark(&t, "document:demo:talks", Level::StrictlyConfidential, &compartment);
     let silent = Wanted { reason: " ".into(), ..wanted(Level::Unclassified, "") };
     let refused = marking::mark(&t.app, &keeper(), "document:demo:talks", &silent).unwrap_err();
-    assert!(matches!(refused, Error::Invalid { ref field, .. } if field == "reason"), "{refused}");
+    assert!(matches!(refused, Error::Invalid(ref faults) if faults[0].field == "reason"), "{refused}");
     mark(&t, "document:demo:talks", Level::Unclassified, "");
     assert!(t.get_as("/library/documents/demo%3Atalks", OTHER).text().contains(SECRET));
     assert!(t.get_as("/library/search.json?q=hostages", "").text().contains("demo:talks#1"));
@@ -187,7 +187,7 @@ fn marking_needs_a_compartment_that_one_is_in_and_a_day_of_review() {
     let (t, compartment) = world();
     let mark_as = |actor: &Actor, wanted: &Wanted| marking::mark(&t.app, actor, "document:demo:talks", wanted).unwrap_err();
     let fit = wanted(Level::Confidential, &compartment);
-    let field = |error: Error| if let Error::Invalid { field, .. } = error { field } else { panic!("{error}") };
+    let field = |error: Error| error.faults().first().unwrap_or_else(|| panic!("{error}")).field.clone();
     assert_eq!(field(mark_as(&keeper(), &Wanted { compartment: None, ..fit.clone() })), "compartment");
     assert_eq!(field(mark_as(&keeper(), &Wanted { review_on: Some("2020-01-01".into()), ..fit.clone() })), "review_on");
     assert_eq!(field(mark_as(&keeper(), &Wanted { review_on: None, ..fit.clone() })), "review_on");

@@ -40,7 +40,7 @@ fn found(app: &platform::App, job: &Job, progress: &Progress<'_>) -> platform::R
         file: "table.csv".into(),
         row: Some(row),
         column: Some("Dat".into()),
-        reason: format!("=Row {row} has no date that exists."),
+        reason: format!("=Row {row} has no date that exists.").into(),
     };
     batch.notes = (1..=150).map(note).collect();
     batch.counts.refused = 150;

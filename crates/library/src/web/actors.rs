@@ -10,7 +10,7 @@ use axum::extract::Path;
 use platform::actor::Needs;
 use platform::api::{Page, Paging};
 use platform::web::{Asked, Outcome, Posted, Reply, Route, ShowPage, Visit};
-use platform::{Error, Result, Sample, chart};
+use platform::{Error, Result, Sample, chart, say};
 use serde::Deserialize;
 
 pub(super) fn routes() -> Vec<Route> {
@@ -187,7 +187,7 @@ fn decide(visit: Visit, Posted(form): Posted<Decision>) -> Outcome {
         (None, Some(place), _) => (MatchState::Rejected, std::slice::from_ref(place)),
         (None, None, Some("accept")) => (MatchState::Accepted, form.place.as_slice()),
         (None, None, Some("reject")) => (MatchState::Rejected, form.place.as_slice()),
-        _ => return Err(Error::invalid("all", "Nothing was chosen. Accept or reject a match, or all of the page.")),
+        _ => return Err(Error::invalid("all", say!("library-error-no-match-chosen"))),
     };
     let places = places.iter().map(|text| place(text)).collect::<Result<Vec<_>>>()?;
     actor::decide_all(&visit.app, &visit.actor, &places, state)?;
@@ -201,7 +201,7 @@ fn place(text: &str) -> Result<Place> {
         [position, side, document] if position.parse::<i64>().is_ok() => {
             Ok(Place { document: document.to_owned(), side: side.to_owned(), position: position.parse().unwrap_or_default() })
         }
-        _ => Err(Error::invalid("place", "The form names no match. Reload the page and try again.")),
+        _ => Err(Error::invalid("place", say!("library-error-match-unnamed"))),
     }
 }
 

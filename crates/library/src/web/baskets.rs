@@ -7,7 +7,7 @@ use askama::Template;
 use axum::extract::Path;
 use platform::actor::Needs;
 use platform::web::{Asked, Outcome, Posted, Reply, Route, ShowPage, Visit, Wanted};
-use platform::{Error, Result, Sample, audit};
+use platform::{Error, Result, Sample, audit, say};
 use serde::Deserialize;
 
 pub(super) fn routes() -> Vec<Route> {
@@ -90,13 +90,13 @@ fn page(visit: Visit, Path(id): Path<String>) -> Outcome {
     let (b, items) = audit::as_on_a_page(|| basket::read(&visit.app, &visit.actor, &id))?;
     match &visit.wanted {
         Wanted::Data(form) if form == "docx" => {
-            return Ok(Reply::download(WORD, "basket.docx", export::basket_docx(&visit.app, &visit.actor, &b, &items)?));
+            return Ok(Reply::download(WORD, "basket.docx", export::basket_docx(&visit, &b, &items)?));
         }
         Wanted::Data(form) if form == "md" => {
             return Ok(Reply::download(
                 "text/markdown; charset=utf-8",
                 "basket.md",
-                export::basket_markdown(&visit.app, &visit.actor, &b, &items)?.into_bytes(),
+                export::basket_markdown(&visit, &b, &items)?.into_bytes(),
             ));
         }
         Wanted::Data(form) if form == "json" => {
@@ -138,8 +138,8 @@ fn change(visit: Visit, asked: (Path<String>, Posted<Change>)) -> Outcome {
             basket::remove(&visit.app, &visit.actor, &id)?;
             return Ok(Reply::see("/library/baskets"));
         }
-        "remove" => return Err(Error::invalid("sure", "Nothing was removed. Tick the box that you are sure, then send the form again.")),
-        _ => return Err(Error::invalid("what", "A basket can be renamed or removed.")),
+        "remove" => return Err(Error::invalid("sure", say!("library-error-not-sure-to-remove"))),
+        _ => return Err(Error::invalid("what", say!("library-error-basket-action"))),
     }
     Ok(Reply::see(&format!("/library/baskets/{id}")))
 }
@@ -160,7 +160,7 @@ fn change_item(visit: Visit, asked: (Path<String>, Posted<ItemChange>)) -> Outco
         "down" => basket::shift(app, actor, &id, provision, 1)?,
         "out" => basket::take_out(app, actor, &id, provision)?,
         "note" => basket::annotate(app, actor, &id, provision, &form.note)?,
-        _ => return Err(Error::invalid("what", "A provision in a basket can be moved up or down, annotated, or taken out.")),
+        _ => return Err(Error::invalid("what", say!("library-error-basket-item-action"))),
     }
     // Back to the provision itself, so that moving several times needs no scrolling.
     let place = if form.what == "out" { String::new() } else { format!("#{}", anchor(provision)) };

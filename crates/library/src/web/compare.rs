@@ -90,10 +90,10 @@ fn page(visit: Visit, Asked(mut wish): Asked<Wish>) -> Outcome {
     let thesaurus = index::thesaurus(&visit.app)?;
     let comparison = match read::compare(&visit.app, &visit.actor, &ids, &[]) {
         Ok(comparison) => comparison,
-        Err(error @ (Error::Invalid { .. } | Error::NotFound(_))) if visit.wanted == Wanted::Page => {
+        Err(error @ (Error::Invalid(_) | Error::NotFound(_))) if visit.wanted == Wanted::Page => {
             let page = ComparePage {
                 v: &visit,
-                error: Some(error.public_text()),
+                error: Some(visit.told(&error)),
                 ids,
                 heads: Vec::new(),
                 rows: Vec::new(),

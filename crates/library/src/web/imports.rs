@@ -11,7 +11,7 @@ use platform::clearance::marking::{Caveat, Level};
 use platform::clearance::{self, Compartment};
 use platform::import::{NotesAsked, notes_table};
 use platform::web::{Asked, Download, Outcome, Posted, Reply, Route, ShowPage, Upload, Visit, Wanted};
-use platform::{Error, Result, Sample};
+use platform::{Error, Result, Sample, say};
 use serde::Deserialize;
 
 pub(super) fn routes() -> Vec<Route> {
@@ -93,7 +93,7 @@ fn page(visit: Visit, asked: (Path<String>, Asked<NotesAsked>)) -> Outcome {
     if visit.wanted == Wanted::Data("csv".into()) {
         return notes_file(visit, id);
     }
-    let found = import::report(&visit.app, &visit.actor, &id, from, NOTES)?;
+    let found = import::report(&visit.app, &visit.actor, &id, from, NOTES)?.told(&visit);
     let originals = original::of(&visit.app, &visit.actor, &id)?;
     let page = ImportPage { originals: &originals, ..report(&visit, &found.import, &found.notes, from) };
     visit.show(&page, &found)
@@ -156,7 +156,7 @@ struct Undo {
 fn undo(visit: Visit, asked: (Path<String>, Posted<Undo>)) -> Outcome {
     let (Path(id), Posted(form)) = asked;
     if form.sure != "yes" {
-        return Err(Error::invalid("sure", "Nothing was undone. Tick the box that you are sure, then send the form again."));
+        return Err(Error::invalid("sure", say!("library-error-not-sure-to-undo")));
     }
     import::undo(&visit.app, &visit.actor, &id)?;
     Ok(Reply::see(&format!("/library/imports/{id}")))
@@ -213,7 +213,7 @@ pub(super) fn samples() -> Vec<Sample> {
             file: "table.csv".into(),
             row: Some(3),
             column: Some("Dat".into()),
-            reason: "31/02/2001 is no date.".into(),
+            reason: say!("library-report-undated", why = say!("library-error-date-impossible", text = "31/02/2001")),
         };
         let (done, undone) = (sample("pax", "done"), sample("texts", "undone"));
         let notes = [note(Severity::Refused), note(Severity::Doubtful)];

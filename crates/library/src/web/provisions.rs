@@ -16,7 +16,7 @@ use methods::difference::{self, Change};
 use platform::actor::Needs;
 use platform::clearance::marking::{self, Band};
 use platform::web::{Outcome, Posted, Reply, Route, ShowPage, Visit, escape};
-use platform::{Error, Result, Sample};
+use platform::{Error, Result, Sample, say};
 use search::Thesaurus;
 use serde::Deserialize;
 
@@ -175,10 +175,10 @@ fn named(v: &Visit, thesaurus: &Thesaurus, text: &str) -> Result<String> {
     match (exact, found.as_slice()) {
         (Some(concept), _) => Ok(concept.id.clone()),
         (None, [only]) => Ok(only.id.clone()),
-        (None, []) => Err(Error::invalid("topic", v.tx("library-topic-none", text))),
+        (None, []) => Err(Error::invalid("topic", say!("library-topic-none", x = text))),
         (None, several) => {
             let names: Vec<&str> = several.iter().map(|c| c.name(v.language)).collect();
-            Err(Error::invalid("topic", v.txy("library-topic-several", text, names.join("; "))))
+            Err(Error::invalid("topic", say!("library-topic-several", x = text, y = names.join("; "))))
         }
     }
 }

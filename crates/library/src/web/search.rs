@@ -4,6 +4,7 @@ use super::hits::{self, Line};
 use super::names::{self, Link};
 use crate::basket::Basket;
 use crate::query::{self, Found, Question, WireFound};
+use crate::said;
 use crate::{index, source};
 use askama::Template;
 use platform::actor::Needs;
@@ -88,8 +89,8 @@ fn page(visit: Visit, Asked(question): Asked<Question>) -> Outcome {
     let thesaurus = index::thesaurus(&visit.app)?;
     let found = match query::search(&visit.app, &visit.actor, &asked, visit.language) {
         Ok(found) => found,
-        Err(error @ Error::Invalid { .. }) if visit.wanted == Wanted::Page => {
-            let page = SearchPage { error: Some(error.public_text()), ..blank(&visit, &question, &thesaurus)? };
+        Err(error @ Error::Invalid(_)) if visit.wanted == Wanted::Page => {
+            let page = SearchPage { error: Some(visit.told(&error)), ..blank(&visit, &question, &thesaurus)? };
             return Ok(Reply::html(page.render()?).with_status(error.status()));
         }
         Err(error) => return Err(error),
@@ -100,7 +101,7 @@ fn page(visit: Visit, Asked(question): Asked<Question>) -> Outcome {
         ..blank(&visit, &question, &thesaurus)?
     };
     let documents = found.documents.iter().map(|d| serde_json::json!({"document": d.document, "title": d.title, "date": d.date})).collect();
-    visit.show(&page, &Data { found: WireFound::from(&found), documents })
+    visit.show(&page, &Data { found: WireFound::of(&found, |said| visit.say(said)), documents })
 }
 
 fn blank<'a>(v: &'a Visit, question: &'a Question, thesaurus: &Thesaurus) -> Result<SearchPage<'a>> {
@@ -185,7 +186,7 @@ fn shown(v: &Visit, question: &Question, found: &Found, thesaurus: &Thesaurus) -
         took: if answer.took_ms < 1.0 { "<1".into() } else { v.number(answer.took_ms.round() as i64) },
         concepts: concepts.collect(),
         suggestion: answer.suggestion.as_ref().map(|text| Link::new(names::with_all(v, &[("q", text), ("offset", "")]), text)),
-        problems: answer.problems.clone(),
+        problems: answer.problems.iter().map(|problem| v.say(&said::problem(problem))).collect(),
         documents: found
             .documents
             .iter()
@@ -296,7 +297,7 @@ pub(super) fn samples() -> Vec<Sample> {
             facets,
             concepts,
             suggestion: Some("buffer zone".into()),
-            problems: vec!["…".into()],
+            problems: vec![search::Problem::OpenQuotation],
         };
         let aside = crate::aside::Aside { compartment: sample_compartment(), total: 1, hits: vec![hit.clone()] };
         Found { answer, documents: vec![hit], asides: vec![aside] }

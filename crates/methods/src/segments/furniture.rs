@@ -166,7 +166,9 @@ fn page_number(line: &str) -> Option<PageNumber> {
     let known = |word: &&str| PAGE.contains(word) || word.chars().all(|c| "第页頁共".contains(c));
     let is_word = |word: &&str| !matches!(*word, "of" | "sur" | "de" | "из" | "من");
     if !words.is_empty() {
-        return (words.iter().all(known) && words.iter().any(is_word) && signs.chars().all(|c| "./-–—|".contains(c)))
+        // `1. P` is how a provision begins; no page says its number so.
+        let is_mark = line.trim_start_matches(char::is_numeric).starts_with('.') && line.starts_with(char::is_numeric);
+        return (!is_mark && words.iter().all(known) && words.iter().any(is_word) && signs.chars().all(|c| "./-–—|".contains(c)))
             .then_some(PageNumber { value, is_bare: false });
     }
     let framed = |open: &[char]| line.starts_with(open) && line.ends_with(open);

@@ -363,6 +363,16 @@ fn composed(levels: &[usize], counts: &[usize]) -> (String, Vec<(String, Option<
     (lines.join("\n"), nodes)
 }
 
+#[test]
+fn a_number_with_a_stop_before_a_word_is_a_mark_and_no_page() {
+    for text in ["1.p", "1. p", "2. P.", "第1页 in words"] {
+        let cut = segment(&blocks(text), None);
+        let kept: String = cut.iter().map(|s| format!("{}{}", s.label.as_deref().unwrap_or(""), s.text)).collect();
+        assert_eq!(squeezed(&kept), squeezed(text));
+    }
+    assert!(segment(&blocks("p. 4"), None).iter().all(|s| s.text.is_empty()), "a page's number is none of its text");
+}
+
 proptest::proptest! {
     #[test]
     fn nothing_of_a_text_is_lost(lines in proptest::collection::vec("(Article [1-9]|\\([a-z]\\)|[1-9]\\.|[1-3]\\.[1-3]|[IVX]{1,2}\\.|第三条|المادة ٣|أولاً:|附件|-|[A-Z][a-z]{2,8}|) ?[a-zA-Zа-яأ-ي .,:;]{0,40}", 0..20)) {

@@ -7,7 +7,7 @@ use super::{HASHES_AFTER, head, proof};
 use crate::app::App;
 use crate::db::{Connection, Row};
 use crate::files::{create_private_folder, write_whole};
-use crate::{Error, Result, clock, statements};
+use crate::{Error, Result, clock, say, statements};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -97,7 +97,7 @@ fn root_now(app: &App) -> Result<Peaks> {
             let after = peaks.size() as i64;
             let hashes = c.all(HASHES_AFTER, &[after.into(), 10_000.into()], |row| row.get::<String>("hash"))?;
             if hashes.is_empty() {
-                return Err(Error::Conflict(format!("The trail ends at record {after}, although its head says {position}: nothing is signed. Run “goodoffices audit verify”.")));
+                return Err(Error::Conflict(say!("platform-error-trail-short", last = after.to_string(), head = position.to_string())));
             }
             for hash in hashes {
                 peaks.push(&proof::leaf(&hash)?);
@@ -174,10 +174,7 @@ pub fn hand_over(app: &App, back: Back) -> Result<()> {
 }
 
 fn no_witness(folder: &Path, error: &Error) -> Error {
-    Error::Unavailable(format!(
-        "The checkpoint could not be written to the witness's folder {}: {error}. Check the setting witness_folder.",
-        folder.display()
-    ))
+    Error::Unavailable(say!("platform-error-witness-unwritten", path = folder.display().to_string(), why = error.to_string()))
 }
 
 /// When the witness's folder was last tried in vain.
@@ -209,13 +206,16 @@ pub fn write_if_due(app: &App) -> Result<()> {
 /// The notes in a folder, each with its file's name.
 pub fn in_folder(folder: &Path) -> Result<Vec<(String, String)>> {
     let mut found = Vec::new();
-    let entries =
-        std::fs::read_dir(folder).map_err(|error| Error::NotFound(format!("The folder {} cannot be read: {error}.", folder.display())))?;
+    let entries = std::fs::read_dir(folder).map_err(|error| {
+        Error::NotFound(say!("platform-error-unreadable", path = folder.display().to_string(), why = error.to_string()))
+    })?;
     for file in entries {
         let path = file?.path();
         if path.extension().is_some_and(|ending| ending == "checkpoint") {
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            let bytes = std::fs::read(&path).map_err(|error| Error::NotFound(format!("{} cannot be read: {error}.", path.display())))?;
+            let bytes = std::fs::read(&path).map_err(|error| {
+                Error::NotFound(say!("platform-error-unreadable", path = path.display().to_string(), why = error.to_string()))
+            })?;
             found.push((name, String::from_utf8_lossy(&bytes).into_owned()));
         }
     }

@@ -5,7 +5,7 @@
 use super::note::{PublicKey, SecretKey};
 use crate::db::Db;
 use crate::files::{create_private_folder, write_whole};
-use crate::{Error, Result};
+use crate::{Error, Result, say};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use std::path::{Path, PathBuf};
@@ -75,17 +75,16 @@ impl Keys {
 }
 
 fn damaged(path: &Path) -> Error {
-    Error::Unavailable(format!(
-        "The key in {} cannot be read. Put it back from a backup; the trail cannot be signed without it.",
-        path.display()
-    ))
+    Error::Unavailable(say!("platform-error-trail-key", path = path.display().to_string()))
 }
 
 fn read(path: &Path) -> Result<Option<String>> {
     match std::fs::read_to_string(path) {
         Ok(text) => Ok(Some(text)),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(Error::Unavailable(format!("{} cannot be read: {error}.", path.display()))),
+        Err(error) => {
+            Err(Error::Unavailable(say!("platform-error-unreadable", path = path.display().to_string(), why = error.to_string())))
+        }
     }
 }
 

@@ -23,7 +23,7 @@ pub use tree::Peaks;
 
 use crate::actor::Actor;
 use crate::db::{Connection, Row, Value};
-use crate::{Error, Result, statements};
+use crate::{Error, Result, say, statements};
 use methods::signs;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -138,7 +138,7 @@ pub struct Head {
 pub fn head(connection: &mut Connection) -> Result<Head> {
     let read = |row: &Row| Ok(Head { position: row.get("position")?, hash: row.get("hash")?, origin: row.get("origin")? });
     let found = connection.first(HEAD, &[], read)?;
-    found.ok_or_else(|| Error::Conflict("The trail has no head: its row was removed outside the product. Restore a backup.".into()))
+    found.ok_or_else(|| Error::Conflict(say!("platform-error-trail-headless")))
 }
 
 /// Writes one record inside the transaction of `connection`. Where that fails, so does the
@@ -171,9 +171,7 @@ pub(crate) fn append(
         error if error.is_serialisation() => error,
         error => {
             tracing::error!(%error, action, "the trail could not be written");
-            Error::Unavailable(
-                "The audit trail could not be written, so nothing was changed. Tell the operator; the log has the cause.".into(),
-            )
+            Error::Unavailable(say!("platform-error-trail-unwritten"))
         }
     })?;
     Ok(e.position)

@@ -2,7 +2,7 @@
 //! `c2sp.org/tlog-checkpoint`), so that witnesses and tools that others made can read ours.
 
 use super::tree::Hash;
-use crate::{Error, Result};
+use crate::{Error, Result, say};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
@@ -46,7 +46,7 @@ impl PublicKey {
 
     /// The key that a line spells.
     pub fn parse(line: &str) -> Result<PublicKey> {
-        let bad = || Error::invalid("key", format!("“{}” is no public key of a signed note. It has the form name+id+key.", line.trim()));
+        let bad = || Error::invalid("key", say!("platform-error-public-key", text = line.trim()));
         let mut parts = line.trim().splitn(3, '+');
         let (name, id, text) = (parts.next().ok_or_else(bad)?, parts.next().ok_or_else(bad)?, parts.next().ok_or_else(bad)?);
         let bytes = STANDARD.decode(text).map_err(|_| bad())?;
@@ -82,7 +82,7 @@ impl SecretKey {
 
     /// The key that a line spells.
     pub fn parse(line: &str) -> Result<SecretKey> {
-        let bad = || Error::invalid("key", "This is no secret key of a signed note.");
+        let bad = || Error::invalid("key", say!("platform-error-secret-key"));
         let mut parts = line.trim().strip_prefix("PRIVATE+KEY+").ok_or_else(bad)?.splitn(3, '+');
         let (name, id, text) = (parts.next().ok_or_else(bad)?, parts.next().ok_or_else(bad)?, parts.next().ok_or_else(bad)?);
         let bytes = STANDARD.decode(text).map_err(|_| bad())?;

@@ -4,7 +4,7 @@
 use super::tree::Hash;
 use super::{Entry, HASHES_AFTER, head};
 use crate::db::Connection;
-use crate::{Error, Result};
+use crate::{Error, Result, say};
 use ct_merkle::mem_backed_tree::MemoryBackedTree;
 use ct_merkle::{ConsistencyProof, InclusionProof, RootHash};
 use serde::Serialize;
@@ -46,7 +46,7 @@ pub struct Consistency {
 /// The 32 bytes that a record's hash spells.
 pub fn leaf(hash: &str) -> Result<Hash> {
     let bytes = hex::decode(hash).ok().and_then(|bytes| Hash::try_from(bytes).ok());
-    bytes.ok_or_else(|| Error::Conflict(format!("“{hash}” is no hash of a record.")))
+    bytes.ok_or_else(|| Error::Conflict(say!("platform-error-record-hash", text = hash)))
 }
 
 /// The tree over the first `size` records.
@@ -57,7 +57,7 @@ fn tree(c: &mut Connection, size: i64) -> Result<Tree> {
         let limit = (size - reached).min(10_000);
         let hashes = c.all(HASHES_AFTER, &[reached.into(), limit.into()], |row| row.get::<String>("hash"))?;
         if hashes.is_empty() {
-            return Err(Error::Conflict(format!("The trail ends at record {reached}, before record {size}.")));
+            return Err(Error::Conflict(say!("platform-error-trail-before", last = reached.to_string(), wanted = size.to_string())));
         }
         for hash in hashes {
             tree.push(leaf(&hash)?);
@@ -78,12 +78,12 @@ fn unhex(path: &[String]) -> Result<Vec<u8>> {
 /// Proves that the record at `position` is in the tree over the first `size` records.
 pub fn inclusion(c: &mut Connection, position: i64, size: i64) -> Result<Inclusion> {
     if position < 1 || position > size || size > head(c)?.position {
-        return Err(Error::missing("record of the trail", &position.to_string()));
+        return Err(Error::missing("record", &position.to_string()));
     }
     let tree = tree(c, size)?;
     let proof = tree.prove_inclusion((position - 1) as usize);
     let at = |c: &mut Connection, position: i64| Ok::<_, Error>(super::after(c, position - 1, 1)?.pop());
-    let entry = at(c, position)?.ok_or_else(|| Error::missing("record of the trail", &position.to_string()))?;
+    let entry = at(c, position)?.ok_or_else(|| Error::missing("record", &position.to_string()))?;
     let previous = if position == 1 { String::new() } else { at(c, position - 1)?.map(|e| e.hash).unwrap_or_default() };
     Ok(Inclusion { entry, previous, size, root: hex::encode(tree.root().as_bytes()), path: hex_hashes(proof.as_bytes()) })
 }
@@ -91,10 +91,7 @@ pub fn inclusion(c: &mut Connection, position: i64, size: i64) -> Result<Inclusi
 /// Proves that the tree over the first `size` records only added to that of `from_size`.
 pub fn consistency(c: &mut Connection, from_size: i64, size: i64) -> Result<Consistency> {
     if from_size < 1 || from_size >= size || size > head(c)?.position {
-        return Err(Error::invalid(
-            "from",
-            format!("A proof goes from a smaller trail to a larger one, and the trail has {} records.", head(c)?.position),
-        ));
+        return Err(Error::invalid("from", say!("platform-error-growth", n = head(c)?.position)));
     }
     let (earlier, later) = (tree(c, from_size)?, tree(c, size)?);
     let proof = later.prove_consistency((size - from_size) as usize);

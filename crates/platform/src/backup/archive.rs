@@ -1,7 +1,7 @@
 //! The archive inside a backup: what goes in, and the hash of each file.
 
 use super::{DATABASE, Member};
-use crate::{Error, Result};
+use crate::{Error, Result, say};
 use sha2::{Digest, Sha256};
 use std::fs::File;
 use std::io::{Read, Write};
@@ -64,7 +64,7 @@ impl<W: Write> Archive<W> {
         self.0.append_data(&mut header, path, &mut from)?;
         let (_, read, sha256) = from.finish();
         if read != bytes {
-            return Err(Error::Conflict(format!("{path} changed while it was read. Try again.")));
+            return Err(Error::Conflict(say!("platform-error-file-changed", path = path)));
         }
         Ok(Member { path: path.to_owned(), bytes, sha256 })
     }

@@ -2,7 +2,7 @@
 
 use super::dump::{Table, made, tables};
 use crate::db::{Connection, Migration, Row, Statement, Value, migrate_to};
-use crate::{Error, Result};
+use crate::{Error, Result, say};
 use serde::Deserialize;
 use serde_json::Value as Json;
 use std::collections::HashMap;
@@ -35,11 +35,7 @@ pub(super) fn load(c: &mut Connection, path: &Path, migrations: &[Migration]) ->
         if line.table == "platform_migration" {
             let name = line.row.get("name").and_then(Json::as_str).unwrap_or_default();
             let known = migrations.iter().find(|m| m.name == name).copied();
-            wanted.push(known.ok_or_else(|| {
-                Error::Unavailable(format!(
-                    "This backup was made by a newer version of Good Offices (it knows the step {name}). Restore it with that version."
-                ))
-            })?);
+            wanted.push(known.ok_or_else(|| Error::Unavailable(say!("platform-error-backup-newer", step = name)))?);
         }
     }
     // Steps run in the order of the product, not of their names.
@@ -54,9 +50,8 @@ pub(super) fn load(c: &mut Connection, path: &Path, migrations: &[Migration]) ->
     let statements: HashMap<&str, (&Table, Statement)> = all.iter().map(|t| (t.name.as_str(), (t, insert(t)))).collect();
     for line in lines(path)? {
         let line = line?;
-        let (table, statement) = statements
-            .get(line.table.as_str())
-            .ok_or_else(|| Error::Conflict(format!("The backup has a table {} that this version does not know.", line.table)))?;
+        let (table, statement) =
+            statements.get(line.table.as_str()).ok_or_else(|| Error::Conflict(say!("platform-error-backup-table", table = &line.table)))?;
         let values: Vec<Value> = table.columns.iter().map(|column| value(line.row.get(&column.name))).collect();
         c.execute_as_is(*statement, &values)?;
     }

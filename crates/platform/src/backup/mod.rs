@@ -20,7 +20,7 @@ use crate::app::App;
 use crate::audit;
 use crate::db::{Address, Connection, Mode};
 use crate::files::{create_private, create_private_folder, erase_folder, is_held};
-use crate::{Error, Result, clock};
+use crate::{Error, Result, clock, say};
 use serde::{Deserialize, Serialize};
 use std::fs::File;
 use std::io::{BufWriter, Write};
@@ -120,7 +120,7 @@ impl Drop for Scratch {
 /// working; what they commit meanwhile is in the next one.
 pub fn create(app: &App, actor: &Actor, out: &Path, sealer: &Sealer) -> Result<Manifest> {
     if out.exists() {
-        return Err(Error::Conflict(format!("{} is there already. Choose another name.", out.display())));
+        return Err(Error::Conflict(say!("platform-error-file-there", path = out.display().to_string())));
     }
     let scratch = Scratch::below(app.config().data())?;
     let (name, head) = snapshot(app, &scratch.folder)?;

@@ -8,7 +8,7 @@ use crate::config::Config;
 use crate::db::{self, Address, Connection, Migration, Mode};
 use crate::domain::Domain;
 use crate::files::{create_private, create_private_folder};
-use crate::{Error, Result, clock};
+use crate::{Error, Result, clock, say};
 use std::fs::File;
 use std::io::{BufReader, BufWriter, Read, Write};
 use std::path::{Component, Path, PathBuf};
@@ -16,13 +16,14 @@ use std::path::{Component, Path, PathBuf};
 /// Reads a whole backup and checks each of its files against its manifest. `take` gets every
 /// file but the manifest.
 fn read(file: &Path, opener: &Opener, mut take: impl FnMut(&str, &mut dyn Read) -> Result<()>) -> Result<Manifest> {
-    let sealed = File::open(file).map_err(|error| Error::NotFound(format!("{} cannot be read: {error}.", file.display())))?;
+    let sealed = File::open(file)
+        .map_err(|error| Error::NotFound(say!("platform-error-unreadable", path = file.display().to_string(), why = error.to_string())))?;
     let mut plain = flate2::read::GzDecoder::new(opener.open(BufReader::new(sealed))?);
     let mut found: Vec<Member> = Vec::new();
     let mut manifest: Option<Manifest> = None;
     let damaged = |error: std::io::Error| match error.kind() {
         std::io::ErrorKind::StorageFull => Error::from(error),
-        _ => Error::Conflict(format!("The backup is damaged: {error}. Take another one.")),
+        _ => Error::Conflict(say!("platform-error-backup-damaged", why = error.to_string())),
     };
     {
         let mut archive = tar::Archive::new(&mut plain);
@@ -34,7 +35,7 @@ fn read(file: &Path, opener: &Opener, mut take: impl FnMut(&str, &mut dyn Read) 
                 entry.read_to_end(&mut text).map_err(damaged)?;
                 manifest = Some(
                     serde_json::from_slice(&text)
-                        .map_err(|error| Error::Conflict(format!("The backup's manifest cannot be read: {error}.")))?,
+                        .map_err(|error| Error::Conflict(say!("platform-error-backup-manifest", why = error.to_string())))?,
                 );
                 continue;
             }
@@ -47,17 +48,21 @@ fn read(file: &Path, opener: &Opener, mut take: impl FnMut(&str, &mut dyn Read) 
     }
     // To the very end: only there does the encryption tell that nothing was cut off.
     std::io::copy(&mut plain, &mut std::io::sink()).map_err(damaged)?;
-    let manifest = manifest.ok_or_else(|| Error::Conflict("The backup has no manifest: it is not whole. Take another one.".into()))?;
+    let manifest = manifest.ok_or_else(|| Error::Conflict(say!("platform-error-backup-no-manifest")))?;
     if manifest.format != FORMAT {
-        return Err(Error::Unavailable(format!("The backup has the format {}, which this version does not read.", manifest.format)));
+        return Err(Error::Unavailable(say!("platform-error-backup-format", format = manifest.format)));
     }
     for (listed, there) in manifest.files.iter().zip(&found) {
         if listed != there {
-            return Err(Error::Conflict(format!("{} in the backup is not what its manifest says. Take another one.", listed.path)));
+            return Err(Error::Conflict(say!("platform-error-backup-file", path = &listed.path)));
         }
     }
     if manifest.files.len() != found.len() {
-        return Err(Error::Conflict(format!("The backup has {} files, its manifest names {}.", found.len(), manifest.files.len())));
+        return Err(Error::Conflict(say!(
+            "platform-error-backup-count",
+            there = found.len().to_string(),
+            named = manifest.files.len().to_string()
+        )));
     }
     Ok(manifest)
 }
@@ -77,13 +82,10 @@ pub fn restore(
     overrides: &[(&str, &str)],
 ) -> Result<Manifest> {
     if data.exists() && std::fs::read_dir(data)?.next().is_some() {
-        return Err(Error::Conflict(format!(
-            "{} is not empty. Restore into a new folder, and keep the old one until you have looked at the new.",
-            data.display()
-        )));
+        return Err(Error::Conflict(say!("platform-error-folder-not-empty", path = data.display().to_string())));
     }
     let data = std::path::absolute(data)?;
-    let above = data.parent().ok_or_else(|| Error::invalid("data", "The data folder has no folder above it."))?;
+    let above = data.parent().ok_or_else(|| Error::invalid("data", say!("platform-error-data-above")))?;
     let partial = above.join(format!(".restoring-{}", clock::new_id()));
     create_private_folder(&partial)?;
     let outcome = unpack(file, opener, &partial).and_then(|manifest| {
@@ -109,7 +111,7 @@ fn unpack(file: &Path, opener: &Opener, into: &Path) -> Result<Manifest> {
         let mut out = BufWriter::new(create_private(&path)?);
         std::io::copy(from, &mut out).map_err(|error| match error.kind() {
             std::io::ErrorKind::StorageFull => Error::from(error),
-            _ => Error::Conflict(format!("The backup is damaged: {error}. Take another one.")),
+            _ => Error::Conflict(say!("platform-error-backup-damaged", why = error.to_string())),
         })?;
         out.flush()?;
         Ok(out.get_ref().sync_all()?)
@@ -120,7 +122,7 @@ fn unpack(file: &Path, opener: &Opener, into: &Path) -> Result<Manifest> {
 fn inside(folder: &Path, path: &str) -> Result<PathBuf> {
     let relative = Path::new(path);
     if path.is_empty() || !relative.components().all(|part| matches!(part, Component::Normal(_))) {
-        return Err(Error::Conflict(format!("The backup names a file outside the data folder: {path}.")));
+        return Err(Error::Conflict(say!("platform-error-backup-outside", path = path)));
     }
     Ok(folder.join(relative))
 }

@@ -1,7 +1,7 @@
 //! Encryption with age: for a passphrase, or for the keys of those who may restore.
 
 use crate::files::write_whole;
-use crate::{Error, Result};
+use crate::{Error, Result, say};
 use age::secrecy::{ExposeSecret, SecretString};
 use age::stream::StreamWriter;
 use age::{DecryptError, Decryptor, Encryptor, Identity, Recipient, scrypt, x25519};
@@ -30,13 +30,14 @@ fn passphrase(path: &Path) -> Result<SecretString> {
     let line = text.lines().next().unwrap_or("").to_owned();
     // 16 letters: a backup is tried at leisure by who has stolen it.
     if line.chars().count() < 16 {
-        return Err(Error::invalid("passphrase", "A backup's passphrase has at least 16 characters: six unrelated words make a good one."));
+        return Err(Error::invalid("passphrase", say!("platform-error-passphrase-short")));
     }
     Ok(SecretString::from(line))
 }
 
 fn read(path: &Path) -> Result<String> {
-    std::fs::read_to_string(path).map_err(|error| Error::NotFound(format!("{} cannot be read: {error}.", path.display())))
+    std::fs::read_to_string(path)
+        .map_err(|error| Error::NotFound(say!("platform-error-unreadable", path = path.display().to_string(), why = error.to_string())))
 }
 
 fn lines(text: &str) -> impl Iterator<Item = &str> {
@@ -56,19 +57,13 @@ impl Sealer {
             let text = if Path::new(one).is_file() { read(Path::new(one))? } else { one.clone() };
             for line in lines(&text) {
                 let key = line.parse().map_err(|_| {
-                    Error::invalid(
-                        "recipient",
-                        format!("“{}” is no public key of age; it begins with age1.", line.chars().take(12).collect::<String>()),
-                    )
+                    Error::invalid("recipient", say!("platform-error-recipient", text = line.chars().take(12).collect::<String>()))
                 })?;
                 all.push(key);
             }
         }
         if all.is_empty() {
-            return Err(Error::invalid(
-                "recipient",
-                "Name who may open the backup: --recipient age1… (make a key with “goodoffices backup key FILE”), or --passphrase FILE.",
-            ));
+            return Err(Error::invalid("recipient", say!("platform-error-recipient-needed")));
         }
         Ok(Sealer::Recipients(all))
     }
@@ -97,16 +92,15 @@ impl Opener {
         for path in paths {
             let text = read(path.as_ref())?;
             for line in lines(&text) {
-                all.push(line.parse().map_err(|_| {
-                    Error::invalid(
-                        "key",
-                        format!("{} holds no secret key of age; such a line begins with AGE-SECRET-KEY-1.", path.as_ref().display()),
-                    )
-                })?);
+                all.push(
+                    line.parse().map_err(|_| {
+                        Error::invalid("key", say!("platform-error-age-secret", path = path.as_ref().display().to_string()))
+                    })?,
+                );
             }
         }
         if all.is_empty() {
-            return Err(Error::invalid("key", "Give what opens the backup: --key FILE with the secret key, or --passphrase FILE."));
+            return Err(Error::invalid("key", say!("platform-error-backup-key-needed")));
         }
         Ok(Opener::Identities(all))
     }
@@ -114,9 +108,9 @@ impl Opener {
     pub(super) fn open<R: Read>(&self, from: R) -> Result<impl Read + use<R>> {
         let failed = |error: DecryptError| match error {
             DecryptError::NoMatchingKeys | DecryptError::DecryptionFailed | DecryptError::KeyDecryptionFailed => {
-                Error::invalid("key", "This key or passphrase does not open this backup. Use the one it was made for.")
+                Error::invalid("key", say!("platform-error-backup-key-wrong"))
             }
-            other => Error::Conflict(format!("This is no whole backup: {other}.")),
+            other => Error::Conflict(say!("platform-error-backup-not-whole", why = other.to_string())),
         };
         let decryptor = Decryptor::new(from).map_err(failed)?;
         let sealed_by_passphrase = decryptor.is_scrypt();
@@ -128,10 +122,8 @@ impl Opener {
             Opener::Identities(all) if !sealed_by_passphrase => {
                 decryptor.decrypt(all.iter().map(|one| one as &dyn Identity)).map_err(failed)
             }
-            Opener::Passphrase(_) => {
-                Err(Error::invalid("passphrase", "This backup was made for keys, not for a passphrase. Give --key FILE."))
-            }
-            Opener::Identities(_) => Err(Error::invalid("key", "This backup was made for a passphrase. Give --passphrase FILE.")),
+            Opener::Passphrase(_) => Err(Error::invalid("passphrase", say!("platform-error-backup-for-keys"))),
+            Opener::Identities(_) => Err(Error::invalid("key", say!("platform-error-backup-for-passphrase"))),
         }
     }
 }
@@ -140,7 +132,7 @@ impl Opener {
 /// read, the public one is given back.
 pub fn new_key(path: &Path) -> Result<String> {
     if path.exists() {
-        return Err(Error::Conflict(format!("{} is there already. A key that is overwritten opens nothing any more.", path.display())));
+        return Err(Error::Conflict(say!("platform-error-key-there", path = path.display().to_string())));
     }
     let secret = x25519::Identity::generate();
     let public = secret.to_public().to_string();

@@ -8,7 +8,7 @@ use super::marking::{self, Level, Thing, Wanted, markable};
 use crate::actor::{Actor, Needs};
 use crate::app::App;
 use crate::db::{Connection, Row, Value};
-use crate::{Error, Result, audit, clock, statements};
+use crate::{Error, Result, audit, clock, say, statements};
 use serde::Serialize;
 
 statements! {
@@ -74,10 +74,10 @@ pub fn add(app: &App, actor: &Actor, on: &str, compartment: &str, level: Level, 
     app.read(actor, |c| (markable.look)(c, &thing).map(drop))?;
     let text = text.trim();
     if !(1..=TEXT_MAX).contains(&text.chars().count()) {
-        return Err(Error::invalid("text", "A note has 1 to 10,000 characters."));
+        return Err(Error::invalid("text", say!("platform-error-note-length")));
     }
     if !level.is_marked() {
-        return Err(Error::invalid("level", "A compartment's note is confidential or strictly confidential. Choose one."));
+        return Err(Error::invalid("level", say!("platform-error-note-level")));
     }
     let (id, review) = (clock::new_id(), clock::in_seconds(REVIEW_DAYS * 86_400));
     let wanted =
@@ -107,7 +107,7 @@ pub fn remove(app: &App, actor: &Actor, id: &str) -> Result<()> {
         let c = work.connection();
         let found = c.first(ANNOTATION, &[id.into()], annotation)?.ok_or_else(|| Error::missing("note", id))?;
         if found.author_id != actor.id && !super::seen(c, &found.compartment)?.kept {
-            return Err(Error::Forbidden("Only who wrote this note, or keeps its compartment, removes it. Ask one of them.".into()));
+            return Err(Error::Forbidden(say!("platform-error-note-remove")));
         }
         work.execute(REMOVE_ANNOTATION, &[id.into()])?;
         work.record("platform.annotation.removed", &name(id), "").map(drop)

@@ -7,7 +7,7 @@
 //! what is decent (leave something as it is and say so); the guard is the net below them.
 
 use crate::db::{Connection, REFUSED, REFUSED_CODE, Statement};
-use crate::{Error, Result, statements};
+use crate::{Error, Result, say, statements};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 
@@ -69,12 +69,12 @@ pub fn is_fixed(c: &mut Connection, thing: &str) -> Result<bool> {
 
 /// What somebody is told who would add to what they only look at from outside.
 pub(super) fn only_looked_at() -> Error {
-    Error::Forbidden("You look at this from outside. Only members of its compartment add notes to it.".into())
+    Error::Forbidden(say!("platform-error-looked-at"))
 }
 
 /// What somebody is told who would mark a whole over a part that is marked for others.
 pub(super) fn part_closed() -> Error {
-    Error::Forbidden("A part of this is marked for others, who would lose it. Ask whoever looks after it, or mark single parts.".into())
+    Error::Forbidden(say!("platform-error-part-closed"))
 }
 
 /// How many parts of a thing are marked so that whom this connection works for may not change

@@ -2,13 +2,14 @@
 
 use super::vault::{self, Key, Sealed, Vault};
 use super::{ALL_RECOVERY, ANY_RECOVERY, RECOVERY_HOLDER, SEALED_ROWS};
-use crate::Result;
 use crate::app::App;
 use crate::backup::dump::each_beginning;
 use crate::doctor::Finding;
+use crate::said::Said;
+use crate::{Result, say};
 use std::collections::BTreeMap;
 
-const WHAT: &str = "compartment key";
+const WHAT: &str = "platform-doctor-key";
 
 /// What there is to say of the compartment key.
 pub(crate) fn look(app: &App) -> Result<Vec<Finding>> {
@@ -28,29 +29,19 @@ pub(crate) fn look(app: &App) -> Result<Vec<Finding>> {
 
 fn judge_missing(sealed: i64) -> Finding {
     if sealed == 0 {
-        return Finding::warn(
-            WHAT,
-            "none is named, so nothing can be strictly confidential",
-            "Make one with “goodoffices compartment-key FILE”, on another medium than the data, and name it with the setting compartment_key.",
-        );
+        return Finding::warn(Said::new(WHAT), say!("platform-doctor-key-none"), say!("platform-doctor-key-none-remedy"));
     }
-    Finding::fail(
-        WHAT,
-        "none is named, and what is sealed with one cannot be read",
-        "Name the key file with the setting compartment_key. Without it those texts are lost; look for its copy.",
-    )
+    Finding::fail(Said::new(WHAT), say!("platform-doctor-key-lost"), say!("platform-doctor-key-lost-remedy"))
 }
 
 /// Whether the key is the one that sealed what is here.
 fn opens(vault: &Vault, newest: Option<&(String, String)>) -> Finding {
     match newest {
-        Some((id, recovery)) if vault.unwrap(id, RECOVERY_HOLDER, recovery).is_err() => Finding::fail(
-            WHAT,
-            format!("it does not open the compartment {id}: another key sealed it"),
-            "Name the key file that was in use when the compartments were opened.",
-        ),
-        Some(_) => Finding::ok(WHAT, "it opens what was sealed; keep a copy of it apart from the data"),
-        None => Finding::ok(WHAT, "named; no compartment was opened with it yet"),
+        Some((id, recovery)) if vault.unwrap(id, RECOVERY_HOLDER, recovery).is_err() => {
+            Finding::fail(Said::new(WHAT), say!("platform-doctor-key-other", compartment = id), say!("platform-doctor-key-other-remedy"))
+        }
+        Some(_) => Finding::ok(Said::new(WHAT), say!("platform-doctor-key-fine")),
+        None => Finding::ok(Said::new(WHAT), say!("platform-doctor-key-unused")),
     }
 }
 
@@ -59,7 +50,7 @@ const NAMED_MAX: usize = 5;
 
 /// Whether every sealed text opens with the key of its compartment.
 fn closed(app: &App, vault: &Vault) -> Result<Finding> {
-    const WHAT: &str = "sealed texts";
+    const WHAT: &str = "platform-doctor-sealed";
     let (sound, spoiled) = app.db().read(|c| {
         let wrapped = c.all(ALL_RECOVERY, &[], |row| Ok((row.get::<String>("id")?, row.get::<String>("recovery")?)))?;
         let keys: BTreeMap<String, Key> = wrapped
@@ -73,22 +64,24 @@ fn closed(app: &App, vault: &Vault) -> Result<Finding> {
             match sealed {
                 _ if opens => sound += 1,
                 Some(sealed) => *spoiled.entry(sealed.thing).or_default() += 1,
-                None => *spoiled.entry("something that cannot be told".into()).or_default() += 1,
+                None => *spoiled.entry("?".into()).or_default() += 1,
             }
         })?;
         Ok((sound, spoiled))
     })?;
     if spoiled.is_empty() {
-        return Ok(Finding::ok(WHAT, format!("all {sound} open")));
+        return Ok(Finding::ok(Said::new(WHAT), say!("platform-doctor-sealed-fine", texts = sound.to_string())));
     }
     let texts: u64 = spoiled.values().sum();
-    let named: Vec<&str> = spoiled.keys().take(NAMED_MAX).map(String::as_str).collect();
-    let more = spoiled.len().saturating_sub(NAMED_MAX);
-    let more = if more > 0 { format!(" and {more} more things") } else { String::new() };
+    let named = spoiled.keys().take(NAMED_MAX).map(String::as_str).collect::<Vec<_>>().join(", ");
+    let things = match spoiled.len().saturating_sub(NAMED_MAX) {
+        0 => Said::from(named),
+        more => say!("platform-doctor-sealed-more", things = named, n = more),
+    };
     Ok(Finding::fail(
-        WHAT,
-        format!("{texts} of {} cannot be opened, of {}{more}; readers see words in their place", sound + texts, named.join(", ")),
-        "They were changed outside the product, or sealed with another key: name that key, or restore a backup from before.",
+        Said::new(WHAT),
+        say!("platform-doctor-sealed-closed", closed = texts.to_string(), texts = (sound + texts).to_string(), things = things),
+        say!("platform-doctor-sealed-remedy"),
     ))
 }
 
@@ -96,8 +89,13 @@ fn closed(app: &App, vault: &Vault) -> Result<Finding> {
 fn modes(path: &str) -> Option<Finding> {
     use std::os::unix::fs::PermissionsExt;
     let mode = std::fs::metadata(path).ok()?.permissions().mode() & 0o777;
-    (mode & 0o077 != 0)
-        .then(|| Finding::fail(WHAT, format!("others on this machine may read {path} ({mode:o})"), format!("chmod 600 {path}")))
+    (mode & 0o077 != 0).then(|| {
+        Finding::fail(
+            Said::new(WHAT),
+            say!("platform-doctor-key-open", path = path, mode = format!("{mode:o}")),
+            format!("chmod 600 {path}"),
+        )
+    })
 }
 
 #[cfg(not(unix))]

@@ -7,7 +7,7 @@ use super::{add, has_member, kept, suspension};
 use crate::actor::{Actor, Needs};
 use crate::app::App;
 use crate::db::Value;
-use crate::{Error, Result, Work, clock, statements};
+use crate::{Error, Result, Work, clock, say, statements};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
@@ -134,15 +134,10 @@ pub fn accept(app: &App, person: &Actor, name: &str, code: &str) -> Result<Strin
         let found = work.first(INVITATION_BY_CODE, &[hash(code).into(), name.into(), now.into()], |row| {
             Ok((row.get::<String>("id")?, row.get::<String>("compartment_id")?, row.get::<String>("part")?, row.get::<String>("made_by")?))
         })?;
-        let (id, compartment, part, by) = found.ok_or_else(|| {
-            Error::invalid(
-                "code",
-                "This code is not right, was used or taken back, is older than 14 days, or was made for another name. Ask who gave it to you for a new one.",
-            )
-        })?;
+        let (id, compartment, part, by) = found.ok_or_else(|| Error::invalid("code", say!("platform-error-invitation-code")))?;
         let who = work.actor().clone();
         if has_member(work.connection(), &compartment, &who.id)? {
-            return Err(Error::Conflict("You are in this compartment already.".into()));
+            return Err(Error::Conflict(say!("platform-error-in-already")));
         }
         let key = suspension::recovered(work, vault.as_ref(), &compartment)?;
         close(work, &compartment, &id, "accepted")?;

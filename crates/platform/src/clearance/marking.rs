@@ -6,7 +6,8 @@ use super::{guard, withholding};
 use crate::actor::{Actor, Needs};
 use crate::app::App;
 use crate::db::{Connection, Row, Value};
-use crate::{Error, Result, Work, audit, clock, statements};
+use crate::said::Said;
+use crate::{Error, Result, Work, audit, clock, say, statements};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -190,10 +191,7 @@ pub(crate) fn refuse_taking(app: &App, reader: &Actor, named: &[String]) -> Resu
                 for kind in kinds.iter().filter(|_| !id.is_empty()) {
                     let thing = format!("{kind}:{id}");
                     if of(c, &thing)?.bars_export() && !is_hidden(c, &thing)? {
-                        return Err(Error::Forbidden(
-                            "This is marked not to be taken away: it is shown on its page, and in no file, no data and to no program."
-                                .into(),
-                        ));
+                        return Err(Error::Forbidden(say!("platform-error-not-taken-away")));
                     }
                 }
             }
@@ -449,20 +447,13 @@ pub(super) fn check_caveats(markable: &Markable, wanted: &Wanted) -> Result<()> 
         None => Ok(()),
         Some(caveat) => Err(Error::invalid(
             "caveats",
-            format!(
-                "A {} has no source of its own to be protected, so {} would do nothing. Mark its whole with it.",
-                markable.kind,
-                caveat.word()
-            ),
+            say!("platform-error-caveat-idle", caveat = Said::new(format!("marking-caveat-{}", caveat.word().replace('_', "-")))),
         )),
     }
 }
 
 fn only_looking() -> Error {
-    Error::Forbidden(
-        "You look into this compartment for some hours and are not in it. Only its members mark what is in it; they are named on its page."
-            .into(),
-    )
+    Error::Forbidden(say!("platform-error-only-looking"))
 }
 
 pub(super) fn check(c: &mut Connection, now: &str, before: &Marking, wanted: &Wanted) -> Result<()> {
@@ -473,10 +464,7 @@ pub(super) fn check(c: &mut Connection, now: &str, before: &Marking, wanted: &Wa
         return Err(only_looking());
     }
     if wanted.level == Level::StrictlyConfidential && !compartment.has_key {
-        return Err(Error::invalid(
-            "level",
-            "This compartment has no key, so nothing in it can be strictly confidential: the operator had named no compartment_key when it was opened. Mark it confidential, or open another compartment once there is one.",
-        ));
+        return Err(Error::invalid("level", say!("platform-error-compartment-keyless")));
     }
     Ok(())
 }
@@ -484,23 +472,23 @@ pub(super) fn check(c: &mut Connection, now: &str, before: &Marking, wanted: &Wa
 /// What a marking must say, whoever wants it.
 pub(super) fn check_form(now: &str, before: &Marking, wanted: &Wanted) -> Result<()> {
     if wanted.level < before.level && wanted.reason.trim().is_empty() {
-        return Err(Error::invalid("reason", "Say why the marking is lowered. Who reads the thing's history will want to know."));
+        return Err(Error::invalid("reason", say!("platform-error-lowering-reason")));
     }
     if wanted.reason.chars().count() > 2_000 {
-        return Err(Error::invalid("reason", "The reason is longer than 2,000 characters. Shorten it."));
+        return Err(Error::invalid("reason", say!("platform-error-marking-reason-long")));
     }
     if wanted.level == Level::Unclassified {
         return Ok(());
     }
     if wanted.compartment.as_deref().is_none_or(str::is_empty) {
-        return Err(Error::invalid("compartment", "Choose the compartment whose members may see it."));
+        return Err(Error::invalid("compartment", say!("platform-error-marking-compartment")));
     }
     let review = wanted.review_on.as_deref().unwrap_or("");
     let Ok(day) = review.parse::<jiff::civil::Date>() else {
-        return Err(Error::invalid("review_on", "Give the day on which the marking is looked at again, as in 2027-11-24."));
+        return Err(Error::invalid("review_on", say!("platform-error-review-day")));
     };
     if day.to_string().as_str() <= now.get(..10).unwrap_or("") {
-        return Err(Error::invalid("review_on", "The review lies in the past. Give a day after today."));
+        return Err(Error::invalid("review_on", say!("platform-error-review-past")));
     }
     Ok(())
 }
@@ -627,9 +615,7 @@ pub fn readings(app: &App, reader: &Actor, thing: &str) -> Result<Vec<Reading>> 
         let compartment = marking.compartment.as_deref().map(|id| super::seen(c, id)).transpose()?;
         let keeps = compartment.as_ref().is_some_and(|found| found.kept);
         if !keeps && marking.marked_by_id != reader.id {
-            return Err(Error::Forbidden(
-                "Who has read this is shown to who marked it and to who keeps its compartment. Ask one of them.".into(),
-            ));
+            return Err(Error::Forbidden(say!("platform-error-readings-closed")));
         }
         let mut names: BTreeMap<String, String> = BTreeMap::new();
         if let Some(found) = compartment {

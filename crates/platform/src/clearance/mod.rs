@@ -23,7 +23,7 @@ pub mod withholding;
 use crate::actor::{Actor, Needs};
 use crate::app::App;
 use crate::db::{Connection, Row, Statement, Value};
-use crate::{Error, Result, Work, clock, statements};
+use crate::{Error, Result, Work, clock, say, statements};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use vault::{Key, Vault};
@@ -208,9 +208,7 @@ pub(crate) fn all_keys(c: &mut Connection, vault: &Vault) -> Result<BTreeMap<Str
 }
 
 pub(crate) fn key_missing() -> Error {
-    Error::Unavailable(
-        "This compartment's key is not at hand: the setting compartment_key names no key, or another one. Tell the operator.".into(),
-    )
+    Error::Unavailable(say!("platform-error-compartment-key-missing"))
 }
 
 fn parse_title(title: &str) -> Result<&str> {
@@ -218,7 +216,7 @@ fn parse_title(title: &str) -> Result<&str> {
     if (1..=200).contains(&title.chars().count()) {
         return Ok(title);
     }
-    Err(Error::invalid("title", "A compartment has a title of 1 to 200 characters."))
+    Err(Error::invalid("title", say!("platform-error-compartment-title")))
 }
 
 /// Opens a compartment; who opens it keeps it.
@@ -336,7 +334,7 @@ fn kept(c: &mut Connection, id: &str) -> Result<Compartment> {
     if found.kept {
         return Ok(found);
     }
-    Err(Error::Forbidden("Only who keeps this compartment says who is in it. Ask one of its keepers; they are named on its page.".into()))
+    Err(Error::Forbidden(say!("platform-error-keepers-only")))
 }
 
 /// Puts somebody into a compartment without an invitation, as the demo world and tests do. Pages
@@ -347,7 +345,7 @@ pub fn take_in(app: &App, actor: &Actor, id: &str, person: &Person, keeper: bool
     app.work(actor, |work| {
         kept(work.connection(), id)?;
         if has_member(work.connection(), id, &person.id)? {
-            return Err(Error::Conflict(format!("{} is in this compartment already.", person.name)));
+            return Err(Error::Conflict(say!("platform-error-member-already", name = &person.name)));
         }
         let (key, by) = (work.connection().reader().key(id).cloned(), work.actor().id.clone());
         add(work, vault.as_ref(), id, (&person.id, &person.name), (keeper, &by), key)?;
@@ -378,7 +376,7 @@ pub fn let_go(app: &App, actor: &Actor, id: &str, person: &str) -> Result<()> {
             return Err(Error::missing("member", person));
         }
         if !members.iter().any(|member| member.keeper && member.holds() && member.id != person) {
-            return Err(Error::Conflict("A compartment needs a keeper. Take in another keeper first.".into()));
+            return Err(Error::Conflict(say!("platform-error-keeper-needed")));
         }
         end(work, id, person)?;
         work.record("platform.membership.ended", id, person).map(drop)

@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::db::{Connection, Row, Value};
 use crate::people::{self, Standing};
 use crate::web::Present;
-use crate::{Error, Result, Work, clock, statements};
+use crate::{Error, Result, Work, clock, say, statements};
 use serde::Serialize;
 
 statements! {
@@ -110,7 +110,7 @@ impl Opening {
 fn require(app: &App, actor: &Actor) -> Result<()> {
     app.require(actor, Needs::Administering)?;
     if actor.via == Via::Command {
-        return Err(Error::Forbidden("A compartment is opened on its page, by two administrators who signed in.".into()));
+        return Err(Error::Forbidden(say!("platform-error-opened-on-page")));
     }
     Ok(())
 }
@@ -120,13 +120,13 @@ pub(super) fn parse_reason(reason: &str) -> Result<&str> {
     if (10..=2_000).contains(&reason.chars().count()) {
         return Ok(reason);
     }
-    Err(Error::invalid("reason", "Say in 10 to 2,000 characters why this has to be. The keepers of the compartment will read it."))
+    Err(Error::invalid("reason", say!("platform-error-opening-reason")))
 }
 
 /// Asks for a look into a compartment, by its reference.
 pub fn ask(app: &App, first: &Present, compartment: &str, reason: &str, hours: i64) -> Result<String> {
     if !HOURS.contains(&hours) {
-        return Err(Error::invalid("hours", "A compartment is opened for 1, 4 or 24 hours."));
+        return Err(Error::invalid("hours", say!("platform-error-opening-hours")));
     }
     put(app, first, Kind::Look, compartment, None, reason, hours)
 }
@@ -187,7 +187,7 @@ pub fn decide(app: &App, second: &Present, id: &str, grant: bool) -> Result<()> 
     app.work(second.actor(), |work| {
         let asked = get(work.connection(), id)?;
         if asked.state != "asked" {
-            return Err(Error::Conflict("This was decided already.".into()));
+            return Err(Error::Conflict(say!("platform-error-decided-already")));
         }
         let who = work.actor().clone();
         if grant {
@@ -212,9 +212,7 @@ pub fn decide(app: &App, second: &Present, id: &str, grant: bool) -> Result<()> 
 fn require_administrators(c: &mut Connection, first: &str, second: &str) -> Result<()> {
     for person in [first, second] {
         if people::standing(c, person)? != Standing::Has(Role::Administrator) {
-            return Err(Error::Conflict(
-                "Who asked for this, or who decides, is no administrator any more. Refuse it; an administrator can ask anew.".into(),
-            ));
+            return Err(Error::Conflict(say!("platform-error-not-administrators")));
         }
     }
     Ok(())
@@ -230,7 +228,7 @@ fn require_no_keeper(work: &mut Work<'_>, compartment: &str) -> Result<()> {
     if work.first(KEEPERS_NOW, &[compartment.into()], |row| row.get::<i64>("n"))?.unwrap_or(0) == 0 {
         return Ok(());
     }
-    Err(Error::Conflict("This compartment has a keeper, who alone says who is in it. Ask them.".into()))
+    Err(Error::Conflict(say!("platform-error-has-keeper")))
 }
 
 /// Makes a member the keeper; never somebody from outside. Where their membership rests, the
@@ -239,9 +237,7 @@ fn make_keeper(work: &mut Work<'_>, vault: Option<&Vault>, asked: &Opening) -> R
     require_no_keeper(work, &asked.compartment)?;
     let (compartment, person, now) = (asked.compartment.as_str(), asked.person.as_deref().unwrap_or(""), work.now().to_owned());
     if work.execute(MAKE_KEEPER, &[compartment.into(), person.into(), (&now).into()])? == 0 {
-        return Err(Error::Conflict(
-            "The name that was given is of nobody who is in this compartment, so it cannot be granted. Refuse it; another member can be asked for.".into(),
-        ));
+        return Err(Error::Conflict(say!("platform-error-keeper-not-member")));
     }
     if work.first(IS_SUSPENDED, &[compartment.into(), person.into(), now.into()], |row| row.get::<String>("id"))?.is_some() {
         let key = suspension::recovered(work, vault, compartment)?;
@@ -257,7 +253,7 @@ pub fn end(app: &App, actor: &Actor, id: &str) -> Result<()> {
         let found = get(work.connection(), id)?;
         let now = work.now().to_owned();
         if work.execute(END_OPENING, &[id.into(), now.into()])? == 0 {
-            return Err(Error::Conflict("This look has ended already, or was never granted.".into()));
+            return Err(Error::Conflict(say!("platform-error-look-ended")));
         }
         suspension::drop_key_of_look(work, &found.compartment, &found.asked_by_id)?;
         work.record("platform.opening.ended", &found.compartment, id).map(drop)

@@ -7,7 +7,7 @@ use crate::actor::Needs;
 use crate::app::App;
 use crate::people::{self, Means};
 use crate::web::Present;
-use crate::{Error, Result, Work, statements};
+use crate::{Error, Result, Work, say, statements};
 
 statements! {
     NOT_ENDED_OF = "SELECT compartment_id FROM platform_membership WHERE person_id = $1 AND ends_at > $2 ORDER BY compartment_id";
@@ -63,7 +63,7 @@ pub fn confirm(app: &App, keeper: &Present, compartment: &str, person: &str) -> 
     app.work(keeper.actor(), |work| {
         kept(work.connection(), compartment)?;
         if work.actor().id == person {
-            return Err(Error::Forbidden("You cannot say this of yourself. Ask another keeper, or an administrator.".into()));
+            return Err(Error::Forbidden(say!("platform-error-not-of-yourself")));
         }
         let key = work.connection().reader().key(compartment).cloned();
         restore(work, vault.as_ref(), (compartment, person), key, None)
@@ -82,10 +82,7 @@ pub fn confirm_everywhere(app: &App, second: &Present, person: &str, reason: &st
         people::require_second(work.connection(), person, &who)?;
         let now = work.now().to_owned();
         if work.first(MADE_AT_MACHINE, &[person.into(), (&now).into()], |row| row.get::<String>("id"))?.is_some() {
-            return Err(Error::Forbidden(
-                "This was done at the machine, so only a keeper of each compartment says that it is still the same person; where one has no keeper, ask for one at “Looks into compartments”."
-                    .into(),
-            ));
+            return Err(Error::Forbidden(say!("platform-error-made-at-machine")));
         }
         for compartment in work.all(SUSPENDED_OF, &[person.into(), now.into()], |row| row.get::<String>("compartment_id"))? {
             let key = recovered(work, vault.as_ref(), &compartment)?;
@@ -113,7 +110,7 @@ pub(super) fn restore(
     let (who, now) = (work.actor().clone(), work.now().to_owned());
     let values = [compartment.into(), person.into(), now.into(), who.name.into(), reason.into()];
     if work.execute(CONFIRM, &values)? == 0 {
-        return Err(Error::missing("suspended member", person));
+        return Err(Error::missing("suspended-member", person));
     }
     give_key(work, vault, (compartment, person), key)?;
     work.record("platform.membership.confirmed", compartment, person).map(drop)

@@ -6,7 +6,8 @@
 //! text; who is in no compartment has no wrapped key, whatever a page might ask for.
 
 use crate::db::{Ciphertext, Value};
-use crate::{Error, Result};
+use crate::said::Said;
+use crate::{Error, Result, say};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD_NO_PAD as BASE64;
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
@@ -59,9 +60,7 @@ fn random<const N: usize>() -> Result<[u8; N]> {
 }
 
 pub(crate) fn spoiled() -> Error {
-    Error::Unavailable(
-        "A sealed text could not be opened: it was changed outside the product, or another key sealed it. Restore a backup.".into(),
-    )
+    Error::Unavailable(say!("platform-error-sealed-spoiled"))
 }
 
 impl Key {
@@ -112,24 +111,17 @@ impl Vault {
         if path.is_empty() {
             return Ok(None);
         }
-        let refuse = |why: String| Error::invalid("compartment_key", why);
+        let refuse = |said: Said| Error::invalid("compartment_key", said);
         let path = Path::new(path);
         let text = std::fs::read_to_string(path).map_err(|error| {
-            refuse(format!(
-                "The compartment key {} cannot be read: {error}. Put it back, or make one with “goodoffices compartment-key FILE”.",
-                path.display()
-            ))
+            refuse(say!("platform-error-compartment-key-unread", path = path.display().to_string(), why = error.to_string()))
         })?;
         let inside = path.canonicalize().ok().zip(data.canonicalize().ok()).is_some_and(|(path, data)| path.starts_with(data));
         if inside {
-            return Err(refuse(format!(
-                "The compartment key {} stands in the data folder that it protects. Move it elsewhere.",
-                path.display()
-            )));
+            return Err(refuse(say!("platform-error-compartment-key-inside", path = path.display().to_string())));
         }
         let bytes = hex::decode(text.trim()).ok().and_then(|bytes| bytes.try_into().ok());
-        let bytes: [u8; 32] =
-            bytes.ok_or_else(|| refuse(format!("{} is no compartment key: it must hold 64 hexadecimal digits.", path.display())))?;
+        let bytes: [u8; 32] = bytes.ok_or_else(|| refuse(say!("platform-error-compartment-key-bad", path = path.display().to_string())))?;
         Ok(Some(Vault(Key(bytes))))
     }
 
@@ -137,14 +129,11 @@ impl Vault {
     pub fn make(path: &Path) -> Result<()> {
         let key = random::<32>()?;
         if path.exists() {
-            return Err(Error::Conflict(format!(
-                "{} is there already. A key that is replaced opens nothing any more; name another file.",
-                path.display()
-            )));
+            return Err(Error::Conflict(say!("platform-error-key-there", path = path.display().to_string())));
         }
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         if !folder.is_dir() {
-            return Err(Error::NotFound(format!("There is no folder {}. Make it first, or name another file.", folder.display())));
+            return Err(Error::NotFound(say!("platform-error-no-folder", path = folder.display().to_string())));
         }
         crate::files::write_whole(&folder.join(path.file_name().unwrap_or_default()), format!("{}\n", hex::encode(key)).as_bytes())
     }

@@ -8,7 +8,7 @@ use crate::actor::{Actor, Needs, Role, Via};
 use crate::app::App;
 use crate::db::{Connection, Row, Value};
 use crate::people::{self, Standing};
-use crate::{Error, Result, Work, clock, statements};
+use crate::{Error, Result, Work, clock, say, statements};
 use serde::Serialize;
 
 statements! {
@@ -166,9 +166,7 @@ pub(super) fn is_public(c: &mut Connection, found: &Thing, own: &Marking) -> Res
 /// Whoever stands at the machine is one person, under whichever name; so nobody asks there.
 fn require_person(actor: &Actor) -> Result<()> {
     if actor.via == Via::Command {
-        return Err(Error::Forbidden(
-            "What everybody sees leaves their sight, and comes back, by two people who signed in. Ask for it on its page.".into(),
-        ));
+        return Err(Error::Forbidden(say!("platform-error-two-signed-in")));
     }
     Ok(())
 }
@@ -181,12 +179,7 @@ pub(super) fn require_asker(app: &App, c: &mut Connection, actor: &Actor, thing:
     if begun_by.as_ref() == Some(&actor.id) {
         return Ok(());
     }
-    app.require(actor, Needs::Curating).map_err(|_| {
-        Error::Forbidden(
-            "Everybody sees this. Only a curator, or who began it, asks that it leaves their sight, and another curator confirms. What your compartment has to say on it can be kept as a note of the compartment."
-                .into(),
-        )
-    })
+    app.require(actor, Needs::Curating).map_err(|_| Error::Forbidden(say!("platform-error-curator-asks")))
 }
 
 /// Asks that something leaves everybody's sight; nothing changes until another person confirms.
@@ -200,15 +193,10 @@ fn ask(work: &mut Work<'_>, what: What, thing: &str, wanted: &Wanted) -> Result<
     let (id, now, who) = (clock::new_id(), work.now().to_owned(), work.actor().clone());
     let reason = wanted.reason.trim();
     if !(10..=2_000).contains(&reason.chars().count()) {
-        return Err(Error::invalid(
-            "reason",
-            "Say in 10 to 2,000 characters why. Other curators will read it, and another one has to agree.",
-        ));
+        return Err(Error::invalid("reason", say!("platform-error-withhold-reason")));
     }
     if work.first(OPEN_WITHHOLDING, &[thing.into(), (&now).into()], |row| row.get::<String>("id"))?.is_some() {
-        return Err(Error::Conflict(
-            "This was asked for already and waits for a second person. It stands in the list of what is withheld.".into(),
-        ));
+        return Err(Error::Conflict(say!("platform-error-asked-already")));
     }
     let values: [Value; 12] = [
         (&id).into(),
@@ -236,7 +224,7 @@ pub fn ask_return(app: &App, actor: &Actor, id: &str, reason: &str) -> Result<St
     app.work(actor, |work| {
         let left = get(work.connection(), id)?;
         if !left.holds {
-            return Err(Error::Conflict("This is not withheld any more: its members opened it, or it came back already.".into()));
+            return Err(Error::Conflict(say!("platform-error-not-withheld")));
         }
         let wanted = Wanted { compartment: left.compartment.clone(), reason: reason.to_owned(), ..Wanted::default() };
         ask(work, What::Return, &left.thing, &wanted)
@@ -270,7 +258,7 @@ fn close(work: &mut Work<'_>, id: &str, state: &str) -> Result<()> {
     let (who, now) = (work.actor().clone(), work.now().to_owned());
     let values: [Value; 5] = [id.into(), state.into(), who.id.into(), who.name.into(), now.into()];
     if work.execute(DECIDE_WITHHOLDING, &values)? == 0 {
-        return Err(Error::Conflict("This was decided already.".into()));
+        return Err(Error::Conflict(say!("platform-error-decided-already")));
     }
     work.record(&format!("platform.withholding.{state}"), id, "").map(drop)
 }
@@ -292,14 +280,14 @@ pub fn withdraw(app: &App, actor: &Actor, id: &str) -> Result<()> {
 pub fn decide(app: &App, actor: &Actor, id: &str, confirm: bool) -> Result<()> {
     app.require(actor, Needs::Curating)?;
     if actor.via != Via::Web {
-        return Err(Error::Forbidden("A second person confirms on the page of what is withheld, signed in. No program does.".into()));
+        return Err(Error::Forbidden(say!("platform-error-confirm-on-page")));
     }
     app.work(actor, |work| {
         let asked = get(work.connection(), id)?;
         match asked.state.as_str() {
             "asked" => {}
-            "lapsed" => return Err(Error::Conflict("Nobody confirmed this in fourteen days. Ask anew where it is still wanted.".into())),
-            _ => return Err(Error::Conflict("This was decided already.".into())),
+            "lapsed" => return Err(Error::Conflict(say!("platform-error-lapsed"))),
+            _ => return Err(Error::Conflict(say!("platform-error-decided-already"))),
         }
         let decider = work.actor().id.clone();
         if confirm {
@@ -317,7 +305,7 @@ pub fn decide(app: &App, actor: &Actor, id: &str, confirm: bool) -> Result<()> {
 
 /// Who asked must still be somebody who may ask.
 fn require_asker_stands(app: &App, work: &mut Work<'_>, asked: &Withholding) -> Result<()> {
-    let gone = || Error::Conflict("Who asked for this may not ask for it any more. Whoever still wants it asks anew.".into());
+    let gone = || Error::Conflict(say!("platform-error-asker-may-not"));
     let mut asker = Actor::new(&asked.asked_by_id, &asked.asked_by, Role::Curator, Via::Web);
     match people::standing(work.connection(), &asked.asked_by_id)? {
         Standing::Unknown => {}
@@ -347,7 +335,7 @@ fn carry_out(app: &App, work: &mut Work<'_>, asked: &Withholding) -> Result<()> 
             }
             What::Return => {
                 if !before.is_marked() {
-                    return Err(Error::Conflict("Everybody sees this again already.".into()));
+                    return Err(Error::Conflict(say!("platform-error-seen-again")));
                 }
                 let wanted = Wanted { reason: asked.reason.clone(), ..Wanted::default() };
                 marking::put_for(work, &asked.thing, &found, &before, &wanted, by, None)?;
@@ -360,12 +348,12 @@ fn carry_out(app: &App, work: &mut Work<'_>, asked: &Withholding) -> Result<()> 
 /// What was so when it was asked for must be so still.
 fn require_as_asked(work: &mut Work<'_>, asked: &Withholding, found: &Thing, before: &Marking, now: &str) -> Result<()> {
     if !is_public(work.connection(), found, before)? {
-        return Err(Error::Conflict("This was marked otherwise since. There is nothing left to confirm.".into()));
+        return Err(Error::Conflict(say!("platform-error-marked-since")));
     }
     let compartment = asked.compartment.as_deref().unwrap_or_default();
     let values: [Value; 3] = [compartment.into(), (&asked.asked_by_id).into(), now.into()];
     if work.first(IS_MEMBER, &values, |row| row.get::<String>("person_id"))?.is_none() {
-        return Err(Error::Conflict("Who asked for this is no longer in that compartment. A member asks anew.".into()));
+        return Err(Error::Conflict(say!("platform-error-asker-left")));
     }
     let values: [Value; 3] = [(&asked.thing).into(), (&asked.asked_by_id).into(), now.into()];
     if work.first(PARTS_CLOSED_TO, &values, |row| row.get::<i64>("n"))?.unwrap_or(0) > 0 {

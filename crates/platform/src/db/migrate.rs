@@ -1,5 +1,5 @@
 use super::{Connection, Statement};
-use crate::{Error, Result};
+use crate::{Error, Result, say};
 use sha2::{Digest, Sha256};
 
 /// One step of the tables' history; never changed once released.
@@ -76,7 +76,7 @@ pub(super) fn refuse_used(connection: &mut Connection) -> Result<()> {
     if applied.is_empty() {
         return Ok(());
     }
-    Err(Error::Conflict("The database that the settings name holds data of Good Offices already. Restore into an empty one.".into()))
+    Err(Error::Conflict(say!("platform-error-database-used")))
 }
 
 pub(super) fn apply(connection: &mut Connection, migrations: &[Migration]) -> Result<()> {
@@ -89,9 +89,7 @@ pub(super) fn apply(connection: &mut Connection, migrations: &[Migration]) -> Re
     let applied = connection.all(APPLIED, &[], |row| Ok((row.get::<String>("name")?, row.get::<String>("hash")?)))?;
     for (name, _) in &applied {
         if !migrations.iter().any(|m| m.name == name) {
-            return Err(Error::Unavailable(format!(
-                "This data folder was written by a newer version of Good Offices (it knows the step {name}). Start that version, or restore a backup."
-            )));
+            return Err(Error::Unavailable(say!("platform-error-data-newer", step = name)));
         }
     }
     for migration in migrations {

@@ -17,7 +17,7 @@ pub(crate) use value::Closed;
 pub use value::{Ciphertext, FromValue, Row, Value};
 
 use crate::clearance::vault::Vault;
-use crate::{Error, Result, limits};
+use crate::{Error, Result, limits, say};
 use std::collections::{BTreeSet, VecDeque};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -31,9 +31,7 @@ pub(crate) const REFUSED: &str = "marked for others";
 pub(crate) const REFUSED_CODE: &str = "GO403";
 
 fn refused() -> Error {
-    Error::Forbidden(
-        "This, or part of it, is marked for a compartment that you are not a member of, or was taken out of everybody's sight and stays as it was, so nothing was changed. Whoever looks in from outside changes nothing either; the compartment's page names its members.".into(),
-    )
+    Error::Forbidden(say!("platform-error-not-yours-to-change"))
 }
 
 /// A named SQL text. All of a domain's statements stand in its `store.rs` and are
@@ -513,8 +511,5 @@ pub fn address(data: &Path, url: &str) -> Result<Address> {
     if url.starts_with("postgres://") || url.starts_with("postgresql://") || url.contains("host=") {
         return Ok(Address::Postgres(url.to_owned()));
     }
-    Err(Error::invalid(
-        "database_url",
-        "DATABASE_URL is not a PostgreSQL address. Give postgres://user@host/database, or leave it empty for the file in the data folder.",
-    ))
+    Err(Error::invalid("database_url", say!("platform-error-database-url")))
 }

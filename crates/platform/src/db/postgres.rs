@@ -1,5 +1,5 @@
 use super::{Mode, REFUSED_CODE, Reader, Row, Statement, Value, refused};
-use crate::{Error, Result, limits};
+use crate::{Error, Result, limits, say};
 use postgres::error::SqlState;
 use postgres::fallible_iterator::FallibleIterator;
 use postgres::types::{IsNull, ToSql, Type, to_sql_checked};
@@ -15,11 +15,8 @@ pub struct Open {
 }
 
 pub(super) fn open(url: &str, mode: Mode) -> Result<Open> {
-    let mut client = Client::connect(url, NoTls).map_err(|source| {
-        Error::Unavailable(format!(
-            "The PostgreSQL server that DATABASE_URL names did not let us in: {source}. Check that it runs and that the address is right."
-        ))
-    })?;
+    let mut client =
+        Client::connect(url, NoTls).map_err(|source| Error::Unavailable(say!("platform-error-postgres", why = source.to_string())))?;
     let reading = if mode == Mode::Read { "ON" } else { "OFF" };
     // Views make plans look dear that touch few rows; translating them to machine code takes longer
     // than running them, 0.1 to 2 s a statement.
@@ -118,7 +115,7 @@ fn failed(doing: &'static str) -> impl Fn(postgres::Error) -> Error {
         let retry = matches!(&code, Some(c) if *c == SqlState::T_R_SERIALIZATION_FAILURE || *c == SqlState::T_R_DEADLOCK_DETECTED);
         match code {
             Some(c) if c.code() == REFUSED_CODE => refused(),
-            Some(c) if c.code().starts_with("23") => Error::Conflict(format!("{doing}: {source}")),
+            Some(c) if c.code().starts_with("23") => Error::Conflict(say!("platform-error-clash", why = format!("{doing}: {source}"))),
             Some(c) if c == SqlState::QUERY_CANCELED => limits::over(),
             Some(c) if c == SqlState::DISK_FULL => Error::full(),
             _ => Error::Database { doing, retry, source: Box::new(source) },

@@ -1,5 +1,5 @@
 use super::{Mode, REFUSED, Reader, Row, Statement, Value, refused};
-use crate::{Error, Result, limits};
+use crate::{Error, Result, limits, say};
 use rusqlite::functions::FunctionFlags;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OpenFlags, ToSql};
@@ -39,7 +39,7 @@ pub(super) fn copy(from: &Connection, to: &Path) -> Result<()> {
     let backup = rusqlite::backup::Backup::new(from, &mut target).map_err(&failed)?;
     match backup.step(-1).map_err(&failed)? {
         rusqlite::backup::StepResult::Done => Ok(()),
-        _ => Err(Error::Unavailable("The database is being changed at this moment. Try again.".into())),
+        _ => Err(Error::Unavailable(say!("platform-error-database-changing"))),
     }
 }
 
@@ -239,13 +239,11 @@ fn failed(doing: &'static str) -> impl Fn(rusqlite::Error) -> Error {
         match source.sqlite_error_code() {
             Some(OperationInterrupted) => limits::over(),
             Some(DatabaseBusy) if limits::is_over() => limits::over(),
-            Some(DatabaseBusy) => Error::Unavailable(
-                "Another command has been writing to this data folder for a minute. Try again when it has finished.".into(),
-            ),
+            Some(DatabaseBusy) => Error::Unavailable(say!("platform-error-database-busy")),
             Some(DiskFull) => Error::full(),
             Some(SystemIoFailure) if no_room(&source) => Error::full(),
             Some(ConstraintViolation) if source.to_string().contains(REFUSED) => refused(),
-            Some(ConstraintViolation) => Error::Conflict(format!("{doing}: {source}")),
+            Some(ConstraintViolation) => Error::Conflict(say!("platform-error-clash", why = format!("{doing}: {source}"))),
             _ => Error::Database { doing, retry: false, source: Box::new(source) },
         }
     }

@@ -4,7 +4,7 @@
 use crate::app::App;
 use crate::audit::CLOSED;
 use crate::languages::{Language, arguments};
-use crate::{Error, Result};
+use crate::{Error, Result, say};
 use methods::signs;
 use serde_json::Value;
 use std::borrow::Cow;
@@ -30,26 +30,20 @@ pub(super) fn pasted(text: &str) -> Cow<'_, str> {
 pub fn check_signs(field: &str, text: &str) -> Result<()> {
     let Some((at, sign)) = signs::first_barred(text) else { return Ok(()) };
     let field = signs::shown(field);
-    let message = format!(
-        "The text in “{field}” holds at place {at} a sign that cannot be seen ({}): a control sign, or one that turns the direction of writing over. Take it out, or type the text anew, and send it again.",
-        signs::name(sign)
-    );
-    Err(Error::invalid(&field, message))
+    let said = say!("platform-error-hidden-sign", field = field.as_ref(), place = at.to_string(), sign = signs::name(sign));
+    Err(Error::invalid(&field, said))
 }
 
 /// The same, and refuses the words that stand in place of a text that could not be opened:
 /// sent back in a form, they would be written over it.
-pub(super) fn check(app: &App, field: &str, text: &str) -> Result<()> {
+pub(crate) fn check(app: &App, field: &str, text: &str) -> Result<()> {
     check_signs(field, text)?;
     let text = text.trim();
     if !text.starts_with('⟦') {
         return Ok(());
     }
     if text == CLOSED || Language::ALL.into_iter().any(|language| text == words_for_closed(app, language)) {
-        let message = format!(
-            "The text in “{field}” says that a text could not be opened; kept, it would stand in that text's place. Ask the operator to mend it, or write the text itself."
-        );
-        return Err(Error::invalid(field, message));
+        return Err(Error::invalid(field, say!("platform-error-closed-text", field = field)));
     }
     Ok(())
 }
@@ -72,7 +66,7 @@ pub(super) fn check_json(app: &App, path: &str, value: &Value) -> Result<()> {
 pub(super) fn check_address(path: &str, query: &str) -> Result<()> {
     let parts = path.replace(['&', '='], "");
     if super::visit::form_pairs(&parts).any(|(part, _)| signs::first_barred(&part).is_some()) {
-        return Err(Error::NotFound("There is nothing under this address: it holds signs that cannot be seen.".into()));
+        return Err(Error::NotFound(say!("platform-error-address-signs")));
     }
     super::visit::form_pairs(query).try_for_each(|(key, value)| {
         check_signs("query", &key)?;

@@ -6,9 +6,9 @@ use super::parts::{self, Parts};
 use super::pool::{self, Share};
 use super::reply::{Reply, problem_reply};
 use super::visit::{Visit, form_pairs, form_pairs_value};
-use crate::Error;
 use crate::app::App;
 use crate::files::Held;
+use crate::{Error, say};
 use axum::body::Body;
 use axum::extract::{FromRequest, Request};
 use futures_util::StreamExt;
@@ -43,7 +43,7 @@ impl<T: DeserializeOwned> FromRequest<App> for Posted<T> {
         }
         serde_html_form::from_str(&sound.finish())
             .map(Posted)
-            .map_err(|error| refuse(Error::invalid("form", format!("The form cannot be understood: {error}."))))
+            .map_err(|error| refuse(Error::invalid("form", say!("platform-error-form-unclear", why = error.to_string()))))
     }
 }
 
@@ -57,37 +57,85 @@ impl<T: DeserializeOwned> FromRequest<App> for Sent<T> {
         let visit = visit_of(&request);
         let refuse = |error: Error| problem_reply(&visit, &error);
         let (bytes, _share) = whole(&visit, request.into_body(), None).await.map_err(refuse)?;
-        let not_understood = |error: serde_json::Error| {
-            refuse(Error::invalid("body", format!("The body cannot be understood: {error}. Send JSON as the reference describes it.")))
-        };
+        let not_understood =
+            |error: serde_json::Error| refuse(Error::invalid("body", say!("platform-error-body-unclear", why = error.to_string())));
         let all = serde_json::from_slice(&bytes).map_err(not_understood)?;
         entry::check_json(&visit.app, "", &all).map_err(refuse)?;
         serde_json::from_slice(&bytes).map(Sent).map_err(not_understood)
     }
 }
 
+/// A form as it was typed, and what is wrong with it as a whole: what a person sent is there to be
+/// drawn again, also where their page was open too long.
+pub(crate) struct Typed {
+    pub pairs: Vec<(String, String)>,
+    pub fault: Option<Error>,
+    _share: Option<Share>,
+}
+
+/// What is read of a form whose token does not fit, so that it can be drawn again.
+const REREAD_BYTES_MAX: usize = 64 * 1024;
+
+impl FromRequest<App> for Typed {
+    type Rejection = Reply;
+
+    async fn from_request(request: Request, _: &App) -> Result<Typed, Reply> {
+        let visit = visit_of(&request);
+        let mut body = Incoming::default();
+        let fault = body.read(&visit, request.into_body(), Some(TOKEN)).await.err();
+        let text = String::from_utf8_lossy(&body.bytes);
+        let pairs = form_pairs(&text).filter(|(name, _)| name != TOKEN).map(|(name, value)| (name, entry::pasted(&value).into_owned()));
+        Ok(Typed { pairs: pairs.collect(), fault, _share: body.share })
+    }
+}
+
 /// Reads a whole body within its bounds; a form's first field is its token.
 async fn whole(visit: &Visit, body: Body, token: Option<&str>) -> crate::Result<(Vec<u8>, Option<Share>)> {
-    let mut stream = body.into_data_stream();
-    let (mut bytes, mut room, mut unchecked) = (Vec::new(), Room::new(visit), token);
-    while let Some(chunk) = stream.next().await {
-        let chunk = chunk.map_err(|error| Error::invalid("form", format!("What was sent ended early: {error}. Send it again.")))?;
-        if bytes.len() + chunk.len() > FORM_BYTES_MAX {
-            return Err(Error::TooLarge("The form holds more than 2 MiB. Upload long texts as a file instead.".into()));
-        }
-        room.take(chunk.len())?;
-        bytes.extend_from_slice(&chunk);
-        if let Some(name) = unchecked
-            && (bytes.len() > TOKEN_BYTES_MAX || bytes.contains(&b'&'))
-        {
-            check_first(visit, &bytes, name)?;
-            unchecked = None;
-        }
+    let mut read = Incoming::default();
+    read.read(visit, body, token).await?;
+    Ok((read.bytes, read.share))
+}
+
+/// A body that was read as far as its bounds let it.
+#[derive(Default)]
+struct Incoming {
+    bytes: Vec<u8>,
+    share: Option<Share>,
+}
+
+impl Incoming {
+    async fn read(&mut self, visit: &Visit, body: Body, token: Option<&str>) -> crate::Result<()> {
+        let mut room = Room::new(visit);
+        let outcome = self.read_into(visit, body, token, &mut room).await;
+        self.share = room.0;
+        outcome
     }
-    if let Some(name) = unchecked {
-        check_first(visit, &bytes, name)?;
+
+    async fn read_into(&mut self, visit: &Visit, body: Body, token: Option<&str>, room: &mut Room<'_>) -> crate::Result<()> {
+        let mut stream = body.into_data_stream();
+        let (mut unchecked, mut fault) = (token, None);
+        while let Some(chunk) = stream.next().await {
+            let chunk = chunk.map_err(|error| Error::invalid("form", say!("platform-error-sent-cut", why = error.to_string())))?;
+            if self.bytes.len() + chunk.len() > FORM_BYTES_MAX {
+                return Err(Error::TooLarge(say!("platform-error-form-too-large")));
+            }
+            room.take(chunk.len())?;
+            self.bytes.extend_from_slice(&chunk);
+            if let Some(name) = unchecked
+                && (self.bytes.len() > TOKEN_BYTES_MAX || self.bytes.contains(&b'&'))
+            {
+                fault = check_first(visit, &self.bytes, name).err();
+                unchecked = None;
+            }
+            if fault.is_some() && self.bytes.len() > REREAD_BYTES_MAX {
+                break;
+            }
+        }
+        if let Some(name) = unchecked {
+            fault = check_first(visit, &self.bytes, name).err();
+        }
+        fault.map_or(Ok(()), Err)
     }
-    Ok((bytes, room.0))
 }
 
 fn check_first(visit: &Visit, bytes: &[u8], name: &str) -> crate::Result<()> {
@@ -122,7 +170,7 @@ impl<'a> Room<'a> {
         if given {
             return Ok(());
         }
-        Err(Error::Unavailable("Too many long forms are sent at this moment. Try again in half a minute.".into()))
+        Err(Error::Unavailable(say!("platform-error-forms-busy")))
     }
 }
 
@@ -134,9 +182,7 @@ pub(super) fn check_token(visit: &Visit, token: Option<&str>) -> crate::Result<(
     if token == Some(visit.form_token.as_str()) {
         return Ok(());
     }
-    Err(Error::Forbidden(
-        "This form did not come from a page of ours, or the page was open too long. Reload the page and send it again.".into(),
-    ))
+    Err(Error::Forbidden(say!("platform-error-form-foreign")))
 }
 
 /// A file that came with a form, already kept on disk.

@@ -3,7 +3,7 @@
 //! that was set up by mistake.
 
 use crate::app::App;
-use crate::{Error, Result};
+use crate::{Error, Result, say};
 use axum::http::{HeaderMap, Uri, header};
 
 /// Names of this machine for itself.
@@ -21,9 +21,7 @@ pub(super) fn check(app: &App, uri: &Uri, headers: &HeaderMap) -> Result<()> {
     if fits {
         return Ok(());
     }
-    Err(Error::Misdirected(
-        "This installation does not answer under that name. Use its public address; if this is it, the operator adds it to the setting hosts.".into(),
-    ))
+    Err(Error::Misdirected(say!("platform-error-host-unknown")))
 }
 
 fn known(base_url: &str, listen: &str, hosts: &str) -> Vec<String> {

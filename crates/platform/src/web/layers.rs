@@ -7,12 +7,12 @@ use super::pool::{self, Share};
 use super::reply::{problem_document, problem_reply};
 use super::source;
 use super::visit::{Visit, Wanted, form_pairs_value};
-use crate::Error;
 use crate::actor::{Actor, Via};
 use crate::app::App;
 use crate::audit::{Circumstances, within};
 use crate::languages::Language;
 use crate::limits;
+use crate::{Error, say};
 use axum::body::{Body, Bytes, HttpBody, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
@@ -190,8 +190,7 @@ fn check_origin(visit: &Visit, method: &Method, headers: &HeaderMap) -> crate::R
     if visit.path.starts_with("/api/") && (bearer || headers.get(header::COOKIE).is_none()) {
         return Ok(()); // A program: no browser adds its proof by itself.
     }
-    let foreign =
-        || Error::Forbidden("This request came from another site and was refused. Open the page here and send the form from it.".into());
+    let foreign = || Error::Forbidden(say!("platform-error-foreign-site"));
     let site = text(HeaderName::from_static("sec-fetch-site"));
     if site.as_deref().is_some_and(|site| site != "same-origin") {
         return Err(foreign());
@@ -285,11 +284,9 @@ pub(super) async fn bound(State(app): State<App>, request: Request, next: Next) 
     }
     match pool::pools(&app).ok().and_then(|pools| pools.answers.take(&who, size / 1024)) {
         Some(share) => response.map(|body| Body::new(Held { body, _share: share })),
-        None => problem_document(&Error::Unavailable(
-            "Too many long answers wait for their readers at this moment. Try again in half a minute.".into(),
-        ))
-        .with_status(StatusCode::SERVICE_UNAVAILABLE.as_u16())
-        .into_response(),
+        None => problem_document(&app, Language::English, &Error::Unavailable(say!("platform-error-answers-busy")))
+            .with_status(StatusCode::SERVICE_UNAVAILABLE.as_u16())
+            .into_response(),
     }
 }
 

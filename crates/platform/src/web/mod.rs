@@ -17,9 +17,11 @@ mod source;
 mod visit;
 
 pub use assets::Asset;
+pub(crate) use forms::Typed;
 pub use forms::{Posted, Sent, Upload, Uploaded};
 pub use present::{Presence, Present, Vouch, must_be_there};
 pub use reply::{Download, Outcome, Problem, Reply, ShowPage};
+pub(crate) use route::Described;
 pub use route::{Kind, Route};
 pub use server::{router, routes, serve};
 pub use visit::{Asked, Identify, Visit, Wanted, escape};

@@ -6,7 +6,7 @@ use super::forms::{FORM_BYTES_MAX, Room, TOKEN, TOKEN_BYTES_MAX, Upload, Uploade
 use super::pool::{self, Share};
 use super::visit::Visit;
 use crate::app::App;
-use crate::{Error, Result};
+use crate::{Error, Result, say};
 use axum::body::{Body, BodyDataStream, Bytes};
 use axum::extract::multipart::{Field, MultipartError};
 use axum::extract::{FromRequest, Multipart, Request};
@@ -43,9 +43,7 @@ impl Parts {
         let request = Request::from_parts(head, Body::from_stream(metered));
         match Multipart::from_request(request, app).await {
             Ok(parts) => Ok(Parts { parts, unasked }),
-            Err(rejection) => {
-                Err(Error::invalid("form", format!("The upload cannot be read: {rejection}. Send it as multipart/form-data.")))
-            }
+            Err(rejection) => Err(Error::invalid("form", say!("platform-error-upload-unreadable", why = rejection.to_string()))),
         }
     }
 
@@ -56,7 +54,7 @@ impl Parts {
 }
 
 fn cut(error: MultipartError) -> Error {
-    Error::invalid("form", format!("The upload ended early or is damaged: {error}. Send it again."))
+    Error::invalid("form", say!("platform-error-upload-cut", why = error.to_string()))
 }
 
 /// The body in pieces, one for each time that its reader asks. The parser would read as long
@@ -151,7 +149,7 @@ impl Reading<'_> {
     fn text(&mut self, name: &str, bytes: usize) -> Result<()> {
         self.texts += bytes;
         if self.texts > FORM_BYTES_MAX {
-            return Err(Error::TooLarge(format!("The fields of the form hold more than 2 MiB with “{}”. Send less at once.", short(name))));
+            return Err(Error::TooLarge(say!("platform-error-fields-too-large", field = short(name))));
         }
         self.room.take(bytes)
     }
@@ -161,8 +159,7 @@ impl Reading<'_> {
         let mut value = Vec::new();
         while let Some(chunk) = next_chunk(part, unasked).await? {
             if value.len() + chunk.len() > most {
-                let field = short(name);
-                return Err(Error::TooLarge(format!("The field “{field}” holds more than 1 MiB. Send long texts as a file.")));
+                return Err(Error::TooLarge(say!("platform-error-field-too-large", field = short(name))));
             }
             self.text(name, chunk.len())?;
             value.extend_from_slice(&chunk);
@@ -175,8 +172,7 @@ impl Reading<'_> {
             self.share = pool::pools(app)?.uploads.take(&pool::who(self.visit), 1);
         }
         if self.share.is_none() {
-            let word = "Too many uploads are under way, yours or in all. Let one end, and try again in half a minute.";
-            return Err(Error::Unavailable(word.into()));
+            return Err(Error::Unavailable(say!("platform-error-uploads-busy")));
         }
         let (sender, receiver) = tokio::sync::mpsc::channel::<Option<Bytes>>(4);
         let files = app.files().clone();
@@ -186,9 +182,7 @@ impl Reading<'_> {
             bytes += chunk.len() as u64;
             self.files += chunk.len() as u64;
             if self.files > UPLOAD_BYTES_MAX {
-                return Err(Error::TooLarge(
-                    "The upload holds more than 512 MiB. Send it in parts, or import it with the command line.".into(),
-                ));
+                return Err(Error::TooLarge(say!("platform-error-upload-too-large")));
             }
             if sender.send(Some(chunk)).await.is_err() {
                 break;

@@ -5,7 +5,7 @@
 use super::source;
 use super::visit::Visit;
 use crate::app::App;
-use crate::{Error, Result};
+use crate::{Error, Result, say};
 use std::collections::HashMap;
 use std::net::IpAddr;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -68,7 +68,7 @@ pub(super) async fn on_a_thread<T: Send + 'static>(app: &App, who: &str, work: i
 }
 
 fn busy() -> Error {
-    Error::Unavailable("The system is busy with other requests at this moment. Try again in half a minute.".into())
+    Error::Unavailable(say!("platform-error-busy"))
 }
 
 /// In whose name a visit takes from a pool: the person, or the network a visitor comes from.

@@ -3,7 +3,7 @@
 
 use super::{Reply, Visit};
 use crate::actor::Actor;
-use crate::{Error, Result};
+use crate::{Error, Result, say};
 use axum::http::header;
 
 /// A person who stands behind a request at this moment: signed in on a page, and shown a short
@@ -57,5 +57,5 @@ impl Visit {
 
 /// What a program is told where a person has to be there.
 pub fn must_be_there() -> Error {
-    Error::Forbidden("This takes a person who is there: sign in on the pages and do it there. Programs and tokens do not reach it.".into())
+    Error::Forbidden(say!("platform-error-person-needed"))
 }

@@ -2,8 +2,12 @@
 
 use super::pool;
 use super::visit::{Visit, Wanted};
+use crate::app::App;
 use crate::audit::{Circumstances, circumstances, within};
-use crate::{Error, Result};
+use crate::error::Fault;
+use crate::languages::Language;
+use crate::said::Said;
+use crate::{Error, Result, say};
 use askama::Template;
 use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -34,9 +38,7 @@ impl ShowPage for Visit {
         match &self.wanted {
             Wanted::Page => Ok(Reply::html(page.render()?)),
             Wanted::Data(form) if form == "json" => Reply::json(data),
-            Wanted::Data(form) => {
-                Err(Error::NotFound(format!("This page is not to be had as .{form}; take away the ending, or use .json.")))
-            }
+            Wanted::Data(form) => Err(Error::NotFound(say!("platform-error-no-such-form", form = form))),
         }
     }
 }
@@ -106,9 +108,10 @@ impl Download {
     /// never looks whole. Each holds a thread until it was taken whole, so of these there are
     /// few, and fewer for each person.
     pub fn send(self, visit: &Visit, write: impl FnOnce(&mut (dyn Write + Send)) -> Result<()> + Send + 'static) -> Outcome {
-        let share = pool::pools(&visit.app)?.downloads.take(&pool::who(visit), 1).ok_or_else(|| {
-            Error::Unavailable("Too many downloads are under way, yours or in all. Let one end, and try again in half a minute.".into())
-        })?;
+        let share = pool::pools(&visit.app)?
+            .downloads
+            .take(&pool::who(visit), 1)
+            .ok_or_else(|| Error::Unavailable(say!("platform-error-downloads-busy")))?;
         let (sender, receiver) = tokio::sync::mpsc::channel::<std::io::Result<Vec<u8>>>(4);
         // What is written while it is sent is read as the request itself reads: to be taken away.
         let around = Circumstances { taken: true, ..circumstances() };
@@ -162,9 +165,20 @@ pub struct Problem {
     pub status: u16,
     /// What happened, to what, and what to do.
     pub detail: String,
-    /// The field at fault, where one is.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub field: Option<String>,
+    /// What does not fit, field by field; none where it is something else.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<FieldFault>,
+}
+
+/// A field that does not fit.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct FieldFault {
+    /// Its name; empty where it is the whole.
+    pub field: String,
+    /// Stable code of what is wrong.
+    pub code: String,
+    /// What is wrong and what to give instead.
+    pub detail: String,
 }
 
 #[derive(Template)]
@@ -182,7 +196,7 @@ pub fn problem_reply(visit: &Visit, error: &Error) -> Reply {
         tracing::error!(path = %visit.path, request = %visit.request_id, error = %error, "a request failed");
     }
     let is_program = visit.path.starts_with("/api/") || visit.wanted == Wanted::Data("json".into());
-    let reply = if is_program { problem_document(error) } else { problem_page(visit, error) };
+    let reply = if is_program { problem_document(&visit.app, visit.language, error) } else { problem_page(visit, error) };
     let reply = reply.with_status(error.status());
     if matches!(error, Error::Unavailable(_)) { reply.with_header(header::RETRY_AFTER, RETRY_SECONDS) } else { reply }
 }
@@ -190,23 +204,24 @@ pub fn problem_reply(visit: &Visit, error: &Error) -> Reply {
 /// When what the system cannot do now is worth another try.
 const RETRY_SECONDS: &str = "30";
 
-pub(super) fn problem_document(error: &Error) -> Reply {
-    let field = if let Error::Invalid { field, .. } = error { Some(field.clone()) } else { None };
+pub(super) fn problem_document(app: &App, language: Language, error: &Error) -> Reply {
+    let text = |said: &Said| said.text(app.languages(), language);
+    let fault = |fault: &Fault| FieldFault { field: fault.field.clone(), code: fault.said.key().to_owned(), detail: text(&fault.said) };
     let problem = Problem {
         r#type: format!("urn:goodoffices:problem:{}", error.code()),
         title: error.code().to_owned(),
         status: error.status(),
-        detail: error.public_text(),
-        field,
+        detail: text(&error.said()),
+        errors: error.faults().iter().map(fault).collect(),
     };
     let text = serde_json::to_string(&problem).expect("a problem is text and numbers");
     Reply::text("application/problem+json", text)
 }
 
 fn problem_page(visit: &Visit, error: &Error) -> Reply {
-    let page = ProblemPage { v: visit, code: error.code(), detail: error.public_text(), sign_in: matches!(error, Error::SignInNeeded) };
+    let page = ProblemPage { v: visit, code: error.code(), detail: visit.told(error), sign_in: matches!(error, Error::SignInNeeded) };
     match page.render() {
         Ok(html) => Reply::html(html),
-        Err(_) => Reply::text("text/plain; charset=utf-8", error.public_text()),
+        Err(_) => Reply::text("text/plain; charset=utf-8", visit.told(error)),
     }
 }

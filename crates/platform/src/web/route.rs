@@ -4,12 +4,12 @@ use super::entry;
 use super::pool;
 use super::reply::{Outcome, Reply, problem_reply};
 use super::visit::{Visit, Wanted, form_pairs};
-use crate::Error;
 use crate::actor::Needs;
 use crate::app::App;
 use crate::audit::{Circumstances, highest_shown, is_taken, within};
 use crate::clearance::marking::{self, Level};
 use crate::limits;
+use crate::{Error, say};
 use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderName, Method};
 use axum::response::{IntoResponse, Response};
@@ -46,6 +46,8 @@ pub struct Route {
 pub(crate) type NamedSchema = (String, utoipa::openapi::RefOr<utoipa::openapi::schema::Schema>);
 
 pub(crate) struct Described {
+    /// Key of its summary, where that is a word.
+    pub label: Option<String>,
     pub operation: utoipa::openapi::path::Operation,
     pub schemas: Vec<NamedSchema>,
 }
@@ -88,11 +90,11 @@ impl Route {
         let mut schemas = Vec::new();
         P::schemas(&mut schemas);
         let mut route = Route::new(method, &P::path(), Kind::Api, needs, answer);
-        route.described = Some(Described { operation: P::operation(), schemas });
+        route.described = Some(Described { label: None, operation: P::operation(), schemas });
         route
     }
 
-    fn new<Q, M>(method: Method, path: &str, kind: Kind, needs: Needs, answer: fn(Visit, Q) -> Outcome) -> Route
+    pub(crate) fn new<Q, M>(method: Method, path: &str, kind: Kind, needs: Needs, answer: impl Answer<Q>) -> Route
     where
         Q: FromRequest<App, M> + Send + 'static,
         M: 'static,
@@ -100,12 +102,16 @@ impl Route {
         let filter = MethodFilter::try_from(method.clone()).expect("an ordinary method");
         // What only reads, and signing in, is also sent with POST.
         let writes = !method.is_safe() && !matches!(needs, Needs::Nothing | Needs::Reading);
-        let service = on(filter, move |visit: Visit, request: Request| answer_to(visit, request, (needs, writes), answer));
+        let service = on(filter, move |visit: Visit, request: Request| answer_to(visit, request, (needs, writes), answer.clone()));
         Route { method, path: path.to_owned(), needs, kind, described: None, service }
     }
 }
 
-async fn answer_to<Q, M>(visit: Visit, request: Request, (needs, writes): (Needs, bool), answer: fn(Visit, Q) -> Outcome) -> Response
+/// What answers at an address.
+pub(crate) trait Answer<Q>: Fn(Visit, Q) -> Outcome + Clone + Send + Sync + 'static {}
+impl<Q, A: Fn(Visit, Q) -> Outcome + Clone + Send + Sync + 'static> Answer<Q> for A {}
+
+async fn answer_to<Q, M>(visit: Visit, request: Request, (needs, writes): (Needs, bool), answer: impl Answer<Q>) -> Response
 where
     Q: FromRequest<App, M> + Send + 'static,
 {
@@ -132,7 +138,7 @@ fn in_our_words(visit: &Visit, response: Response) -> Response {
     if !response.status().is_client_error() || !kind.starts_with("text/plain") {
         return response;
     }
-    let error = Error::NotFound("There is nothing under this address. It may have a slip.".into());
+    let error = Error::NotFound(say!("platform-error-no-address"));
     problem_reply(visit, &error).into_response()
 }
 

@@ -5,7 +5,7 @@ use super::route::{Kind, Route};
 use super::visit::Visit;
 use super::{connections, layers, pool, source};
 use crate::app::App;
-use crate::{Error, Result, api};
+use crate::{Error, Result, api, say};
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Path, Request, State};
 use axum::http::StatusCode;
@@ -22,6 +22,7 @@ use tower_http::compression::CompressionLayer;
 pub fn routes(app: &App) -> Vec<Route> {
     let mut all = api::routes();
     all.extend(crate::jobs::routes());
+    all.extend(crate::kit::routes(app));
     for domain in app.domains() {
         all.extend((domain.routes)());
     }
@@ -57,15 +58,11 @@ async fn asset(State(app): State<App>, Path(name): Path<String>) -> Response {
 }
 
 async fn nothing_here(visit: Visit, _: Request) -> Response {
-    problem_reply(
-        &visit,
-        &Error::NotFound("There is no such page here. The address may have a slip, or what stood here was removed.".into()),
-    )
-    .into_response()
+    problem_reply(&visit, &Error::NotFound(say!("platform-error-no-page"))).into_response()
 }
 
 async fn wrong_method(visit: Visit) -> Response {
-    let error = Error::NotFound("This address does not answer to that kind of request.".into());
+    let error = Error::NotFound(say!("platform-error-wrong-method"));
     problem_reply(&visit, &error).with_status(StatusCode::METHOD_NOT_ALLOWED.as_u16()).into_response()
 }
 
@@ -74,9 +71,9 @@ pub fn serve(app: &App, ready: impl FnOnce(SocketAddr)) -> Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().max_blocking_threads(pool::THREADS).build()?;
     runtime.block_on(async {
         let listen = app.config().text("listen").to_owned();
-        let listener = tokio::net::TcpListener::bind(&listen).await.map_err(|error| {
-            Error::invalid("listen", format!("{listen} cannot be listened on: {error}. Another program may use it; choose another with --listen or GOODOFFICES_LISTEN."))
-        })?;
+        let listener = tokio::net::TcpListener::bind(&listen)
+            .await
+            .map_err(|error| Error::invalid("listen", say!("platform-error-listen", address = &listen, why = error.to_string())))?;
         ready(listener.local_addr()?);
         let (stop, stopping) = tokio::sync::watch::channel(false);
         let worker = crate::workers::spawn(app.clone(), stopping.clone());

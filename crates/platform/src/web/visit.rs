@@ -1,9 +1,10 @@
 //! A visit: who asks, in which language, for which form of a page.
 
-use crate::Error;
 use crate::actor::{Actor, Needs};
 use crate::app::App;
 use crate::languages::{Language, arguments};
+use crate::said::Said;
+use crate::{Error, say};
 use axum::extract::FromRequestParts;
 use axum::http::HeaderMap;
 use axum::http::request::Parts;
@@ -113,6 +114,24 @@ impl Visit {
     pub fn txy(&self, key: &str, x: impl std::fmt::Display, y: impl std::fmt::Display) -> String {
         let given = [("x", FluentValue::from(x.to_string())), ("y", FluentValue::from(y.to_string()))];
         self.app.languages().text(self.language, key, &arguments(given))
+    }
+
+    /// What is said, in the language of the visit.
+    pub fn say(&self, said: &Said) -> String {
+        said.text(self.app.languages(), self.language)
+    }
+
+    /// What was said and kept, in the language of the visit.
+    pub fn kept(&self, text: &str) -> String {
+        self.say(&Said::kept(text))
+    }
+
+    /// What a person may read of an error, all of it.
+    pub fn told(&self, error: &Error) -> String {
+        match error.faults() {
+            [] => self.say(&error.said()),
+            faults => faults.iter().map(|fault| self.say(&fault.said)).collect::<Vec<_>>().join(" "),
+        }
     }
 
     /// A whole number as the language writes it.
@@ -272,7 +291,7 @@ impl<T: DeserializeOwned> FromRequestParts<App> for Asked<T> {
         let query = parts.uri.query().unwrap_or("");
         serde_html_form::from_str(query).map(Asked).map_err(|error| {
             let visit = parts.extensions.get::<Visit>().expect("the visit layer stands around every route");
-            super::problem(visit, &Error::invalid("query", format!("The address cannot be understood: {error}.")))
+            super::problem(visit, &Error::invalid("query", say!("platform-error-query-unclear", why = error.to_string())))
         })
     }
 }

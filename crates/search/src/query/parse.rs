@@ -11,6 +11,7 @@
 //! country:XYZ title:framework    a field; several of one field widen, different ones narrow
 //! ```
 
+use crate::request::Problem;
 use std::collections::HashSet;
 
 use crate::request::CLAUSES_MAX;
@@ -51,7 +52,7 @@ pub(crate) struct Parsed {
     pub(crate) clauses: Vec<Clause>,
     /// Field names and values, to be added to the filters.
     pub(crate) fields: Vec<(String, String)>,
-    pub(crate) problems: Vec<String>,
+    pub(crate) problems: Vec<Problem>,
 }
 
 /// Field names that narrow by metadata.
@@ -83,7 +84,7 @@ pub(crate) fn parse(query: &str) -> Parsed {
     let mut count = 0;
     while at < pieces.len() {
         if count >= CLAUSES_MAX {
-            parsed.problems.push(format!("Only the first {CLAUSES_MAX} words of the query were read."));
+            parsed.problems.push(Problem::ManyWords(CLAUSES_MAX));
             break;
         }
         count += 1;
@@ -125,8 +126,7 @@ fn clause(pieces: &[Piece], at: &mut usize, parsed: &mut Parsed) {
     match piece {
         Piece::Field(name, value) if FIELDS.contains(&name.as_str()) => {
             if role == Role::Excluded {
-                let said = format!("-{name}: is not known; the field was left out.");
-                parsed.problems.push(said);
+                parsed.problems.push(Problem::ExcludedField(name.clone()));
             } else {
                 parsed.fields.push((name.clone(), value.clone()));
             }
@@ -250,7 +250,7 @@ fn word_is(pieces: &[Piece], at: usize, word: &str) -> bool {
 
 const QUOTES: &[(char, char)] = &[('"', '"'), ('“', '”'), ('„', '“'), ('«', '»'), ('「', '」'), ('『', '』')];
 
-fn pieces(query: &str, problems: &mut Vec<String>) -> Vec<Piece> {
+fn pieces(query: &str, problems: &mut Vec<Problem>) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut rest = query;
 
@@ -277,7 +277,7 @@ fn pieces(query: &str, problems: &mut Vec<String>) -> Vec<Piece> {
     pieces
 }
 
-fn quoted<'a>(after: &'a str, close: char, pieces: &mut Vec<Piece>, problems: &mut Vec<String>) -> &'a str {
+fn quoted<'a>(after: &'a str, close: char, pieces: &mut Vec<Piece>, problems: &mut Vec<Problem>) -> &'a str {
     match after.find(close) {
         Some(end) => {
             if !after[..end].trim().is_empty() {
@@ -286,14 +286,14 @@ fn quoted<'a>(after: &'a str, close: char, pieces: &mut Vec<Piece>, problems: &m
             &after[end + close.len_utf8()..]
         }
         None => {
-            problems.push("A quotation mark is not closed; what follows was read as words.".into());
+            problems.push(Problem::OpenQuotation);
             after
         }
     }
 }
 
 /// Reads up to the next space, bracket or quotation mark, and takes `field:value` apart.
-fn word<'a>(rest: &'a str, pieces: &mut Vec<Piece>, problems: &mut Vec<String>) -> &'a str {
+fn word<'a>(rest: &'a str, pieces: &mut Vec<Piece>, problems: &mut Vec<Problem>) -> &'a str {
     let ends =
         |c: char| c.is_whitespace() || matches!(c, '(' | ')' | '（' | '）') || QUOTES.iter().any(|(open, close)| *open == c || *close == c);
     let end = rest.find(ends).unwrap_or(rest.len());
@@ -312,8 +312,7 @@ fn word<'a>(rest: &'a str, pieces: &mut Vec<Piece>, problems: &mut Vec<String>) 
     if !known {
         let looks_like_field = name.chars().all(|c| c.is_ascii_lowercase()) && !value.is_empty();
         if looks_like_field && !name.is_empty() {
-            let fields = FIELDS.join(", ");
-            problems.push(format!("“{name}:” is no field and was read as a word. Fields are: {fields}, title."));
+            problems.push(Problem::UnknownField(name, format!("{}, title", FIELDS.join(", "))));
         }
         let words = text.split([':', '：']).filter(|w| !w.is_empty());
         pieces.extend(words.map(|w| Piece::Word(w.to_owned())));
@@ -328,7 +327,7 @@ fn word<'a>(rest: &'a str, pieces: &mut Vec<Piece>, problems: &mut Vec<String>) 
         after = &text[close + 1..];
     }
     if value.trim().is_empty() {
-        problems.push(format!("“{name}:” has no value and was read as a word."));
+        problems.push(Problem::EmptyField(name));
         pieces.push(Piece::Word(text.trim_end_matches([':', '：']).to_owned()));
     } else {
         pieces.push(Piece::Field(name, value));

@@ -1,5 +1,6 @@
 //! Decides what to look for: words, their equivalents in other languages, and topics.
 
+use crate::request::Problem;
 use std::collections::HashSet;
 
 use tantivy::Term;
@@ -43,7 +44,7 @@ pub(crate) struct Planned {
     pub(crate) shown_words: HashSet<String>,
     /// Concept numbers in use, with their narrower ones, whose wording to highlight.
     pub(crate) concepts: Vec<u32>,
-    pub(crate) problems: Vec<String>,
+    pub(crate) problems: Vec<Problem>,
     /// First terms of the words that are looked for already.
     known: HashSet<Term>,
 }
@@ -381,12 +382,11 @@ impl Planner<'_> {
     fn expanded(&mut self, pattern: &str, planned: &mut Planned) -> Result<Vec<String>> {
         let Expanded { words, cut, too_short } = (self.expand)(pattern)?;
         if too_short {
-            planned.problems.push(format!("“{pattern}” stands for too many words. Write at least two letters."));
+            planned.problems.push(Problem::ShortPattern(pattern.to_owned()));
         } else if words.is_empty() && !cut {
-            planned.problems.push(format!("No word in the library matches “{pattern}”."));
+            planned.problems.push(Problem::IdlePattern(pattern.to_owned()));
         } else if cut {
-            let count = words.len();
-            planned.problems.push(format!("“{pattern}” stands for many words; {count} of them were looked for. Write more letters."));
+            planned.problems.push(Problem::WidePattern(pattern.to_owned(), words.len()));
         }
         Ok(words)
     }

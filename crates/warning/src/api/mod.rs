@@ -13,10 +13,10 @@ use crate::ledger::{self, Ledger, Part};
 use crate::opinion::{self, Opinion};
 use axum::extract::Path;
 use methods::forecast::month::Month;
-use platform::Error;
 use platform::actor::Needs;
 use platform::import::{NOTES_MAX, NotesAsked, Report};
 use platform::web::{Asked, Outcome, Problem, Reply, Route, Visit};
+use platform::{Error, say};
 use serde::{Deserialize, Serialize};
 
 /// Events that one answer holds.
@@ -50,7 +50,7 @@ struct New {
 
 /// The month that a text of `field` names.
 fn month(field: &str, text: &str) -> platform::Result<Month> {
-    text.parse().map_err(|_| Error::invalid(field, format!("“{text}” is not a month. Write it as 2026-11.")))
+    text.parse().map_err(|_| Error::invalid(field, say!("warning-error-month", text = text)))
 }
 
 /// Lists the forecasts that were made, newest data first.
@@ -86,7 +86,7 @@ fn newest_forecast(visit: Visit, Asked(asked): Asked<Step>) -> Outcome {
 }
 
 fn newest(visit: &Visit) -> platform::Result<Made> {
-    forecast::newest(&visit.app, &visit.actor)?.ok_or_else(|| Error::NotFound("No forecast was made yet.".into()))
+    forecast::newest(&visit.app, &visit.actor)?.ok_or_else(|| Error::NotFound(say!("warning-error-no-forecast")))
 }
 
 /// Gives the newest forecast of a country, with its reasons and similar moments.
@@ -95,7 +95,7 @@ fn newest(visit: &Visit) -> platform::Result<Made> {
 fn country_forecast(visit: Visit, Path(id): Path<String>) -> Outcome {
     let made = newest(&visit)?;
     let found = forecast::of_country(&visit.app, &visit.actor, &made, &id)?;
-    Reply::json(&found.ok_or_else(|| Error::missing("forecast of the country", &id))?)
+    Reply::json(&found.ok_or_else(|| Error::missing("country-forecast", &id))?)
 }
 
 /// Gives what VIEWS forecasts of a country, as a second opinion.
@@ -103,7 +103,7 @@ fn country_forecast(visit: Visit, Path(id): Path<String>) -> Outcome {
     responses((status = 200, description = "The newest run", body = Opinion), (status = 404, description = "No second opinion on it", body = Problem, content_type = "application/problem+json")))]
 fn country_opinion(visit: Visit, Path(id): Path<String>) -> Outcome {
     let found = opinion::of_country(&visit.app, &visit.actor, &id)?;
-    Reply::json(&found.ok_or_else(|| Error::missing("second opinion on the country", &id))?)
+    Reply::json(&found.ok_or_else(|| Error::missing("second-opinion", &id))?)
 }
 
 /// Which months.
@@ -131,13 +131,13 @@ fn country_events(visit: Visit, asked: (Path<String>, Asked<Span>)) -> Outcome {
     responses((status = 200, description = "The scores", body = Ledger), (status = 404, description = "No scores were kept yet", body = Problem, content_type = "application/problem+json")))]
 fn scores(visit: Visit, Asked(part): Asked<Part>) -> Outcome {
     let found = ledger::read_part(&visit.app, &visit.actor, &part)?;
-    Reply::json(&found.ok_or_else(|| Error::NotFound("No scores were kept yet.".into()))?)
+    Reply::json(&found.ok_or_else(|| Error::NotFound(say!("warning-error-no-scores")))?)
 }
 
 /// Tells how old what each source said is.
 #[utoipa::path(get, path = "/api/v1/warning/feeds", tag = "warning", responses((status = 200, description = "The feeds", body = Vec<Feed>)))]
 fn feeds(visit: Visit, _: Asked<serde_json::Value>) -> Outcome {
-    Reply::json(&feed::all(&visit.app, &visit.actor)?)
+    Reply::json(&feed::told(&visit)?)
 }
 
 /// Lists the releases that were imported, newest first.
@@ -151,5 +151,5 @@ fn releases(visit: Visit, _: Asked<serde_json::Value>) -> Outcome {
     responses((status = 200, description = "The release", body = Report<Release>), (status = 404, description = "No such release", body = Problem, content_type = "application/problem+json")))]
 fn one_release(visit: Visit, asked: (Path<String>, Asked<NotesAsked>)) -> Outcome {
     let (Path(id), Asked(notes)) = asked;
-    Reply::json(&import::report(&visit.app, &visit.actor, &id, notes.from, NOTES_MAX)?)
+    Reply::json(&import::report(&visit.app, &visit.actor, &id, notes.from, NOTES_MAX)?.told(&visit))
 }

@@ -4,7 +4,7 @@ use super::{Batch, NewEvent, Note, Order, Severity};
 use crate::country;
 use crate::files::{self, Table, day};
 use methods::forecast::month::Month;
-use platform::{App, Result};
+use platform::{App, Result, Said, say};
 use std::collections::{BTreeMap, HashMap};
 use std::io::Read;
 
@@ -42,46 +42,40 @@ pub(crate) struct RawEvent<'a> {
 /// What the checks found: the checked part of an event, and doubts to note.
 pub(crate) struct Checked {
     pub event: NewEvent,
-    pub doubts: Vec<(&'static str, String)>,
+    pub doubts: Vec<(&'static str, Said)>,
 }
 
 /// Checks an event; the column and reason where it cannot be taken.
-pub(crate) fn check(raw: &RawEvent<'_>) -> std::result::Result<Checked, (&'static str, String)> {
+pub(crate) fn check(raw: &RawEvent<'_>) -> std::result::Result<Checked, (&'static str, Said)> {
     let mut doubts = Vec::new();
     if raw.id.is_empty() {
-        return Err(("id", "The event has no id. It was left out.".into()));
+        return Err(("id", say!("warning-report-event-no-id")));
     }
-    let kind = raw
-        .violence
-        .and_then(violence)
-        .ok_or_else(|| ("type_of_violence", format!("Event {} has no kind of violence from 1 to 3. It was left out.", raw.id)))?;
+    let kind = raw.violence.and_then(violence).ok_or_else(|| ("type_of_violence", say!("warning-report-event-violence", id = raw.id)))?;
     let code = raw.gw.and_then(country::by_gw);
     let code = code.ok_or_else(|| {
-        let number = raw.gw.map_or_else(|| "none".to_owned(), |n| n.to_string());
-        ("country_id", format!("Event {} lies in “{}” (number {number}), a state we do not know or that dissolved without one successor. It was left out of the country series.", raw.id, raw.country))
+        let number = raw.gw.map_or_else(|| "–".to_owned(), |n| n.to_string());
+        ("country_id", say!("warning-report-event-state", id = raw.id, country = raw.country, number = number))
     })?;
-    let started = day(raw.start).ok_or_else(|| ("date_start", format!("“{}” is not a date. Event {} was left out.", raw.start, raw.id)))?;
-    let ended = day(raw.end).ok_or_else(|| ("date_end", format!("“{}” is not a date. Event {} was left out.", raw.end, raw.id)))?;
+    let started = day(raw.start).ok_or_else(|| ("date_start", say!("warning-report-event-date", id = raw.id, text = raw.start)))?;
+    let ended = day(raw.end).ok_or_else(|| ("date_end", say!("warning-report-event-date", id = raw.id, text = raw.end)))?;
     if ended < started {
-        return Err(("date_end", format!("Event {} ends ({ended}) before it starts ({started}). It was left out.", raw.id)));
+        let said = say!("warning-report-event-order", id = raw.id, from = started.to_string(), until = ended.to_string());
+        return Err(("date_end", said));
     }
     // A slip of the hand in a year would stretch the series by centuries.
     let years = i64::from(started.year())..=i64::from(ended.year());
     if raw.year.is_some_and(|year| !years.contains(&year)) || !YEARS.contains(&i64::from(ended.year())) {
-        let named = raw.year.map_or_else(String::new, |year| format!("; the row names the year {year}"));
-        return Err((
-            "date_end",
-            format!("Event {} is dated {started} to {ended}{named}. One of them is a slip. It was left out.", raw.id),
-        ));
+        let year = raw.year.map_or_else(|| "–".to_owned(), |year| year.to_string());
+        let (from, until) = (started.to_string(), ended.to_string());
+        return Err(("date_end", say!("warning-report-event-year", id = raw.id, from = from, until = until, year = year)));
     }
-    let best = raw
-        .best
-        .ok_or_else(|| ("best", format!("Event {} has no number of deaths. It was left out: not reported is not zero.", raw.id)))?;
+    let best = raw.best.ok_or_else(|| ("best", say!("warning-report-event-no-deaths", id = raw.id)))?;
     if best < 0 || raw.low.is_some_and(|n| n < 0) || raw.high.is_some_and(|n| n < 0) {
-        return Err(("best", format!("Event {} has a negative number of deaths. It was left out.", raw.id)));
+        return Err(("best", say!("warning-report-event-negative", id = raw.id)));
     }
     if raw.low.is_some_and(|low| low > best) || raw.high.is_some_and(|high| high < best) {
-        doubts.push(("best", format!("Event {}: the best estimate {best} lies outside its own range. It was taken as it is.", raw.id)));
+        doubts.push(("best", say!("warning-report-event-range", id = raw.id, best = best.to_string())));
     }
     let event = NewEvent {
         event_id: raw.id.to_owned(),
@@ -128,11 +122,7 @@ pub(super) fn prepare(app: &App, order: &Order, watch: &dyn Fn(usize, &str) -> R
                 }
                 Some(at) if batch.events[*at] == event => {}
                 Some(at) => {
-                    batch.notes.push(table.note(
-                        Severity::Doubtful,
-                        "id",
-                        format!("Event {} stands twice in these files and says two things; the later row holds.", event.event_id),
-                    ));
+                    batch.notes.push(table.note(Severity::Doubtful, "id", say!("warning-report-event-twice", id = &event.event_id)));
                     batch.events[*at] = event;
                 }
             }
@@ -195,10 +185,7 @@ fn without_half_month(covers: (Month, Month), events: &[NewEvent], notes: &mut V
         file: String::new(),
         row: None,
         column: Some("date_end".into()),
-        reason: format!(
-            "No event ends in the last days of {}: it looks like half a month of data. It counts as not observed; its events are kept.",
-            covers.1
-        ),
+        reason: say!("warning-report-half-events", month = covers.1.to_string()),
     });
     let until = covers.1.plus(-1);
     (until >= covers.0).then_some((covers.0, until))

@@ -11,7 +11,7 @@ use platform::actor::{Actor, Needs};
 use platform::import::Report;
 use platform::jobs::{Job, JobKind, Progress};
 use platform::web::Upload;
-use platform::{App, Error, Result};
+use platform::{App, Error, Result, say};
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
@@ -42,14 +42,14 @@ impl Order {
             "series" => OrderKind::Series,
             "acled" => OrderKind::Acled,
             "views" => OrderKind::Views,
-            other => return Err(Error::invalid("kind", format!("“{other}” is no kind of import. Choose ged, series, acled or views."))),
+            other => return Err(Error::invalid("kind", say!("warning-error-import-kind", word = other))),
         };
         let files: Vec<Source> = upload.files.iter().map(Source::from).collect();
         if files.is_empty() {
-            return Err(Error::invalid("files", "No file was sent. Choose the file to import, and send it again."));
+            return Err(Error::invalid("files", say!("warning-error-no-file")));
         }
         if matches!(kind, OrderKind::Acled | OrderKind::Views) && files.len() > 1 {
-            return Err(Error::invalid("files", "Send one answer of ACLED's interface, or one run of VIEWS, at a time."));
+            return Err(Error::invalid("files", say!("warning-error-one-at-a-time")));
         }
         Ok(Order { kind, files, covers: covers(upload.field("covers"))? })
     }
@@ -206,7 +206,7 @@ pub fn covers(text: &str) -> Result<Option<(Month, Month)>> {
         text.split_once("..").and_then(|(from, until)| Some((from.trim().parse::<Month>().ok()?, until.trim().parse::<Month>().ok()?)));
     match parts {
         Some((from, until)) if from <= until => Ok(Some((from, until))),
-        _ => Err(Error::invalid("covers", format!("“{text}” is not a span of months. Write it as 2020-01..2020-12."))),
+        _ => Err(Error::invalid("covers", say!("warning-error-covers", text = text))),
     }
 }
 
@@ -230,11 +230,11 @@ pub fn make(app: &App, actor: &Actor, order: &Order, progress: &Progress<'_>) ->
         OrderKind::Ged => ged::prepare(app, order, &|n, file| progress.at(n, None, file))?,
         OrderKind::Series => series::prepare(app, order)?,
         OrderKind::Acled => {
-            let first = order.files.first().ok_or_else(|| Error::invalid("files", "Name a file to import."))?;
+            let first = order.files.first().ok_or_else(|| Error::invalid("files", say!("warning-error-no-file")))?;
             crate::sync::read_acled_file(app, first)?
         }
         OrderKind::Views => {
-            let first = order.files.first().ok_or_else(|| Error::invalid("files", "Name a file to import."))?;
+            let first = order.files.first().ok_or_else(|| Error::invalid("files", say!("warning-error-no-file")))?;
             crate::sync::read_views_file(app, first)?
         }
     };

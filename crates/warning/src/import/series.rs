@@ -4,7 +4,7 @@ use super::{Batch, Note, Order, Severity, Source};
 use crate::country;
 use crate::files::{self, Table};
 use methods::forecast::month::Month;
-use platform::{App, Result};
+use platform::{App, Result, say};
 use std::collections::BTreeMap;
 
 pub(super) fn prepare(app: &App, order: &Order) -> Result<Batch> {
@@ -18,11 +18,7 @@ pub(super) fn prepare(app: &App, order: &Order) -> Result<Batch> {
             batch.read += 1;
             let (iso3, name) = (table.text("iso3").into_owned(), table.text("name").into_owned());
             let Some(code) = country::code(&iso3, &name) else {
-                batch.notes.push(table.note(
-                    Severity::Refused,
-                    "iso3",
-                    format!("“{iso3}” ({name}) is not a country we know. Give its ISO 3166-1 alpha-3 code."),
-                ));
+                batch.notes.push(table.note(Severity::Refused, "iso3", say!("warning-report-country", code = iso3, name = name)));
                 continue;
             };
             let month = table.whole("month_id").filter(|m| (1..=1_200).contains(m)).map(Month);
@@ -33,18 +29,14 @@ pub(super) fn prepare(app: &App, order: &Order) -> Result<Batch> {
             let deaths = text.parse::<f64>().ok().filter(|d| d.is_finite() && *d >= 0.0);
             let (Some(month), Some(deaths)) = (month, deaths) else {
                 let (column, text) = if month.is_none() { ("month_id", table.text("month_id")) } else { ("ged_sb", text) };
-                batch.notes.push(table.note(
-                    Severity::Refused,
-                    column,
-                    format!("“{text}” does not fit. The row was left out; a country-month without a row counts as not observed."),
-                ));
+                batch.notes.push(table.note(Severity::Refused, column, say!("warning-report-unfit", text = text.into_owned())));
                 continue;
             };
             if cells.contains_key(&(code.clone(), month)) {
                 batch.notes.push(table.note(
                     Severity::Refused,
                     "month_id",
-                    format!("{code} stands twice in {month}; the first row holds."),
+                    say!("warning-report-country-twice", country = code, month = month.to_string()),
                 ));
                 continue;
             }
@@ -70,6 +62,12 @@ fn drop_half_month(cells: &mut BTreeMap<(String, Month), f64>, order: &Order, no
     if there * 2 < before && order.covers.is_none() {
         cells.retain(|(_, month), _| *month != last);
         let file = order.files.last().map_or_else(String::new, Source::name);
-        notes.push(Note { severity: Severity::Doubtful, file, row: None, column: Some("month_id".into()), reason: format!("{last} has {there} countries, the month before {before}: it looks like half a month of data and was kept aside. If it is whole, import again with --covers.") });
+        notes.push(Note {
+            severity: Severity::Doubtful,
+            file,
+            row: None,
+            column: Some("month_id".into()),
+            reason: say!("warning-report-half-series", month = last.to_string(), n = there, before = before.to_string()),
+        });
     }
 }

@@ -6,7 +6,7 @@ use crate::store::event::{self, CellKey};
 use crate::store::{opinion, place, release};
 use methods::forecast::month::Month;
 use platform::actor::{Actor, Needs};
-use platform::{App, Error, Result, Work};
+use platform::{App, Error, Result, Work, say};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 type Watch<'a> = dyn Fn(usize, usize, &str) + 'a;
@@ -195,17 +195,15 @@ pub fn undo(app: &App, actor: &Actor, id: &str) -> Result<()> {
     app.work(actor, |work| {
         let known = release::get(work.connection(), id)?;
         if known.state == "undone" {
-            return Err(Error::Conflict(format!("The release {id} is undone already.")));
+            return Err(Error::Conflict(say!("warning-error-undone-already", id = id)));
         }
         if let Some(later) = release::later_of(work.connection(), &known.source, id)? {
-            return Err(Error::Conflict(format!("The release {later} came after this one and rests on it. Undo that one first.")));
+            return Err(Error::Conflict(say!("warning-error-undo-later", id = later)));
         }
         // What ACLED counts and what others forecast never enters our forecasts.
         let rests = matches!(known.source.as_str(), "series" | "ucdp_ged");
         if let Some(forecast) = release::forecast_on(work.connection(), id)?.filter(|_| rests) {
-            return Err(Error::Conflict(format!(
-                "The forecast {forecast} may rest on this release, and forecasts are kept for ever. Import a corrected release instead."
-            )));
+            return Err(Error::Conflict(say!("warning-error-undo-forecast", id = forecast)));
         }
         let number = release::number(work.connection(), id)?;
         event::undo(work, number)?;

@@ -122,6 +122,11 @@ pub fn country(c: &mut Connection, id: &str) -> Result<String> {
     c.first(COUNTRY, &[id.into()], |row| row.get("name"))?.ok_or_else(|| Error::missing("country", id))
 }
 
+/// Whether anything was imported of a country.
+pub fn is_known(c: &mut Connection, id: &str) -> Result<bool> {
+    Ok(c.first(COUNTRY, &[id.into()], |_| Ok(()))?.is_some())
+}
+
 pub fn put_feed(c: &mut Connection, feed: &Feed) -> Result<()> {
     let values: [Value; 6] = [
         (&feed.source).into(),

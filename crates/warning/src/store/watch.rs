@@ -1,47 +1,46 @@
 //! Watches and alerts in the database.
 
-use crate::watch::{Alert, Watch};
+use crate::watch::{Alert, Threshold, Watch};
 use methods::forecast::month::Month;
 use platform::db::{Connection, Row, Value};
-use platform::{Result, Work, statements};
+use platform::kit::{Record, Stored};
+use platform::{Error, Result, Work, statements};
+
+/// An alert with the watch that raised it.
+macro_rules! alerts {
+    ($rest:literal) => {
+        concat!(
+            "SELECT w.*, a.id AS alert_id, a.month, a.value, a.threshold AS crossed, a.rests_on, a.raised_at, a.mailed_at, ",
+            "a.escalation_mailed_at, a.acknowledged_at, a.acknowledged_by, a.escalated_at ",
+            "FROM warning_alert a JOIN warning_watch w ON w.id = a.watch_id ",
+            $rest
+        )
+    };
+}
 
 statements! {
-    ADD_WATCH = "INSERT INTO warning_watch (id, country, indicator, threshold, quiet_days, officer_id, officer_name, officer_mail, escalate_mail, escalate_days, state, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'active', $11)";
-    CHANGE_WATCH = "UPDATE warning_watch SET threshold = $2, quiet_days = $3, officer_name = $4, officer_mail = $5, escalate_mail = $6, escalate_days = $7 WHERE id = $1 AND state = 'active'";
+    CHANGE_WATCH = "UPDATE warning_watch SET threshold = $2, quiet_days = $3, officer_name = $4, officer_mail = $5, escalate_days = $6, escalate_mail = $7 WHERE id = $1 AND state = 'active'";
     END_WATCH = "UPDATE warning_watch SET state = 'ended' WHERE id = $1 AND state = 'active'";
-    WATCHES = "SELECT id AS watch_id, country, indicator, threshold, quiet_days, officer_name, officer_mail, escalate_mail, escalate_days FROM warning_watch WHERE state = 'active' ORDER BY country, indicator, id";
+    WATCH = "SELECT w.* FROM warning_watch w WHERE id = $1 AND state = 'active'";
+    WATCHES = "SELECT w.* FROM warning_watch w WHERE state = 'active' ORDER BY country, indicator, id";
     HAS_ALERT = "SELECT id FROM warning_alert WHERE watch_id = $1 AND (month = $2 OR raised_at > $3) LIMIT 1";
     RAISE = "INSERT INTO warning_alert (id, watch_id, month, value, threshold, rests_on, raised_at) VALUES ($1, $2, $3, $4, $5, $6, $7)";
     ACKNOWLEDGE = "UPDATE warning_alert SET acknowledged_at = $2, acknowledged_by = $3 WHERE id = $1 AND acknowledged_at IS NULL";
     ESCALATE = "UPDATE warning_alert SET escalated_at = $2 WHERE id = $1 AND escalated_at IS NULL AND acknowledged_at IS NULL";
     MAILED = "UPDATE warning_alert SET mailed_at = $2 WHERE id = $1";
     ESCALATION_MAILED = "UPDATE warning_alert SET escalation_mailed_at = $2 WHERE id = $1";
-    ALERTS = "SELECT a.id AS alert_id, a.month, a.value, a.threshold AS passed, a.rests_on, a.raised_at, a.mailed_at, a.escalation_mailed_at, a.acknowledged_at, a.acknowledged_by, a.escalated_at, w.id AS watch_id, w.country, w.indicator, w.threshold, w.quiet_days, w.officer_name, w.officer_mail, w.escalate_mail, w.escalate_days FROM warning_alert a JOIN warning_watch w ON w.id = a.watch_id ORDER BY a.raised_at DESC, a.id DESC LIMIT $1";
-    OPEN_ALERTS = "SELECT a.id AS alert_id, a.month, a.value, a.threshold AS passed, a.rests_on, a.raised_at, a.mailed_at, a.escalation_mailed_at, a.acknowledged_at, a.acknowledged_by, a.escalated_at, w.id AS watch_id, w.country, w.indicator, w.threshold, w.quiet_days, w.officer_name, w.officer_mail, w.escalate_mail, w.escalate_days FROM warning_alert a JOIN warning_watch w ON w.id = a.watch_id WHERE a.acknowledged_at IS NULL AND a.escalated_at IS NULL AND w.state = 'active' AND w.escalate_days > 0 ORDER BY a.raised_at";
-    UNSENT = "SELECT a.id AS alert_id, a.month, a.value, a.threshold AS passed, a.rests_on, a.raised_at, a.mailed_at, a.escalation_mailed_at, a.acknowledged_at, a.acknowledged_by, a.escalated_at, w.id AS watch_id, w.country, w.indicator, w.threshold, w.quiet_days, w.officer_name, w.officer_mail, w.escalate_mail, w.escalate_days FROM warning_alert a JOIN warning_watch w ON w.id = a.watch_id WHERE w.state = 'active' AND ((a.mailed_at IS NULL AND a.acknowledged_at IS NULL AND w.officer_mail <> '') OR (a.escalated_at IS NOT NULL AND a.escalation_mailed_at IS NULL AND w.escalate_mail <> '')) ORDER BY a.raised_at";
-}
-
-fn watch(row: &Row) -> Result<Watch> {
-    Ok(Watch {
-        id: row.get("watch_id")?,
-        country: row.get("country")?,
-        indicator: row.get("indicator")?,
-        threshold: row.get("threshold")?,
-        quiet_days: row.get("quiet_days")?,
-        officer_name: row.get("officer_name")?,
-        officer_mail: row.get("officer_mail")?,
-        escalate_mail: row.get("escalate_mail")?,
-        escalate_days: row.get("escalate_days")?,
-    })
+    ALERTS = alerts!("ORDER BY a.raised_at DESC, a.id DESC LIMIT $1");
+    OPEN_ALERTS = alerts!("WHERE a.acknowledged_at IS NULL AND a.escalated_at IS NULL AND w.state = 'active' AND w.escalate_days > 0 ORDER BY a.raised_at");
+    UNSENT = alerts!("WHERE w.state = 'active' AND ((a.mailed_at IS NULL AND a.acknowledged_at IS NULL AND w.officer_mail IS NOT NULL) OR (a.escalated_at IS NOT NULL AND a.escalation_mailed_at IS NULL AND w.escalate_mail IS NOT NULL)) ORDER BY a.raised_at");
 }
 
 fn alert(row: &Row) -> Result<Alert> {
     Ok(Alert {
         id: row.get("alert_id")?,
-        watch: watch(row)?,
+        watch: Watch::of_row(row)?,
         month: Month(row.get("month")?).to_string(),
         value: row.get("value")?,
-        threshold: row.get("passed")?,
+        threshold: row.get("crossed")?,
         rests_on: row.get("rests_on")?,
         raised_at: row.get("raised_at")?,
         mailed_at: row.get("mailed_at")?,
@@ -51,33 +50,15 @@ fn alert(row: &Row) -> Result<Alert> {
     })
 }
 
-pub fn add(work: &mut Work<'_>, w: &Watch) -> Result<()> {
-    let (actor, now) = (work.actor().id.clone(), work.now().to_owned());
-    let values: [Value; 11] = [
-        (&w.id).into(),
-        (&w.country).into(),
-        (&w.indicator).into(),
-        w.threshold.into(),
-        w.quiet_days.into(),
-        actor.into(),
-        (&w.officer_name).into(),
-        (&w.officer_mail).into(),
-        (&w.escalate_mail).into(),
-        w.escalate_days.into(),
-        now.into(),
-    ];
-    work.execute(ADD_WATCH, &values).map(drop)
-}
-
-pub fn change(work: &mut Work<'_>, w: &Watch) -> Result<()> {
-    let values: [Value; 7] = [
-        (&w.id).into(),
-        w.threshold.into(),
-        w.quiet_days.into(),
-        (&w.officer_name).into(),
-        (&w.officer_mail).into(),
-        (&w.escalate_mail).into(),
-        w.escalate_days.into(),
+pub fn change(work: &mut Work<'_>, id: &str, t: &Threshold) -> Result<()> {
+    let values = [
+        id.into(),
+        t.threshold.stored(),
+        t.quiet_days.stored(),
+        t.officer_name.stored(),
+        t.officer_mail.stored(),
+        t.escalate_days.stored(),
+        t.escalate_mail.stored(),
     ];
     work.execute(CHANGE_WATCH, &values).map(drop)
 }
@@ -86,8 +67,13 @@ pub fn end(work: &mut Work<'_>, id: &str) -> Result<u64> {
     work.execute(END_WATCH, &[id.into()])
 }
 
+/// An active watch.
+pub fn one(c: &mut Connection, id: &str) -> Result<Watch> {
+    c.first(WATCH, &[id.into()], Watch::of_row)?.ok_or_else(|| Error::missing("watch", id))
+}
+
 pub fn all(c: &mut Connection) -> Result<Vec<Watch>> {
-    c.all(WATCHES, &[], watch)
+    c.all(WATCHES, &[], Watch::of_row)
 }
 
 /// Whether a watch spoke of this month already, or of anything since `since`.
@@ -96,8 +82,8 @@ pub fn has_alert(c: &mut Connection, watch: &str, month: Month, since: &str) -> 
 }
 
 pub fn raise(work: &mut Work<'_>, id: &str, watch: &Watch, month: Month, value: f64, rests_on: &str, now: &str) -> Result<()> {
-    let values: [Value; 7] =
-        [id.into(), (&watch.id).into(), month.0.into(), value.into(), watch.threshold.into(), rests_on.into(), now.into()];
+    let threshold = watch.threshold.threshold.stored();
+    let values: [Value; 7] = [id.into(), (&watch.id).into(), month.0.into(), value.into(), threshold, rests_on.into(), now.into()];
     work.execute(RAISE, &values).map(drop)
 }
 
@@ -128,12 +114,12 @@ pub fn unsent(c: &mut Connection) -> Result<Vec<(Alert, String, bool)>> {
     let rows = c.all(UNSENT, &[], |row| Ok((alert(row)?, row.get::<Option<String>>("escalation_mailed_at")?)))?;
     let mut out = Vec::new();
     for (a, escalation_mailed_at) in rows {
-        if a.mailed_at.is_none() && a.acknowledged_at.is_none() && !a.watch.officer_mail.is_empty() {
-            out.push((a.clone(), a.watch.officer_mail.clone(), false));
+        let t = a.watch.threshold.clone();
+        if let Some(to) = t.officer_mail.filter(|_| a.mailed_at.is_none() && a.acknowledged_at.is_none()) {
+            out.push((a.clone(), to.to_string(), false));
         }
-        if a.escalated_at.is_some() && escalation_mailed_at.is_none() && !a.watch.escalate_mail.is_empty() {
-            let to = a.watch.escalate_mail.clone();
-            out.push((a, to, true));
+        if let Some(to) = t.escalate_mail.filter(|_| a.escalated_at.is_some() && escalation_mailed_at.is_none()) {
+            out.push((a, to.to_string(), true));
         }
     }
     Ok(out)

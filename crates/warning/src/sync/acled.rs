@@ -8,7 +8,7 @@ use methods::countries;
 use methods::forecast::month::Month;
 use platform::config::Config;
 use platform::import::Source;
-use platform::{App, Error, Result};
+use platform::{App, Error, Result, Said, say};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -25,23 +25,23 @@ pub(super) fn fetch(config: &Config, watch: &super::Watch<'_>) -> Result<Batch> 
         ("client_id", "acled"),
     ];
     let answer = client.post(&format!("{address}/oauth/token"), &form)?;
-    let token = answer["access_token"].as_str().ok_or_else(|| client.changed("no access_token"))?;
+    let token = answer["access_token"].as_str().ok_or_else(|| client.lacks("access_token"))?;
     let bearer = format!("Bearer {token}");
     let mut reading = Reading::new("ACLED");
     for page in 1.. {
         let answer = client.get(&format!("{address}/api/acled/read?_format=json&page={page}"), ("authorization", &bearer))?;
-        let rows = answer["data"].as_array().ok_or_else(|| client.changed("an answer without data"))?;
+        let rows = answer["data"].as_array().ok_or_else(|| client.lacks("data"))?;
         if rows.is_empty() {
             break;
         }
         for row in rows {
-            reading.take(row).map_err(|missing| client.changed(&format!("an event without {missing}")))?;
+            reading.take(row).map_err(|missing| client.lacks(missing))?;
         }
         watch(reading.batch.read as usize, None, "ACLED")?;
     }
     for page in 1.. {
         let answer = client.get(&format!("{address}/api/deleted/read?_format=json&page={page}"), ("authorization", &bearer))?;
-        let rows = answer["data"].as_array().ok_or_else(|| client.changed("an answer without data"))?;
+        let rows = answer["data"].as_array().ok_or_else(|| client.lacks("data"))?;
         if rows.is_empty() {
             break;
         }
@@ -53,12 +53,14 @@ pub(super) fn fetch(config: &Config, watch: &super::Watch<'_>) -> Result<Batch> 
 /// Reads saved answers of the interface.
 pub(crate) fn read_file(app: &App, source: &Source) -> Result<Batch> {
     let file = source.name();
-    let unfit = |what: &str| Error::invalid("file", format!("{file} is not a saved answer of ACLED's interface: {what}."));
-    let (value, _) = crate::files::json(source.open(app)?).map_err(|_| unfit("it is not JSON"))?;
-    let rows = value["data"].as_array().or_else(|| value.as_array()).ok_or_else(|| unfit("it has no data"))?;
+    let unfit = |word: &'static str| Error::invalid("file", say!(word, file = &file, source = "ACLED"));
+    let (value, _) = crate::files::json(source.open(app)?).map_err(|_| unfit("warning-error-answer-not-json"))?;
+    let rows = value["data"].as_array().or_else(|| value.as_array()).ok_or_else(|| unfit("warning-error-answer-no-data"))?;
     let mut reading = Reading::new(&file);
     for row in rows {
-        reading.take(row).map_err(|missing| unfit(&format!("an event has no {missing}")))?;
+        reading.take(row).map_err(|missing| {
+            Error::invalid("file", say!("warning-error-answer-lacks", file = &file, source = "ACLED", field = missing))
+        })?;
     }
     Ok(reading.done(vec![file]))
 }
@@ -117,27 +119,22 @@ impl Reading {
     }
 }
 
-fn read_row(row: &Value) -> std::result::Result<NewEvent, (&'static str, String)> {
+fn read_row(row: &Value) -> std::result::Result<NewEvent, (&'static str, Said)> {
     let id = text(row, "event_id_cnty");
     let numeric = whole(row, "iso").map(|n| format!("{n:03}")).unwrap_or_default();
     let country = countries::all().iter().find(|c| !c.numeric.is_empty() && c.numeric == numeric);
     // Kosovo has no number of its own, or one of two.
     let country = country.or_else(|| countries::by_name(&text(row, "country")));
-    let country = country.ok_or_else(|| {
-        ("iso", format!("Event {id} lies in “{}” (number {numeric}), a country we do not know. It was left out.", text(row, "country")))
-    })?;
+    let country = country
+        .ok_or_else(|| ("iso", say!("warning-report-event-country", id = &id, country = text(row, "country"), number = &numeric)))?;
     let day = text(row, "event_date");
-    let date = crate::files::day(&day).ok_or_else(|| ("event_date", format!("“{day}” is not a date. Event {id} was left out.")))?;
+    let date = crate::files::day(&day).ok_or_else(|| ("event_date", say!("warning-report-event-date", id = &id, text = &day)))?;
     let year = whole(row, "year");
     if year.is_some_and(|year| year != i64::from(date.year())) || !(1946..=2100).contains(&date.year()) {
-        return Err((
-            "event_date",
-            format!("Event {id} is dated {day}, which is not in the year that it names or in no possible one. It was left out."),
-        ));
+        return Err(("event_date", say!("warning-report-event-other-year", id = id, text = day)));
     }
     let deaths = whole(row, "fatalities").filter(|n| *n >= 0);
-    let deaths =
-        deaths.ok_or_else(|| ("fatalities", format!("Event {id} has no number of deaths. It was left out: not reported is not zero.")))?;
+    let deaths = deaths.ok_or_else(|| ("fatalities", say!("warning-report-event-no-deaths", id = &id)))?;
     Ok(NewEvent {
         event_id: id,
         country: country.iso3.to_owned(),

@@ -1,7 +1,7 @@
 //! Careful reading: waits where a source asks us to, tries again where a connection was cut,
 //! and says plainly what a refusal means.
 
-use platform::{Error, Result};
+use platform::{Error, Result, say};
 use serde_json::Value;
 use std::time::Duration;
 use ureq::Agent;
@@ -45,27 +45,28 @@ impl Client {
     }
 
     fn read(&self, ask: impl Fn() -> std::result::Result<Response<ureq::Body>, ureq::Error>) -> Result<Value> {
-        let mut last = String::new();
+        let mut last = say!("warning-error-source-busy", source = self.source);
         for attempt in 0..TRIES {
             let wait = self.pause * 2u32.pow(attempt);
             match ask() {
-                Err(error) => last = format!("the connection failed ({error})"),
+                Err(error) => last = say!("warning-error-source-unreached", source = self.source, why = error.to_string()),
                 Ok(mut answer) => match answer.status().as_u16() {
                     200 => match answer.body_mut().with_config().limit(ANSWER_BYTES_MAX).read_to_vec() {
                         Ok(bytes) => {
-                            return serde_json::from_slice(&bytes).map_err(|_| self.changed("an answer that is not JSON"));
+                            return serde_json::from_slice(&bytes)
+                                .map_err(|_| Error::Unavailable(say!("warning-error-source-not-json", source = self.source)));
                         }
-                        Err(error) => last = format!("the answer was cut ({error})"),
+                        Err(error) => last = say!("warning-error-source-cut", source = self.source, why = error.to_string()),
                     },
                     401 | 403 => {
-                        return Err(Error::Unavailable(format!(
-                            "{} does not let us in ({}). Check the key in the settings, and whether the account is still active.",
-                            self.source,
-                            answer.status().as_u16()
+                        return Err(Error::Unavailable(say!(
+                            "warning-error-source-key",
+                            source = self.source,
+                            status = answer.status().as_u16().to_string()
                         )));
                     }
                     429 => {
-                        last = "it asked us to wait longer than we do (429)".to_owned();
+                        last = say!("warning-error-source-busy", source = self.source);
                         let asked = answer
                             .headers()
                             .get("retry-after")
@@ -75,11 +76,12 @@ impl Client {
                         std::thread::sleep(asked.unwrap_or(wait).min(WAIT_MAX));
                         continue;
                     }
-                    status @ 500.. => last = format!("it failed ({status})"),
+                    status @ 500.. => last = say!("warning-error-source-failed", source = self.source, status = status.to_string()),
                     status => {
-                        return Err(Error::Unavailable(format!(
-                            "{} refused what we asked ({status}). The address or the version may be wrong.",
-                            self.source
+                        return Err(Error::Unavailable(say!(
+                            "warning-error-source-refused",
+                            source = self.source,
+                            status = status.to_string()
                         )));
                     }
                 },
@@ -88,15 +90,12 @@ impl Client {
                 std::thread::sleep(wait);
             }
         }
-        Err(Error::Unavailable(format!("{} could not be read: {last}. Nothing was changed; try again later.", self.source)))
+        Err(Error::Unavailable(last))
     }
 
-    /// The error for an answer in a shape we do not know.
-    pub fn changed(&self, what: &str) -> Error {
-        Error::Unavailable(format!(
-            "{} gave {what}: its shape seems to have changed. Nothing was imported; this product needs an update for it.",
-            self.source
-        ))
+    /// The error for an answer in a shape we do not know: what it lacks.
+    pub fn lacks(&self, field: &str) -> Error {
+        Error::Unavailable(say!("warning-error-source-lacks", source = self.source, field = field))
     }
 }
 

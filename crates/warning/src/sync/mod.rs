@@ -17,7 +17,7 @@ use crate::store;
 use platform::actor::{Actor, Needs};
 use platform::config::{Setting, Shown};
 use platform::jobs::{Job, JobKind, Progress};
-use platform::{App, Error, Result};
+use platform::{App, Error, Result, say};
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
@@ -88,7 +88,7 @@ impl std::str::FromStr for Source {
             "ucdp" | "ucdp_ged" => Ok(Source::UcdpGed),
             "acled" => Ok(Source::Acled),
             "views" => Ok(Source::Views),
-            _ => Err(Error::invalid("source", format!("“{word}” is no source that can be read. Choose ucdp, acled or views."))),
+            _ => Err(Error::invalid("source", say!("warning-error-source", word = word))),
         }
     }
 }
@@ -147,7 +147,7 @@ pub fn sync(app: &App, actor: &Actor, source: Source, version: &str, watch: &Wat
                 source: source.word().into(),
                 tried_at: platform::clock::now(),
                 succeeded_at: None,
-                error: Some(error.public_text()),
+                error: Some(error.said().to_keep()),
                 rows_read: 0,
                 data_until: None,
             };
@@ -161,10 +161,7 @@ pub fn sync(app: &App, actor: &Actor, source: Source, version: &str, watch: &Wat
 fn address<'a>(config: &'a platform::config::Config, key: &str, what: &str) -> Result<&'a str> {
     let address = config.text(key).trim_end_matches('/');
     if address.is_empty() {
-        return Err(Error::invalid(
-            key,
-            format!("No address is set for {what}, so nothing was read. Set {key} in goodoffices.toml; see goodoffices settings."),
-        ));
+        return Err(Error::invalid(key, say!("warning-error-no-address", source = what, key = key)));
     }
     Ok(address)
 }

@@ -114,7 +114,7 @@ fn a_refused_key_is_said_plainly_and_shown_on_the_feed_without_the_key() {
 #[test]
 fn a_changed_shape_imports_nothing() {
     let (t, release, _) = ucdp(|_, _| answer("200 OK", r#"{"TotalCount":1,"TotalPages":1,"Result":[{"event":1}]}"#));
-    assert!(release.unwrap_err().to_string().contains("an event without id"));
+    assert!(release.unwrap_err().to_string().contains("an answer without id"));
     assert!(import::recent(&t.app, &Actor::local_operator()).unwrap().is_empty());
 }
 
@@ -245,13 +245,13 @@ fn views_is_asked_again_when_it_asks_to_wait_or_cuts_the_line() {
 fn a_refusal_a_changed_shape_or_lost_pages_of_views_import_nothing_and_are_said_plainly() {
     let cases: [(Script, &str); 5] = [
         (|_, _| answer("401 Unauthorized", "{}"), "does not let us in (401)"),
-        (|_, _| answer("200 OK", r#"{"runs":["latest"]}"#), "a list without a run of fatalities"),
+        (|_, _| answer("200 OK", r#"{"runs":["latest"]}"#), "an answer without fatalities"),
         (|n, request| if n == 0 { views_page(request) } else { answer("200 OK", r#"{"data":[]}"#) }, "an answer without next_page"),
         (
             |n, request| {
                 if n == 0 { views_page(request) } else { answer("200 OK", r#"{"next_page":"","data":[{"month_id":521,"isoab":"XQE"}]}"#) }
             },
-            "a forecast without main_mean",
+            "an answer without main_mean",
         ),
         (
             |n, request| if n == 0 { views_page(request) } else { answer("200 OK", r#"{"next_page":"","page_count":7,"data":[]}"#) },

@@ -5,7 +5,7 @@ use super::http::{Client, number, text, whole};
 use crate::import::ged::{Checked, RawEvent, check};
 use crate::import::{Batch, NewEvent, Note, Severity};
 use platform::config::Config;
-use platform::{Error, Result};
+use platform::{Error, Result, say};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -17,7 +17,7 @@ pub(super) fn check_version(version: &str) -> Result<()> {
     if !version.is_empty() && version.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
         return Ok(());
     }
-    Err(Error::invalid("version", "Name the version of UCDP's events to read, as in 25.1 or 25.0.10."))
+    Err(Error::invalid("version", say!("warning-error-ucdp-version")))
 }
 
 pub(super) fn fetch(config: &Config, version: &str, watch: &super::Watch<'_>) -> Result<Batch> {
@@ -31,12 +31,12 @@ pub(super) fn fetch(config: &Config, version: &str, watch: &super::Watch<'_>) ->
     for page in 0.. {
         let answer = client
             .get(&format!("{address}/gedevents/{version}?pagesize=1000&page={page}"), ("x-ucdp-access-token", config.text("ucdp_token")))?;
-        let rows = answer["Result"].as_array().ok_or_else(|| client.changed("an answer without Result"))?;
-        let pages = whole(&answer, "TotalPages").ok_or_else(|| client.changed("an answer without TotalPages"))?;
+        let rows = answer["Result"].as_array().ok_or_else(|| client.lacks("Result"))?;
+        let pages = whole(&answer, "TotalPages").ok_or_else(|| client.lacks("TotalPages"))?;
         total = whole(&answer, "TotalCount").unwrap_or(total);
         for row in rows {
             if let Some(missing) = FIELDS.into_iter().find(|f| row.get(*f).is_none()) {
-                return Err(client.changed(&format!("an event without {missing}")));
+                return Err(client.lacks(missing));
             }
             batch.read += 1;
             if let Some(event) = read_row(row, batch.read, &batch.label.clone(), &mut batch.notes) {
@@ -51,10 +51,7 @@ pub(super) fn fetch(config: &Config, version: &str, watch: &super::Watch<'_>) ->
     }
     if batch.read != total {
         // Events slipped between pages while they were read.
-        return Err(Error::Unavailable(format!(
-            "UCDP announced {total} events and gave {}. It may have changed while it was read; nothing was imported. Try again.",
-            batch.read
-        )));
+        return Err(Error::Unavailable(say!("warning-error-ucdp-events", n = total, given = batch.read.to_string())));
     }
     batch.countries = countries.into_iter().map(|(code, name)| (code, name, None)).collect();
     Ok(batch)

@@ -11,7 +11,7 @@ use crate::opinion::{NewOpinion, Run};
 use methods::forecast::month::Month;
 use platform::config::Config;
 use platform::import::Source;
-use platform::{App, Error, Result};
+use platform::{App, Error, Result, Said, say};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::io::Read;
@@ -24,7 +24,7 @@ pub(super) fn check_run(version: &str) -> Result<()> {
     if version.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_') {
         return Ok(());
     }
-    Err(Error::invalid("version", "Name the run of VIEWS to read, as in fatalities003_2026_08_t01, or leave it out for the newest."))
+    Err(Error::invalid("version", say!("warning-error-views-run")))
 }
 
 pub(super) fn fetch(config: &Config, version: &str, watch: &super::Watch<'_>) -> Result<Batch> {
@@ -36,18 +36,16 @@ pub(super) fn fetch(config: &Config, version: &str, watch: &super::Watch<'_>) ->
     let mut reading = Reading::new(&name, vec![format!("{name}/cm/sb")]);
     for page in 1..=PAGES_MAX {
         let answer = client.get(&format!("{address}/{name}/cm/sb?pagesize=1000&page={page}"), accept)?;
-        let rows = answer["data"].as_array().ok_or_else(|| client.changed("an answer without data"))?;
-        let next = answer.get("next_page").ok_or_else(|| client.changed("an answer without next_page"))?;
+        let rows = answer["data"].as_array().ok_or_else(|| client.lacks("data"))?;
+        let next = answer.get("next_page").ok_or_else(|| client.lacks("next_page"))?;
         for row in rows {
-            reading.take_json(row).map_err(|missing| client.changed(&format!("a forecast without {missing}")))?;
+            reading.take_json(row).map_err(|missing| client.lacks(missing))?;
         }
         watch(reading.batch.read as usize, None, "VIEWS")?;
         let is_last = rows.is_empty() || next.as_str().is_none_or(str::is_empty);
         let pages = whole(&answer, "page_count").unwrap_or(page as i64);
         if is_last && (page as i64) < pages {
-            return Err(Error::Unavailable(format!(
-                "VIEWS announced {pages} pages and gave {page}. It may have changed while it was read; nothing was imported. Try again."
-            )));
+            return Err(Error::Unavailable(say!("warning-error-views-pages", n = pages, given = page.to_string())));
         }
         if is_last {
             break;
@@ -58,10 +56,10 @@ pub(super) fn fetch(config: &Config, version: &str, watch: &super::Watch<'_>) ->
 
 /// The newest run: the one with the newest data, then the newest model, then the last try.
 fn newest_run(client: &Client, listing: &Value) -> Result<String> {
-    let runs = listing["runs"].as_array().or_else(|| listing.as_array()).ok_or_else(|| client.changed("a list without runs"))?;
+    let runs = listing["runs"].as_array().or_else(|| listing.as_array()).ok_or_else(|| client.lacks("runs"))?;
     let names = runs.iter().filter_map(Value::as_str).filter(|name| name.starts_with("fatalities"));
     let newest = names.filter_map(|name| Some((cut_off_in(name)?, name))).max();
-    newest.map(|(_, name)| name.to_owned()).ok_or_else(|| client.changed("a list without a run of fatalities"))
+    newest.map(|(_, name)| name.to_owned()).ok_or_else(|| client.lacks("fatalities"))
 }
 
 /// The cut-off that a run's name holds: `fatalities003_2026_08_t01` rests on data until August
@@ -85,25 +83,24 @@ pub(crate) fn read_file(app: &App, source: &Source) -> Result<Batch> {
         let mut table = Table::open(&file, files::buffered(source.open(app)?), &["month_id", "isoab"])?;
         if !MEANS.iter().chain(&CHANCES).any(|(column, _)| table.has(column)) {
             let all: Vec<&str> = MEANS.iter().chain(&CHANCES).map(|(column, _)| *column).collect();
-            return Err(Error::invalid(
-                "file",
-                format!("{file} has none of the columns {}. Give a file of country-months as VIEWS publishes it.", all.join(", ")),
-            ));
+            return Err(Error::invalid("file", say!("warning-error-views-columns", file = &file, columns = all.join(", "))));
         }
         while table.next(&mut reading.batch.notes) {
             reading.take_row(&table);
         }
         return reading.done();
     }
-    let unfit = |what: &str| Error::invalid("file", format!("{file} is not a saved answer of VIEWS' interface: {what}."));
-    let (value, has_nan) = files::json(source.open(app)?).map_err(|_| unfit("it is not JSON"))?;
+    let unfit = |word: &'static str| Error::invalid("file", say!(word, file = &file, source = "VIEWS"));
+    let (value, has_nan) = files::json(source.open(app)?).map_err(|_| unfit("warning-error-answer-not-json"))?;
     if has_nan {
-        let reason = "The file holds NaN or Infinity in the place of numbers; they count as missing.".to_owned();
+        let reason = say!("warning-report-not-numbers");
         reading.batch.notes.push(Note { severity: Severity::Doubtful, file: file.clone(), row: None, column: None, reason });
     }
-    let rows = value["data"].as_array().or_else(|| value.as_array()).ok_or_else(|| unfit("it has no data"))?;
+    let rows = value["data"].as_array().or_else(|| value.as_array()).ok_or_else(|| unfit("warning-error-answer-no-data"))?;
     for row in rows {
-        reading.take_json(row).map_err(|missing| unfit(&format!("a forecast has no {missing}")))?;
+        reading.take_json(row).map_err(|missing| {
+            Error::invalid("file", say!("warning-error-answer-lacks", file = &file, source = "VIEWS", field = missing))
+        })?;
     }
     reading.done()
 }
@@ -157,17 +154,13 @@ impl Reading {
         let month = month.filter(|m| (1..=2_000).contains(m)).map(Month);
         let (mean, chance) = (first_of(&MEANS, value), first_of(&CHANCES, value));
         let problem = match (country::code(iso3, name), month) {
-            (None, _) => Some(("isoab", format!("“{iso3}” ({name}) is not a country we know. The row was left out."))),
-            (_, None) => Some(("month_id", "The row has no month from 1 (January 1980) on. It was left out.".to_owned())),
+            (None, _) => Some(("isoab", say!("warning-report-country", code = iso3, name = name))),
+            (_, None) => Some(("month_id", say!("warning-report-no-month"))),
             _ if mean.is_some_and(|x| !x.is_finite() || x < 0.0) => {
-                Some(("main_mean", format!("{iso3} has a number of expected deaths below zero. The row was left out.")))
+                Some(("main_mean", say!("warning-report-deaths-negative", country = iso3)))
             }
-            _ if chance.is_some_and(|x| !(0.0..=1.0).contains(&x)) => {
-                Some(("main_dich", format!("{iso3} has a chance that is not from 0 to 1. The row was left out.")))
-            }
-            _ if mean.is_none() && chance.is_none() => {
-                Some(("main_mean", format!("{iso3} has neither expected deaths nor a chance. The row was left out: not said is not zero.")))
-            }
+            _ if chance.is_some_and(|x| !(0.0..=1.0).contains(&x)) => Some(("main_dich", say!("warning-report-chance", country = iso3))),
+            _ if mean.is_none() && chance.is_none() => Some(("main_mean", say!("warning-report-nothing-said", country = iso3))),
             _ => None,
         };
         if let Some((column, reason)) = problem {
@@ -184,7 +177,7 @@ impl Reading {
                     Severity::Doubtful,
                     at,
                     "month_id",
-                    format!("{country} stands twice in {month} and says two things; the first row holds."),
+                    say!("warning-report-country-twice", country = &country, month = month.to_string()),
                 );
             }
             Some(_) => {}
@@ -192,7 +185,7 @@ impl Reading {
         }
     }
 
-    fn note(&mut self, severity: Severity, row: i64, column: &str, reason: String) {
+    fn note(&mut self, severity: Severity, row: i64, column: &str, reason: Said) {
         let file = self.batch.files.first().cloned().unwrap_or_default();
         self.batch.notes.push(Note { severity, file, row: Some(row), column: Some(column.to_owned()), reason });
     }
@@ -200,13 +193,14 @@ impl Reading {
     fn done(mut self) -> Result<Batch> {
         let first = self.said.keys().map(|(_, month)| *month).min();
         let Some(cut_off) = cut_off_in(&self.name).or_else(|| first.map(|month| month.plus(-1))) else {
-            return Err(Error::invalid("file", format!("{} holds no forecast that could be read.", self.name)));
+            return Err(Error::invalid("file", say!("warning-error-views-empty", file = &self.name)));
         };
         for ((country, month), (new, row)) in std::mem::take(&mut self.said) {
             if month > cut_off {
                 self.batch.opinions.push(new);
             } else {
-                let reason = format!("{country} in {month} is no forecast: the run rests on data until {cut_off}. The row was left out.");
+                let (month, until) = (month.to_string(), cut_off.to_string());
+                let reason = say!("warning-report-no-forecast", country = country, month = month, until = until);
                 self.note(Severity::Refused, row, "month_id", reason);
             }
         }

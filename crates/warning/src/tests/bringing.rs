@@ -1,6 +1,6 @@
 //! Stories of bringing data in through pages.
 
-use super::{CURATOR, DOMAINS, OFFICER, bring, event, ged, of_ethiopia, series, write};
+use super::{CURATOR, DOMAINS, OFFICER, bare, bring, event, ged, of_ethiopia, series, write};
 use crate::import::OrderKind;
 use axum::body::Body;
 use axum::http::{Request, header};
@@ -37,7 +37,7 @@ fn send(t: &TestApp, token: &str, fields: &[(&str, &str)], file: Option<(&str, &
 fn done(t: &TestApp, got: &Got) -> String {
     assert_eq!(got.status, 303, "{}", got.text());
     assert!(jobs::run_next(&t.app).unwrap());
-    t.get_as(got.header("location"), CURATOR).text()
+    bare(&t.get_as(got.header("location"), CURATOR))
 }
 
 #[test]
@@ -47,7 +47,7 @@ fn a_curator_sends_files_on_a_page_and_reads_what_was_not_understood() {
     let got = send(&t, &token(&t), &[("kind", "ged"), ("covers_from", "2021-01"), ("covers_until", "2021-02")], Some(("mine.csv", &rows)));
     let page = done(&t, &got);
     let report = page.split("href=\"/warning/releases/").nth(1).unwrap().split('"').next().unwrap().to_owned();
-    let report = t.get_as(&format!("/warning/releases/{report}"), CURATOR).text();
+    let report = bare(&t.get_as(&format!("/warning/releases/{report}"), CURATOR));
     assert!(report.contains("mine.csv") && report.contains("ends (2021-03-01) before it starts"), "{report}");
     let deaths: Vec<f64> = of_ethiopia(&t)["observed"].as_array().unwrap().iter().map(|o| o["deaths"].as_f64().unwrap()).collect();
     assert_eq!(deaths, [0.0, 7.0]);
@@ -81,7 +81,7 @@ fn forms_that_do_not_fit_are_refused_in_words() {
         (t.post_as("/warning/bring/sync", CURATOR, &[("source", "views")]), "No address is set for VIEWS"),
         (t.post_as("/warning/bring/sync", CURATOR, &[("source", "rumours")]), "is no source that can be read"),
     ] {
-        assert!(got.status == 422 && got.text().contains(said), "{said}: {}", got.text());
+        assert!(got.status == 422 && bare(&got).contains(said), "{said}: {}", got.text());
     }
     // The right columns are named where the file has others.
     let got = send(&t, &token, &[("kind", "series")], file);
@@ -99,7 +99,7 @@ fn a_reading_of_a_source_is_started_on_a_page_where_its_address_is_set() {
     );
     let got = t.post_as("/warning/bring/sync", CURATOR, &[("source", "views"), ("version", "")]);
     assert!(done(&t, &got).contains("VIEWS could not be read"));
-    assert!(t.get("/warning/feeds").text().contains("VIEWS could not be read"));
+    assert!(bare(&t.get("/warning/feeds")).contains("VIEWS could not be read"));
 }
 
 #[test]

@@ -9,7 +9,7 @@ use methods::forecast::month::Month;
 use platform::Domain;
 use platform::actor::{Actor, Role};
 use platform::cli::Console;
-use platform::testing::{PEOPLE, TestApp, actor, prepare_all, render_all};
+use platform::testing::{Got, PEOPLE, TestApp, actor, prepare_all, render_all};
 use std::path::PathBuf;
 
 static DOMAINS: &[&Domain] = &[&DOMAIN, &PEOPLE];
@@ -24,6 +24,12 @@ fn every_statement_is_understood_by_the_database() {
 #[test]
 fn every_page_renders_in_every_language() {
     render_all(&TestApp::open(DOMAINS).app);
+}
+
+/// A page's text without the marks that keep numbers and names apart from text of another
+/// direction.
+fn bare(got: &Got) -> String {
+    got.text().replace(['\u{2068}', '\u{2069}'], "")
 }
 
 fn write(t: &TestApp, name: &str, text: &str) -> PathBuf {
@@ -135,7 +141,7 @@ fn a_map_of_events_refuses_what_it_does_not_understand() {
         ("violence=loud", "is no kind of violence"),
     ] {
         let got = t.get(&format!("/warning/countries/ETH/events?{query}"));
-        assert!(got.status == 422 && got.text().contains(said), "{query}: {}", got.text());
+        assert!(got.status == 422 && bare(&got).contains(said), "{query}: {}", got.text());
     }
     assert_eq!(t.get("/warning/countries/QQQ/events").status, 404);
     assert!(t.get("/warning/countries/ETH/events?from=2019-01&until=2019-12").text().contains("that does not mean that there were none"));
@@ -168,10 +174,18 @@ fn bad_rows_are_named_and_kept_aside() {
     let path = write(&t, "ged.csv", &ged(&bad));
     let release = bring(&t, OrderKind::Ged, path, None);
     assert_eq!((release.counts.read, release.counts.refused, release.counts.events_new), (3, 2, 1));
-    let page = t.get_as(&format!("/warning/releases/{}", release.id), CURATOR).text();
+    let page = bare(&t.get_as(&format!("/warning/releases/{}", release.id), CURATOR));
     assert!(page.contains("ends (2021-03-01) before it starts") && page.contains("negative number of deaths"), "{page}");
     let table = t.get(&format!("/warning/releases/{}.csv", release.id)).text();
     assert!(table.starts_with("severity,file,row,column,reason\nrefused,ged.csv,2,date_end,"), "{table}");
+    // Each reads it in their own language, also as a table and as a program.
+    let french = format!("{CURATOR}; goodoffices_language=fr");
+    for address in ["/warning/releases/", "/api/v1/warning/releases/"] {
+        let got = bare(&t.get_as(&format!("{address}{}", release.id), &french));
+        assert!(got.contains("se termine (2021-03-01) avant de commencer"), "{address}: {got}");
+    }
+    let got = t.get_as(&format!("/warning/releases/{}.csv", release.id), &french).text();
+    assert!(got.contains("se termine (2021-03-01) avant de commencer"), "{got}");
     let second = t.get(&format!("/api/v1/warning/releases/{}?from=1", release.id)).json();
     assert_eq!((second["notes"][0]["row"].as_i64(), second["notes"].as_array().unwrap().len()), (Some(3), 1));
 }
@@ -281,7 +295,7 @@ fn an_officer_judges_a_situation_and_scenarios_must_sum_to_a_hundred() {
         &[("title", "It holds"), ("chance", "60"), ("title", "It breaks"), ("chance", "30")],
     );
     assert_eq!(refused.status, 422);
-    assert!(refused.text().contains("sum to 90 of 100"), "{}", refused.text());
+    assert!(bare(&refused).contains("sum to 90 of 100"), "{}", refused.text());
     assert_eq!(
         t.post_as(
             &format!("{address}/scenarios"),
@@ -387,7 +401,7 @@ fn a_passed_line_is_told_once_acknowledged_or_escalated_and_mailed() {
         ("escalate_days", "3"),
         ("escalate_mail", "head@offices.example"),
     ];
-    assert_eq!(t.post_as("/warning/watches", OFFICER, &form).status, 303);
+    assert_eq!(t.post_as("/warning/watches/set", OFFICER, &form).status, 303);
     let curator = actor(Role::DeskOfficer);
     let check = |now: &str| crate::watch::check(&t.app, &curator, now).unwrap();
     let first = check("2026-11-24T10:00:00.000Z");
@@ -470,7 +484,7 @@ fn a_file_that_is_no_run_of_views_is_refused_with_what_it_lacks() {
         ("a.csv", "month_id,isoab\n1,XQE\n", "has none of the columns main_mean"),
         ("b.csv", "month_id,main_mean\n1,2\n", "has no column isoab"),
         ("c.json", "{\"rows\":[]}", "it has no data"),
-        ("d.json", "{\"data\":[{\"isoab\":\"XQE\"}]}", "a forecast has no month_id"),
+        ("d.json", "{\"data\":[{\"isoab\":\"XQE\"}]}", "a record has no month_id"),
     ] {
         let order = Order { kind: OrderKind::Views, files: vec![Source::on_disk(&write(&t, name, text))], covers: None };
         let mut console = Console::writing_to(t.app.clone(), true, Box::new(std::io::sink()));

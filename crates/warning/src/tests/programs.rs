@@ -46,7 +46,10 @@ fn a_program_imports_forecasts_and_scores_by_jobs_and_undoes_a_release() {
     let t = TestApp::open(DOMAINS);
     assert_eq!(upload(&t, "desk_officer", &[("kind", "series")], &series()).status, 403);
     let refused = upload(&t, "curator", &[("kind", "series"), ("covers", "2020")], &series());
-    assert_eq!((refused.status.as_u16(), refused.json()["field"].as_str().unwrap_or("").to_owned()), (422, "covers".to_owned()));
+    assert_eq!(
+        (refused.status.as_u16(), refused.json()["errors"][0]["field"].as_str().unwrap_or("").to_owned()),
+        (422, "covers".to_owned())
+    );
     let mut jobs = vec![upload(&t, "curator", &[("kind", "series")], &series())];
     let release = || t.get("/api/v1/warning/releases").json()[0]["id"].as_str().unwrap().to_owned();
     assert!(platform::jobs::run_next(&t.app).unwrap());
@@ -138,7 +141,7 @@ fn what_does_not_fit_a_situation_is_refused_and_named() {
         ("chances", json!([chance("2199-01", 25, 0.2), chance("2199-01", 25, 0.3)])),
     ] {
         let got = post(&t, "desk_officer", &format!("/situations/{id}/notes"), &note(&chances));
-        assert_eq!((got.status.as_u16(), got.json()["field"].as_str()), (422, Some(field)), "{}", got.text());
+        assert_eq!((got.status.as_u16(), got.json()["errors"][0]["field"].as_str()), (422, Some(field)), "{}", got.text());
     }
     for (field, value) in
         [("month", "2199-01"), ("direction", "sideways"), ("confidence", "total"), ("next_review_on", "2020-01-01"), ("rationale", " ")]
@@ -146,7 +149,7 @@ fn what_does_not_fit_a_situation_is_refused_and_named() {
         let mut new = note(&json!([]));
         new[field] = json!(value);
         let got = post(&t, "desk_officer", &format!("/situations/{id}/notes"), &new);
-        assert_eq!((got.status.as_u16(), got.json()["field"].as_str()), (422, Some(field)), "{}", got.text());
+        assert_eq!((got.status.as_u16(), got.json()["errors"][0]["field"].as_str()), (422, Some(field)), "{}", got.text());
     }
     let ninety = json!({"scenarios": [{"title": "It holds", "chance": 0.6}, {"title": "It breaks", "chance": 0.3}]});
     assert_eq!(send(&t, "desk_officer", Method::PUT, &format!("/situations/{id}/scenarios"), &ninety).status, 422);
@@ -163,7 +166,7 @@ fn who_only_reads_writes_nothing_and_never_sees_what_is_confidential() {
         for path in [
             "/situations".to_owned(),
             format!("/situations/{id}/notes"),
-            "/watches".to_owned(),
+            "/watches/set".to_owned(),
             "/checks".to_owned(),
             "/forecasts".to_owned(),
         ] {
@@ -172,7 +175,7 @@ fn who_only_reads_writes_nothing_and_never_sees_what_is_confidential() {
         assert_eq!(send(&t, role, Method::GET, &format!("/situations/{id}"), &Value::Null).status, 404, "{role}");
         assert_eq!(send(&t, role, Method::GET, "/situations", &Value::Null).json(), json!([]), "{role}");
     }
-    assert_eq!(post(&t, "nobody", "/watches", &json!({})).status, 401);
+    assert_eq!(post(&t, "nobody", "/watches/set", &json!({})).status, 401);
 }
 
 #[test]
@@ -204,29 +207,36 @@ fn a_chance_is_scored_beside_the_forecast_that_was_there_when_it_was_given() {
 fn a_watch_is_set_changed_checked_acknowledged_escalated_and_ended() {
     let t = with_forecast();
     let line = |country: &str, threshold: f64| json!({"country": country, "indicator": "deaths", "threshold": threshold, "officer_name": "Ilse Maren", "escalate_days": 3});
-    let set = post(&t, "desk_officer", "/watches", &line("XQE", 1.0));
+    let set = post(&t, "desk_officer", "/watches/set", &line("XQE", 1.0));
     assert_eq!(set.status, 201, "{}", set.text());
     let id = set.json()["id"].as_str().unwrap().to_owned();
     assert_eq!(post(&t, "mediator", "/checks", &json!({})).json()["raised"], 1);
     let alert = send(&t, "desk_officer", Method::GET, "/alerts", &Value::Null).json()[0].clone();
     let alert_id = alert["id"].as_str().unwrap().to_owned();
     // A line that is moved leaves the alert as it was raised.
-    assert_eq!(send(&t, "desk_officer", Method::PUT, &format!("/watches/{id}"), &line("XQE", 5_000.0)).status, 204);
-    assert_eq!(send(&t, "desk_officer", Method::PUT, &format!("/watches/{id}"), &line("XQD", 1.0)).status, 409);
+    assert_eq!(post(&t, "desk_officer", &format!("/watches/{id}/change"), &json!({"threshold": 5_000})).status, 200);
+    let moved =
+        post(&t, "desk_officer", &format!("/watches/{id}/change"), &json!({"country": "XQD", "indicator": "chance_25", "threshold": 0.5}))
+            .json();
+    assert_eq!(
+        (&moved["status"], &moved["errors"][0]["field"], &moved["errors"][1]["code"]),
+        (&json!(422), &json!("country"), &json!("warning-error-watch-keeps")),
+        "{moved}"
+    );
     let alert = send(&t, "desk_officer", Method::GET, "/alerts", &Value::Null).json()[0].clone();
     assert_eq!((alert["threshold"].as_f64(), alert["watch"]["threshold"].as_f64()), (Some(1.0), Some(5_000.0)));
-    assert_eq!(post(&t, "desk_officer", &format!("/alerts/{alert_id}/escalate"), &json!({})).status, 204);
+    assert_eq!(post(&t, "desk_officer", &format!("/alerts/{alert_id}/escalate"), &json!({})).status, 200);
     assert_eq!(post(&t, "desk_officer", &format!("/alerts/{alert_id}/escalate"), &json!({})).status, 409);
-    assert_eq!(post(&t, "desk_officer", &format!("/alerts/{alert_id}/acknowledge"), &json!({})).status, 204);
+    assert_eq!(post(&t, "desk_officer", &format!("/alerts/{alert_id}/acknowledge"), &json!({})).status, 200);
     assert_eq!(post(&t, "desk_officer", &format!("/alerts/{alert_id}/acknowledge"), &json!({})).status, 409);
-    assert_eq!(send(&t, "desk_officer", Method::DELETE, &format!("/watches/{id}"), &Value::Null).status, 204);
-    assert_eq!(send(&t, "desk_officer", Method::PUT, &format!("/watches/{id}"), &line("XQE", 1.0)).status, 404);
+    assert_eq!(post(&t, "desk_officer", &format!("/watches/{id}/end"), &json!({})).status, 200);
+    assert_eq!(post(&t, "desk_officer", &format!("/watches/{id}/change"), &line("XQE", 1.0)).status, 404);
     for (field, bad) in [
         ("threshold", line("XQE", 0.5)),
         ("quiet_days", json!({"country": "XQE", "indicator": "chance_25", "threshold": 0.5, "quiet_days": -1})),
     ] {
-        let got = post(&t, "desk_officer", "/watches", &bad);
-        assert_eq!((got.status.as_u16(), got.json()["field"].as_str()), (422, Some(field)), "{}", got.text());
+        let got = post(&t, "desk_officer", "/watches/set", &bad);
+        assert_eq!((got.status.as_u16(), got.json()["errors"][0]["field"].as_str()), (422, Some(field)), "{}", got.text());
     }
 }
 
@@ -234,9 +244,9 @@ fn a_watch_is_set_changed_checked_acknowledged_escalated_and_ended() {
 fn alerts_of_a_watch_that_ended_are_not_escalated() {
     let t = with_forecast();
     let line = json!({"country": "XQE", "indicator": "deaths", "threshold": 1, "escalate_days": 1});
-    let id = post(&t, "desk_officer", "/watches", &line).json()["id"].as_str().unwrap().to_owned();
+    let id = post(&t, "desk_officer", "/watches/set", &line).json()["id"].as_str().unwrap().to_owned();
     let officer = actor(Role::DeskOfficer);
     assert_eq!(crate::watch::check(&t.app, &officer, "2026-11-24T10:00:00.000Z").unwrap().raised, 1);
-    assert_eq!(send(&t, "desk_officer", Method::DELETE, &format!("/watches/{id}"), &Value::Null).status, 204);
+    assert_eq!(post(&t, "desk_officer", &format!("/watches/{id}/end"), &json!({})).status, 200);
     assert_eq!(crate::watch::check(&t.app, &officer, "2026-11-28T10:00:00.000Z").unwrap().escalated, 0);
 }

@@ -8,7 +8,7 @@ use askama::Template;
 use methods::forecast::month::Month;
 use platform::actor::Needs;
 use platform::web::{Asked, Outcome, Posted, Reply, Route, ShowPage, Upload, Visit};
-use platform::{Error, Result, Sample};
+use platform::{Error, Result, Sample, say};
 use serde::{Deserialize, Serialize};
 
 pub(super) fn routes() -> Vec<Route> {
@@ -92,7 +92,7 @@ fn send(visit: Visit, mut upload: Upload) -> Outcome {
     match (from.is_empty(), until.is_empty()) {
         (true, true) => {}
         (false, false) => upload.fields.push(("covers".into(), format!("{from}..{until}"))),
-        _ => return Err(Error::invalid("covers", "Give both months between which the files are whole, or neither.")),
+        _ => return Err(Error::invalid("covers", say!("warning-error-covers-half"))),
     }
     let job = import::queue(&visit.app, &visit.actor, &Order::of_upload(&upload)?)?;
     Ok(Reply::see(&format!("/jobs/{job}")))
@@ -126,7 +126,7 @@ fn cut_off(text: &str) -> Result<Option<Month>> {
     if text.is_empty() {
         return Ok(None);
     }
-    let month = text.parse().map_err(|_| Error::invalid("cut_off", format!("“{text}” is not a month. Write it as 2026-09.")))?;
+    let month = text.parse().map_err(|_| Error::invalid("cut_off", say!("warning-error-month", text = text)))?;
     Ok(Some(month))
 }
 

@@ -10,7 +10,7 @@ use axum::extract::Path;
 use methods::forecast::month::Month;
 use platform::actor::Needs;
 use platform::web::{Asked, Outcome, Reply, Route, ShowPage, Visit, Wanted};
-use platform::{Error, Result, Sample};
+use platform::{Error, Result, Sample, say};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -112,23 +112,20 @@ fn month(field: &str, text: &str) -> Result<Option<Month>> {
     if text.is_empty() {
         return Ok(None);
     }
-    let found = text.parse().map_err(|_| Error::invalid(field, format!("“{text}” is not a month. Write it as 2026-09.")));
+    let found = text.parse().map_err(|_| Error::invalid(field, say!("warning-error-month", text = text)));
     found.map(Some)
 }
 
 fn read(v: &Visit, id: &str, asked: &Asking, limit: usize) -> Result<Shown> {
     let source_name = v.app.read(&v.actor, |c| store::release::country(c, id))?;
     if !asked.violence.is_empty() && !KINDS.contains(&asked.violence.as_str()) {
-        return Err(Error::invalid(
-            "violence",
-            format!("“{}” is no kind of violence. Choose one of: {}.", asked.violence, KINDS.join(", ")),
-        ));
+        return Err(Error::invalid("violence", say!("warning-error-violence", word = &asked.violence, words = KINDS.join(", "))));
     }
     let last = place::last_month(&v.app, &v.actor, id)?;
     let until = month("until", &asked.until)?.or(last).unwrap_or(Month(1));
     let from = month("from", &asked.from)?.unwrap_or_else(|| until.plus(-11));
     if from > until {
-        return Err(Error::invalid("until", format!("The span ends ({until}) before it begins ({from}). Choose a later end.")));
+        return Err(Error::invalid("until", say!("warning-error-span", from = from.to_string(), until = until.to_string())));
     }
     let sources = place::sources(&v.app, &v.actor, id, from, until)?;
     let usual = sources.iter().find(|(source, _)| source == "ucdp_ged").or(sources.first()).map(|(source, _)| source.clone());

@@ -7,7 +7,7 @@ use axum::extract::Path;
 use platform::actor::Needs;
 use platform::import::{NotesAsked, notes_table};
 use platform::web::{Asked, Outcome, Posted, Reply, Route, ShowPage, Visit, Wanted};
-use platform::{Error, Sample};
+use platform::{Error, Sample, say};
 use serde::Deserialize;
 
 /// Notes shown on a page; all of them are in its table (`.csv`).
@@ -39,7 +39,7 @@ struct ReleasePage<'a> {
 }
 
 fn feeds_page(visit: Visit, _: Asked<serde_json::Value>) -> Outcome {
-    let feeds = feed::all(&visit.app, &visit.actor)?;
+    let feeds = feed::told(&visit)?;
     let releases = import::recent(&visit.app, &visit.actor)?;
     let data = serde_json::json!({"feeds": feeds, "releases": releases});
     visit.show(&FeedsPage { v: &visit, feeds: &feeds, releases: &releases, today: platform::clock::today().to_string() }, &data)
@@ -47,7 +47,7 @@ fn feeds_page(visit: Visit, _: Asked<serde_json::Value>) -> Outcome {
 
 fn release_page(visit: Visit, asked: (Path<String>, Asked<NotesAsked>)) -> Outcome {
     let (Path(id), Asked(NotesAsked { from })) = asked;
-    let found = import::report(&visit.app, &visit.actor, &id, from, NOTES)?;
+    let found = import::report(&visit.app, &visit.actor, &id, from, NOTES)?.told(&visit);
     if visit.wanted == Wanted::Data("csv".into()) {
         let name = id.clone();
         return notes_table(
@@ -68,7 +68,7 @@ struct Undo {
 fn undo(visit: Visit, asked: (Path<String>, Posted<Undo>)) -> Outcome {
     let (Path(id), Posted(form)) = asked;
     if form.sure != "yes" {
-        return Err(Error::invalid("sure", "Nothing was taken back. Tick the box that you are sure, then send the form again."));
+        return Err(Error::invalid("sure", say!("warning-error-not-sure")));
     }
     import::undo(&visit.app, &visit.actor, &id)?;
     Ok(Reply::see(&format!("/warning/releases/{id}")))
@@ -117,7 +117,7 @@ pub(super) fn samples() -> Vec<Sample> {
                     file: "GEDEvent_v26.csv".into(),
                     row: Some(17),
                     column: Some("date_end".into()),
-                    reason: "Event 7 ends before it starts.".into(),
+                    reason: say!("warning-report-event-order", id = "7", from = "2021-03-01", until = "2021-02-01"),
                 };
                 Ok(ReleasePage { v, release: &release(), notes: &[note] }.render()?)
             },

@@ -12,7 +12,7 @@ use platform::actor::Needs;
 use platform::chart::{self, LineChart, Series, Unit};
 use platform::jobs;
 use platform::web::{Asked, Outcome, Posted, Reply, Route, ShowPage, Visit, Wanted};
-use platform::{Error, Result, Sample};
+use platform::{Error, Result, Sample, say};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -97,7 +97,7 @@ impl Asking {
     fn part(self) -> Result<Part> {
         let number = |field: &str, text: &str| match text.trim() {
             "" => Ok(None),
-            text => text.parse().map(Some).map_err(|_| Error::invalid(field, format!("“{text}” is not a whole number."))),
+            text => text.parse().map(Some).map_err(|_| Error::invalid(field, say!("warning-error-whole-number", text = text))),
         };
         Ok(Part {
             year: number("year", &self.year)?,

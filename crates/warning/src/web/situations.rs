@@ -12,7 +12,7 @@ use platform::actor::Needs;
 use platform::clearance::marking::{Band, Level};
 use platform::clearance::{self, Compartment};
 use platform::web::{Asked, Outcome, Posted, Reply, Route, ShowPage, Visit};
-use platform::{Error, Result, Sample};
+use platform::{Error, Result, Sample, say};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -203,14 +203,14 @@ impl Default for NoteForm {
 }
 
 fn month(field: &str, text: &str) -> Result<Month> {
-    text.trim().parse().map_err(|_| Error::invalid(field, format!("“{text}” is not a month. Write it as 2026-11.")))
+    text.trim().parse().map_err(|_| Error::invalid(field, say!("warning-error-month", text = text)))
 }
 
 /// A chance as people write it: 35, 35 % or 0,35 would be guesses, so it is hundredths alone.
 fn hundredths(field: &str, text: &str) -> Result<f64> {
     let number = text.trim().trim_end_matches('%').trim().replace(',', ".").parse::<f64>();
     let number = number.ok().filter(|n| (0.0..=100.0).contains(n));
-    number.map(|n| n / 100.0).ok_or_else(|| Error::invalid(field, format!("“{text}” is not a number from 0 to 100.")))
+    number.map(|n| n / 100.0).ok_or_else(|| Error::invalid(field, say!("warning-error-hundredths", text = text)))
 }
 
 fn note(visit: Visit, asked: (Path<String>, Posted<NoteForm>)) -> Outcome {

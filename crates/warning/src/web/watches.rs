@@ -1,27 +1,18 @@
-//! Watch lists: the lines that are watched, the alerts, and the same as an Atom feed.
+//! Watch lists: the thresholds that are watched, the alerts, and the same as an Atom feed.
 
 use super::shared::{self, chance};
-use crate::watch::{self, Alert, INDICATORS, Watch};
+use crate::watch::{self, Alert, Indicator, State, Threshold, Watch};
+
 use askama::Template;
-use axum::extract::Path;
 use platform::Sample;
 use platform::actor::Needs;
-use platform::web::{Asked, Outcome, Posted, Reply, Route, ShowPage, Visit};
-use platform::{Error, Result};
-use serde::Deserialize;
+use platform::kit::{Form, Given};
+use platform::web::{Asked, Outcome, Reply, Route, ShowPage, Visit};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
 pub(super) fn routes() -> Vec<Route> {
-    vec![
-        Route::page("/warning/watches", Needs::Reading, page),
-        Route::page("/warning/watches/atom", Needs::Reading, atom),
-        Route::form("/warning/watches", Needs::Following, add),
-        Route::form("/warning/watches/{id}", Needs::Following, change),
-        Route::form("/warning/watches/{id}/end", Needs::Following, end),
-        Route::form("/warning/alerts/{id}/acknowledge", Needs::Following, acknowledge),
-        Route::form("/warning/alerts/{id}/escalate", Needs::Following, escalate),
-    ]
+    vec![Route::page("/warning/watches", Needs::Reading, page), Route::page("/warning/watches/atom", Needs::Reading, atom)]
 }
 
 #[derive(Template)]
@@ -31,38 +22,48 @@ struct WatchesPage<'a> {
     watches: &'a [Watch],
     alerts: &'a [Alert],
     names: BTreeMap<String, String>,
-    indicators: [&'static str; 3],
 }
 
 impl WatchesPage<'_> {
-    fn may_follow(&self) -> bool {
-        self.v.may(Needs::Following)
-    }
-
     fn name(&self, id: &str) -> String {
         shared::name_of(&self.names, id)
     }
 
-    /// A line as its form takes it: deaths, or hundredths.
-    fn plain(&self, w: &Watch) -> String {
-        let number = if w.indicator == "deaths" { w.threshold } else { (w.threshold * 10_000.0).round() / 100.0 };
-        number.to_string()
+    /// What leads to the form that sets a threshold.
+    fn set(&self) -> String {
+        self.v.step(&watch::SET, "")
+    }
+
+    /// What can be done with a watch.
+    fn steps(&self, watch: &Watch) -> String {
+        [self.v.step(&watch::CHANGE, &watch.id), self.v.step(&watch::END, &watch.id)].join(" ")
+    }
+
+    /// What can be done with an alert that nobody acknowledged.
+    fn steps_of(&self, alert: &Alert) -> String {
+        let escalate = if alert.escalated_at.is_none() { self.v.step(&watch::ESCALATE, &alert.id) } else { String::new() };
+        [self.v.step(&watch::ACKNOWLEDGE, &alert.id), escalate].join(" ")
     }
 
     fn value(&self, watch: &Watch, value: &f64) -> String {
-        if watch.indicator == "deaths" { shared::deaths(self.v, *value) } else { chance(self.v, *value) }
+        if watch.threshold.indicator == Indicator::Deaths { shared::deaths(self.v, *value) } else { chance(self.v, *value) }
     }
 }
 
 fn page(visit: Visit, _: Asked<serde_json::Value>) -> Outcome {
     let (watches, alerts) = (watch::all(&visit.app, &visit.actor)?, watch::alerts(&visit.app, &visit.actor)?);
     // Mail addresses are for those who set them.
-    let strip =
-        |w: Watch| if visit.may(Needs::Following) { w } else { Watch { officer_mail: String::new(), escalate_mail: String::new(), ..w } };
+    let strip = |w: Watch| {
+        if visit.may(Needs::Following) {
+            w
+        } else {
+            Watch { threshold: Threshold { officer_mail: None, escalate_mail: None, ..w.threshold }, ..w }
+        }
+    };
     let watches: Vec<Watch> = watches.into_iter().map(strip).collect();
     let alerts: Vec<Alert> = alerts.into_iter().map(|a| Alert { watch: strip(a.watch.clone()), ..a }).collect();
     let data = serde_json::json!({"watches": watches, "alerts": alerts});
-    visit.show(&WatchesPage { v: &visit, watches: &watches, alerts: &alerts, names: shared::names(&visit)?, indicators: INDICATORS }, &data)
+    visit.show(&WatchesPage { v: &visit, watches: &watches, alerts: &alerts, names: shared::names(&visit)? }, &data)
 }
 
 /// Text as it may stand in XML.
@@ -84,11 +85,15 @@ fn atom(visit: Visit, _: Asked<serde_json::Value>) -> Outcome {
         xml(&base)
     );
     for alert in &alerts {
-        let value = if alert.watch.indicator == "deaths" { shared::deaths(&visit, alert.value) } else { chance(&visit, alert.value) };
+        let value = if alert.watch.threshold.indicator == Indicator::Deaths {
+            shared::deaths(&visit, alert.value)
+        } else {
+            chance(&visit, alert.value)
+        };
         let title = format!(
             "{}: {} {value} ({})",
-            shared::name_of(&names, &alert.watch.country),
-            visit.tk("warning-indicator-", &alert.watch.indicator),
+            shared::name_of(&names, alert.watch.threshold.country.as_str()),
+            visit.tk("warning-indicator-", alert.watch.threshold.indicator.word()),
             visit.date(&alert.month)
         );
         let _ = write!(
@@ -98,93 +103,29 @@ fn atom(visit: Visit, _: Asked<serde_json::Value>) -> Outcome {
             xml(&title),
             alert.raised_at,
             xml(&base),
-            xml(&alert.watch.country)
+            xml(alert.watch.threshold.country.as_str())
         );
     }
     Ok(Reply::text("application/atom+xml; charset=utf-8", out + "</feed>"))
 }
 
-#[derive(Deserialize)]
-struct WatchForm {
-    country: String,
-    indicator: String,
-    threshold: String,
-    #[serde(default)]
-    quiet_days: String,
-    #[serde(default)]
-    officer_name: String,
-    #[serde(default)]
-    officer_mail: String,
-    #[serde(default)]
-    escalate_mail: String,
-    #[serde(default)]
-    escalate_days: String,
-}
-
-fn days(field: &str, text: &str, unless: i64) -> Result<i64> {
-    if text.trim().is_empty() {
-        return Ok(unless);
-    }
-    text.trim().parse().map_err(|_| Error::invalid(field, format!("“{text}” is not a number of days.")))
-}
-
-impl WatchForm {
-    fn parse(self) -> Result<Watch> {
-        let form = self;
-        let number = form.threshold.trim().replace(',', ".").parse::<f64>();
-        let number = number.map_err(|_| Error::invalid("threshold", format!("“{}” is not a number.", form.threshold)))?;
-        Ok(Watch {
-            id: String::new(),
-            threshold: if form.indicator == "deaths" { number } else { number / 100.0 },
-            quiet_days: days("quiet_days", &form.quiet_days, 20)?,
-            escalate_days: days("escalate_days", &form.escalate_days, 0)?,
-            country: form.country,
-            indicator: form.indicator,
-            officer_name: form.officer_name,
-            officer_mail: form.officer_mail,
-            escalate_mail: form.escalate_mail,
-        })
-    }
-}
-
-fn add(visit: Visit, Posted(form): Posted<WatchForm>) -> Outcome {
-    watch::add(&visit.app, &visit.actor, &form.parse()?)?;
-    Ok(Reply::see("/warning/watches"))
-}
-
-fn change(visit: Visit, asked: (Path<String>, Posted<WatchForm>)) -> Outcome {
-    let (Path(id), Posted(form)) = asked;
-    watch::change(&visit.app, &visit.actor, &id, &form.parse()?)?;
-    Ok(Reply::see("/warning/watches"))
-}
-
-fn end(visit: Visit, asked: (Path<String>, Posted<serde_json::Value>)) -> Outcome {
-    watch::end(&visit.app, &visit.actor, &asked.0.0)?;
-    Ok(Reply::see("/warning/watches"))
-}
-
-fn acknowledge(visit: Visit, asked: (Path<String>, Posted<serde_json::Value>)) -> Outcome {
-    watch::acknowledge(&visit.app, &visit.actor, &asked.0.0)?;
-    Ok(Reply::see("/warning/watches"))
-}
-
-fn escalate(visit: Visit, asked: (Path<String>, Posted<serde_json::Value>)) -> Outcome {
-    watch::escalate(&visit.app, &visit.actor, &asked.0.0)?;
-    Ok(Reply::see("/warning/watches"))
-}
-
 pub(super) fn samples() -> Vec<Sample> {
     fn sample() -> Watch {
+        let given = [
+            ("country", "XQA"),
+            ("indicator", "chance_25"),
+            ("threshold", "50 %"),
+            ("quiet_days", "20"),
+            ("escalate_days", "3"),
+            ("officer_name", "Ilse Maren"),
+        ];
+        let given = given.into_iter().fold(Given::default(), |all, (name, text)| all.with(name, text));
         Watch {
             id: "w1".into(),
-            country: "XQA".into(),
-            indicator: "chance_25".into(),
-            threshold: 0.5,
-            quiet_days: 20,
-            officer_name: "Ilse Maren".into(),
-            officer_mail: "ilse@offices.example".into(),
-            escalate_mail: "head@offices.example".into(),
-            escalate_days: 3,
+            threshold: Threshold::read(&given).expect("a sample holds"),
+            officer_id: "o1".into(),
+            state: State::Active,
+            created_at: "2026-11-23T10:00:00.000Z".into(),
         }
     }
     fn alert() -> Alert {
@@ -211,14 +152,13 @@ pub(super) fn samples() -> Vec<Sample> {
                     watches: &[sample()],
                     alerts: &[alert()],
                     names: BTreeMap::from([("XQA".to_owned(), "Karsava".to_owned())]),
-                    indicators: INDICATORS,
                 }
                 .render()?)
             },
         },
         Sample {
             name: "warning-watches.html, empty",
-            render: |v| Ok(WatchesPage { v, watches: &[], alerts: &[], names: BTreeMap::new(), indicators: INDICATORS }.render()?),
+            render: |v| Ok(WatchesPage { v, watches: &[], alerts: &[], names: BTreeMap::new() }.render()?),
         },
     ]
 }

@@ -6,6 +6,7 @@ mod numbering;
 mod styles;
 
 use super::{plain, zip};
+use crate::error::told;
 use crate::{Extracted, Format, LIMITS, ReadError};
 use body::Body;
 use methods::segments::BlockKind;
@@ -27,8 +28,8 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Extracted, ReadError> {
     let numbering = part("word/numbering.xml")?.map(|xml| Numbering::read(name, &xml)).transpose()?.unwrap_or_default();
     let title = part("docProps/core.xml")?.map(|xml| title(name, &xml)).transpose()?.flatten();
     let notes = [part("word/footnotes.xml")?, part("word/endnotes.xml")?];
-    let document =
-        part("word/document.xml")?.ok_or_else(|| ReadError::new("malformed", format!("{name} holds no text of a Word document.")))?;
+    let document = part("word/document.xml")?
+        .ok_or_else(|| ReadError::new("malformed", told!("no-word-text", "{file} holds no text of a Word document.", file = name)))?;
     let mut body = Body::new(styles, numbering);
     body.read(name, &document, BlockKind::Paragraph)?;
     for notes in notes.into_iter().flatten() {
@@ -38,16 +39,29 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Extracted, ReadError> {
     let mut out = plain(Format::Docx, body.out);
     out.title = title;
     if deleted > 0 {
-        out.warnings.push(format!("{name} holds tracked changes: inserted text was taken, {deleted} deleted pieces were left out. Accept or refuse the changes in Word to be sure."));
+        out.warnings.push(told!(
+            "tracked-changes",
+            "{file} holds tracked changes: inserted text was taken, deleted text was left out ({pieces}). Accept or refuse the changes in Word to be sure.",
+            file = name,
+            pieces = deleted,
+        ));
     }
     if hidden > 0 {
-        out.warnings.push(format!("{name} holds hidden text: {hidden} pieces that Word does not show were left out. Show them in Word if they belong to the text, and import it again."));
+        out.warnings.push(told!(
+            "hidden-text",
+            "{file} holds hidden text: what Word does not show was left out ({pieces}). Show it in Word if it belongs to the text, and import it again.",
+            file = name,
+            pieces = hidden,
+        ));
     }
     Ok(out)
 }
 
 fn damaged(name: &str) -> ReadError {
-    ReadError::new("malformed", format!("{name} is damaged: its XML cannot be read. Open it in Word, save it anew, and import that."))
+    ReadError::new(
+        "malformed",
+        told!("docx-damaged", "{file} is damaged: its XML cannot be read. Open it in Word, save it anew, and import that.", file = name),
+    )
 }
 
 /// Walks an XML text, refusing document types (they can expand without end) and deep nesting.
@@ -62,7 +76,7 @@ fn walk(name: &str, xml: &[u8], each: &mut dyn FnMut(&Event<'_>)) -> Result<(), 
             Event::DocType(_) => {
                 return Err(ReadError::new(
                     "malformed",
-                    format!("{name} declares a document type, which Word files never do; it was not read."),
+                    told!("doctype", "{file} declares a document type, which Word files never do; it was not read.", file = name),
                 ));
             }
             Event::Start(_) => depth += 1,
@@ -72,7 +86,12 @@ fn walk(name: &str, xml: &[u8], each: &mut dyn FnMut(&Event<'_>)) -> Result<(), 
         if depth > LIMITS.depth {
             return Err(ReadError::new(
                 "malformed",
-                format!("{name} nests more than {} elements. Save it anew from the program that made it.", LIMITS.depth),
+                told!(
+                    "nested",
+                    "{file} nests more than {most} elements. Save it anew from the program that made it.",
+                    file = name,
+                    most = LIMITS.depth
+                ),
             ));
         }
         each(&event);

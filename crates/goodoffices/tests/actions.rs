@@ -1,0 +1,154 @@
+//! What is declared once is there for page, program and command, and speaks with one voice: a
+//! broken form is sent to every action, and all that is wrong stands at its field in the reader's
+//! language, with everything that was typed.
+
+mod kit;
+
+use axum::body::Body;
+use axum::http::{Request, header};
+use kit::Product;
+use platform::Domain;
+use platform::kit::{Acts, Input};
+use platform::testing::{FORM_COOKIE, Got, PEOPLE, TestApp, form_token};
+use serde_json::{Value, json};
+
+static DOMAINS: &[&Domain] = &[&library::DOMAIN, &warning::DOMAIN, &access::DOMAIN, &PEOPLE];
+const ROLES: [&str; 5] =
+    ["test_role=desk_officer", "test_role=curator", "test_role=mediator", "test_role=auditor", "test_role=administrator"];
+const NOBODY: &str = "11111111111111111111111111111111";
+
+fn actions() -> Vec<&'static dyn Acts> {
+    DOMAINS.iter().flat_map(|domain| domain.actions).copied().collect()
+}
+
+/// A text that no field of its kind takes.
+fn broken(input: Input) -> String {
+    match input {
+        Input::Line(_) => "§ x".repeat(200),
+        Input::Prose => "§ x".repeat(40_000),
+        Input::Words(..) | Input::Offered(_) | Input::Tick => "§ none".into(),
+    }
+}
+
+fn get(t: &TestApp, role: &str, path: &str) -> Got {
+    t.get_as(path, role)
+}
+
+fn post_page(t: &TestApp, role: &str, path: &str, fields: &[(&str, String)]) -> Got {
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    t.post_as(path, role, &fields)
+}
+
+/// Sends something as a page of ours does.
+fn send(t: &TestApp, role: &str, path: &str, kind: &str, body: String) -> Got {
+    let request = Request::post(path)
+        .header(header::HOST, "offices.test")
+        .header(header::ORIGIN, "http://offices.test")
+        .header(header::COOKIE, format!("goodoffices_form={FORM_COOKIE}; {role}"))
+        .header("x-form-token", form_token())
+        .header(header::CONTENT_TYPE, kind);
+    t.send(request.body(Body::from(body)).unwrap())
+}
+
+fn post_json(t: &TestApp, role: &str, path: &str, body: &Value) -> Got {
+    send(t, role, &format!("/api/v1{path}"), "application/json", body.to_string())
+}
+
+/// The role that may, as the pages tell it.
+fn who_may(t: &TestApp, path: &str) -> &'static str {
+    let may = |role: &&&str| get(t, role, path).status != 403;
+    ROLES.iter().find(may).unwrap_or_else(|| panic!("nobody may {path}"))
+}
+
+#[test]
+fn a_broken_form_keeps_what_was_typed_and_names_every_fault_at_its_field() {
+    let t = TestApp::open(DOMAINS);
+    let mut seen = 0;
+    for action in actions().into_iter().filter(|action| !action.fields().is_empty()) {
+        let path = action.path_of(NOBODY);
+        let role = who_may(&t, &path);
+        let fields: Vec<(&str, String)> = action.fields().iter().map(|field| (field.name, broken(field.input))).collect();
+        let mut texts = Vec::new();
+        for language in ["en", "ar", "zh"] {
+            let got = post_page(&t, role, &format!("{path}?lang={language}"), &fields);
+            let page = got.text();
+            if action.is_on_thing() {
+                assert_eq!(got.status, 404, "{path}: the thing is not there");
+                assert!(page.contains("id=\"faults\"") && page.contains("§ x§ x"), "{path}: what was typed is still there");
+                continue;
+            }
+            assert_eq!(got.status, 422, "{path}: {page}");
+            assert!(page.contains("tabindex=\"-1\" autofocus"), "{path}: the summary takes the focus");
+            for (field, (_, typed)) in action.fields().iter().zip(&fields) {
+                let (name, is_choice) = (field.name, matches!(field.input, Input::Words(..) | Input::Offered(_) | Input::Tick));
+                assert!(page.contains(&format!("id=\"fault-{name}\"")), "{path} {language}: no fault at {name}: {page}");
+                assert!(page.contains(&format!("href=\"#field-{name}\"")), "{path}: the summary leads to {name}");
+                assert!(is_choice || page.contains(typed.as_str()), "{path}: {name} lost what was typed");
+                seen += 1;
+            }
+            texts.push(page.split("id=\"fault-").skip(1).filter_map(|rest| rest.split('<').next().map(str::to_owned)).collect::<Vec<_>>());
+        }
+        assert!(texts.windows(2).all(|two| two[0] != two[1]), "{path}: a fault reads the same in two languages");
+    }
+    assert!(seen >= 24, "{seen} fields were broken");
+}
+
+#[test]
+fn page_program_and_command_tell_the_same_of_the_same_fault() {
+    let t = TestApp::open(DOMAINS);
+    let product = Product::new("actions");
+    for action in actions().into_iter().filter(|action| !action.fields().is_empty() && !action.is_on_thing()) {
+        let role = who_may(&t, &action.path());
+        let fields: Vec<(&str, String)> = action.fields().iter().map(|field| (field.name, broken(field.input))).collect();
+        let page = post_page(&t, role, &format!("{}?lang=en", action.path()), &fields).text();
+        let body: Value = fields.iter().map(|(name, value)| ((*name).to_owned(), json!(value))).collect::<serde_json::Map<_, _>>().into();
+        let problem = post_json(&t, role, &action.path(), &body).json();
+        let errors = problem["errors"].as_array().unwrap();
+        assert_eq!(errors.len(), action.fields().len(), "{problem}");
+        let mut words: Vec<String> = action.name().split('.').map(str::to_owned).collect();
+        for (name, value) in &fields {
+            words.push(format!("--{}={value}", name.replace('_', "-")));
+        }
+        let ran = product.run(&words.iter().map(String::as_str).collect::<Vec<_>>());
+        assert_eq!(ran.code, 2, "{}", ran.err);
+        let plain = |text: &str| text.replace(['\u{2068}', '\u{2069}'], "");
+        for (field, error) in action.fields().iter().zip(errors) {
+            let detail = plain(error["detail"].as_str().unwrap());
+            assert_eq!(error["field"], field.name);
+            assert!(["-field-", "-at-most"].iter().any(|part| error["code"].as_str().unwrap().contains(part)), "{error}");
+            let start: String = detail.chars().take_while(|c| *c != '“').take(30).collect();
+            assert!(plain(&page).contains(&start), "{start} is not on the page");
+            let line = format!("--{}: {detail}", field.name.replace('_', "-"));
+            assert!(ran.err.contains(&line), "{line}\nis not in\n{}", ran.err);
+        }
+    }
+}
+
+#[test]
+fn every_action_is_there_for_page_program_and_command() {
+    let t = TestApp::open(DOMAINS);
+    let document = platform::api::document(&t.app).unwrap();
+    let command = goodoffices::command(goodoffices::DOMAINS);
+    for action in actions() {
+        let operation = &document["paths"][format!("/api/v1{}", action.path())]["post"];
+        assert!(operation["summary"].as_str().is_some_and(|text| !text.contains('.')), "{operation}");
+        let mut at = &command;
+        for part in action.name().split('.') {
+            at = at.find_subcommand(part).unwrap_or_else(|| panic!("goodoffices {} has no {part}", action.name()));
+        }
+        assert_eq!(at.get_arguments().any(|arg| arg.get_id() == "yes"), action.does_ask());
+        let status = get(&t, who_may(&t, &action.path_of(NOBODY)), &action.path_of(NOBODY)).status;
+        assert!([200, 404].contains(&status.as_u16()), "{} answers {status}", action.path());
+        assert!(t.app.languages().has(platform::languages::Language::Chinese, &action.label()), "{} has no words", action.label());
+    }
+}
+
+#[test]
+fn a_form_whose_page_was_open_too_long_is_there_again_and_changes_nothing() {
+    let t = TestApp::open(DOMAINS);
+    let body = "_token=old&officer_name=Ilse+Maren&threshold=7".to_owned();
+    let got = send(&t, ROLES[0], "/warning/watches/set", "application/x-www-form-urlencoded", body);
+    assert_eq!(got.status, 403);
+    assert!(got.text().contains("value=\"Ilse Maren\"") && got.text().contains("id=\"faults\""), "{}", got.text());
+    assert!(!t.get("/warning/watches").text().contains("Ilse Maren"));
+}

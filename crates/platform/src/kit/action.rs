@@ -1,0 +1,179 @@
+//! Actions: what can be done with a thing, declared once. From the name `domain.thing.verb` follow
+//! the page that shows its form or asks first, the target of that form, the call of the programs'
+//! interface, the command, the name in the trail, and the keys of its words.
+
+use super::form::{FieldOf, Form, Given};
+use crate::actor::{Actor, Needs};
+use crate::app::App;
+use crate::languages::Language;
+use crate::{Error, Result, Said, Work};
+
+/// A kind of thing.
+#[derive(Debug)]
+pub struct Thing {
+    /// `domain.thing`, as in `warning.watch`.
+    pub name: &'static str,
+    /// Start of its addresses, as in `/warning/alerts`.
+    pub path: &'static str,
+    /// The page on which it is found, as in `/warning/watches`.
+    pub page: &'static str,
+}
+
+/// What runs an action: one that makes a thing gives its id, one on a thing is given it.
+enum Run<F: 'static> {
+    New(fn(&mut Work<'_>, &F) -> Result<String>),
+    On(fn(&mut Work<'_>, &str, &F) -> Result<()>),
+}
+
+/// What is asked before it is done: what will happen to what, whose name may have a language.
+type Asks = fn(&App, &Actor, Language, &str) -> Result<Said>;
+/// What the form holds before anything was typed.
+type Start = fn(&App, &Actor, &str) -> Result<Given>;
+/// What follows once the change stands, as mail.
+type After = fn(&App, &Actor) -> Result<()>;
+
+/// Something that can be done.
+pub struct Action<F: Form = ()> {
+    thing: &'static Thing,
+    verb: &'static str,
+    needs: Needs,
+    run: Run<F>,
+    asks: Option<Asks>,
+    start: Option<Start>,
+    after: Option<After>,
+}
+
+impl<F: Form> Action<F> {
+    /// One that makes a thing. `run` may run again from its start, so it does nothing outside the
+    /// database.
+    pub const fn new(thing: &'static Thing, verb: &'static str, needs: Needs, run: fn(&mut Work<'_>, &F) -> Result<String>) -> Action<F> {
+        Action { thing, verb, needs, run: Run::New(run), asks: None, start: None, after: None }
+    }
+
+    /// One on a thing.
+    pub const fn on(thing: &'static Thing, verb: &'static str, needs: Needs, run: fn(&mut Work<'_>, &str, &F) -> Result<()>) -> Action<F> {
+        Action { thing, verb, needs, run: Run::On(run), asks: None, start: None, after: None }
+    }
+
+    /// The same, which asks first.
+    pub const fn asks(mut self, asks: Asks) -> Action<F> {
+        self.asks = Some(asks);
+        self
+    }
+
+    /// The same, whose form begins with something.
+    pub const fn starts(mut self, start: Start) -> Action<F> {
+        self.start = Some(start);
+        self
+    }
+
+    /// The same, which something follows once it stands. A fault of that undoes nothing.
+    pub const fn then(mut self, after: After) -> Action<F> {
+        self.after = Some(after);
+        self
+    }
+
+    /// Does it with a form that was read; the id of the thing.
+    pub fn run(&self, app: &App, actor: &Actor, id: &str, form: &F) -> Result<String> {
+        app.require(actor, self.needs)?;
+        let name = self.name();
+        let id = app.work(actor, |work| {
+            let id = match self.run {
+                Run::New(run) => run(work, form)?,
+                Run::On(run) => run(work, id, form).map(|()| id.to_owned())?,
+            };
+            work.record(&name, &id, "").map(|_| id)
+        })?;
+        self.after.map_or(Ok(()), |after| after(app, actor))?;
+        Ok(id)
+    }
+}
+
+/// An action, whatever its form: what pages, programs and commands see of it.
+pub trait Acts: Sync {
+    /// The kind of thing.
+    fn thing(&self) -> &'static Thing;
+    /// The verb.
+    fn verb(&self) -> &'static str;
+    /// Who may.
+    fn needs(&self) -> Needs;
+    /// The fields of its form.
+    fn fields(&self) -> &'static [FieldOf];
+    /// Whether it is done to a thing that is there.
+    fn is_on_thing(&self) -> bool;
+    /// Whether it asks before it is done.
+    fn does_ask(&self) -> bool;
+    /// What it asks; none where it does not.
+    fn question(&self, app: &App, actor: &Actor, language: Language, id: &str) -> Result<Option<Said>>;
+    /// What its form holds before anything was typed.
+    fn start(&self, app: &App, actor: &Actor, id: &str) -> Result<Given>;
+    /// Does it with what was given; what is not given at all stays as the form begins. The id of
+    /// the thing.
+    fn act(&self, app: &App, actor: &Actor, id: &str, given: &Given) -> Result<String>;
+
+    /// `domain.thing.verb`: its name in the trail.
+    fn name(&self) -> String {
+        format!("{}.{}", self.thing().name, self.verb())
+    }
+
+    /// The key of its label.
+    fn label(&self) -> String {
+        self.name().replace('.', "-")
+    }
+
+    /// Its address, with `{id}` where it is done to a thing.
+    fn path(&self) -> String {
+        let id = if self.is_on_thing() { "/{id}" } else { "" };
+        format!("{}{id}/{}", self.thing().path, self.verb())
+    }
+
+    /// Its address for one thing.
+    fn path_of(&self, id: &str) -> String {
+        self.path().replace("{id}", id)
+    }
+}
+
+impl<F: Form> Acts for Action<F> {
+    fn thing(&self) -> &'static Thing {
+        self.thing
+    }
+
+    fn verb(&self) -> &'static str {
+        self.verb
+    }
+
+    fn needs(&self) -> Needs {
+        self.needs
+    }
+
+    fn fields(&self) -> &'static [FieldOf] {
+        F::FIELDS
+    }
+
+    fn is_on_thing(&self) -> bool {
+        matches!(self.run, Run::On(_))
+    }
+
+    fn does_ask(&self) -> bool {
+        self.asks.is_some()
+    }
+
+    fn question(&self, app: &App, actor: &Actor, language: Language, id: &str) -> Result<Option<Said>> {
+        self.asks.map(|asks| asks(app, actor, language, id)).transpose()
+    }
+
+    fn start(&self, app: &App, actor: &Actor, id: &str) -> Result<Given> {
+        let given = self.start.map_or_else(|| Ok(Given::default()), |start| start(app, actor, id))?;
+        Ok(given.or_defaults(F::FIELDS))
+    }
+
+    fn act(&self, app: &App, actor: &Actor, id: &str, given: &Given) -> Result<String> {
+        app.require(actor, self.needs)?;
+        let unknown = given.known(F::FIELDS);
+        match F::read(&self.start(app, actor, id)?.over(given)) {
+            Ok(form) if unknown.is_empty() => self.run(app, actor, id, &form),
+            Ok(_) => Err(Error::Invalid(unknown)),
+            Err(faults) => Err(Error::Invalid(faults.into_iter().chain(unknown).collect())),
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! The kit: a thing is declared once. Its fields know how they are read, drawn, described, stored
+//! and shown ([`Field`]); a form is a struct of fields ([`Form`]); what can be done is declared
+//! once for page, program, command and trail ([`Action`]).
+//!
+//! A domain says what only it can say: its fields and rules, its SQL, its words. What follows from
+//! the declaration stands here.
+
+mod action;
+mod command;
+mod field;
+mod form;
+mod page;
+mod program;
+mod record;
+
+pub use action::{Action, Acts, Thing};
+pub use command::{add_commands, run_command};
+pub use derive::{Form, Record, Words};
+pub use field::{
+    Country, Field, Flag, Input, Line, Mail, Prose, Stored, Whole, Words, plain_digits, read_word, schema_name, typed_in_short,
+};
+pub use form::{FieldOf, Form, Given};
+pub use record::Record;
+
+pub(crate) use page::routes;
+
+use crate::Result;
+use crate::actor::Actor;
+use crate::app::App;
+use crate::languages::Language;
+
+/// What there is to choose from: how each is stored, and its name in a language.
+pub type Choices = Vec<(String, String)>;
+
+/// What a domain offers to choose from, as the countries that something is known of.
+pub struct Offer {
+    /// What is offered: `country`.
+    pub what: &'static str,
+    /// Everything that a person may choose.
+    pub choices: fn(&App, &Actor, Language) -> Result<Choices>,
+}
+
+/// What there is to choose from, of all domains.
+pub(crate) fn choices(app: &App, actor: &Actor, language: Language, what: &str) -> Result<Choices> {
+    let mut all = Vec::new();
+    for offer in app.domains().iter().flat_map(|domain| domain.offers).filter(|offer| offer.what == what) {
+        all.extend((offer.choices)(app, actor, language)?);
+    }
+    all.dedup();
+    Ok(all)
+}

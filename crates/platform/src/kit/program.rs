@@ -1,0 +1,80 @@
+//! The calls of the programs' interface that follow from actions: `POST /api/v1` and the address of
+//! the page, JSON with the fields of the form.
+
+use super::action::Acts;
+use super::form::Given;
+use crate::web::{Described, Kind, Outcome, Reply, Route, Sent, Visit};
+use crate::{Error, Result};
+use axum::extract::Path;
+use axum::http::Method;
+use serde_json::{Map, Value, json};
+use std::collections::HashMap;
+
+pub(super) fn route(action: &'static dyn Acts) -> Route {
+    let path = format!("/api/v1{}", action.path());
+    let call = move |visit: Visit, (at, Sent(body)): (Path<HashMap<String, String>>, Sent<Value>)| answer(&visit, action, &at.0, &body);
+    let mut route = Route::new(Method::POST, &path, Kind::Api, action.needs(), call);
+    route.described = Some(described(action));
+    route
+}
+
+fn answer(visit: &Visit, action: &'static dyn Acts, at: &HashMap<String, String>, body: &Value) -> Outcome {
+    let given = Given::of_json(body).map_err(Error::Invalid)?;
+    let id = action.act(&visit.app, &visit.actor, at.get("id").map_or("", String::as_str), &given)?;
+    Ok(Reply::json(&json!({"id": id}))?.with_status(if action.is_on_thing() { 200 } else { 201 }))
+}
+
+/// The schema of a form: what is optional may be left out, or be null.
+fn schema(action: &'static dyn Acts) -> Value {
+    let (mut properties, mut required) = (Map::new(), Vec::new());
+    for field in action.fields() {
+        let mut schema = (field.schema)();
+        schema["description"] = json!(field.doc);
+        if field.optional
+            && let Some(kind) = schema["type"].as_str().map(str::to_owned)
+        {
+            schema["type"] = json!([kind, "null"]);
+        }
+        // What is done to a thing leaves as it is what is not given.
+        if !field.optional && field.default.is_empty() && !action.is_on_thing() {
+            required.push(field.name);
+        }
+        properties.insert(field.name.to_owned(), schema);
+    }
+    json!({"type": "object", "properties": properties, "required": required, "additionalProperties": false})
+}
+
+/// `warning.watch.set` as `WarningWatchSet`: unlike in every domain.
+fn schema_name(action: &dyn Acts) -> String {
+    let name = action.name();
+    let capital = |part: &str| part[..1].to_uppercase() + &part[1..];
+    name.split(['.', '-', '_']).filter(|part| !part.is_empty()).map(capital).collect()
+}
+
+fn described(action: &'static dyn Acts) -> Described {
+    let name = schema_name(action);
+    let made = if action.is_on_thing() { ("200", "It is done") } else { ("201", "It was made") };
+    let id = json!({"type": "object", "properties": {"id": {"type": "string", "description": "The thing's id"}}, "required": ["id"]});
+    let mut operation = json!({
+        "tags": [action.thing().name.split('.').next().unwrap_or_default()],
+        "summary": action.name(),
+        "operationId": action.name().replace('.', "_"),
+        "requestBody": {"required": true, "content": {"application/json": {"schema": {"$ref": format!("#/components/schemas/{name}")}}}},
+        "responses": {made.0: {"description": made.1, "content": {"application/json": {"schema": id}}}},
+    });
+    let mut conflict = json!({"description": "It clashes with what is there"});
+    conflict["content"]["application/problem+json"]["schema"] = json!({"$ref": "#/components/schemas/Problem"});
+    operation["responses"]["409"] = conflict;
+    if action.is_on_thing() {
+        let id = json!({"name": "id", "in": "path", "required": true, "description": "The thing's id", "schema": {"type": "string"}});
+        operation["parameters"] = json!([id]);
+    }
+    let parsed: Result<Described> = (|| {
+        Ok(Described {
+            label: Some(action.label()),
+            operation: serde_json::from_value(operation)?,
+            schemas: vec![(name, serde_json::from_value(schema(action))?)],
+        })
+    })();
+    parsed.expect("what follows from an action is a description")
+}
