@@ -152,3 +152,26 @@ fn a_form_whose_page_was_open_too_long_is_there_again_and_changes_nothing() {
     assert!(got.text().contains("value=\"Ilse Maren\"") && got.text().contains("id=\"faults\""), "{}", got.text());
     assert!(!t.get("/warning/watches").text().contains("Ilse Maren"));
 }
+
+#[test]
+fn a_threshold_is_set_listed_changed_and_ended_on_the_command_line() {
+    let product = Product::new("watches");
+    product.run(&["demo", "--fill-only"]).well();
+    let of = |words: &[&str]| product.run(&[&["warning"], words].concat());
+    let set = of(&["watch", "set", "--country", "XOR", "--indicator", "chance_25", "--threshold", "25 %"]).well().out;
+    let id = set.trim();
+    of(&["watch", "change", id, "--threshold", "40 %"]).well();
+    let listed = of(&["watch", "list"]).well().out;
+    let line = listed.lines().find(|line| line.starts_with(id)).unwrap();
+    assert!(line.contains("XOR") && line.contains("chance_25") && line.contains("40 %"), "{listed}");
+    let asked = of(&["watch", "end", id]);
+    assert!(asked.code == 5 && asked.err.contains("Orvane") && asked.err.contains("--yes"), "{} {}", asked.code, asked.err);
+    of(&["watch", "end", id, "--yes"]).well();
+    assert!(!of(&["watch", "list"]).well().out.contains(id));
+    assert_eq!(of(&["watch", "end", id, "--yes"]).code, 3);
+    let alert = of(&["alert", "list"]).well().out;
+    let alert = alert.lines().last().unwrap().split(' ').next().unwrap().to_owned();
+    of(&["alert", "acknowledge", &alert]).well();
+    assert!(of(&["alert", "list"]).well().out.contains("acknowledged"));
+    assert_eq!(of(&["alert", "escalate", &alert]).code, 5);
+}
