@@ -274,6 +274,33 @@ fn what_is_said_has_words_in_six_languages_with_the_same_blanks() {
     assert!(seen > 200, "{seen} words are said");
 }
 
+/// Errors of a source that say a sentence instead of a word.
+fn said_in_english(code: &str) -> Vec<String> {
+    const KINDS: [&str; 9] = ["NotFound", "Forbidden", "Conflict", "TooLarge", "TooMany", "Misdirected", "Full", "Unavailable", "invalid"];
+    let code = code.split("#[cfg(test)]").next().unwrap_or_default();
+    let mut out = Vec::new();
+    for kind in KINDS {
+        let start = format!("Error::{kind}(");
+        for rest in code.match_indices(&start).map(|(at, _)| &code[at + start.len() - 1..]) {
+            let inner = in_brackets(rest);
+            let said = if kind == "invalid" { inner.split_once(',').map_or("", |(_, said)| said) } else { inner };
+            if ["\"", "format!"].iter().any(|sign| said.trim_start().starts_with(sign)) {
+                out.push(inner.chars().take(80).collect());
+            }
+        }
+    }
+    out
+}
+
+#[test]
+fn no_error_is_said_in_english_alone() {
+    for (path, text) in all(&[".rs"]).iter().filter(|(path, _)| path.contains("/src/") && !path.contains("test")) {
+        assert_eq!(said_in_english(text), Vec::<String>::new(), "{path}");
+    }
+    let broken = "Err(Error::Conflict(format!(\"no {x}\").into())); Error::invalid(\"a\", \"b\"); Error::invalid(\"a\", say!(\"c\"))";
+    assert_eq!(said_in_english(broken).len(), 2, "a sentence is seen");
+}
+
 /// Errors that read the same in two languages, and why that is right.
 const SAME_IN_TWO: [(&str, &str); 0] = [];
 
