@@ -303,9 +303,15 @@ fn hide_something(world: &World, dice: &mut Dice, at: usize) -> &'static str {
     }
 }
 
-/// How many pairs of worlds are compared: a share of them, or all where everything is asked for.
+/// How many pairs of worlds are compared: a share of them, more where every suite is asked for, all
+/// in the long run.
 fn pairs() -> usize {
-    if std::env::var_os("GOODOFFICES_TEST_ALL").is_some() { 500 } else { 30 }
+    let is_set = |name: &str| std::env::var_os(name).is_some();
+    match (is_set("GOODOFFICES_TEST_LONG"), is_set("GOODOFFICES_TEST_ALL")) {
+        (true, _) => 500,
+        (false, true) => 120,
+        (false, false) => 30,
+    }
 }
 
 #[test]
