@@ -3,6 +3,7 @@
 use crate::country;
 use crate::store;
 use platform::chart;
+pub(super) use platform::import::harmless;
 use platform::web::{Outcome, Reply, Visit};
 use platform::{Error, Result};
 use std::collections::BTreeMap;
@@ -57,9 +58,4 @@ pub(super) fn csv(name: &str, head: &[&str], rows: impl IntoIterator<Item = Vec<
     }
     let bytes = table.into_inner().map_err(|e| failed(e.to_string()))?;
     Ok(Reply::download("text/csv; charset=utf-8", name, bytes))
-}
-
-/// A text as it may stand in a table file: spreadsheets take what starts so for a formula.
-pub(super) fn harmless(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
 }
