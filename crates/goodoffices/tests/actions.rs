@@ -8,8 +8,10 @@ use axum::body::Body;
 use axum::http::{Request, header};
 use kit::Product;
 use platform::Domain;
-use platform::kit::{Acts, Input};
-use platform::testing::{FORM_COOKIE, Got, PEOPLE, TestApp, form_token};
+use platform::actor::{Actor, Role, Via};
+use platform::db::{Statement, statements_run};
+use platform::kit::{Acts, Given, Input, Lists};
+use platform::testing::{FORM_COOKIE, Got, PEOPLE, TestApp, form_token, fresh_database};
 use serde_json::{Value, json};
 
 static DOMAINS: &[&Domain] = &[&library::DOMAIN, &warning::DOMAIN, &access::DOMAIN, &PEOPLE];
@@ -24,9 +26,9 @@ fn actions() -> Vec<&'static dyn Acts> {
 /// A text that no field of its kind takes.
 fn broken(input: Input) -> String {
     match input {
-        Input::Line(_) => "§ x".repeat(200),
+        Input::Line(_) | Input::Carried => "§ x".repeat(200),
         Input::Prose => "§ x".repeat(40_000),
-        Input::Words(..) | Input::Offered(_) | Input::Tick => "§ none".into(),
+        Input::Words(..) | Input::Offered(_) | Input::Tick | Input::Day => "§ none".into(),
     }
 }
 
@@ -163,15 +165,128 @@ fn a_threshold_is_set_listed_changed_and_ended_on_the_command_line() {
     of(&["watch", "change", id, "--threshold", "40 %"]).well();
     let listed = of(&["watch", "list"]).well().out;
     let line = listed.lines().find(|line| line.starts_with(id)).unwrap();
-    assert!(line.contains("XOR") && line.contains("chance_25") && line.contains("40 %"), "{listed}");
+    assert!(line.contains("XOR") && line.contains("chance_25") && line.contains("0.4"), "{listed}");
     let asked = of(&["watch", "end", id]);
     assert!(asked.code == 5 && asked.err.contains("Orvane") && asked.err.contains("--yes"), "{} {}", asked.code, asked.err);
     of(&["watch", "end", id, "--yes"]).well();
     assert!(!of(&["watch", "list"]).well().out.contains(id));
     assert_eq!(of(&["watch", "end", id, "--yes"]).code, 3);
-    let alert = of(&["alert", "list"]).well().out;
-    let alert = alert.lines().last().unwrap().split(' ').next().unwrap().to_owned();
+    let alert = product.run(&["warning", "alert", "list", "--json"]).well().json()["items"][0]["id"].as_str().unwrap().to_owned();
     of(&["alert", "acknowledge", &alert]).well();
     assert!(of(&["alert", "list"]).well().out.contains("acknowledged"));
     assert_eq!(of(&["alert", "escalate", &alert]).code, 5);
+}
+
+/// The demo world in this process, on the database under test, and everybody in it.
+fn demo_world(product: &Product) -> (platform::App, Vec<Actor>) {
+    let url = std::env::var("GOODOFFICES_TEST_POSTGRES").ok().map(|server| fresh_database(&server)).unwrap_or_default();
+    let mut fill = product.command(&["demo", "--fill-only"]);
+    if !url.is_empty() {
+        fill.env("DATABASE_URL", &url);
+    }
+    assert!(fill.output().unwrap().status.success());
+    let app = platform::App::open(&product.data, goodoffices::DOMAINS, &[("database_url", &url)]).unwrap();
+    let people = Statement { name: "people", sql: "SELECT id, role FROM platform_person ORDER BY id" };
+    let person = |row: &platform::db::Row| {
+        let role = Role::from_word(&row.get::<String>("role")?).expect("a role");
+        Ok(Actor::new(&row.get::<String>("id")?, "Somebody", role, Via::Web))
+    };
+    let mut all = app.read(&Actor::local_operator(), |c| c.all(people, &[], person)).unwrap();
+    all.push(Actor::local_operator());
+    (app, all)
+}
+
+fn given(pairs: &[(&str, &str)]) -> Given {
+    pairs.iter().fold(Given::default(), |given, (name, value)| given.with(name, *value))
+}
+
+/// All ids of a list, read page by page, and what it said the total was.
+fn walked(app: &platform::App, list: &dyn Lists, reader: &Actor, sort: &str, limit: &str) -> (Vec<String>, usize) {
+    let (mut ids, mut after) = (Vec::new(), String::new());
+    loop {
+        let found = list.find(app, reader, &given(&[("sort", sort), ("limit", limit), ("after", &after)])).unwrap();
+        assert!(!found.more && found.lines.len() <= limit.parse().unwrap());
+        ids.extend(found.lines.iter().map(|line| line.id.clone()));
+        match found.next {
+            Some(next) => after = next,
+            None => return (ids, found.total),
+        }
+    }
+}
+
+#[test]
+fn every_list_goes_through_everything_in_each_order_and_takes_no_more_statements_for_more_rows() {
+    let product = Product::new("lists");
+    let (app, everybody) = demo_world(&product);
+    let operator = Actor::local_operator();
+    for country in ["XOR", "XTA", "XUL", "XBE", "XCA", "XDA"] {
+        for (indicator, threshold) in [("deaths", "1"), ("chance_25", "0.01 %")] {
+            let line = given(&[("country", country), ("indicator", indicator), ("threshold", threshold)]);
+            warning::watch::SET.act(&app, &operator, "", &line).unwrap();
+        }
+    }
+    assert!(warning::watch::check(&app, &operator, &platform::clock::now()).unwrap().raised > 5);
+    let mut filled = 0;
+    for list in goodoffices::DOMAINS.iter().flat_map(|domain| domain.lists) {
+        let name = list.thing().name;
+        let mut most = 0;
+        for reader in everybody.iter().filter(|reader| app.require(reader, list.needs()).is_ok()) {
+            for sort in list.sorts() {
+                let (ids, total) = walked(&app, *list, reader, &sort, "200");
+                assert_eq!(ids.len(), total, "{name} by {sort}");
+                let distinct: std::collections::BTreeSet<&String> = ids.iter().collect();
+                assert_eq!(distinct.len(), ids.len(), "{name} by {sort} shows a thing twice");
+                let by = if total > 60 { "13" } else { "1" };
+                assert_eq!(walked(&app, *list, reader, &sort, by).0, ids, "{name} by {sort}, page by page");
+                most = most.max(total);
+            }
+            assert!(list.sorts().len() > 1, "{name} can be sorted");
+            let taken = platform::audit::as_on_a_page(|| list.everything(&app, reader, &Given::default())).unwrap();
+            assert_eq!(taken.len(), list.find(&app, reader, &Given::default()).unwrap().total, "{name} as a file");
+        }
+        let statements = |limit: &str| {
+            let reader = &everybody[everybody.len() - 1];
+            let before = statements_run();
+            list.find(&app, reader, &given(&[("limit", limit)])).unwrap();
+            statements_run() - before
+        };
+        assert_eq!(statements("1"), statements("200"), "{name}: statements grow with rows");
+        filled += usize::from(most > 1);
+    }
+    assert!(filled >= 2, "{filled} lists hold more than one thing in the demo world");
+}
+
+#[test]
+fn every_list_is_there_for_page_program_and_command_and_says_what_it_does_not_understand() {
+    let t = TestApp::open(DOMAINS);
+    let document = platform::api::document(&t.app).unwrap();
+    let command = goodoffices::command(goodoffices::DOMAINS);
+    for list in DOMAINS.iter().flat_map(|domain| domain.lists) {
+        let (name, path) = (list.thing().name, list.thing().path);
+        let operation = &document["paths"][format!("/api/v1{path}")]["get"];
+        let known: Vec<&str> = operation["parameters"].as_array().unwrap().iter().filter_map(|p| p["name"].as_str()).collect();
+        assert!(["sort", "after", "limit"].iter().all(|how| known.contains(how)), "{name}: {known:?}");
+        let mut at = &command;
+        for part in name.split('.').chain(["list"]) {
+            at = at.find_subcommand(part).unwrap_or_else(|| panic!("goodoffices {name} has no {part}"));
+        }
+        for language in platform::languages::Language::ALL {
+            let labels = list.heads().into_iter().map(|head| head.label).chain([list.title().to_owned(), format!("{}-none", list.title())]);
+            for label in labels {
+                assert!(t.app.languages().has(language, &label), "{name} has no words for {label} in {}", language.code());
+            }
+        }
+        let role = who_may(&t, path);
+        for wrong in ["sort=nothing", "limit=0", "limit=many", "after=elsewhere", "after=WyJ4IiwxLCJ5Il0"] {
+            let api = t.get_as(&format!("/api/v1{path}?{wrong}"), role);
+            let page = t.get_as(&format!("{path}?{wrong}"), role);
+            assert_eq!((api.status.as_u16(), page.status.as_u16()), (422, 422), "{path}?{wrong}");
+            assert_eq!(api.json()["errors"][0]["field"], wrong.split('=').next().unwrap(), "{path}?{wrong}");
+        }
+        assert_eq!(t.get_as(&format!("/api/v1{path}?contry=XOR"), role).status, 422, "{path}: a slip is told");
+        assert_eq!(t.get_as(&format!("{path}?lang=ar"), role).status, 200);
+        let csv = t.get_as(&format!("{path}.csv"), role);
+        let heads: Vec<&str> = list.heads().iter().map(|head| head.name).collect();
+        assert_eq!(csv.text().trim_end(), heads.join(","), "{path}.csv of nothing");
+    }
 }

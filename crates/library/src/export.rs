@@ -16,7 +16,7 @@ use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::types::Type;
 use platform::actor::Actor;
 use platform::clearance::marking::Level;
-use platform::import::harmless;
+use platform::kit::harmless;
 use platform::web::{Download, Outcome, Visit};
 use platform::{App, Error, Result};
 use serde::Serialize;

@@ -99,6 +99,15 @@ pub fn percent(language: Language, share: f64) -> String {
     }
 }
 
+/// A chance in hundredths, never rounded to certainty.
+pub fn chance(language: Language, chance: f64) -> String {
+    match chance {
+        c if c < 0.01 => format!("<{}", percent(language, 0.01)),
+        c if c > 0.99 => format!(">{}", percent(language, 0.99)),
+        c => percent(language, c),
+    }
+}
+
 /// The drawing space of a chart with axes.
 struct Frame<'a> {
     v: &'a Visit,

@@ -11,7 +11,7 @@ use crate::config::Setting;
 use crate::db::{Migration, Statement};
 use crate::doctor::Look;
 use crate::jobs::JobKind;
-use crate::kit::{Acts, Offer};
+use crate::kit::{Acts, Lists, Offer};
 use crate::web::{Asset, Identify, Route, Visit, Vouch};
 
 /// Tells what a domain has to say to somebody on their first page.
@@ -37,6 +37,8 @@ pub struct Domain {
     pub words: &'static [(&'static str, &'static str)],
     /// What can be done with its things.
     pub actions: &'static [&'static dyn Acts],
+    /// What can be listed of its things.
+    pub lists: &'static [&'static dyn Lists],
     /// What it offers to choose from.
     pub offers: &'static [Offer],
     /// Its background jobs.
@@ -74,6 +76,7 @@ impl Domain {
             settings: &[],
             words: &[],
             actions: &[],
+            lists: &[],
             offers: &[],
             jobs: &[],
             markable: &[],

@@ -9,6 +9,7 @@ use crate::clearance::marking::Sealer;
 use crate::cli::Console;
 use crate::db::{Row, Value};
 use crate::files::FileKey;
+use crate::kit::harmless;
 use crate::said::Said;
 use crate::web::{Download, Outcome, Uploaded, Visit};
 use crate::{Error, Result, say};
@@ -227,11 +228,6 @@ pub fn notes_table(visit: &Visit, id: &str, read: impl Fn(usize, usize) -> Resul
             }
         }
     })
-}
-
-/// A cell that a spreadsheet would run as a formula begins with an apostrophe.
-pub fn harmless(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
 }
 
 /// A file to import: on the operator's disk, or kept from an upload.

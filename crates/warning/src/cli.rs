@@ -3,7 +3,6 @@
 use crate::backtest::{self, Backtest};
 use crate::files;
 use crate::import::{self, Note, Order, OrderKind, Source};
-use crate::level::Level;
 use crate::{forecast, ledger, sync, watch};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use methods::forecast::backtest::Actual;
@@ -11,7 +10,6 @@ use methods::forecast::month::Month;
 use methods::forecast::panel::Panel;
 use platform::cli::{Console, table};
 use platform::import::{print_made, print_whole};
-use platform::kit::Field;
 use platform::{Commands, Error, Result};
 use serde_json::json;
 use std::path::PathBuf;
@@ -51,16 +49,8 @@ fn command() -> Command {
                 .arg(file("samples", "SAMPLES.csv", "The draws: month_id, country_id, draw, outcome"))
                 .arg(file("actuals", "ACTUALS.csv", "What happened: month_id, country_id, outcome")),
         )
-        .subcommand(listed("watch", "Thresholds that are watched", "Lists the thresholds that are watched, with their ids"))
-        .subcommand(listed("alert", "Alerts that were raised", "Lists the newest alerts, with their ids"))
         .subcommand(Command::new("check").about("Looks at every watch list: raises alerts, escalates what nobody acknowledged, sends the mail; run it daily"))
         .subcommand(Command::new("keep-score").about("Backtests the method on the imported data and keeps the scores for the page of scores").arg(windows.help("Years to forecast; the last four whole ones unless told")))
-}
-
-/// The command of a kind of thing that can be listed; what can be done with it follows from its
-/// actions.
-fn listed(name: &'static str, about: &'static str, list: &'static str) -> Command {
-    Command::new(name).about(about).subcommand_required(true).subcommand(Command::new("list").about(list))
 }
 
 fn file(name: &'static str, value: &'static str, help: &'static str) -> Arg {
@@ -137,8 +127,6 @@ fn run(console: &mut Console, matches: &ArgMatches) -> Result<()> {
                 format!("Raised {}, escalated {}, mailed {}, not mailed {}.", c.raised, c.escalated, c.mailed, c.not_mailed)
             })
         }
-        "watch" => list_watches(console),
-        "alert" => list_alerts(console),
         "backtest" => run_backtest(console, matches),
         "score" => run_score(console, matches),
         _ => {
@@ -163,35 +151,6 @@ fn run(console: &mut Console, matches: &ArgMatches) -> Result<()> {
             })
         }
     }
-}
-
-fn list_watches(console: &mut Console) -> Result<()> {
-    let all = watch::all(&console.app, &console.actor)?;
-    console.print(&all, |all| {
-        let row = |w: &watch::Watch| {
-            let t = &w.threshold;
-            let officer = t.officer_name.as_ref().map_or("", |name| name.as_str());
-            vec![w.id.clone(), t.country.to_string(), t.indicator.word().to_owned(), t.threshold.typed().join(" "), officer.to_owned()]
-        };
-        table(&["id", "country", "indicator", "threshold", "officer"], &all.iter().map(row).collect::<Vec<_>>())
-    })
-}
-
-fn list_alerts(console: &mut Console) -> Result<()> {
-    let all = watch::alerts(&console.app, &console.actor)?;
-    console.print(&all, |all| {
-        let row = |a: &watch::Alert| {
-            let t = &a.watch.threshold;
-            let state = match (&a.acknowledged_at, &a.escalated_at) {
-                (Some(_), _) => "acknowledged",
-                (None, Some(_)) => "escalated",
-                (None, None) => "open",
-            };
-            let (value, threshold) = (Level(a.value).typed().join(" "), Level(a.threshold).typed().join(" "));
-            vec![a.id.clone(), t.country.to_string(), t.indicator.word().to_owned(), a.month.clone(), value, threshold, state.to_owned()]
-        };
-        table(&["id", "country", "indicator", "month", "value", "threshold", "state"], &all.iter().map(row).collect::<Vec<_>>())
-    })
 }
 
 fn text(value: &serde_json::Value) -> &str {

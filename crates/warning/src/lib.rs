@@ -60,6 +60,7 @@ pub static DOMAIN: Domain = Domain {
     migrations: &[platform::migration!("2026-11-24-warning"), platform::migration!("2026-11-26-warning-opinion")],
     commands: Some(cli::COMMANDS),
     actions: watch::ACTIONS,
+    lists: watch::LISTS,
     offers: country::OFFERS,
     markable: situation::MARKABLE,
     guarded: store::situation::GUARDED,

@@ -6,7 +6,7 @@ use crate::store;
 use crate::store::watch as kept;
 use methods::forecast::month::Month;
 use platform::actor::{Actor, Needs};
-use platform::kit::{Action, Acts, Country, Form, Given, Line, Mail, Record, Thing, Whole, Words};
+use platform::kit::{self, Action, Acts, By, Cell, Column, Country, Form, Given, Line, List, Lists, Mail, Record, Thing, Whole, Words};
 use platform::languages::Language;
 use platform::mail::Mailer;
 use platform::{App, Error, Fault, Result, Work, say};
@@ -89,19 +89,38 @@ pub struct Watch {
     pub created_at: String,
 }
 
+/// How an alert stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Words)]
+#[words(label = "warning-alert-")]
+pub enum Standing {
+    /// Nobody took note of it.
+    Open,
+    /// It went to somebody else.
+    Escalated,
+    /// Somebody took note of it.
+    Acknowledged,
+}
+
 /// An alert that was raised.
-#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema, Record)]
+#[record(table = "warning_alert")]
 pub struct Alert {
     /// Its id.
     pub id: String,
     /// The watch that raised it.
-    pub watch: Watch,
+    pub watch_id: String,
+    /// What is watched, and who is told.
+    #[serde(flatten)]
+    #[record(flat)]
+    pub watched: Threshold,
+    /// How it stands.
+    pub standing: Standing,
     /// The month it is about, `YYYY-MM`.
-    pub month: String,
+    pub month: kit::Month,
     /// The value that crossed the threshold.
     pub value: f64,
     /// The threshold as it stood then.
-    pub threshold: f64,
+    pub crossed: f64,
     /// What the value rests on: a forecast's id, or `observed`.
     pub rests_on: String,
     /// When.
@@ -131,7 +150,97 @@ pub struct Checked {
 }
 
 static WATCH: Thing = Thing { name: "warning.watch", path: "/warning/watches", page: "/warning/watches" };
-static ALERT: Thing = Thing { name: "warning.alert", path: "/warning/alerts", page: "/warning/watches" };
+static ALERT: Thing = Thing { name: "warning.alert", path: "/warning/alerts", page: "/warning/alerts" };
+
+/// What the thresholds are narrowed to.
+#[derive(Debug, Form, Record)]
+#[form(label = "warning-")]
+pub struct WatchesAsked {
+    /// Only this country.
+    pub country: Option<Country>,
+    /// Only this indicator.
+    pub indicator: Option<Indicator>,
+}
+
+/// What the alerts are narrowed to.
+#[derive(Debug, Form, Record)]
+#[form(label = "warning-")]
+pub struct AlertsAsked {
+    /// Only this country.
+    pub country: Option<Country>,
+    /// Only those that stand so.
+    #[form(label = "warning-state")]
+    pub standing: Option<Standing>,
+}
+
+/// The thresholds that are watched.
+static WATCHES: List<Watch, WatchesAsked> =
+    List::of(&WATCH, Needs::Reading, "warning-watches", kept::WATCHES, Watch::of_row, WATCH_COLUMNS, "country")
+        .narrowed(|_, asked: &WatchesAsked| asked.parameters())
+        .seen(|app, reader, watch| Watch { threshold: watch.threshold.as_seen(app, reader), ..watch })
+        .steps(|_| vec![&CHANGE, &END])
+        .begins(&[&SET])
+        .above(crate::web::menu);
+
+const WATCH_COLUMNS: &[Column<Watch>] = &[
+    Column::new("country", |w: &Watch| w.threshold.country_cell()).by(By::Text("r.country")),
+    Column::new("indicator", |w: &Watch| w.threshold.indicator.cell()).by(By::Text("r.indicator")),
+    Column::new("threshold", |w: &Watch| w.threshold.level_cell(w.threshold.threshold.0)),
+    Column::new("quiet_days", |w: &Watch| Cell::Whole(w.threshold.quiet_days.0)),
+    Column::new("officer_name", |w: &Watch| w.threshold.officer_cell())
+        .label("warning-officer")
+        .by(By::Text("COALESCE(r.officer_name, '')")),
+    Column::new("escalate_days", |w: &Watch| Cell::some(Some(w.threshold.escalate_days.0).filter(|days| *days > 0), Cell::Whole)),
+];
+
+/// The alerts that were raised.
+static ALERTS: List<Alert, AlertsAsked> =
+    List::of(&ALERT, Needs::Reading, "warning-alerts", kept::ALERTS, Alert::of_row, ALERT_COLUMNS, "-raised_at")
+        .narrowed(|_, asked: &AlertsAsked| asked.parameters())
+        .seen(|app, reader, alert| Alert { watched: alert.watched.as_seen(app, reader), ..alert })
+        .steps(|alert| match alert.standing {
+            Standing::Open => vec![&ACKNOWLEDGE, &ESCALATE],
+            Standing::Escalated => vec![&ACKNOWLEDGE],
+            Standing::Acknowledged => Vec::new(),
+        })
+        .above(crate::web::menu)
+        .below(crate::web::feed_of_alerts);
+
+const ALERT_COLUMNS: &[Column<Alert>] = &[
+    Column::new("raised_at", |a: &Alert| Cell::Instant(a.raised_at.clone())).label("warning-when").by(By::Text("r.raised_at")),
+    Column::new("country", |a: &Alert| a.watched.country_cell()).by(By::Text("r.country")),
+    Column::new("indicator", |a: &Alert| a.watched.indicator.cell()),
+    Column::new("month", |a: &Alert| Cell::Day(a.month.to_string())).by(By::Number("r.month")),
+    Column::new("value", |a: &Alert| a.watched.level_cell(a.value)),
+    Column::new("crossed", |a: &Alert| a.watched.level_cell(a.crossed)).label("warning-threshold"),
+    Column::new("officer_name", |a: &Alert| a.watched.officer_cell()).label("warning-officer"),
+    Column::new("standing", |a: &Alert| a.standing.cell()).label("warning-state").by(By::Text("r.standing")),
+    Column::new("acknowledged_by", |a: &Alert| Cell::some(a.acknowledged_by.clone(), Cell::Text)),
+];
+
+/// What can be listed.
+pub(crate) const LISTS: &[&dyn Lists] = &[&ALERTS, &WATCHES];
+
+impl Threshold {
+    fn country_cell(&self) -> Cell {
+        Cell::Offered("country", self.country.to_string())
+    }
+
+    fn officer_cell(&self) -> Cell {
+        Cell::some(self.officer_name.as_ref(), |name| Cell::text(name.as_str()))
+    }
+
+    /// A level as its indicator has it: deaths, or a chance.
+    fn level_cell(&self, level: f64) -> Cell {
+        if self.indicator == Indicator::Deaths { Cell::Whole(level.round() as i64) } else { Cell::Chance(level) }
+    }
+
+    /// The same without the mail addresses, which are for those who set them.
+    fn as_seen(self, app: &App, reader: &Actor) -> Threshold {
+        let may = app.require(reader, Needs::Following).is_ok();
+        if may { self } else { Threshold { officer_mail: None, escalate_mail: None, ..self } }
+    }
+}
 
 /// Watches a threshold.
 pub static SET: Action<Threshold> = Action::new(&WATCH, "set", Needs::Following, set).starts(by_oneself);
@@ -206,14 +315,9 @@ fn escalate(work: &mut Work<'_>, id: &str, (): &()) -> Result<()> {
     if kept::escalate(work, id, &now)? == 0 { Err(Error::Conflict(say!("warning-error-alert-closed"))) } else { Ok(()) }
 }
 
-/// Watches that are active.
-pub fn all(app: &App, reader: &Actor) -> Result<Vec<Watch>> {
-    app.read(reader, kept::all)
-}
-
 /// The newest alerts.
-pub fn alerts(app: &App, reader: &Actor) -> Result<Vec<Alert>> {
-    app.read(reader, |c| kept::alerts(c, 200))
+pub fn newest_alerts(app: &App, reader: &Actor) -> Result<Vec<Alert>> {
+    app.read(reader, |c| kept::newest_alerts(c, 200))
 }
 
 /// Looks at every watch: raises what is due, escalates what nobody took note of, and sends
@@ -235,9 +339,9 @@ pub fn check(app: &App, actor: &Actor, now: &str) -> Result<Checked> {
         }
         let mut escalated = 0;
         for alert in kept::open_alerts(work.connection())? {
-            if alert.raised_at <= days_before(now, alert.watch.threshold.escalate_days.0)? {
+            if alert.raised_at <= days_before(now, alert.watched.escalate_days.0)? {
                 kept::escalate(work, &alert.id, now)?;
-                work.record(&ESCALATE.name(), &alert.id, &alert.watch.id)?;
+                work.record(&ESCALATE.name(), &alert.id, &alert.watch_id)?;
                 escalated += 1;
             }
         }
@@ -298,18 +402,18 @@ fn send(app: &App, actor: &Actor, now: &str, checked: &mut Checked) -> Result<()
 
 /// Subject and text of the mail that tells of an alert.
 fn letter(app: &App, mailer: &Mailer, alert: &Alert, is_escalation: bool) -> (platform::Said, platform::Said) {
-    let t = &alert.watch.threshold;
+    let t = &alert.watched;
     let value = |x: f64| if t.indicator == Indicator::Deaths { format!("{x:.0}") } else { format!("{:.0} %", x * 100.0) };
     let what = say!(format!("warning-indicator-{}", t.indicator.word().replace('_', "-")));
     let key = if is_escalation { "warning-mail-escalated" } else { "warning-mail-alert" };
     let country = crate::country::name(t.country.as_str(), t.country.as_str(), mailer.language());
-    let subject = say!(key, what = what, country = country, value = value(alert.value), month = alert.month.as_str());
+    let subject = say!(key, what = what, country = country, value = value(alert.value), month = alert.month.to_string());
     let officer = t.officer_name.as_ref().map_or("–", Line::as_str);
-    let address = format!("{}{}", app.base_url(), WATCH.page);
+    let address = format!("{}{}", app.base_url(), ALERT.page);
     let body = say!(
         "warning-mail-body",
         subject = subject.clone(),
-        threshold = value(alert.threshold),
+        threshold = value(alert.crossed),
         officer = officer,
         rests = alert.rests_on.as_str(),
         address = address

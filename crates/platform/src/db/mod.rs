@@ -93,6 +93,15 @@ pub fn all_of(c: &mut Connection, statement: Statement, values: &[&str], row: im
     Ok(true)
 }
 
+std::thread_local! {
+    static RUN: std::cell::Cell<u64> = const { std::cell::Cell::new(0) };
+}
+
+/// Statements that this thread has run so far: a page of many rows takes no more than one of few.
+pub fn statements_run() -> u64 {
+    RUN.get()
+}
+
 enum Engine {
     Sqlite(Box<sqlite::Open>),
     Postgres(Box<postgres::Open>),
@@ -121,6 +130,7 @@ impl Connection {
     /// Runs a statement that changes rows; the number of rows changed.
     pub fn execute(&mut self, statement: Statement, values: &[Value]) -> Result<u64> {
         limits::check()?;
+        RUN.set(RUN.get() + 1);
         self.execute_as_is(statement, &value::written(values))
     }
 
@@ -136,6 +146,7 @@ impl Connection {
     /// opened for a reader who holds its key.
     pub fn each(&mut self, statement: Statement, values: &[Value], mut row: impl FnMut(&Row) -> Result<()>) -> Result<()> {
         limits::check()?;
+        RUN.set(RUN.get() + 1);
         let reader = &mut self.reader;
         let mut opened = |mut found: Row| {
             limits::has_read(found.bytes())?;

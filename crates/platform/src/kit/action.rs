@@ -15,7 +15,7 @@ pub struct Thing {
     pub name: &'static str,
     /// Start of its addresses, as in `/warning/alerts`.
     pub path: &'static str,
-    /// The page on which it is found, as in `/warning/watches`.
+    /// The page on which it is found, as in `/warning/watches`; `{id}` stands for the thing's id.
     pub page: &'static str,
 }
 
@@ -41,18 +41,19 @@ pub struct Action<F: Form = ()> {
     asks: Option<Asks>,
     start: Option<Start>,
     after: Option<After>,
+    leads: &'static str,
 }
 
 impl<F: Form> Action<F> {
     /// One that makes a thing. `run` may run again from its start, so it does nothing outside the
     /// database.
     pub const fn new(thing: &'static Thing, verb: &'static str, needs: Needs, run: fn(&mut Work<'_>, &F) -> Result<String>) -> Action<F> {
-        Action { thing, verb, needs, run: Run::New(run), asks: None, start: None, after: None }
+        Action { thing, verb, needs, run: Run::New(run), asks: None, start: None, after: None, leads: thing.page }
     }
 
     /// One on a thing.
     pub const fn on(thing: &'static Thing, verb: &'static str, needs: Needs, run: fn(&mut Work<'_>, &str, &F) -> Result<()>) -> Action<F> {
-        Action { thing, verb, needs, run: Run::On(run), asks: None, start: None, after: None }
+        Action { thing, verb, needs, run: Run::On(run), asks: None, start: None, after: None, leads: thing.page }
     }
 
     /// The same, which asks first.
@@ -70,6 +71,12 @@ impl<F: Form> Action<F> {
     /// The same, which something follows once it stands. A fault of that undoes nothing.
     pub const fn then(mut self, after: After) -> Action<F> {
         self.after = Some(after);
+        self
+    }
+
+    /// The same, which leads to another page than the thing's own.
+    pub const fn leads(mut self, page: &'static str) -> Action<F> {
+        self.leads = page;
         self
     }
 
@@ -107,6 +114,8 @@ pub trait Acts: Sync {
     fn question(&self, app: &App, actor: &Actor, language: Language, id: &str) -> Result<Option<Said>>;
     /// What its form holds before anything was typed.
     fn start(&self, app: &App, actor: &Actor, id: &str) -> Result<Given>;
+    /// The page that it leads to, with `{id}` for the thing's id.
+    fn leads(&self) -> &'static str;
     /// Does it with what was given; what is not given at all stays as the form begins. The id of
     /// the thing.
     fn act(&self, app: &App, actor: &Actor, id: &str, given: &Given) -> Result<String>;
@@ -165,6 +174,10 @@ impl<F: Form> Acts for Action<F> {
     fn start(&self, app: &App, actor: &Actor, id: &str) -> Result<Given> {
         let given = self.start.map_or_else(|| Ok(Given::default()), |start| start(app, actor, id))?;
         Ok(given.or_defaults(F::FIELDS))
+    }
+
+    fn leads(&self) -> &'static str {
+        self.leads
     }
 
     fn act(&self, app: &App, actor: &Actor, id: &str, given: &Given) -> Result<String> {

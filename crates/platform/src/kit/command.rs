@@ -1,36 +1,82 @@
-//! The commands that follow from actions: `goodoffices domain thing verb`, with a flag for each
-//! field. The parser of the command line only splits flags; what they hold is read as a form is, so
+//! The commands that follow from actions and lists: `goodoffices domain thing verb`, with a flag for
+//! each field. The parser of the command line only splits flags; what they hold is read as a form is, so
 //! that all three speak with one voice.
 
-use super::action::Acts;
+use super::action::{Acts, Thing};
+use super::cell::Cell;
 use super::form::Given;
+use super::list::{HOW, Line, Lists};
 use super::{FieldOf, Input};
-use crate::cli::Console;
+use crate::cli::{Console, table};
 use crate::domain::Domain;
 use crate::languages::{Language, Languages};
 use crate::{Error, Result, say};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::json;
 
-/// Adds the commands of a domain's actions to the domain's own.
-pub fn add_commands(domain: &Domain, command: Command) -> Command {
-    let mut command = command;
-    for action in domain.actions {
-        let thing = thing_of(*action);
+/// Adds the commands of a domain's lists and actions to the domain's own.
+pub fn add_commands(domain: &Domain, mut command: Command) -> Command {
+    let lists = domain.lists.iter().map(|list| (thing_of(list.thing()), list_command(*list)));
+    let actions = domain.actions.iter().map(|action| (thing_of(action.thing()), command_of(*action)));
+    for (thing, inner) in lists.chain(actions) {
         // Where the domain has no command of its own for the thing, one is made.
         let has = command.get_subcommands().any(|known| known.get_name() == thing);
         if !has {
-            command =
-                command.subcommand(Command::new(thing).about(format!("What can be done with each {thing}")).subcommand_required(true));
+            let about = format!("Lists each {thing}, and what can be done with it");
+            command = command.subcommand(Command::new(thing).about(about).subcommand_required(true));
         }
-        command = command.mut_subcommand(thing, |parent| parent.subcommand(command_of(*action)));
+        command = command.mut_subcommand(thing, |parent| parent.subcommand(inner));
     }
     command
 }
 
 /// `watch` of `warning.watch`.
-fn thing_of(action: &dyn Acts) -> &'static str {
-    action.thing().name.rsplit('.').next().unwrap_or_default()
+fn thing_of(thing: &Thing) -> &'static str {
+    thing.name.rsplit('.').next().unwrap_or_default()
+}
+
+fn list_command(list: &'static dyn Lists) -> Command {
+    let title = Languages::spoken().text(Language::English, list.title(), &Default::default());
+    let how = [
+        Arg::new("sort").long("sort").value_name("COLUMN").help(format!("Sorts by a column: {}", list.sorts().join(", "))),
+        Arg::new("after").long("after").value_name("PLACE").help("Goes on from where the list before ended"),
+        Arg::new("limit").long("limit").value_name("N").help("How many, 1 to 200; 50 unless told"),
+    ];
+    // A sort may begin with a hyphen.
+    let how = how.map(|arg| arg.allow_hyphen_values(true));
+    Command::new("list").about(format!("Lists: {title}")).args(list.fields().iter().map(flag)).args(how)
+}
+
+fn run_list(list: &'static dyn Lists, console: &mut Console, matches: &ArgMatches) -> Result<()> {
+    let mut given = given_of(list.fields(), matches);
+    for name in HOW {
+        if let Some(text) = matches.get_one::<String>(name) {
+            given.set(name, vec![text.clone()]);
+        }
+    }
+    let names: Vec<&str> = list.fields().iter().map(|field| field.name).chain(HOW).collect();
+    let found = list.find(&console.app, &console.actor, &given).map_err(|error| by_flag(&names, error))?;
+    if console.json {
+        return console.print(&found.json(), |_| String::new());
+    }
+    let heads: Vec<&str> = ["id"].into_iter().chain(list.heads().iter().map(|head| head.name)).collect();
+    let row = |line: &Line| [line.id.clone()].into_iter().chain(line.cells.iter().map(Cell::plain)).collect();
+    let rows: Vec<Vec<String>> = found.lines.iter().map(row).collect();
+    console.line(&table(&heads, &rows))?;
+    let total = if found.more { format!("more than {}", found.total) } else { found.total.to_string() };
+    let on = found.next.map(|next| format!("; go on with --after {next}")).unwrap_or_default();
+    console.line(&format!("{} of {total}{on}", rows.len()))
+}
+
+/// What the flags of some fields hold.
+fn given_of(fields: &'static [FieldOf], matches: &ArgMatches) -> Given {
+    let mut given = Given::default();
+    for field in fields {
+        if let Some(texts) = matches.get_many::<String>(field.name) {
+            given.set(field.name, texts.cloned().collect());
+        }
+    }
+    given
 }
 
 fn command_of(action: &'static dyn Acts) -> Command {
@@ -61,7 +107,10 @@ fn flag(field: &'static FieldOf) -> Arg {
 pub fn run_command(domain: &Domain, console: &mut Console, matches: &ArgMatches) -> Result<bool> {
     let Some((thing, inner)) = matches.subcommand() else { return Ok(false) };
     let Some((verb, inner)) = inner.subcommand() else { return Ok(false) };
-    let found = domain.actions.iter().find(|action| thing_of(**action) == thing && action.verb() == verb);
+    if let Some(list) = domain.lists.iter().find(|list| verb == "list" && thing_of(list.thing()) == thing) {
+        return run_list(*list, console, inner).map(|()| true);
+    }
+    let found = domain.actions.iter().find(|action| thing_of(action.thing()) == thing && action.verb() == verb);
     let Some(action) = found else { return Ok(false) };
     let id = if action.is_on_thing() { inner.get_one::<String>("id").map_or("", String::as_str) } else { "" };
     if action.does_ask() && !inner.get_flag("yes") {
@@ -69,22 +118,18 @@ pub fn run_command(domain: &Domain, console: &mut Console, matches: &ArgMatches)
         let question = action.question(&console.app, &console.actor, Language::English, id)?.unwrap_or_else(|| say!(action.label()));
         return Err(Error::Conflict(say!("platform-sure-first", question = question)));
     }
-    let mut given = Given::default();
-    for field in action.fields() {
-        if let Some(texts) = inner.get_many::<String>(field.name) {
-            given.set(field.name, texts.cloned().collect());
-        }
-    }
-    let id = action.act(&console.app, &console.actor, id, &given).map_err(|error| by_flag(*action, error))?;
+    let given = given_of(action.fields(), inner);
+    let names: Vec<&str> = action.fields().iter().map(|field| field.name).collect();
+    let id = action.act(&console.app, &console.actor, id, &given).map_err(|error| by_flag(&names, error))?;
     console.print(&json!({"id": id}), |_| id.clone())?;
     Ok(true)
 }
 
 /// The same error with flags in place of fields.
-fn by_flag(action: &dyn Acts, error: Error) -> Error {
+fn by_flag(names: &[&str], error: Error) -> Error {
     let Error::Invalid(mut faults) = error else { return error };
     for fault in &mut faults {
-        if action.fields().iter().any(|field| field.name == fault.field) {
+        if names.contains(&fault.field.as_str()) {
             fault.field = format!("--{}", fault.field.replace('_', "-"));
         }
     }

@@ -1,5 +1,6 @@
 //! Field types: each is read from what was typed, sent or given as a flag in one place, once.
 
+use super::Cell;
 use crate::Said;
 use crate::db::{FromValue, Value};
 use crate::say;
@@ -20,6 +21,10 @@ pub enum Input {
     Offered(&'static str),
     /// A box to tick.
     Tick,
+    /// A day.
+    Day,
+    /// Nothing to fill in: which thing it is about, as the link to the form says.
+    Carried,
 }
 
 /// A type that a form's field can have.
@@ -180,6 +185,10 @@ text_type! {
     Prose<MOST>, Input::Prose, json!({"type": "string", "minLength": 1, "maxLength": MOST}), |text| within(MOST)(text)
 }
 text_type! {
+    /// The id of another thing, which the link to the form fills in.
+    Id, Input::Carried, json!({"type": "string", "minLength": 1, "maxLength": 500}), |text| within(500)(text)
+}
+text_type! {
     /// A mail address, with a name before it or not.
     Mail, Input::Line("email"), json!({"type": "string", "maxLength": 320}), |text| {
         if text.len() <= 320 && text.parse::<Mailbox>().is_ok() { Ok(text.to_owned()) } else { Err(say!("platform-field-mail", x = typed_in_short(text))) }
@@ -313,6 +322,11 @@ pub trait Words: Sized + Copy + 'static {
     fn of_word(word: &str) -> Option<Self>;
     /// The word.
     fn as_word(&self) -> &'static str;
+
+    /// It as a cell of a table.
+    fn cell(&self) -> Cell {
+        Cell::Word(Self::LABEL, self.as_word().to_owned())
+    }
 }
 
 /// Reads one of a few words.

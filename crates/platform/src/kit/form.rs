@@ -87,6 +87,13 @@ impl Given {
         unknown.map(|name| Fault::new(name, say!("platform-field-unknown"))).collect()
     }
 
+    /// The same without some fields.
+    pub(super) fn without(&self, names: &[&str]) -> Given {
+        Given(
+            self.0.iter().filter(|(name, _)| !names.contains(&name.as_str())).map(|(name, texts)| (name.clone(), texts.clone())).collect(),
+        )
+    }
+
     /// What is not given at all becomes what it is unless told.
     pub(super) fn or_defaults(mut self, fields: &[FieldOf]) -> Given {
         for field in fields.iter().filter(|field| !field.default.is_empty()) {

@@ -1,33 +1,45 @@
 //! The kit: a thing is declared once. Its fields know how they are read, drawn, described, stored
 //! and shown ([`Field`]); a form is a struct of fields ([`Form`]); what can be done is declared
-//! once for page, program, command and trail ([`Action`]).
+//! once for page, program, command and trail ([`Action`]), and so is what can be listed ([`List`]).
 //!
 //! A domain says what only it can say: its fields and rules, its SQL, its words. What follows from
 //! the declaration stands here.
 
 mod action;
+mod cell;
 mod command;
 mod field;
+mod fields;
 mod form;
+mod list;
 mod page;
 mod program;
 mod record;
+mod table;
+mod time;
 
 pub use action::{Action, Acts, Thing};
+pub use cell::{Cell, csv, harmless};
 pub use command::{add_commands, run_command};
 pub use derive::{Form, Record, Words};
 pub use field::{
-    Country, Field, Flag, Input, Line, Mail, Prose, Stored, Whole, Words, plain_digits, read_word, schema_name, typed_in_short,
+    Country, Field, Flag, Id, Input, Line, Mail, Prose, Stored, Whole, Words, plain_digits, read_word, schema_name, typed_in_short,
 };
 pub use form::{FieldOf, Form, Given};
+pub use list::{By, Column, Found, Head, Line as ListLine, List, Lists};
 pub use record::Record;
+pub use time::{Day, Month};
 
-pub(crate) use page::routes;
+/// The routes of all actions and lists of all domains.
+pub(crate) fn routes(app: &App) -> Vec<Route> {
+    page::routes(app).into_iter().chain(table::routes(app)).collect()
+}
 
 use crate::Result;
 use crate::actor::Actor;
 use crate::app::App;
 use crate::languages::Language;
+use crate::web::Route;
 
 /// What there is to choose from: how each is stored, and its name in a language.
 pub type Choices = Vec<(String, String)>;

@@ -2,11 +2,12 @@
 //! where something of it does not fit; and the buttons and links that lead there.
 
 use super::action::Acts;
-use super::form::{FieldOf, Given};
-use super::{Input, choices, program};
+use super::fields::{Field, Kinds, draw_fields};
+use super::form::Given;
+use super::{program, table};
 use crate::app::App;
-use crate::web::{Kind, Outcome, Reply, Route, Typed, Visit, entry};
-use crate::{Error, Fault, Result};
+use crate::web::{Kind, Outcome, Reply, Route, Typed, Visit, entry, escape};
+use crate::{Error, Fault};
 use askama::Template;
 use axum::extract::Path;
 use axum::http::Method;
@@ -25,7 +26,9 @@ fn routes_of(action: &'static dyn Acts) -> [Route; 3] {
     let id = |at: At| at.0.get("id").cloned().unwrap_or_default();
     let show = move |visit: Visit, at: At| {
         let id = id(at);
-        let given = action.start(&visit.app, &visit.actor, &id)?;
+        // An address may fill fields in, as a link beside an item does.
+        let asked = table::asked(&visit.query, |name| action.fields().iter().any(|field| field.name == name));
+        let given = action.start(&visit.app, &visit.actor, &id)?.over(&asked);
         draw(&visit, action, &id, &given, None)
     };
     let send = move |visit: Visit, (at, typed): (At, Typed)| answer(&visit, action, &id(at), typed);
@@ -52,54 +55,20 @@ fn answer(visit: &Visit, action: &'static dyn Acts, id: &str, typed: Typed) -> O
         None => Err(Error::Invalid(faults)),
     };
     match outcome {
-        Ok(_) => Ok(Reply::see(action.thing().page)),
+        Ok(id) => Ok(Reply::see(&action.leads().replace("{id}", &escaped(&id)))),
         Err(error) if can_be_mended(&error) => draw(visit, action, id, &given, Some(&error)),
         Err(error) => Err(error),
     }
 }
 
+/// An id as it stands in an address.
+fn escaped(id: &str) -> String {
+    escape(id).replace('+', "%20")
+}
+
 /// Whether a person can do something about it with the form before them.
 fn can_be_mended(error: &Error) -> bool {
     matches!(error.status(), 403 | 404 | 409 | 413 | 422 | 503)
-}
-
-/// A field as it is drawn.
-struct Drawn {
-    name: &'static str,
-    label: String,
-    hint: Option<String>,
-    fault: Option<String>,
-    optional: bool,
-    value: String,
-    kind: Kinds,
-    mode: &'static str,
-    choices: Vec<(String, String, bool)>,
-}
-
-impl Drawn {
-    /// What ties the field to its fault and its hint, for who does not see them.
-    fn described(&self) -> String {
-        let by: Vec<String> = [("fault", self.fault.is_some()), ("hint", self.hint.is_some())]
-            .iter()
-            .filter(|(_, is_there)| *is_there)
-            .map(|(what, _)| format!("{what}-{}", self.name))
-            .collect();
-        let invalid = if self.fault.is_some() { " aria-invalid=\"true\"" } else { "" };
-        let by = if by.is_empty() { String::new() } else { format!(" aria-describedby=\"{}\"", by.join(" ")) };
-        format!("{invalid}{by}")
-    }
-
-    fn is_chosen(&self) -> bool {
-        self.choices.iter().any(|(_, _, chosen)| *chosen)
-    }
-}
-
-#[derive(PartialEq)]
-enum Kinds {
-    Line,
-    Prose,
-    Choice,
-    Tick,
 }
 
 #[derive(Template)]
@@ -108,11 +77,11 @@ struct FormPage<'a> {
     v: &'a Visit,
     title: String,
     question: Option<String>,
-    fields: Vec<Drawn>,
+    fields: Vec<Field>,
     /// What is wrong as a whole.
     wrong: Vec<String>,
     action: String,
-    back: &'static str,
+    back: String,
     is_grave: bool,
 }
 
@@ -124,8 +93,7 @@ impl FormPage<'_> {
 
 fn draw(visit: &Visit, action: &'static dyn Acts, id: &str, given: &Given, refused: Option<&Error>) -> Outcome {
     let faults: &[Fault] = refused.map_or(&[], Error::faults);
-    let drawn = |field: &&'static FieldOf| draw_field(visit, field, given, faults);
-    let fields: Vec<Drawn> = action.fields().iter().map(|field| drawn(&field)).collect::<Result<_>>()?;
+    let fields = draw_fields(visit, action.fields(), given, faults)?;
     let elsewhere = faults.iter().filter(|fault| !action.fields().iter().any(|field| field.name == fault.field));
     let mut wrong: Vec<String> = elsewhere.map(|fault| named(visit, fault)).collect();
     wrong.extend(refused.filter(|error| error.faults().is_empty()).map(|error| visit.told(error)));
@@ -141,8 +109,8 @@ fn draw(visit: &Visit, action: &'static dyn Acts, id: &str, given: &Given, refus
         question,
         fields,
         wrong,
-        action: action.path_of(id),
-        back: action.thing().page,
+        action: action.path_of(&escaped(id)),
+        back: action.thing().page.replace("{id}", &escaped(id)),
         is_grave: action.does_ask(),
     };
     Ok(Reply::html(page.render()?).with_status(refused.map_or(200, Error::status)))
@@ -154,36 +122,6 @@ fn named(visit: &Visit, fault: &Fault) -> String {
     if fault.field.is_empty() { text } else { format!("{}: {text}", fault.field) }
 }
 
-fn draw_field(visit: &Visit, field: &'static FieldOf, given: &Given, faults: &[Fault]) -> Result<Drawn> {
-    let texts = given.texts(field.name);
-    let is_given = |word: &str| texts.iter().any(|text| text == word);
-    let (kind, mode, choices) = match field.input {
-        Input::Line(mode) => (Kinds::Line, mode, Vec::new()),
-        Input::Prose => (Kinds::Prose, "text", Vec::new()),
-        Input::Tick => (Kinds::Tick, "", Vec::new()),
-        Input::Words(words, label) => {
-            let all = words.iter().map(|word| ((*word).to_owned(), visit.tk(label, word), is_given(word)));
-            (Kinds::Choice, "", all.collect())
-        }
-        Input::Offered(what) => {
-            let all = choices(&visit.app, &visit.actor, visit.language, what)?;
-            (Kinds::Choice, "", all.into_iter().map(|(id, name)| (id.clone(), name, is_given(&id))).collect())
-        }
-    };
-    let told: Vec<String> = faults.iter().filter(|fault| fault.field == field.name).map(|fault| visit.say(&fault.said)).collect();
-    Ok(Drawn {
-        name: field.name,
-        label: visit.t(field.label),
-        hint: Some(field.hint).filter(|hint| !hint.is_empty()).map(|hint| visit.t(hint)),
-        fault: Some(told.join(" ")).filter(|told| !told.is_empty()),
-        optional: field.optional,
-        value: texts.first().cloned().unwrap_or_default(),
-        kind,
-        mode,
-        choices,
-    })
-}
-
 #[derive(Template)]
 #[template(path = "step.html")]
 struct Step<'a> {
@@ -191,17 +129,27 @@ struct Step<'a> {
     label: String,
     path: String,
     at_once: bool,
+    /// Fields that are filled in already.
+    given: &'a [(&'a str, &'a str)],
 }
 
 impl Visit {
     /// What leads to an action, where this visitor may: a button where nothing is filled in or
     /// asked, a link to its form elsewhere. HTML, to be put in as it is.
     pub fn step(&self, action: &dyn Acts, id: &str) -> String {
+        self.step_with(action, id, &[])
+    }
+
+    /// The same with some fields filled in.
+    pub fn step_with(&self, action: &dyn Acts, id: &str, given: &[(&str, &str)]) -> String {
         if !self.may(action.needs()) {
             return String::new();
         }
-        let at_once = action.fields().is_empty() && !action.does_ask();
-        let step = Step { v: self, label: self.t(&action.label()), path: action.path_of(id), at_once };
+        let at_once = !action.does_ask() && action.fields().iter().all(|field| given.iter().any(|(name, _)| *name == field.name));
+        let query: Vec<String> = given.iter().map(|(name, value)| format!("{name}={}", escape(value))).collect();
+        let query = if at_once || query.is_empty() { String::new() } else { format!("?{}", query.join("&")) };
+        let path = format!("{}{query}", action.path_of(&escaped(id)));
+        let step = Step { v: self, label: self.t(&action.label()), path, at_once, given };
         step.render().unwrap_or_default()
     }
 }

@@ -3,7 +3,9 @@
 
 use super::action::Acts;
 use super::form::Given;
-use crate::web::{Described, Kind, Outcome, Reply, Route, Sent, Visit};
+use super::list::{HOW, Lists};
+use super::{FieldOf, table};
+use crate::web::{Asked, Described, Kind, NamedSchema, Outcome, Reply, Route, Sent, Visit};
 use crate::{Error, Result};
 use axum::extract::Path;
 use axum::http::Method;
@@ -77,4 +79,58 @@ fn described(action: &'static dyn Acts) -> Described {
         })
     })();
     parsed.expect("what follows from an action is a description")
+}
+
+/// The call that reads a list.
+pub(super) fn list_route(list: &'static dyn Lists) -> Route {
+    let path = format!("/api/v1{}", list.thing().path);
+    let call = move |visit: Visit, _: Asked<Value>| {
+        let given = table::asked(&visit.query, |name| name != "lang");
+        Reply::json(&list.find(&visit.app, &visit.actor, &given)?.json())
+    };
+    let mut route = Route::new(Method::GET, &path, Kind::Api, list.needs(), call);
+    route.described = Some(list_described(list));
+    route
+}
+
+/// A part of a query.
+fn parameter(name: &str, description: &str, schema: &Value) -> Value {
+    json!({"name": name, "in": "query", "required": false, "description": description, "schema": schema})
+}
+
+fn list_parameters(list: &'static dyn Lists) -> Vec<Value> {
+    let of_field = |field: &FieldOf| parameter(field.name, field.doc, &(field.schema)());
+    let how = HOW.map(|name| match name {
+        "sort" => {
+            parameter(name, "What it is sorted by; with - before it from the last on", &json!({"type": "string", "enum": list.sorts()}))
+        }
+        "after" => parameter(name, "Read on from here: the `next` of the page before", &json!({"type": "string"})),
+        _ => parameter(name, "Things in a page, 50 unless told", &json!({"type": "integer", "minimum": 1, "maximum": 200})),
+    });
+    list.fields().iter().map(of_field).chain(how).collect()
+}
+
+fn list_described(list: &'static dyn Lists) -> Described {
+    let mut schemas: Vec<NamedSchema> = list.schemas();
+    let of = schemas.first().map(|(name, _)| name.clone()).unwrap_or_default();
+    let page = format!("PageOf{of}");
+    let schema = json!({"type": "object", "required": ["items", "total", "more"], "properties": {
+        "items": {"type": "array", "items": {"$ref": format!("#/components/schemas/{of}")}, "description": "The things of this page"},
+        "total": {"type": "integer", "minimum": 0, "maximum": 10_000, "description": "How many there are in all, counted up to 10,000"},
+        "more": {"type": "boolean", "description": "Whether there are more than that"},
+        "next": {"type": ["string", "null"], "description": "Give this as `after` to read on; null at the end"},
+    }});
+    let name = list.thing().name;
+    let operation = json!({
+        "tags": [name.split('.').next().unwrap_or_default()],
+        "summary": name,
+        "operationId": format!("{}_list", name.replace('.', "_")),
+        "parameters": list_parameters(list),
+        "responses": {"200": {"description": "A page of them", "content": {"application/json": {"schema": {"$ref": format!("#/components/schemas/{page}")}}}}},
+    });
+    let parsed: Result<Described> = (|| {
+        schemas.push((page, serde_json::from_value(schema)?));
+        Ok(Described { label: Some(list.title().to_owned()), operation: serde_json::from_value(operation)?, schemas })
+    })();
+    parsed.expect("what follows from a list is a description")
 }

@@ -14,6 +14,13 @@ pub trait Record: Sized + 'static {
     fn of_row(row: &Row) -> Result<Self>;
     /// Its columns and their values.
     fn values(&self, columns: &mut Vec<(&'static str, Value)>);
+
+    /// Its values, as the parameters of a statement in the order of its fields.
+    fn parameters(&self) -> Vec<Value> {
+        let mut columns = Vec::new();
+        self.values(&mut columns);
+        columns.into_iter().map(|(_, value)| value).collect()
+    }
 }
 
 /// The statements that were made from records, each once in the life of the process.

@@ -22,8 +22,9 @@ pub use forms::{Posted, Sent, Upload, Uploaded};
 pub use present::{Presence, Present, Vouch, must_be_there};
 pub use reply::{Download, Outcome, Problem, Reply, ShowPage};
 pub(crate) use route::Described;
-pub use route::{Kind, Route};
+pub use route::{Kind, NamedSchema, Route};
 pub use server::{router, routes, serve};
+pub(crate) use visit::form_pairs;
 pub use visit::{Asked, Identify, Visit, Wanted, escape};
 
 pub use layers::cookie;

@@ -84,6 +84,11 @@ impl Reply {
         self
     }
 
+    /// A table to save, safe to open in a spreadsheet.
+    pub fn csv(name: &str, head: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> Outcome {
+        Ok(Reply::download("text/csv; charset=utf-8", name, crate::kit::csv(head, rows)?))
+    }
+
     /// A file to save.
     pub fn download(content_type: &'static str, name: &str, bytes: Vec<u8>) -> Reply {
         Reply(([(header::CONTENT_TYPE, content_type)], bytes).into_response()).with_header(header::CONTENT_DISPOSITION, &disposition(name))

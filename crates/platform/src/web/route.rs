@@ -43,7 +43,7 @@ pub struct Route {
 }
 
 /// A named schema of the OpenAPI document.
-pub(crate) type NamedSchema = (String, utoipa::openapi::RefOr<utoipa::openapi::schema::Schema>);
+pub type NamedSchema = (String, utoipa::openapi::RefOr<utoipa::openapi::schema::Schema>);
 
 pub(crate) struct Described {
     /// Key of its summary, where that is a word.

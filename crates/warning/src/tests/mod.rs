@@ -412,13 +412,17 @@ fn a_passed_line_is_told_once_acknowledged_or_escalated_and_mailed() {
     let mails = mails.lock().unwrap().clone();
     assert!(mails[0].contains("RCPT TO:<ilse@offices.example>") && mails[0].contains("XQE"), "{mails:?}");
     assert!(mails[1].contains("RCPT TO:<head@offices.example>") && mails[1].contains("Not acknowledged"), "{mails:?}");
-    let atom = t.get("/warning/watches/atom");
+    let atom = t.get("/warning/alerts/atom");
     assert!(atom.header("content-type").starts_with("application/atom+xml") && atom.text().matches("<entry>").count() == 1);
-    let id = crate::watch::alerts(&t.app, &curator).unwrap()[0].id.clone();
+    let id = crate::watch::newest_alerts(&t.app, &curator).unwrap()[0].id.clone();
     assert_eq!(t.post_as(&format!("/warning/alerts/{id}/acknowledge"), OFFICER, &[]).status, 303);
-    assert!(t.get("/warning/watches").text().contains("Acknowledged by"));
+    let alerts = t.get("/warning/alerts").text();
+    assert!(alerts.contains("Acknowledged by") && alerts.contains("1 in all"), "{alerts}");
     // Mail addresses are not for everybody.
-    assert!(!t.get("/warning/watches.json").text().contains("offices.example"));
+    for list in ["/warning/watches", "/warning/alerts"] {
+        assert!(!t.get(&format!("{list}.json")).text().contains("offices.example"));
+        assert!(t.get_as(&format!("{list}.json"), OFFICER).text().contains("offices.example"));
+    }
 }
 
 #[test]

@@ -211,7 +211,7 @@ fn a_watch_is_set_changed_checked_acknowledged_escalated_and_ended() {
     assert_eq!(set.status, 201, "{}", set.text());
     let id = set.json()["id"].as_str().unwrap().to_owned();
     assert_eq!(post(&t, "mediator", "/checks", &json!({})).json()["raised"], 1);
-    let alert = send(&t, "desk_officer", Method::GET, "/alerts", &Value::Null).json()[0].clone();
+    let alert = send(&t, "desk_officer", Method::GET, "/alerts", &Value::Null).json()["items"][0].clone();
     let alert_id = alert["id"].as_str().unwrap().to_owned();
     // A line that is moved leaves the alert as it was raised.
     assert_eq!(post(&t, "desk_officer", &format!("/watches/{id}/change"), &json!({"threshold": 5_000})).status, 200);
@@ -223,8 +223,8 @@ fn a_watch_is_set_changed_checked_acknowledged_escalated_and_ended() {
         (&json!(422), &json!("country"), &json!("warning-error-watch-keeps")),
         "{moved}"
     );
-    let alert = send(&t, "desk_officer", Method::GET, "/alerts", &Value::Null).json()[0].clone();
-    assert_eq!((alert["threshold"].as_f64(), alert["watch"]["threshold"].as_f64()), (Some(1.0), Some(5_000.0)));
+    let alert = send(&t, "desk_officer", Method::GET, "/alerts", &Value::Null).json()["items"][0].clone();
+    assert_eq!((alert["crossed"].as_f64(), alert["threshold"].as_f64()), (Some(1.0), Some(5_000.0)));
     assert_eq!(post(&t, "desk_officer", &format!("/alerts/{alert_id}/escalate"), &json!({})).status, 200);
     assert_eq!(post(&t, "desk_officer", &format!("/alerts/{alert_id}/escalate"), &json!({})).status, 409);
     assert_eq!(post(&t, "desk_officer", &format!("/alerts/{alert_id}/acknowledge"), &json!({})).status, 200);

@@ -11,7 +11,7 @@ use axum::extract::Path;
 use methods::forecast::month::Month;
 use platform::actor::Needs;
 use platform::chart::{self, LineChart, Series, Unit};
-use platform::web::{Outcome, Route, ShowPage, Visit, Wanted};
+use platform::web::{Outcome, Reply, Route, ShowPage, Visit, Wanted};
 use platform::{Result, Sample};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -115,7 +115,7 @@ fn page(visit: Visit, Path(id): Path<String>) -> Outcome {
         let text = |o: &MonthObserved| {
             vec![o.month.clone(), o.deaths.map(|d| d.to_string()).unwrap_or_default(), o.source.clone().unwrap_or_default()]
         };
-        return shared::csv(&format!("{id}.csv"), &["month", "deaths_state_based", "source"], shown.observed.iter().map(text));
+        return Reply::csv(&format!("{id}.csv"), &["month", "deaths_state_based", "source"], shown.observed.iter().map(text));
     }
     visit.show(&draw(&visit, &shown), &shown)
 }

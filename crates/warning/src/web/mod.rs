@@ -1,5 +1,6 @@
 //! Pages: read the request, call an action, fill a page.
 
+mod alerts;
 mod bring;
 mod country;
 mod geography;
@@ -10,10 +11,26 @@ mod releases;
 mod scores;
 mod shared;
 mod situations;
-mod watches;
 
-use platform::Sample;
-use platform::web::Route;
+use askama::Template;
+use platform::web::{Route, Visit};
+use platform::{Result, Sample};
+
+#[derive(Template)]
+#[template(path = "warning-menu.html")]
+struct Menu<'a> {
+    v: &'a Visit,
+}
+
+/// The menu of early warning, as lists have it above them.
+pub(crate) fn menu(v: &Visit) -> Result<String> {
+    Ok(Menu { v }.render()?)
+}
+
+/// Where the alerts can be followed from elsewhere.
+pub(crate) fn feed_of_alerts(_: &Visit) -> Result<String> {
+    Ok("<p class=\"meta noprint\"><a href=\"/warning/alerts/atom\">Atom</a></p>".to_owned())
+}
 
 pub(crate) fn routes() -> Vec<Route> {
     let mut all = overview::routes();
@@ -22,7 +39,7 @@ pub(crate) fn routes() -> Vec<Route> {
     all.extend(scores::routes());
     all.extend(releases::routes());
     all.extend(situations::routes());
-    all.extend(watches::routes());
+    all.extend(alerts::routes());
     all.extend(bring::routes());
     all
 }
@@ -35,7 +52,6 @@ pub(crate) fn samples() -> Vec<Sample> {
     all.extend(scores::samples());
     all.extend(releases::samples());
     all.extend(situations::samples());
-    all.extend(watches::samples());
     all.extend(bring::samples());
     all
 }

@@ -7,7 +7,7 @@ use crate::{feed, store};
 use askama::Template;
 use platform::actor::Needs;
 use platform::chart::{self, Shade, WorldMap};
-use platform::web::{Asked, Outcome, Route, ShowPage, Visit, Wanted};
+use platform::web::{Asked, Outcome, Reply, Route, ShowPage, Visit, Wanted};
 use platform::{Result, Sample};
 use serde::{Deserialize, Serialize};
 
@@ -178,7 +178,7 @@ fn table(shown: &Shown) -> Outcome {
             f.interval_80[1].to_string(),
         ]
     });
-    shared::csv("forecast.csv", &head, rows)
+    Reply::csv("forecast.csv", &head, rows)
 }
 
 /// A forecast for samples: an invented country.

@@ -2,7 +2,6 @@
 
 use super::geography::{self, Ground, WIDTH};
 use super::plots::escape;
-use super::shared;
 use crate::place::{self, Area, Choice, EventMap, Place};
 use crate::{country, store};
 use askama::Template;
@@ -297,17 +296,17 @@ fn table(shown: &Shown) -> Outcome {
             e.deaths_best.to_string(),
             number(e.deaths_low),
             number(e.deaths_high),
-            shared::harmless(&e.conflict),
-            shared::harmless(&e.side_a),
-            shared::harmless(&e.side_b),
-            shared::harmless(&e.place),
+            e.conflict.clone(),
+            e.side_a.clone(),
+            e.side_b.clone(),
+            e.place.clone(),
             degrees(e.latitude),
             degrees(e.longitude),
             number(e.place_precision),
             radius,
         ]
     });
-    shared::csv(&format!("{}-events.csv", shown.country), &head, rows)
+    Reply::csv(&format!("{}-events.csv", shown.country), &head, rows)
 }
 
 /// The areas for other maps. What is somewhere in the country has no geometry: a point would

@@ -127,7 +127,7 @@ fn table(ledger: Option<&Ledger>) -> Outcome {
         rows.extend(l.by_step.iter().map(|s| row("months_ahead", s.group.to_string(), &s.model, &s.means)));
         rows.extend(l.by_region.iter().map(|s| row("region", s.region.clone(), &s.model, &s.means)));
     }
-    shared::csv("scores.csv", &head, rows)
+    Reply::csv("scores.csv", &head, rows)
 }
 
 fn keep_score(visit: Visit, _: Posted<serde_json::Value>) -> Outcome {

@@ -2,19 +2,14 @@
 
 use crate::country;
 use crate::store;
+use platform::Result;
 use platform::chart;
-pub(super) use platform::import::harmless;
-use platform::web::{Outcome, Reply, Visit};
-use platform::{Error, Result};
+use platform::web::Visit;
 use std::collections::BTreeMap;
 
 /// A chance in hundredths, never rounded to certainty.
 pub(super) fn chance(v: &Visit, chance: f64) -> String {
-    match chance {
-        c if c < 0.01 => format!("<{}", chart::percent(v.language, 0.01)),
-        c if c > 0.99 => format!(">{}", chart::percent(v.language, 0.99)),
-        c => chart::percent(v.language, c),
-    }
+    chart::chance(v.language, chance)
 }
 
 /// A change in hundredths with its sign.
@@ -46,16 +41,4 @@ pub(super) fn names(v: &Visit) -> Result<BTreeMap<String, String>> {
 /// The name of a code among `names`, or the code.
 pub(super) fn name_of(names: &BTreeMap<String, String>, id: &str) -> String {
     names.get(id).cloned().unwrap_or_else(|| id.to_owned())
-}
-
-/// A table as a CSV file.
-pub(super) fn csv(name: &str, head: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> Outcome {
-    let failed = |error: String| Error::internal(format!("a table could not be written: {error}"));
-    let mut table = csv::Writer::from_writer(Vec::new());
-    table.write_record(head).map_err(|e| failed(e.to_string()))?;
-    for row in rows {
-        table.write_record(&row).map_err(|e| failed(e.to_string()))?;
-    }
-    let bytes = table.into_inner().map_err(|e| failed(e.to_string()))?;
-    Ok(Reply::download("text/csv; charset=utf-8", name, bytes))
 }
