@@ -9,8 +9,15 @@ use platform::clearance::opening::{self, Opening};
 use platform::clearance::withholding::{self, Withholding};
 use platform::clearance::{self, Compartment, Member};
 use platform::doctor::Finding;
+use platform::kit::Offer;
 use platform::{App, Error, Result, say};
 use serde::Serialize;
+
+/// The compartments that a person sees into.
+pub(crate) const OFFERS: &[Offer] = &[Offer {
+    what: "compartment",
+    choices: |app, actor, _| Ok(clearance::list(app, actor)?.into_iter().map(|found| (found.id, found.title)).collect()),
+}];
 
 /// All that somebody who sees into a compartment is shown of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -146,6 +146,7 @@ pub static DOMAIN: Domain = Domain {
         MenuEntry { label: "access-trail", href: "/trail", needs: Needs::Auditing },
     ],
     assets: &[Asset { name: "passkey.js", content_type: "text/javascript; charset=utf-8", bytes: include_bytes!("../assets/passkey.js") }],
+    offers: compartment::OFFERS,
     identify: Some(session::identify),
     present: Some(web::presence),
     notices: Some(web::notices),

@@ -20,7 +20,7 @@ const ROLES: [&str; 5] =
 const NOBODY: &str = "11111111111111111111111111111111";
 
 fn actions() -> Vec<&'static dyn Acts> {
-    DOMAINS.iter().flat_map(|domain| domain.actions).copied().collect()
+    DOMAINS.iter().flat_map(|domain| domain.all_actions()).collect()
 }
 
 /// A text that no field of its kind takes.
@@ -74,8 +74,8 @@ fn a_broken_form_keeps_what_was_typed_and_names_every_fault_at_its_field() {
         for language in ["en", "ar", "zh"] {
             let got = post_page(&t, role, &format!("{path}?lang={language}"), &fields);
             let page = got.text();
-            if action.is_on_thing() {
-                assert_eq!(got.status, 404, "{path}: the thing is not there");
+            // What is done to a thing may look at the thing first; then the form says that it is not there.
+            if action.is_on_thing() && got.status == 404 {
                 assert!(page.contains("id=\"faults\"") && page.contains("§ x§ x"), "{path}: what was typed is still there");
                 continue;
             }
@@ -196,15 +196,11 @@ fn demo_world(product: &Product) -> (platform::App, Vec<Actor>) {
     (app, all)
 }
 
-fn given(pairs: &[(&str, &str)]) -> Given {
-    pairs.iter().fold(Given::default(), |given, (name, value)| given.with(name, *value))
-}
-
 /// All ids of a list, read page by page, and what it said the total was.
 fn walked(app: &platform::App, list: &dyn Lists, reader: &Actor, sort: &str, limit: &str) -> (Vec<String>, usize) {
     let (mut ids, mut after) = (Vec::new(), String::new());
     loop {
-        let found = list.find(app, reader, &given(&[("sort", sort), ("limit", limit), ("after", &after)])).unwrap();
+        let found = list.find(app, reader, &Given::of(&[("sort", sort), ("limit", limit), ("after", &after)])).unwrap();
         assert!(!found.more && found.lines.len() <= limit.parse().unwrap());
         ids.extend(found.lines.iter().map(|line| line.id.clone()));
         match found.next {
@@ -221,23 +217,23 @@ fn every_list_goes_through_everything_in_each_order_and_takes_no_more_statements
     let operator = Actor::local_operator();
     for country in ["XOR", "XTA", "XUL", "XBE", "XCA", "XDA"] {
         for (indicator, threshold) in [("deaths", "1"), ("chance_25", "0.01 %")] {
-            let line = given(&[("country", country), ("indicator", indicator), ("threshold", threshold)]);
+            let line = Given::of(&[("country", country), ("indicator", indicator), ("threshold", threshold)]);
             warning::watch::SET.act(&app, &operator, "", &line).unwrap();
         }
     }
     assert!(warning::watch::check(&app, &operator, &platform::clock::now()).unwrap().raised > 5);
     let mut filled = 0;
-    for list in goodoffices::DOMAINS.iter().flat_map(|domain| domain.lists) {
+    for list in goodoffices::DOMAINS.iter().flat_map(|domain| domain.all_lists()) {
         let name = list.thing().name;
         let mut most = 0;
         for reader in everybody.iter().filter(|reader| app.require(reader, list.needs()).is_ok()) {
             for sort in list.sorts() {
-                let (ids, total) = walked(&app, *list, reader, &sort, "200");
+                let (ids, total) = walked(&app, list, reader, &sort, "200");
                 assert_eq!(ids.len(), total, "{name} by {sort}");
                 let distinct: std::collections::BTreeSet<&String> = ids.iter().collect();
                 assert_eq!(distinct.len(), ids.len(), "{name} by {sort} shows a thing twice");
                 let by = if total > 60 { "13" } else { "1" };
-                assert_eq!(walked(&app, *list, reader, &sort, by).0, ids, "{name} by {sort}, page by page");
+                assert_eq!(walked(&app, list, reader, &sort, by).0, ids, "{name} by {sort}, page by page");
                 most = most.max(total);
             }
             assert!(list.sorts().len() > 1, "{name} can be sorted");
@@ -247,7 +243,7 @@ fn every_list_goes_through_everything_in_each_order_and_takes_no_more_statements
         let statements = |limit: &str| {
             let reader = &everybody[everybody.len() - 1];
             let before = statements_run();
-            list.find(&app, reader, &given(&[("limit", limit)])).unwrap();
+            list.find(&app, reader, &Given::of(&[("limit", limit)])).unwrap();
             statements_run() - before
         };
         assert_eq!(statements("1"), statements("200"), "{name}: statements grow with rows");
@@ -261,7 +257,7 @@ fn every_list_is_there_for_page_program_and_command_and_says_what_it_does_not_un
     let t = TestApp::open(DOMAINS);
     let document = platform::api::document(&t.app).unwrap();
     let command = goodoffices::command(goodoffices::DOMAINS);
-    for list in DOMAINS.iter().flat_map(|domain| domain.lists) {
+    for list in DOMAINS.iter().flat_map(|domain| domain.all_lists()) {
         let (name, path) = (list.thing().name, list.thing().path);
         let operation = &document["paths"][format!("/api/v1{path}")]["get"];
         let known: Vec<&str> = operation["parameters"].as_array().unwrap().iter().filter_map(|p| p["name"].as_str()).collect();

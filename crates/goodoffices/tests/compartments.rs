@@ -1,6 +1,7 @@
 //! Nobody changes what they may not: whoever looks in from outside, whoever does not see it; and
 //! what is sealed opens to everybody who may see it, whoever marked what in which order.
 
+mod columns;
 mod rows;
 mod worlds;
 
@@ -10,12 +11,18 @@ use platform::Error;
 use platform::actor::{Actor, Role};
 use platform::clearance::marking::{self, Level, Wanted};
 use platform::clearance::{self, CompartmentKind, Person, annotation, withholding};
+use platform::kit::{Acts, Given};
 use platform::testing::{form_token, person};
 use rows::Dice;
 use std::collections::BTreeMap;
 use worlds::{Relation, Text, World, cookies, keeper, mark_as, somebody};
 
 /// An administrator who was let in to look by another one.
+/// A factor of a situation, as its form holds it.
+fn driver() -> Given {
+    Given::of(&[("kind", "driver"), ("name", "A driver")])
+}
+
 fn looker() -> Actor {
     somebody(Role::Administrator, Relation::None)
 }
@@ -177,7 +184,7 @@ fn a_look_from_outside_changes_nothing_by_imports_undoing_and_markings() {
         assert!(basket::collect(app, &who, None, &format!("{}#1", hidden.document), "Mine").is_err());
     }
     for situation in &world.situations {
-        assert!(warning::situation::add_factor(app, &who, situation, "driver", "A driver", "").is_err());
+        assert!(warning::situation::ADD_FACTOR.act(app, &who, situation, &driver()).is_err());
     }
     let after = rows::naming(&rows::all(app), &held(&world));
     assert_eq!(rows::difference(&before, &after), Vec::<String>::new());
@@ -310,7 +317,7 @@ fn change_something(m: &mut Mixed, dice: &mut Dice, at: usize) -> String {
             let thing = if dice.roll(2) == 0 { format!("document:{open}") } else { format!("provision:{of_either}") };
             ("a marking for another compartment", mark_as(&m.world, &somebody(Role::Curator, Relation::Other), &thing, &wanted))
         }
-        _ => ("a factor of a situation", warning::situation::add_factor(app, &who, &hidden, "driver", "A driver", "").map(drop)),
+        _ => ("a factor of a situation", warning::situation::ADD_FACTOR.act(app, &who, &hidden, &driver()).map(drop)),
     };
     let told = outcome.map_or_else(|error| error.to_string(), |()| "done".into());
     format!("{at}: {what} by {} ({hidden}, {open}, {of_either}): {told}", who.id)

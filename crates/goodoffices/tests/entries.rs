@@ -299,14 +299,14 @@ fn a_text_that_cannot_be_opened_ends_no_list() {
     let arabic = world.send("GET", "/compartments?lang=ar", &member).text();
     assert!(arabic.contains('⟦') && !arabic.contains(CLOSED), "{arabic}");
     let data = world.send("GET", "/warning/situations.json", &member).json();
-    let titles: Vec<&str> = data.as_array().expect("a list").iter().filter_map(|one| one["title"].as_str()).collect();
+    let titles: Vec<&str> = data["items"].as_array().expect("a list").iter().filter_map(|one| one["title"].as_str()).collect();
     assert_eq!(titles.iter().filter(|title| **title == CLOSED).count(), 1, "{titles:?}");
     // Nothing can be written over what cannot be read.
     let id = &world.situations[1];
     let got = send(
         &world,
         "POST",
-        &format!("/warning/situations/{id}/factors"),
+        &format!("/warning/situations/{id}/add-factor"),
         &member,
         "application/x-www-form-urlencoded",
         format!("_token={}&kind=party&name=x", form_token()),
@@ -348,7 +348,7 @@ fn every_answer_says_how_what_it_shows_is_marked() {
         let brought = world.bring(&text, Some(world.wanted(level)));
         words.push((level, word, brought.document));
         let title = format!("{word} dispute");
-        let id = warning::situation::open(&world.t.app, &keeper(), &title, "XQE", Some(&world.compartment)).expect("it opens");
+        let id = world.follow(&title);
         mark(&world, &format!("situation:{id}"), level);
     }
     let mut pages = pages(&world);
@@ -500,7 +500,7 @@ fn what_must_not_be_taken_away_is_on_its_page_and_nowhere_else() {
         assert!(basket.text().contains("left out"), "{}", basket.text());
     }
     // A situation, too.
-    let id = warning::situation::open(&world.t.app, &keeper(), "zqcaveat dispute", "XQE", Some(&world.compartment)).expect("it opens");
+    let id = world.follow("zqcaveat dispute");
     let wanted = Wanted { caveats: vec![Caveat::NoExport], ..world.wanted(Level::Confidential) };
     marking::mark(&world.t.app, &keeper(), &format!("situation:{id}"), &wanted).expect("it is marked");
     let who = cookies(Role::Mediator, Relation::Same);

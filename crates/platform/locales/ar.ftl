@@ -359,3 +359,5 @@ platform-list-start = العودة إلى البداية
 platform-list-next = الصفحة التالية
 platform-list-more-than = أكثر من { $x } إجمالًا
 platform-list-total = { $shown } إجمالًا
+platform-field-share = «{ $x }» ليست نسبة. اكتبها هكذا: 35 %.
+platform-field-offered = «{ $x }» ليس من بين الخيارات. اختر واحدًا مما هو معروض.

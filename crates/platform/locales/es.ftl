@@ -349,3 +349,5 @@ platform-list-start = Volver al principio
 platform-list-next = Página siguiente
 platform-list-more-than = Más de { $x } en total
 platform-list-total = { $shown } en total
+platform-field-share = «{ $x }» no es una proporción. Escríbala así: 35 %.
+platform-field-offered = «{ $x }» no está entre las opciones. Elija una de las que se ofrecen.

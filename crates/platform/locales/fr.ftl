@@ -349,3 +349,5 @@ platform-list-start = Retour au début
 platform-list-next = Page suivante
 platform-list-more-than = Plus de { $x } au total
 platform-list-total = { $shown } au total
+platform-field-share = « { $x } » n’est pas une proportion. Écrivez-la ainsi : 35 %.
+platform-field-offered = « { $x } » n’est pas parmi les choix. Choisissez l’un de ceux qui sont proposés.

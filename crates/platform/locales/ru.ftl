@@ -352,3 +352,5 @@ platform-list-start = К началу
 platform-list-next = Следующая страница
 platform-list-more-than = Всего более { $x }
 platform-list-total = Всего { $shown }
+platform-field-share = «{ $x }» — не доля. Напишите так: 35 %.
+platform-field-offered = «{ $x }» нет среди вариантов. Выберите один из предложенных.

@@ -340,3 +340,5 @@ platform-list-start = 回到开头
 platform-list-next = 下一页
 platform-list-more-than = 共超过 { $x } 项
 platform-list-total = 共 { $shown } 项
+platform-field-share = “{ $x }”不是比例。请写作 35 %。
+platform-field-offered = “{ $x }”不在可选项中。请从所列选项中选择。

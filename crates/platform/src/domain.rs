@@ -36,9 +36,9 @@ pub struct Domain {
     /// Its words: language code and Fluent text.
     pub words: &'static [(&'static str, &'static str)],
     /// What can be done with its things.
-    pub actions: &'static [&'static dyn Acts],
+    pub actions: &'static [&'static [&'static dyn Acts]],
     /// What can be listed of its things.
-    pub lists: &'static [&'static dyn Lists],
+    pub lists: &'static [&'static [&'static dyn Lists]],
     /// What it offers to choose from.
     pub offers: &'static [Offer],
     /// Its background jobs.
@@ -64,6 +64,16 @@ pub struct Domain {
 }
 
 impl Domain {
+    /// Everything that can be done with its things.
+    pub fn all_actions(&self) -> impl Iterator<Item = &'static dyn Acts> {
+        self.actions.iter().copied().flatten().copied()
+    }
+
+    /// All its lists.
+    pub fn all_lists(&self) -> impl Iterator<Item = &'static dyn Lists> {
+        self.lists.iter().copied().flatten().copied()
+    }
+
     /// A domain with a name and nothing else, to be filled with `..`.
     pub const fn named(name: &'static str) -> Domain {
         Domain {

@@ -284,7 +284,7 @@ pub fn prepare_all(app: &App) {
         for statement in all.clone().flatten() {
             c.prepare(*statement).unwrap_or_else(|error| panic!("{} on {}: {error}\n{}", statement.name, db.engine(), statement.sql));
         }
-        for statement in app.domains().iter().flat_map(|domain| domain.lists).flat_map(|list| list.statements()) {
+        for statement in app.domains().iter().flat_map(|domain| domain.all_lists()).flat_map(|list| list.statements()) {
             c.prepare(statement).unwrap_or_else(|error| panic!("{} on {}: {error}\n{}", statement.name, db.engine(), statement.sql));
         }
         Ok(())

@@ -195,7 +195,7 @@ CREATE TABLE warning_factor (
     situation_id TEXT NOT NULL REFERENCES warning_situation (id),
     kind TEXT NOT NULL CHECK (kind IN ('party', 'driver', 'trigger', 'spoiler')),
     name TEXT NOT NULL,
-    detail TEXT NOT NULL,
+    detail TEXT,
     author_id TEXT NOT NULL,
     recorded_at TEXT NOT NULL,
     withdrawn_at TEXT

@@ -3,7 +3,7 @@
 //! scores, a situation and a line that is watched.
 
 use crate::import::{self, Order, OrderKind, Source};
-use crate::situation::{self, NewNote, Scenario};
+use crate::situation;
 use crate::watch;
 use crate::{forecast, ledger};
 use methods::forecast::month::Month;
@@ -46,19 +46,26 @@ fn bring(console: &mut Console, name: &str, kind: OrderKind, covers: Option<(Mon
 
 /// What an officer of the demo world wrote.
 fn follow_orvane(app: &platform::App, actor: &Actor) -> Result<()> {
-    let id = situation::open(app, actor, "Orvane: the canal and the postponed election", "XOR", None)?;
+    let id = situation::OPEN.act(
+        app,
+        actor,
+        "",
+        &Given::of(&[("title", "Orvane: the canal and the postponed election"), ("country", "XOR")]),
+    )?;
     let this_month: Month = platform::clock::today().to_string().parse().map_err(|_| Error::internal("today has no month"))?;
-    let note = NewNote {
-        month: this_month.plus(-1),
-        direction: "deteriorated".into(),
-        risk_alert: true,
-        resolution_opportunity: true,
-        confidence: "moderate".into(),
-        rationale: "Shots near the Pelvar sluices twice in a month, none in the highlands. The Joint Sector Committee for the Plain met and both sides named the same culprits, which is rare. The date of the regional election is still open.".into(),
-        chances: vec![situation::NewChance { month: this_month.plus(1), deaths_at_least: 25, chance: 0.15 }],
-        next_review_on: None,
-    };
-    situation::note(app, actor, &id, &note)?;
+    let (last, next) = (this_month.plus(-1).to_string(), this_month.plus(1).to_string());
+    let rationale = "Shots near the Pelvar sluices twice in a month, none in the highlands. The Joint Sector Committee for the Plain met and both sides named the same culprits, which is rare. The date of the regional election is still open.";
+    let note = [
+        ("month", last.as_str()),
+        ("direction", "deteriorated"),
+        ("risk_alert", "yes"),
+        ("resolution_opportunity", "yes"),
+        ("confidence", "moderate"),
+        ("rationale", rationale),
+        ("chance_month", next.as_str()),
+        ("chance_25", "15 %"),
+    ];
+    situation::NOTE.act(app, actor, &id, &Given::of(&note))?;
     let factors = [
         ("party", "Government of the Republic of Orvane", "Wants the election before the gas share is settled."),
         ("party", "Sherrad Herders' Coalition", "Wants the wells and the White Track guaranteed before the dry season."),
@@ -67,20 +74,15 @@ fn follow_orvane(app: &platform::App, actor: &Actor) -> Result<()> {
         ("spoiler", "Dry Season Committee", "Gains from a closed track."),
     ];
     for (kind, name, detail) in factors {
-        situation::add_factor(app, actor, &id, kind, name, detail)?;
+        situation::ADD_FACTOR.act(app, actor, &id, &Given::of(&[("kind", kind), ("name", name), ("detail", detail)]))?;
     }
-    let scenario = |title: &str, chance: f64| Scenario { title: title.into(), chance };
-    situation::set_scenarios(
-        app,
-        actor,
-        &id,
-        &[
-            scenario("The committee keeps the sluices open; the election is held after the harvest", 0.55),
-            scenario("Clashes along the canal, the ceasefire holds elsewhere", 0.3),
-            scenario("Anything else", 0.15),
-        ],
-    )?;
-    let given = [("country", "XSE"), ("indicator", "deaths"), ("threshold", "5"), ("officer_name", "Ilse Maren")];
-    watch::SET.act(app, actor, "", &given.into_iter().fold(Given::default(), |all, (name, text)| all.with(name, text)))?;
+    let scenarios = [
+        ("scenarios", "55 % The committee keeps the sluices open; the election is held after the harvest"),
+        ("scenarios", "30 % Clashes along the canal, the ceasefire holds elsewhere"),
+        ("scenarios", "15 % Anything else"),
+    ];
+    situation::SET_SCENARIOS.act(app, actor, &id, &Given::of(&scenarios))?;
+    let line = [("country", "XSE"), ("indicator", "deaths"), ("threshold", "5"), ("officer_name", "Ilse Maren")];
+    watch::SET.act(app, actor, "", &Given::of(&line))?;
     watch::check(app, actor, &platform::clock::now()).map(drop)
 }

@@ -22,6 +22,7 @@ pub mod ledger;
 pub mod level;
 pub mod opinion;
 pub mod place;
+pub mod scenario;
 pub mod situation;
 mod store;
 pub mod sync;
@@ -59,8 +60,8 @@ pub static DOMAIN: Domain = Domain {
     statements: store::STATEMENTS,
     migrations: &[platform::migration!("2026-11-24-warning"), platform::migration!("2026-11-26-warning-opinion")],
     commands: Some(cli::COMMANDS),
-    actions: watch::ACTIONS,
-    lists: watch::LISTS,
+    actions: &[watch::ACTIONS, situation::ACTIONS],
+    lists: &[watch::LISTS, situation::LISTS],
     offers: country::OFFERS,
     markable: situation::MARKABLE,
     guarded: store::situation::GUARDED,

@@ -1,44 +1,102 @@
 //! Situations that officers follow: a note a month in the field's form, their own
 //! probabilities, parties, drivers, triggers and spoilers, and scenarios that sum to one.
 
-use crate::store::situation as store;
-use methods::forecast::month::Month;
+use crate::scenario::{Scenario, Scenarios};
+use crate::store::{release, situation as kept};
 use methods::forecast::scores::brier;
 use platform::actor::{Actor, Needs};
-use platform::clearance::marking::{self, Band, Caveat, Level, Markable, Thing, Wanted};
+use platform::clearance::marking::{self, Band, Caveat, Level, Markable, Wanted};
 use platform::db::Connection;
-use platform::{App, Error, Result, say};
-use serde::{Deserialize, Serialize};
+use platform::kit::{
+    Action, Acts, By, Cell, Column, Compartment, Country, Day, Flag, Form, Given, Id, Line, List, Lists, Month, Prose, Record, Share,
+    Stored, Thing, Words,
+};
+use platform::{App, Error, Fault, Result, Work, clock, say};
+use serde::Serialize;
 
-/// Ways a situation can move in a month, as CrisisWatch has them.
-pub const DIRECTIONS: [&str; 3] = ["deteriorated", "unchanged", "improved"];
-/// How sure the author is.
-pub const CONFIDENCES: [&str; 3] = ["low", "moderate", "high"];
-/// Kinds of factors of a structured analysis.
-pub const FACTORS: [&str; 4] = ["party", "driver", "trigger", "spoiler"];
 /// Deaths in a month that an officer may give a chance of reaching, as the method does.
-pub const THRESHOLDS: [i64; 4] = [1, 25, 100, 1_000];
+const THRESHOLDS: [i64; 4] = [1, 25, 100, 1_000];
 /// Days until the marking of a situation that was opened for a compartment is looked at again.
 const REVIEW_DAYS: i64 = 365;
 
-/// Scenarios sum to one within half a hundredth: people write hundredths.
-const SUM_TOLERANCE: f64 = 0.005;
-/// Scenarios in a set.
-// 20: the sum of more than 20 chances in whole hundredths says little of each.
-const SCENARIOS_MAX: usize = 20;
-/// The longest rationale.
-// 20,000 characters: the longest monthly entry of a crisis bulletin has some 4,000.
-const RATIONALE_MAX: usize = 20_000;
+/// Ways a situation can move in a month, as CrisisWatch has them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Words)]
+#[words(label = "warning-direction-")]
+pub enum Direction {
+    /// It got worse.
+    Deteriorated,
+    /// It stayed as it was.
+    Unchanged,
+    /// It got better.
+    Improved,
+}
 
-/// A situation.
-#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
+/// How sure the author is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Words)]
+#[words(label = "warning-confidence-")]
+pub enum Confidence {
+    /// Hardly.
+    Low,
+    /// Fairly.
+    Moderate,
+    /// Very.
+    High,
+}
+
+/// Kinds of factors of a structured analysis.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Words)]
+#[words(label = "warning-factor-")]
+pub enum FactorKind {
+    /// A party to the conflict.
+    Party,
+    /// What drives it.
+    Driver,
+    /// What may set it off.
+    Trigger,
+    /// Who gains from its going on.
+    Spoiler,
+}
+
+/// A situation to follow.
+#[derive(Debug, Form)]
+#[form(label = "warning-")]
+pub struct Opening {
+    /// Its name.
+    #[form(label = "warning-situation")]
+    pub title: Line<200>,
+    /// Its country; one of which anything was imported.
+    pub country: Country,
+    /// The compartment for whose members it is, confidential; everybody who reads sees it where none is given.
+    #[form(label = "warning-marking", hint = "warning-marking-hint")]
+    pub compartment: Option<Compartment>,
+}
+
+/// A situation as it is kept.
+#[derive(Debug, Record)]
+#[record(table = "warning_situation")]
+pub struct Followed {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    #[record(sealed)]
+    pub title: Line<200>,
+    /// Its country.
+    pub country: Country,
+    /// Who opened it.
+    pub created_by: String,
+    /// When.
+    pub created_at: String,
+}
+
+/// A situation, with what its newest note says.
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema, Record)]
 pub struct Situation {
     /// Its id.
     pub id: String,
     /// Its name.
     pub title: String,
     /// Its country, ISO 3166-1 alpha-3.
-    pub country: String,
+    pub country: Country,
     /// How it is marked.
     pub marking: Level,
     /// Id of the person who opened it.
@@ -46,49 +104,99 @@ pub struct Situation {
     /// When.
     pub created_at: String,
     /// How it moved in its newest note; none where it has none.
-    pub direction: Option<String>,
+    pub direction: Option<Direction>,
     /// Month of its newest note, `YYYY-MM`.
-    pub month: Option<String>,
+    pub month: Option<Month>,
     /// Whether the newest note raises a conflict risk alert.
-    pub risk_alert: bool,
+    pub risk_alert: Option<Flag>,
     /// Whether the newest note sees a resolution opportunity.
-    pub resolution_opportunity: bool,
+    pub resolution_opportunity: Option<Flag>,
     /// When its newest note asks to look again, `YYYY-MM-DD`.
-    pub next_review_on: Option<String>,
+    pub next_review_on: Option<Day>,
 }
 
 impl Situation {
-    /// Whether it is time to look again, on the day `today`.
-    pub fn is_due(&self, today: &str) -> bool {
-        self.next_review_on.as_deref().is_some_and(|day| day <= today)
+    /// Whether it is time to look again.
+    pub fn is_due(&self) -> bool {
+        self.next_review_on.is_some_and(|day| day.0 <= clock::today())
     }
 }
 
 /// A note on a month.
-#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema, Form, Record)]
+#[form(label = "warning-", check(chances_fit))]
+pub struct Note {
+    /// The month, this one or an earlier one.
+    pub month: Month,
+    /// How the situation moved.
+    pub direction: Direction,
+    /// Conflict risk alert for the next month.
+    pub risk_alert: Flag,
+    /// Resolution opportunity in the next month.
+    pub resolution_opportunity: Flag,
+    /// Why, in the author's words.
+    #[record(sealed)]
+    pub rationale: Prose<20_000>,
+    /// How sure the author is.
+    pub confidence: Confidence,
+    /// The month that the chances are about: this one or a later one.
+    #[serde(skip)]
+    #[record(skip)]
+    pub chance_month: Option<Month>,
+    /// The author's own chance of at least 1 death.
+    #[serde(skip)]
+    #[record(skip)]
+    #[form(label = "warning-own-chance-1", hint = "warning-chance-hint")]
+    pub chance_1: Option<Share>,
+    /// The author's own chance of at least 25 deaths.
+    #[serde(skip)]
+    #[record(skip)]
+    #[form(label = "warning-own-chance-25")]
+    pub chance_25: Option<Share>,
+    /// The author's own chance of at least 100 deaths.
+    #[serde(skip)]
+    #[record(skip)]
+    #[form(label = "warning-own-chance-100")]
+    pub chance_100: Option<Share>,
+    /// The author's own chance of at least 1,000 deaths.
+    #[serde(skip)]
+    #[record(skip)]
+    #[form(label = "warning-own-chance-1000")]
+    pub chance_1000: Option<Share>,
+    /// When to look again, from today on.
+    #[form(label = "warning-next-review")]
+    pub next_review_on: Option<Day>,
+}
+
+impl Note {
+    /// The chances that were given: of at least so many deaths.
+    fn chances(&self) -> Vec<(i64, f64)> {
+        let given = [self.chance_1, self.chance_25, self.chance_100, self.chance_1000];
+        THRESHOLDS.into_iter().zip(given).filter_map(|(deaths, chance)| Some((deaths, chance?.0))).collect()
+    }
+}
+
+/// A note as it was written.
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema, Record)]
+#[record(table = "warning_situation_note")]
 pub struct SituationNote {
     /// Its id.
     pub id: String,
-    /// The month, `YYYY-MM`.
-    pub month: String,
-    /// `deteriorated`, `unchanged` or `improved`.
-    pub direction: String,
-    /// Conflict risk alert for the next month.
-    pub risk_alert: bool,
-    /// Resolution opportunity in the next month.
-    pub resolution_opportunity: bool,
-    /// `low`, `moderate` or `high`.
-    pub confidence: String,
-    /// Why, in the author's words.
-    pub rationale: String,
+    /// The situation.
+    pub situation_id: String,
+    /// What it says.
+    #[serde(flatten)]
+    #[record(flat)]
+    pub note: Note,
     /// The author's own chances; empty where none were given.
+    #[record(skip)]
     pub chances: Vec<Chance>,
+    /// Id of the author.
+    pub author_id: String,
     /// The author.
     pub author_name: String,
     /// When it was written.
     pub recorded_at: String,
-    /// When it is to be looked at again.
-    pub next_review_on: Option<String>,
 }
 
 /// An officer's chance that a month brings at least so many state-based deaths.
@@ -96,7 +204,7 @@ pub struct SituationNote {
 #[schema(as = OfficerChance)]
 pub struct Chance {
     /// The month, `YYYY-MM`.
-    pub month: String,
+    pub month: Month,
     /// 1, 25, 100 or 1,000.
     pub deaths_at_least: i64,
     /// The chance, 0..1.
@@ -113,11 +221,21 @@ pub struct ChanceScore {
     pub deaths: f64,
     /// Brier score of the officer's chance: 0 is best, 1 worst.
     pub officer: f64,
-    /// The chance that the newest forecast made before the note gave; none where there was
-    /// none.
+    /// The chance that the newest forecast made before the note gave; none where there was none.
     pub model_chance: Option<f64>,
     /// Its Brier score.
     pub model: Option<f64>,
+}
+
+impl Chance {
+    /// A chance, scored where its month is known.
+    pub fn scored(month: Month, deaths_at_least: i64, chance: f64, deaths: Option<f64>, model_chance: Option<f64>) -> Chance {
+        let score = deaths.map(|deaths| {
+            let happened = deaths >= deaths_at_least as f64;
+            ChanceScore { deaths, officer: brier(chance, happened), model_chance, model: model_chance.map(|p| brier(p, happened)) }
+        });
+        Chance { month, deaths_at_least, chance, score }
+    }
 }
 
 /// How all chances of officers did so far that a reader may see, for one number of deaths.
@@ -134,25 +252,73 @@ pub struct OfficerRecord {
 }
 
 /// A party, driver, trigger or spoiler.
-#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema, Form, Record)]
+#[form(label = "warning-")]
 pub struct Factor {
-    /// Its id.
-    pub id: String,
-    /// `party`, `driver`, `trigger` or `spoiler`.
-    pub kind: String,
+    /// What it is.
+    pub kind: FactorKind,
     /// Its name.
-    pub name: String,
+    #[record(sealed)]
+    pub name: Line<200>,
     /// Interests of a party; else what is known of it.
-    pub detail: String,
+    #[record(sealed)]
+    pub detail: Option<Prose<20_000>>,
 }
 
-/// A scenario and its chance.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
-pub struct Scenario {
+/// A factor as it was added.
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema, Record)]
+#[record(table = "warning_factor")]
+pub struct SituationFactor {
+    /// Its id.
+    pub id: String,
+    /// The situation.
+    pub situation_id: String,
+    /// What it is.
+    #[serde(flatten)]
+    #[record(flat)]
+    pub factor: Factor,
+    /// Id of who added it.
+    pub author_id: String,
+    /// When.
+    pub recorded_at: String,
+}
+
+/// Which factor no longer holds.
+#[derive(Debug, Form)]
+#[form(label = "warning-")]
+pub struct Withdrawn {
+    /// The factor's id.
+    pub factor: Id,
+}
+
+/// A set of scenarios.
+#[derive(Debug, Form)]
+#[form(label = "warning-")]
+pub struct ScenarioSet {
+    /// A scenario a line, its chance before it: 70 % The truce holds. The chances sum to 100 %.
+    #[form(hint = "warning-scenarios-about")]
+    pub scenarios: Scenarios,
+}
+
+/// A scenario as it is kept.
+#[derive(Debug, Record)]
+#[record(table = "warning_scenario")]
+pub struct KeptScenario {
+    /// The set it belongs to.
+    pub set_id: String,
+    /// Its place in the set.
+    pub position: i64,
+    /// The situation.
+    pub situation_id: String,
     /// What happens in it.
+    #[record(sealed)]
     pub title: String,
-    /// Its chance, 0..1; those of a set sum to one.
+    /// Its chance, 0..1.
     pub chance: f64,
+    /// Who set it.
+    pub author_id: String,
+    /// When.
+    pub recorded_at: String,
 }
 
 /// A situation with everything written about it.
@@ -163,42 +329,75 @@ pub struct Whole {
     /// Its notes, newest first.
     pub notes: Vec<SituationNote>,
     /// Its factors.
-    pub factors: Vec<Factor>,
+    pub factors: Vec<SituationFactor>,
     /// Its newest set of scenarios.
     pub scenarios: Vec<Scenario>,
 }
 
-/// What a new note says, parsed.
-#[derive(Debug, Clone)]
-pub struct NewNote {
-    /// The month.
-    pub month: Month,
-    /// One of [`DIRECTIONS`].
-    pub direction: String,
-    /// Conflict risk alert.
-    pub risk_alert: bool,
-    /// Resolution opportunity.
-    pub resolution_opportunity: bool,
-    /// One of [`CONFIDENCES`].
-    pub confidence: String,
-    /// Why.
-    pub rationale: String,
-    /// The author's own chances.
-    pub chances: Vec<NewChance>,
-    /// `YYYY-MM-DD`.
-    pub next_review_on: Option<String>,
+static SITUATION: Thing = Thing { name: "warning.situation", path: "/warning/situations", page: "/warning/situations/{id}" };
+
+/// Opens a situation: for everybody who reads here, or, confidential, for a compartment. Its marking
+/// is raised, lowered and given caveats on a page of its own.
+pub static OPEN: Action<Opening> = Action::new(&SITUATION, "open", Needs::Following, open);
+/// Writes a note on a month. Earlier notes on the same month stay: a changed mind is shown.
+pub static NOTE: Action<Note> = Action::on(&SITUATION, "note", Needs::Following, note).starts(this_month);
+/// Adds a party, driver, trigger or spoiler.
+pub static ADD_FACTOR: Action<Factor> = Action::on(&SITUATION, "add-factor", Needs::Following, add_factor);
+/// Withdraws a factor that no longer holds; it is kept, and no longer shown.
+pub static WITHDRAW_FACTOR: Action<Withdrawn> = Action::on(&SITUATION, "withdraw-factor", Needs::Following, withdraw_factor);
+/// Sets the scenarios anew; their chances sum to one. Earlier sets are kept.
+pub static SET_SCENARIOS: Action<ScenarioSet> =
+    Action::on(&SITUATION, "set-scenarios", Needs::Following, set_scenarios).starts(scenarios_as_they_are);
+
+/// What can be done with situations.
+pub(crate) const ACTIONS: &[&dyn Acts] = &[&OPEN, &NOTE, &ADD_FACTOR, &WITHDRAW_FACTOR, &SET_SCENARIOS];
+
+/// What situations are narrowed to.
+#[derive(Debug, Form)]
+#[form(label = "warning-")]
+pub struct SituationsAsked {
+    /// Only this country.
+    pub country: Option<Country>,
+    /// Only those that moved so in their newest note.
+    pub direction: Option<Direction>,
+    /// Only those whose review is due.
+    #[form(label = "warning-review-due")]
+    pub due: Flag,
 }
 
-/// A chance as an officer gives it.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct NewChance {
-    /// The month it is about.
-    pub month: Month,
-    /// One of [`THRESHOLDS`].
-    pub deaths_at_least: i64,
-    /// 0..1
-    pub chance: f64,
-}
+/// The situations that a reader may see; what is due to be looked at again first.
+pub static SITUATIONS: List<Situation, SituationsAsked> =
+    List::of(&SITUATION, Needs::Reading, "warning-situations", kept::SITUATIONS, Situation::of_row, COLUMNS, "next_review_on")
+        .narrowed(|_, asked: &SituationsAsked| {
+            let today = asked.due.0.then(|| clock::today().to_string());
+            vec![asked.country.stored(), asked.direction.stored(), today.into()]
+        })
+        .begins(&[&OPEN])
+        .above(crate::web::above_situations)
+        .below(crate::web::officers_record);
+
+const COLUMNS: &[Column<Situation>] = &[
+    Column::new("title", |s: &Situation| {
+        Cell::All(vec![Cell::Level(s.marking), Cell::Link(s.title.clone(), format!("/warning/situations/{}", s.id))])
+    })
+    .label("warning-situation"),
+    Column::new("country", |s: &Situation| Cell::Offered("country", s.country.to_string())).by(By::Text("r.country")),
+    Column::new("direction", |s: &Situation| Cell::some(s.direction, |d| d.cell())).by(By::Text("COALESCE(r.direction, '')")),
+    Column::new("month", |s: &Situation| Cell::some(s.month, |m| Cell::Day(m.to_string()))).by(By::Number("COALESCE(r.month, 0)")),
+    Column::new("flags", |s: &Situation| {
+        let flags = [(s.risk_alert, "risk-alert"), (s.resolution_opportunity, "resolution-opportunity")];
+        Cell::All(flags.iter().filter(|(is, _)| *is == Some(Flag(true))).map(|(_, word)| Cell::Chip("warning-", (*word).into())).collect())
+    }),
+    Column::new("next_review_on", |s: &Situation| {
+        let due = s.is_due().then(|| Cell::Chip("warning-", "review-due".into()));
+        Cell::some(s.next_review_on, |day| Cell::All([Cell::Day(day.to_string())].into_iter().chain(due).collect()))
+    })
+    .label("warning-next-review")
+    .by(By::Text("COALESCE(r.next_review_on, '9999')")),
+];
+
+/// What can be listed.
+pub(crate) const LISTS: &[&dyn Lists] = &[&SITUATIONS];
 
 /// Situations as things that can be marked.
 pub(crate) const MARKABLE: &[Markable] = &[Markable {
@@ -206,223 +405,138 @@ pub(crate) const MARKABLE: &[Markable] = &[Markable {
     needs: Needs::Following,
     caveats: &[Caveat::NoExport],
     look,
-    rewrite: store::rewrite,
+    rewrite: kept::rewrite,
     begun_by: Some(begun_by),
 }];
 
 /// Who opened a situation looks after it.
 fn begun_by(c: &mut Connection, id: &str) -> Result<String> {
-    Ok(store::get(c, id)?.created_by)
+    Ok(kept::get(c, id)?.created_by)
 }
 
-fn look(c: &mut Connection, id: &str) -> Result<Thing> {
-    let found = store::get(c, id)?;
-    Ok(Thing { title: found.title, href: format!("/warning/situations/{id}"), part_of: None })
+fn look(c: &mut Connection, id: &str) -> Result<marking::Thing> {
+    let found = kept::get(c, id)?;
+    Ok(marking::Thing { title: found.title, href: format!("/warning/situations/{id}"), part_of: None })
 }
 
 /// The band above a situation's page.
 pub fn band(app: &App, reader: &Actor, id: &str) -> Result<Band> {
-    let thing = store::thing(id);
+    let thing = kept::thing(id);
     let found = app.read(reader, |c| marking::of(c, &thing))?;
     marking::band(app, reader, &thing, found)
 }
 
-fn one_of(field: &str, word: &str, words: &[&str]) -> Result<()> {
-    if words.contains(&word) {
-        return Ok(());
+fn open(work: &mut Work<'_>, opening: &Opening) -> Result<String> {
+    if !release::is_known(work.connection(), opening.country.as_str())? {
+        return Err(Error::invalid("country", say!("warning-error-country-unknown", x = opening.country.as_str())));
     }
-    Err(Error::invalid(field, say!("warning-error-not-one-of", word = word, words = words.join(", "))))
-}
-
-fn filled(field: &str, text: &str, most: usize) -> Result<String> {
-    let text = text.trim();
-    if text.is_empty() || text.chars().count() > most {
-        return Err(Error::invalid(field, say!("warning-error-length", n = most)));
+    let (id, created_by, created_at) = (clock::new_id(), work.actor().id.clone(), work.now().to_owned());
+    if let Some(compartment) = &opening.compartment {
+        let review = clock::in_seconds(REVIEW_DAYS * 24 * 60 * 60);
+        let wanted = Wanted {
+            level: Level::Confidential,
+            compartment: Some(compartment.to_string()),
+            review_on: review.get(..10).map(str::to_owned),
+            ..Wanted::default()
+        };
+        marking::mark_new(work, &kept::thing(&id), &wanted)?;
     }
-    Ok(text.to_owned())
-}
-
-/// Opens a situation: for everybody who reads here, or, confidential, for a compartment. Its
-/// marking is raised, lowered and given caveats on a page of its own.
-pub fn open(app: &App, actor: &Actor, title: &str, country: &str, compartment: Option<&str>) -> Result<String> {
-    app.require(actor, Needs::Following)?;
-    let title = filled("title", title, 200)?;
-    let id = platform::clock::new_id();
-    let review = platform::clock::in_seconds(REVIEW_DAYS * 24 * 60 * 60);
-    let wanted = compartment.filter(|id| !id.is_empty()).map(|compartment| Wanted {
-        level: Level::Confidential,
-        compartment: Some(compartment.to_owned()),
-        review_on: review.get(..10).map(str::to_owned),
-        ..Wanted::default()
-    });
-    app.work(actor, |work| {
-        crate::store::release::country(work.connection(), country)?;
-        if let Some(wanted) = &wanted {
-            marking::mark_new(work, &store::thing(&id), wanted)?;
-        }
-        store::add(work, &id, &title, country)?;
-        work.record("warning.situation.opened", &id, "").map(drop)
-    })?;
+    let (title, country) = (opening.title.clone(), opening.country.clone());
+    kept::add(work, &Followed { id: id.clone(), title, country, created_by, created_at })?;
     Ok(id)
 }
 
-/// Writes a note on a month. Earlier notes on the same month stay: a changed mind is shown.
-pub fn note(app: &App, actor: &Actor, situation: &str, new: &NewNote) -> Result<String> {
-    app.require(actor, Needs::Following)?;
-    one_of("direction", &new.direction, &DIRECTIONS)?;
-    one_of("confidence", &new.confidence, &CONFIDENCES)?;
-    filled("rationale", &new.rationale, RATIONALE_MAX)?;
-    let today = platform::clock::today();
-    let this_month = Month::of(i64::from(today.year()), i64::from(today.month()));
-    if new.month > this_month {
-        return Err(Error::invalid("month", say!("warning-error-month-ahead", month = new.month.to_string())));
-    }
-    check_chances(&new.chances, this_month)?;
-    if let Some(text) = &new.next_review_on {
-        let day = text.parse::<jiff::civil::Date>();
-        let day = day.map_err(|_| Error::invalid("next_review_on", say!("warning-error-day", text = text)))?;
-        if day < today {
-            return Err(Error::invalid("next_review_on", say!("warning-error-day-over", day = day.to_string())));
-        }
-    }
-    let id = platform::clock::new_id();
-    app.work(actor, |work| {
-        store::get(work.connection(), situation)?;
-        store::add_note(work, &id, situation, new)?;
-        work.record("warning.situation.noted", situation, &id).map(drop)
-    })?;
-    Ok(id)
+fn this_month(_: &App, _: &Actor, _: &str) -> Result<Given> {
+    let month = clock::today().strftime("%Y-%m").to_string();
+    Ok(Given::default().with("month", &month).with("chance_month", month))
 }
 
-/// A chance given when its month is over would be no forecast; and more deaths are never
-/// likelier than fewer.
-fn check_chances(chances: &[NewChance], this_month: Month) -> Result<()> {
-    for (at, c) in chances.iter().enumerate() {
-        if !THRESHOLDS.contains(&c.deaths_at_least) {
-            return Err(Error::invalid("deaths_at_least", say!("warning-error-deaths-at-least")));
-        }
-        if !(0.0..=1.0).contains(&c.chance) {
-            return Err(Error::invalid("chance", say!("warning-error-chance")));
-        }
-        if c.month < this_month {
-            return Err(Error::invalid("chance_month", say!("warning-error-month-over", month = c.month.to_string())));
-        }
-        for other in chances[..at].iter().filter(|other| other.month == c.month) {
-            let (fewer, more) = if other.deaths_at_least <= c.deaths_at_least { (other, c) } else { (c, other) };
-            if fewer.deaths_at_least == more.deaths_at_least {
-                return Err(Error::invalid("chances", say!("warning-error-chance-twice", month = c.month.to_string())));
-            }
-            if more.chance > fewer.chance {
-                let (more, fewer) = (more.deaths_at_least.to_string(), fewer.deaths_at_least.to_string());
-                return Err(Error::invalid("chances", say!("warning-error-chance-order", more = more, fewer = fewer)));
-            }
-        }
+/// A chance given when its month is over would be no forecast, and more deaths are never likelier
+/// than fewer.
+fn chances_fit(note: &Note) -> Vec<Fault> {
+    let today = clock::today();
+    let this_month = Month(methods::forecast::month::Month::of(i64::from(today.year()), i64::from(today.month())));
+    let mut faults = Vec::new();
+    if note.month > this_month {
+        faults.push(Fault::new("month", say!("warning-error-month-ahead", month = note.month.to_string())));
     }
-    Ok(())
-}
-
-/// Adds a party, driver, trigger or spoiler.
-pub fn add_factor(app: &App, actor: &Actor, situation: &str, kind: &str, name: &str, detail: &str) -> Result<String> {
-    app.require(actor, Needs::Following)?;
-    one_of("kind", kind, &FACTORS)?;
-    let name = filled("name", name, 200)?;
-    let detail = if detail.trim().is_empty() { String::new() } else { filled("detail", detail, RATIONALE_MAX)? };
-    let factor = Factor { id: platform::clock::new_id(), kind: kind.to_owned(), name, detail };
-    app.work(actor, |work| {
-        store::get(work.connection(), situation)?;
-        store::add_factor(work, situation, &factor)?;
-        work.record("warning.situation.analysed", situation, &factor.id).map(drop)
-    })?;
-    Ok(factor.id)
-}
-
-/// Withdraws a party, driver, trigger or spoiler that no longer holds; it is kept, and no
-/// longer shown.
-pub fn withdraw_factor(app: &App, actor: &Actor, situation: &str, factor: &str) -> Result<()> {
-    app.require(actor, Needs::Following)?;
-    app.work(actor, |work| {
-        store::get(work.connection(), situation)?;
-        if store::withdraw_factor(work, situation, factor)? == 0 {
-            return Err(Error::missing("factor", factor));
+    if let Some(day) = note.next_review_on.filter(|day| day.0 < today) {
+        faults.push(Fault::new("next_review_on", say!("warning-error-day-over", day = day.to_string())));
+    }
+    let chances = note.chances();
+    match note.chance_month {
+        None if !chances.is_empty() => faults.push(Fault::new("chance_month", say!("platform-field-needed"))),
+        Some(month) if !chances.is_empty() && month < this_month => {
+            faults.push(Fault::new("chance_month", say!("warning-error-month-over", month = month.to_string())));
         }
-        work.record("warning.situation.factor_withdrawn", situation, factor).map(drop)
-    })
+        _ => {}
+    }
+    for two in chances.windows(2).filter(|two| two[1].1 > two[0].1) {
+        let (more, fewer) = (two[1].0.to_string(), two[0].0.to_string());
+        faults.push(Fault::new(&format!("chance_{more}"), say!("warning-error-chance-order", more = more, fewer = fewer)));
+    }
+    faults
 }
 
-/// Sets the scenarios anew; their chances must sum to one. Earlier sets are kept.
-pub fn set_scenarios(app: &App, actor: &Actor, situation: &str, scenarios: &[Scenario]) -> Result<()> {
-    app.require(actor, Needs::Following)?;
-    if scenarios.len() > SCENARIOS_MAX {
-        return Err(Error::invalid("scenarios", say!("warning-error-scenarios", n = SCENARIOS_MAX)));
-    }
-    let sum: f64 = scenarios.iter().map(|s| s.chance).sum();
-    if scenarios.is_empty() || scenarios.iter().any(|s| !(0.0..=1.0).contains(&s.chance)) || (sum - 1.0).abs() > SUM_TOLERANCE {
-        return Err(Error::invalid("chance", say!("warning-error-scenarios-sum", sum = format!("{:.0}", sum * 100.0))));
-    }
-    for scenario in scenarios {
-        filled("title", &scenario.title, 500)?;
-    }
-    let set = platform::clock::new_id();
-    app.work(actor, |work| {
-        store::get(work.connection(), situation)?;
-        store::add_scenarios(work, &set, situation, scenarios)?;
-        work.record("warning.situation.scenarios_set", situation, &set).map(drop)
-    })
+fn note(work: &mut Work<'_>, situation: &str, note: &Note) -> Result<()> {
+    kept::get(work.connection(), situation)?;
+    let (author, recorded_at) = (work.actor().clone(), work.now().to_owned());
+    let written = SituationNote {
+        id: clock::new_id(),
+        situation_id: situation.to_owned(),
+        note: note.clone(),
+        chances: Vec::new(),
+        author_id: author.id,
+        author_name: author.name,
+        recorded_at,
+    };
+    kept::add_note(work, &written, &note.chances())
 }
 
-/// The situations that a reader may see.
-pub fn all(app: &App, reader: &Actor) -> Result<Vec<Situation>> {
-    app.read(reader, store::all)
+fn add_factor(work: &mut Work<'_>, situation: &str, factor: &Factor) -> Result<()> {
+    kept::get(work.connection(), situation)?;
+    let (author_id, recorded_at) = (work.actor().id.clone(), work.now().to_owned());
+    let situation_id = situation.to_owned();
+    kept::add_factor(work, &SituationFactor { id: clock::new_id(), situation_id, factor: factor.clone(), author_id, recorded_at })
 }
 
-/// A situation with everything written about it, its officers' chances scored where the
-/// month is known.
+fn withdraw_factor(work: &mut Work<'_>, situation: &str, withdrawn: &Withdrawn) -> Result<()> {
+    kept::get(work.connection(), situation)?;
+    let factor = withdrawn.factor.as_str();
+    if kept::withdraw_factor(work, situation, factor)? == 0 { Err(Error::missing("factor", factor)) } else { Ok(()) }
+}
+
+fn scenarios_as_they_are(app: &App, actor: &Actor, id: &str) -> Result<Given> {
+    let all = app.read(actor, |c| kept::scenarios(c, id))?;
+    Ok(ScenarioSet { scenarios: Scenarios(all) }.typed())
+}
+
+fn set_scenarios(work: &mut Work<'_>, situation: &str, set: &ScenarioSet) -> Result<()> {
+    kept::get(work.connection(), situation)?;
+    kept::add_scenarios(work, situation, &set.scenarios.0)
+}
+
+/// A situation with everything written about it, its officers' chances scored where the month is
+/// known.
 pub fn read(app: &App, reader: &Actor, id: &str) -> Result<Whole> {
     app.read(reader, |c| {
-        let situation = store::get(c, id)?;
-        let mut notes = store::notes(c, id)?;
-        score(c, &situation.country, &mut notes)?;
-        Ok(Whole { notes, factors: store::factors(c, id)?, scenarios: store::scenarios(c, id)?, situation })
+        let situation = kept::get(c, id)?;
+        Ok(Whole { notes: kept::notes(c, id)?, factors: kept::factors(c, id)?, scenarios: kept::scenarios(c, id)?, situation })
     })
-}
-
-/// Scores the chances whose month is known.
-fn score(c: &mut Connection, country: &str, notes: &mut [SituationNote]) -> Result<()> {
-    for note in notes {
-        for given in &mut note.chances {
-            let month: Month = given.month.parse().map_err(|_| Error::internal("a chance's month is not a month"))?;
-            let series = crate::store::event::cell(c, "series", country, month, "state")?;
-            let events = crate::store::event::cell(c, "ucdp_ged", country, month, "state")?;
-            let Some(deaths) = series.or(events) else { continue };
-            let model_chance = store::model_chance(c, country, &note.recorded_at, month, given.deaths_at_least)?;
-            let happened = deaths >= given.deaths_at_least as f64;
-            given.score = Some(ChanceScore {
-                deaths,
-                officer: brier(given.chance, happened),
-                model_chance,
-                model: model_chance.map(|p| brier(p, happened)),
-            });
-        }
-    }
-    Ok(())
 }
 
 /// How the officers' chances did so far beside the method's, by number of deaths; of the
 /// situations that a reader may see.
 pub fn record(app: &App, reader: &Actor) -> Result<Vec<OfficerRecord>> {
-    app.read(reader, |c| {
-        let mut scored: Vec<(i64, f64, f64)> = Vec::new();
-        for situation in store::all(c)? {
-            let mut notes = store::notes(c, &situation.id)?;
-            score(c, &situation.country, &mut notes)?;
-            let chances = notes.iter().flat_map(|note| &note.chances);
-            scored.extend(chances.filter_map(|g| g.score.as_ref().and_then(|s| Some((g.deaths_at_least, s.officer, s.model?)))));
-        }
-        let of = |deaths_at_least: i64| {
-            let all: Vec<_> = scored.iter().filter(|s| s.0 == deaths_at_least).collect();
-            let mean = |pick: fn(&(i64, f64, f64)) -> f64| all.iter().map(|s| pick(s)).sum::<f64>() / all.len() as f64;
-            (!all.is_empty()).then(|| OfficerRecord { deaths_at_least, n: all.len(), officer: mean(|s| s.1), model: mean(|s| s.2) })
-        };
-        Ok(THRESHOLDS.into_iter().filter_map(of).collect())
-    })
+    let all = app.read(reader, |c| kept::chances(c, None))?;
+    let scored: Vec<(i64, f64, f64)> = all
+        .iter()
+        .filter_map(|(_, chance)| chance.score.as_ref().and_then(|score| Some((chance.deaths_at_least, score.officer, score.model?))))
+        .collect();
+    let of = |deaths_at_least: i64| {
+        let all: Vec<_> = scored.iter().filter(|s| s.0 == deaths_at_least).collect();
+        let mean = |pick: fn(&(i64, f64, f64)) -> f64| all.iter().map(|s| pick(s)).sum::<f64>() / all.len() as f64;
+        (!all.is_empty()).then(|| OfficerRecord { deaths_at_least, n: all.len(), officer: mean(|s| s.1), model: mean(|s| s.2) })
+    };
+    Ok(THRESHOLDS.into_iter().filter_map(of).collect())
 }

@@ -9,6 +9,7 @@ use platform::actor::{Actor, Role};
 use platform::clearance::marking::{self, Level, Wanted};
 use platform::clearance::vault::Vault;
 use platform::clearance::{self, CompartmentKind, Person};
+use platform::kit::{Acts, Given};
 use platform::testing::{FORM_COOKIE, Got, PEOPLE, TestApp, form_token, person, scratch};
 use std::path::PathBuf;
 
@@ -142,6 +143,12 @@ impl World {
         world
     }
 
+    /// A situation that is followed for the compartment.
+    pub fn follow(&self, title: &str) -> String {
+        let opening = Given::of(&[("title", title), ("country", "XQE"), ("compartment", &self.compartment)]);
+        warning::situation::OPEN.act(&self.t.app, &keeper(), "", &opening).expect("it opens")
+    }
+
     /// Opens a situation of each level for the compartment; a series makes its country known.
     fn follow_situations(&mut self) {
         let app = &self.t.app;
@@ -153,7 +160,7 @@ impl World {
         let arguments = serde_json::to_value(&order).expect("an order is data");
         platform::jobs::run_now(app, &operator, warning::import::JOB.name, &arguments, &|_, _, _| {}).expect("the series is taken");
         for level in [Level::Confidential, Level::StrictlyConfidential] {
-            let id = warning::situation::open(app, &keeper(), "The weir dispute", "XQE", Some(&self.compartment)).expect("it opens");
+            let id = self.follow("The weir dispute");
             marking::mark(app, &keeper(), &format!("situation:{id}"), &self.wanted(level)).expect("it is marked");
             self.situations.push(id);
         }

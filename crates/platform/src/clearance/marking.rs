@@ -5,7 +5,8 @@ use super::vault::Key;
 use super::{guard, withholding};
 use crate::actor::{Actor, Needs};
 use crate::app::App;
-use crate::db::{Connection, Row, Value};
+use crate::db::{Connection, FromValue, Row, Value};
+use crate::kit::Stored;
 use crate::said::Said;
 use crate::{Error, Result, Work, audit, clock, say, statements};
 use serde::{Deserialize, Serialize};
@@ -62,6 +63,19 @@ impl Level {
     pub fn from_word(word: &str) -> Option<Level> {
         let word = word.split(' ').next().unwrap_or_default();
         Level::ALL.into_iter().find(|level| level.word() == word)
+    }
+}
+
+/// Of a column that views of things add: the level, then the caveats.
+impl FromValue for Level {
+    fn from_value(value: &Value) -> Option<Level> {
+        Some(Level::from_word(&String::from_value(value)?).unwrap_or_default())
+    }
+}
+
+impl Stored for Level {
+    fn stored(&self) -> Value {
+        self.word().into()
     }
 }
 

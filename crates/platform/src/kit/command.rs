@@ -16,8 +16,8 @@ use serde_json::json;
 
 /// Adds the commands of a domain's lists and actions to the domain's own.
 pub fn add_commands(domain: &Domain, mut command: Command) -> Command {
-    let lists = domain.lists.iter().map(|list| (thing_of(list.thing()), list_command(*list)));
-    let actions = domain.actions.iter().map(|action| (thing_of(action.thing()), command_of(*action)));
+    let lists = domain.all_lists().map(|list| (thing_of(list.thing()), list_command(list)));
+    let actions = domain.all_actions().map(|action| (thing_of(action.thing()), command_of(action)));
     for (thing, inner) in lists.chain(actions) {
         // Where the domain has no command of its own for the thing, one is made.
         let has = command.get_subcommands().any(|known| known.get_name() == thing);
@@ -107,10 +107,10 @@ fn flag(field: &'static FieldOf) -> Arg {
 pub fn run_command(domain: &Domain, console: &mut Console, matches: &ArgMatches) -> Result<bool> {
     let Some((thing, inner)) = matches.subcommand() else { return Ok(false) };
     let Some((verb, inner)) = inner.subcommand() else { return Ok(false) };
-    if let Some(list) = domain.lists.iter().find(|list| verb == "list" && thing_of(list.thing()) == thing) {
-        return run_list(*list, console, inner).map(|()| true);
+    if let Some(list) = domain.all_lists().find(|list| verb == "list" && thing_of(list.thing()) == thing) {
+        return run_list(list, console, inner).map(|()| true);
     }
-    let found = domain.actions.iter().find(|action| thing_of(action.thing()) == thing && action.verb() == verb);
+    let found = domain.all_actions().find(|action| thing_of(action.thing()) == thing && action.verb() == verb);
     let Some(action) = found else { return Ok(false) };
     let id = if action.is_on_thing() { inner.get_one::<String>("id").map_or("", String::as_str) } else { "" };
     if action.does_ask() && !inner.get_flag("yes") {

@@ -185,6 +185,13 @@ text_type! {
     Prose<MOST>, Input::Prose, json!({"type": "string", "minLength": 1, "maxLength": MOST}), |text| within(MOST)(text)
 }
 text_type! {
+    /// A compartment, by its id; one of those that its reader sees into.
+    Compartment, Input::Offered("compartment"), json!({"type": "string", "pattern": "^[0-9A-Za-z-]{1,100}$"}), |text| {
+        let is_id = text.len() <= 100 && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+        if is_id { Ok(text.to_owned()) } else { Err(say!("platform-field-offered", x = typed_in_short(text))) }
+    }
+}
+text_type! {
     /// The id of another thing, which the link to the form fills in.
     Id, Input::Carried, json!({"type": "string", "minLength": 1, "maxLength": 500}), |text| within(500)(text)
 }

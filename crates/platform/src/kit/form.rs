@@ -41,6 +41,11 @@ impl Given {
         self.0.insert(name.to_owned(), texts);
     }
 
+    /// These texts by name; a name may stand more than once.
+    pub fn of(pairs: &[(&str, &str)]) -> Given {
+        pairs.iter().fold(Given::default(), |given, (name, text)| given.with(name, *text))
+    }
+
     /// The same with one more text.
     pub fn with(mut self, name: &str, text: impl Into<String>) -> Given {
         self.add(name, text);

@@ -15,6 +15,7 @@ mod list;
 mod page;
 mod program;
 mod record;
+mod share;
 mod table;
 mod time;
 
@@ -23,11 +24,13 @@ pub use cell::{Cell, csv, harmless};
 pub use command::{add_commands, run_command};
 pub use derive::{Form, Record, Words};
 pub use field::{
-    Country, Field, Flag, Id, Input, Line, Mail, Prose, Stored, Whole, Words, plain_digits, read_word, schema_name, typed_in_short,
+    Compartment, Country, Field, Flag, Id, Input, Line, Mail, Prose, Stored, Whole, Words, plain_digits, read_word, schema_name,
+    typed_in_short,
 };
 pub use form::{FieldOf, Form, Given};
 pub use list::{By, Column, Found, Head, Line as ListLine, List, Lists};
 pub use record::Record;
+pub use share::Share;
 pub use time::{Day, Month};
 
 /// The routes of all actions and lists of all domains.

@@ -18,7 +18,7 @@ type At = Path<HashMap<String, String>>;
 
 /// The routes of all actions of all domains.
 pub(crate) fn routes(app: &App) -> Vec<Route> {
-    app.domains().iter().flat_map(|domain| domain.actions).flat_map(|action| routes_of(*action)).collect()
+    app.domains().iter().flat_map(|domain| domain.all_actions()).flat_map(routes_of).collect()
 }
 
 fn routes_of(action: &'static dyn Acts) -> [Route; 3] {

@@ -14,7 +14,7 @@ use axum::http::Method;
 
 /// The routes of all lists of all domains.
 pub(crate) fn routes(app: &App) -> Vec<Route> {
-    app.domains().iter().flat_map(|domain| domain.lists).flat_map(|list| routes_of(*list)).collect()
+    app.domains().iter().flat_map(|domain| domain.all_lists()).flat_map(routes_of).collect()
 }
 
 fn routes_of(list: &'static dyn Lists) -> [Route; 2] {

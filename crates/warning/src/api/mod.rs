@@ -40,14 +40,6 @@ pub(crate) fn routes() -> Vec<Route> {
     all
 }
 
-/// Something that was made.
-#[derive(Debug, Serialize, utoipa::ToSchema)]
-#[schema(as = MadeInWarning)]
-struct New {
-    /// Its id.
-    id: String,
-}
-
 /// The month that a text of `field` names.
 fn month(field: &str, text: &str) -> platform::Result<Month> {
     text.parse().map_err(|_| Error::invalid(field, say!("warning-error-month", text = text)))

@@ -17,7 +17,6 @@ statements! {
     EVENTS_OF_MONTHS = "SELECT e.source, e.event_id, r.id AS release_id, e.country, e.month, e.violence, e.started_on, e.ended_on, e.deaths_best, e.deaths_low, e.deaths_high, e.conflict, e.side_a, e.side_b, e.place, e.latitude, e.longitude, e.place_precision FROM warning_event e JOIN warning_release r ON r.number = e.release_number WHERE e.country = $1 AND e.month BETWEEN $2 AND $3 AND e.ended_by IS NULL ORDER BY e.deaths_best DESC, e.event_id LIMIT $4";
     EVENTS_OF_MONTH = "SELECT e.source, e.event_id, r.id AS release_id, e.country, e.month, e.violence, e.started_on, e.ended_on, e.deaths_best, e.deaths_low, e.deaths_high, e.conflict, e.side_a, e.side_b, e.place, e.latitude, e.longitude, e.place_precision FROM warning_event e JOIN warning_release r ON r.number = e.release_number WHERE e.country = $1 AND e.month = $2 AND e.ended_by IS NULL ORDER BY e.deaths_best DESC, e.event_id LIMIT $3";
     EVENT_HISTORY = "SELECT r.id AS release_id, x.id AS ended_by, e.ended_as, e.deaths_best, e.ended_on FROM warning_event e JOIN warning_release r ON r.number = e.release_number LEFT JOIN warning_release x ON x.number = e.ended_by WHERE e.source = $1 AND e.event_id = $2 ORDER BY e.release_number";
-    CURRENT_CELL = "SELECT deaths FROM warning_cell WHERE violence = $4 AND country = $2 AND month = $3 AND source = $1 AND ended_by IS NULL";
     CURRENT_CELLS_OF = "SELECT month, deaths FROM warning_cell WHERE violence = $3 AND country = $2 AND source = $1 AND ended_by IS NULL";
     ADD_CELL = "INSERT INTO warning_cell (source, country, month, violence, release_number, ended_by, deaths) VALUES ($1, $2, $3, $4, $5, NULL, $6)";
     END_CELL = "UPDATE warning_cell SET ended_by = $5 WHERE violence = $4 AND country = $2 AND month = $3 AND source = $1 AND ended_by IS NULL";
@@ -99,10 +98,6 @@ pub fn undo(work: &mut Work<'_>, release: i64) -> Result<()> {
         work.execute(statement, &[release.into()])?;
     }
     Ok(())
-}
-
-pub fn cell(c: &mut Connection, source: &str, country: &str, month: Month, violence: &str) -> Result<Option<f64>> {
-    c.first(CURRENT_CELL, &[source.into(), country.into(), month.0.into(), violence.into()], |row| row.get("deaths"))
 }
 
 /// A country's current cells of one source.

@@ -9,6 +9,7 @@ use methods::forecast::month::Month;
 use platform::Domain;
 use platform::actor::{Actor, Role};
 use platform::cli::Console;
+use platform::kit::{Acts, Given};
 use platform::testing::{Got, PEOPLE, TestApp, actor, prepare_all, render_all};
 use std::path::PathBuf;
 
@@ -274,37 +275,26 @@ fn an_officer_judges_a_situation_and_scenarios_must_sum_to_a_hundred() {
     let t = with_forecast();
     let compartment = programs::compartment(&t);
     let form = [("title", "The pass"), ("country", "XQE"), ("compartment", compartment.as_str())];
-    assert_eq!(t.post_as("/warning/situations", OFFICER, &form).status, 303);
-    let id = crate::situation::all(&t.app, &actor(Role::DeskOfficer)).unwrap()[0].id.clone();
-    let address = format!("/warning/situations/{id}");
+    let opened = t.post_as("/warning/situations/open", OFFICER, &form);
+    assert_eq!(opened.status, 303);
+    let address = opened.header("location").to_owned();
     let note = [
         ("month", "2026-10"),
         ("direction", "deteriorated"),
         ("confidence", "moderate"),
         ("rationale", "Talks stalled."),
-        ("risk_alert", "1"),
+        ("risk_alert", "yes"),
         ("chance_month", "2199-01"),
-        ("chance_25", "35"),
+        ("chance_25", "35 %"),
     ];
-    assert_eq!(t.post_as(&format!("{address}/notes"), OFFICER, &note).status, 303);
+    assert_eq!(t.post_as(&format!("{address}/note"), OFFICER, &note).status, 303);
     let page = t.get_as(&address, OFFICER).text();
     assert!(page.contains("Talks stalled.") && page.contains("35%"), "{page}");
-    let refused = t.post_as(
-        &format!("{address}/scenarios"),
-        OFFICER,
-        &[("title", "It holds"), ("chance", "60"), ("title", "It breaks"), ("chance", "30")],
-    );
+    let set = |lines: &str| t.post_as(&format!("{address}/set-scenarios"), OFFICER, &[("scenarios", lines)]);
+    let refused = set("60 % It holds\n30 % It breaks");
     assert_eq!(refused.status, 422);
-    assert!(bare(&refused).contains("sum to 90 of 100"), "{}", refused.text());
-    assert_eq!(
-        t.post_as(
-            &format!("{address}/scenarios"),
-            OFFICER,
-            &[("title", "It holds"), ("chance", "60"), ("title", "It breaks"), ("chance", "40")]
-        )
-        .status,
-        303
-    );
+    assert!(bare(&refused).contains("sum to 90 of 100") && refused.text().contains("30 % It breaks"), "{}", refused.text());
+    assert_eq!(set("60 % It holds\n40 % It breaks").status, 303);
     // What is confidential is not there for others, whatever their role.
     for other in ["test_role=reader", "test_role=desk_officer; test_name=bela", "test_role=administrator"] {
         assert_eq!(t.get_as(&address, other).status, 404, "{other}");
@@ -316,18 +306,13 @@ fn an_officer_judges_a_situation_and_scenarios_must_sum_to_a_hundred() {
 fn a_chance_for_a_month_that_is_over_is_refused() {
     let t = with_forecast();
     let curator = actor(Role::Curator);
-    let id = crate::situation::open(&t.app, &curator, "The pass", "XQE", None).unwrap();
-    let new = crate::situation::NewNote {
-        month: Month::of(2026, 10),
-        direction: "unchanged".into(),
-        risk_alert: false,
-        resolution_opportunity: false,
-        confidence: "low".into(),
-        rationale: "Quiet.".into(),
-        chances: vec![crate::situation::NewChance { month: Month::of(2020, 1), deaths_at_least: 25, chance: 0.5 }],
-        next_review_on: None,
+    let id = crate::situation::OPEN.act(&t.app, &curator, "", &Given::of(&[("title", "The pass"), ("country", "XQE")])).unwrap();
+    let said = [("month", "2026-10"), ("direction", "unchanged"), ("confidence", "low"), ("rationale", "Quiet.")];
+    let note = |month: &str| {
+        crate::situation::NOTE.act(&t.app, &curator, &id, &Given::of(&said).with("chance_month", month).with("chance_25", "0.5"))
     };
-    assert!(crate::situation::note(&t.app, &curator, &id, &new).is_err());
+    assert!(note("2020-01").is_err());
+    assert!(note("2199-01").is_ok());
 }
 
 #[test]
@@ -416,7 +401,7 @@ fn a_passed_line_is_told_once_acknowledged_or_escalated_and_mailed() {
     assert!(atom.header("content-type").starts_with("application/atom+xml") && atom.text().matches("<entry>").count() == 1);
     let id = crate::watch::newest_alerts(&t.app, &curator).unwrap()[0].id.clone();
     assert_eq!(t.post_as(&format!("/warning/alerts/{id}/acknowledge"), OFFICER, &[]).status, 303);
-    let alerts = t.get("/warning/alerts").text();
+    let alerts = bare(&t.get("/warning/alerts"));
     assert!(alerts.contains("Acknowledged by") && alerts.contains("1 in all"), "{alerts}");
     // Mail addresses are not for everybody.
     for list in ["/warning/watches", "/warning/alerts"] {
@@ -505,7 +490,9 @@ fn programs_read_what_the_pages_show() {
     assert_eq!(t.get("/api/v1/warning/countries/XQE/forecast").json()["months"][1]["step"], 2);
     assert_eq!(t.get("/api/v1/warning/countries/XQE/events?from=2020").status, 422);
     assert_eq!(t.get("/api/v1/warning/feeds").json()[0]["source"], "series");
-    assert_eq!(t.get("/api/v1/warning/alerts").status, 401);
+    // As on the page: who reads sees alerts, and no mail address of them.
+    assert_eq!(t.get("/api/v1/warning/alerts").json()["items"], serde_json::json!([]));
+    assert_eq!(t.get("/api/v1/warning/alerts/x/acknowledge").status, 405);
 }
 
 #[test]

@@ -96,35 +96,37 @@ pub(super) fn compartment(t: &TestApp) -> String {
 
 /// A situation that the desk officer opened.
 fn situation(t: &TestApp, compartment: Option<&str>) -> String {
-    let made = post(t, "desk_officer", "/situations", &json!({"title": "The pass", "country": "XQE", "compartment": compartment}));
+    let made = post(t, "desk_officer", "/situations/open", &json!({"title": "The pass", "country": "XQE", "compartment": compartment}));
     assert_eq!(made.status, 201, "{}", made.text());
     made.json()["id"].as_str().unwrap().to_owned()
 }
 
-fn note(chances: &Value) -> Value {
-    json!({"month": "2026-01", "direction": "deteriorated", "risk_alert": true, "confidence": "high", "rationale": "Talks stalled.", "chances": chances, "next_review_on": "2999-12-01"})
+/// A note with some fields besides, as chances.
+fn note(more: &Value) -> Value {
+    let mut note = json!({"month": "2026-01", "direction": "deteriorated", "risk_alert": true, "confidence": "high", "rationale": "Talks stalled.", "next_review_on": "2999-12-01"});
+    note.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    note
 }
 
 #[test]
 fn an_officers_program_writes_a_situation_whole() {
     let t = with_forecast();
     let id = situation(&t, None);
-    let chances =
-        json!([{"month": "2199-01", "deaths_at_least": 25, "chance": 0.4}, {"month": "2199-01", "deaths_at_least": 100, "chance": 0.1}]);
-    assert_eq!(post(&t, "mediator", &format!("/situations/{id}/notes"), &note(&chances)).status, 201);
+    let chances = json!({"chance_month": "2199-01", "chance_25": 0.4, "chance_100": 0.1});
+    assert_eq!(post(&t, "mediator", &format!("/situations/{id}/note"), &note(&chances)).status, 200);
     let party = json!({"kind": "party", "name": "Front of the pass", "detail": "Wants it reopened."});
-    let factor = post(&t, "desk_officer", &format!("/situations/{id}/factors"), &party).json()["id"].as_str().unwrap().to_owned();
-    let set = json!({"scenarios": [{"title": "It holds", "chance": 0.7}, {"title": "Anything else", "chance": 0.3}]});
-    assert_eq!(send(&t, "curator", Method::PUT, &format!("/situations/{id}/scenarios"), &set).status, 204);
+    assert_eq!(post(&t, "desk_officer", &format!("/situations/{id}/add-factor"), &party).status, 200);
+    let set = json!({"scenarios": ["70 % It holds", "30 % Anything else"]});
+    assert_eq!(post(&t, "curator", &format!("/situations/{id}/set-scenarios"), &set).status, 200);
     let whole = t.get(&format!("/api/v1/warning/situations/{id}")).json();
     assert_eq!(whole["notes"][0]["chances"][1], json!({"month": "2199-01", "deaths_at_least": 100, "chance": 0.1, "score": null}));
     assert_eq!((whole["factors"][0]["name"].as_str(), whole["scenarios"][0]["chance"].as_f64()), (Some("Front of the pass"), Some(0.7)));
     assert_eq!(whole["situation"]["next_review_on"], "2999-12-01");
     let page = t.get_as(&format!("/warning/situations/{id}"), "test_role=desk_officer").text();
     assert!(page.contains("Front of the pass") && page.contains("10%"), "{page}");
-    let withdraw = format!("/situations/{id}/factors/{factor}");
-    assert_eq!(send(&t, "desk_officer", Method::DELETE, &withdraw, &Value::Null).status, 204);
-    assert_eq!(send(&t, "desk_officer", Method::DELETE, &withdraw, &Value::Null).status, 404);
+    let (withdraw, factor) = (format!("/situations/{id}/withdraw-factor"), json!({"factor": whole["factors"][0]["id"]}));
+    assert_eq!(post(&t, "desk_officer", &withdraw, &factor).status, 200);
+    assert_eq!(post(&t, "desk_officer", &withdraw, &factor).status, 404);
     assert_eq!(t.get(&format!("/api/v1/warning/situations/{id}")).json()["factors"], json!([]));
 }
 
@@ -132,29 +134,30 @@ fn an_officers_program_writes_a_situation_whole() {
 fn what_does_not_fit_a_situation_is_refused_and_named() {
     let t = with_forecast();
     let id = situation(&t, None);
-    let chance = |month: &str, n: i64, chance: f64| json!({"month": month, "deaths_at_least": n, "chance": chance});
     for (field, chances) in [
-        ("chance_month", json!([chance("2020-01", 25, 0.5)])),
-        ("deaths_at_least", json!([chance("2199-01", 30, 0.5)])),
-        ("chance", json!([chance("2199-01", 25, 1.5)])),
-        ("chances", json!([chance("2199-01", 25, 0.2), chance("2199-01", 100, 0.3)])),
-        ("chances", json!([chance("2199-01", 25, 0.2), chance("2199-01", 25, 0.3)])),
+        ("chance_month", json!({"chance_month": "2020-01", "chance_25": 0.5})),
+        ("chance_month", json!({"chance_month": null, "chance_25": 0.5})),
+        ("chance_30", json!({"chance_month": "2199-01", "chance_30": 0.5})),
+        ("chance_25", json!({"chance_month": "2199-01", "chance_25": 1.5})),
+        ("chance_100", json!({"chance_month": "2199-01", "chance_25": 0.2, "chance_100": 0.3})),
+        ("chance_25", json!({"chance_month": "2199-01", "chance_25": [0.2, 0.3]})),
     ] {
-        let got = post(&t, "desk_officer", &format!("/situations/{id}/notes"), &note(&chances));
+        let got = post(&t, "desk_officer", &format!("/situations/{id}/note"), &note(&chances));
         assert_eq!((got.status.as_u16(), got.json()["errors"][0]["field"].as_str()), (422, Some(field)), "{}", got.text());
     }
     for (field, value) in
         [("month", "2199-01"), ("direction", "sideways"), ("confidence", "total"), ("next_review_on", "2020-01-01"), ("rationale", " ")]
     {
-        let mut new = note(&json!([]));
+        let mut new = note(&json!({}));
         new[field] = json!(value);
-        let got = post(&t, "desk_officer", &format!("/situations/{id}/notes"), &new);
+        let got = post(&t, "desk_officer", &format!("/situations/{id}/note"), &new);
         assert_eq!((got.status.as_u16(), got.json()["errors"][0]["field"].as_str()), (422, Some(field)), "{}", got.text());
     }
-    let ninety = json!({"scenarios": [{"title": "It holds", "chance": 0.6}, {"title": "It breaks", "chance": 0.3}]});
-    assert_eq!(send(&t, "desk_officer", Method::PUT, &format!("/situations/{id}/scenarios"), &ninety).status, 422);
-    assert_eq!(post(&t, "desk_officer", &format!("/situations/{id}/factors"), &json!({"kind": "cause", "name": "Water"})).status, 422);
-    assert_eq!(post(&t, "desk_officer", "/situations", &json!({"title": "X", "country": "XXX"})).status, 404);
+    let ninety = json!({"scenarios": ["60 % It holds", "30 % It breaks"]});
+    assert_eq!(post(&t, "desk_officer", &format!("/situations/{id}/set-scenarios"), &ninety).status, 422);
+    assert_eq!(post(&t, "desk_officer", &format!("/situations/{id}/add-factor"), &json!({"kind": "cause", "name": "Water"})).status, 422);
+    let unknown = post(&t, "desk_officer", "/situations/open", &json!({"title": "X", "country": "XXX"}));
+    assert_eq!((unknown.status.as_u16(), unknown.json()["errors"][0]["field"].as_str()), (422, Some("country")), "{}", unknown.text());
 }
 
 #[test]
@@ -164,8 +167,8 @@ fn who_only_reads_writes_nothing_and_never_sees_what_is_confidential() {
     let id = situation(&t, Some(&compartment));
     for role in ["reader", "expert", "fund_officer", "monitor", "auditor"] {
         for path in [
-            "/situations".to_owned(),
-            format!("/situations/{id}/notes"),
+            "/situations/open".to_owned(),
+            format!("/situations/{id}/note"),
             "/watches/set".to_owned(),
             "/checks".to_owned(),
             "/forecasts".to_owned(),
@@ -173,7 +176,7 @@ fn who_only_reads_writes_nothing_and_never_sees_what_is_confidential() {
             assert_eq!(post(&t, role, &path, &json!({})).status, 403, "{role} {path}");
         }
         assert_eq!(send(&t, role, Method::GET, &format!("/situations/{id}"), &Value::Null).status, 404, "{role}");
-        assert_eq!(send(&t, role, Method::GET, "/situations", &Value::Null).json(), json!([]), "{role}");
+        assert_eq!(send(&t, role, Method::GET, "/situations", &Value::Null).json()["items"], json!([]), "{role}");
     }
     assert_eq!(post(&t, "nobody", "/watches/set", &json!({})).status, 401);
 }
@@ -189,8 +192,8 @@ fn a_chance_is_scored_beside_the_forecast_that_was_there_when_it_was_given() {
     crate::forecast::make(&t.app, &actor(Role::Curator), None, &|_, _, _| Ok(())).unwrap();
     let id = situation(&t, None);
     let month = format!("{:04}-{:02}", now.year(), now.month());
-    let chances = json!([{"month": month, "deaths_at_least": 1, "chance": 0.9}]);
-    assert_eq!(post(&t, "desk_officer", &format!("/situations/{id}/notes"), &note(&chances)).status, 201);
+    let chances = json!({"chance_month": month, "chance_1": 0.9});
+    assert_eq!(post(&t, "desk_officer", &format!("/situations/{id}/note"), &note(&chances)).status, 200);
     assert_eq!(t.get("/api/v1/warning/scores/officers").json(), json!([]));
     bring(&t, OrderKind::Series, write(&t, "b.csv", &until(month_id)), None);
     let whole = t.get(&format!("/api/v1/warning/situations/{id}")).json();

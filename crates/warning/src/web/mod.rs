@@ -12,6 +12,8 @@ mod scores;
 mod shared;
 mod situations;
 
+pub(crate) use situations::{above as above_situations, officers as officers_record};
+
 use askama::Template;
 use platform::web::{Route, Visit};
 use platform::{Result, Sample};
