@@ -361,3 +361,4 @@ platform-list-more-than = أكثر من { $x } إجمالًا
 platform-list-total = { $shown } إجمالًا
 platform-field-share = «{ $x }» ليست نسبة. اكتبها هكذا: 35 %.
 platform-field-offered = «{ $x }» ليس من بين الخيارات. اختر واحدًا مما هو معروض.
+platform-list-any = الكل

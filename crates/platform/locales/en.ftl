@@ -351,3 +351,4 @@ platform-list-more-than = More than { $x } in all
 platform-list-total = { $shown } in all
 platform-field-share = “{ $x }” is not a share. Write it as 35 %.
 platform-field-offered = “{ $x }” is not among the choices. Choose one of those that are offered.
+platform-list-any = All

@@ -351,3 +351,4 @@ platform-list-more-than = Más de { $x } en total
 platform-list-total = { $shown } en total
 platform-field-share = «{ $x }» no es una proporción. Escríbala así: 35 %.
 platform-field-offered = «{ $x }» no está entre las opciones. Elija una de las que se ofrecen.
+platform-list-any = Todos

@@ -351,3 +351,4 @@ platform-list-more-than = Plus de { $x } au total
 platform-list-total = { $shown } au total
 platform-field-share = « { $x } » n’est pas une proportion. Écrivez-la ainsi : 35 %.
 platform-field-offered = « { $x } » n’est pas parmi les choix. Choisissez l’un de ceux qui sont proposés.
+platform-list-any = Tous

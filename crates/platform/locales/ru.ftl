@@ -354,3 +354,4 @@ platform-list-more-than = Всего более { $x }
 platform-list-total = Всего { $shown }
 platform-field-share = «{ $x }» — не доля. Напишите так: 35 %.
 platform-field-offered = «{ $x }» нет среди вариантов. Выберите один из предложенных.
+platform-list-any = Все

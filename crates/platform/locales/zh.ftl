@@ -342,3 +342,4 @@ platform-list-more-than = 共超过 { $x } 项
 platform-list-total = 共 { $shown } 项
 platform-field-share = “{ $x }”不是比例。请写作 35 %。
 platform-field-offered = “{ $x }”不在可选项中。请从所列选项中选择。
+platform-list-any = 全部

@@ -89,13 +89,11 @@ fn import_command() -> Command {
                 .about("A run of VIEWS' forecasts by country and month, CSV or a saved answer of its interface (JSON): a second opinion, never mixed into our own")
                 .arg(Arg::new("files").required(true).value_name("RUN.csv").value_parser(value_parser!(PathBuf)).help("The file; its name may be the run's, as in fatalities003_2026_08_t01_cm.csv")),
         )
-        .subcommand(Command::new("list").about("Lists the releases that were imported"))
         .subcommand(
             Command::new("show")
                 .about("Shows what a release held and what of it was not understood")
                 .arg(Arg::new("id").required(true).help("Id of the release")),
         )
-        .subcommand(Command::new("undo").about("Takes a whole release back").arg(Arg::new("id").required(true).help("Id of the release")))
 }
 
 fn run(console: &mut Console, matches: &ArgMatches) -> Result<()> {
@@ -170,23 +168,9 @@ fn run_import(console: &mut Console, matches: &ArgMatches) -> Result<()> {
     let (name, matches) = matches.subcommand().expect("a subcommand is required");
     let id = || matches.get_one::<String>("id").map_or("", String::as_str);
     let kind = match name {
-        "list" => {
-            let all = import::recent(&console.app, &console.actor)?;
-            return console.print(&all, |all| {
-                let rows: Vec<Vec<String>> = all
-                    .iter()
-                    .map(|r| vec![r.id.clone(), r.imported_at.clone(), r.source.clone(), r.state.clone(), r.label.clone()])
-                    .collect();
-                table(&["id", "imported at", "source", "state", "label"], &rows)
-            });
-        }
         "show" => {
             let (app, actor) = (console.app.clone(), console.actor.clone());
             return print_whole(console, SHOW, |limit| import::report(&app, &actor, id(), 0, limit));
-        }
-        "undo" => {
-            import::undo(&console.app, &console.actor, id())?;
-            return console.line("The release is undone.");
         }
         "ged" => OrderKind::Ged,
         "acled" => OrderKind::Acled,

@@ -12,6 +12,7 @@ use methods::forecast::scores::quantile_sorted;
 use platform::actor::{Actor, Needs};
 use platform::db::Connection;
 use platform::jobs::{Job, JobKind, Progress};
+use platform::kit::{By, Cell, Column, List, Lists, Thing};
 use platform::{App, Error, Result, say};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -390,10 +391,28 @@ pub fn newest(app: &App, reader: &Actor) -> Result<Option<Made>> {
     app.read(reader, store::forecast::newest)
 }
 
-/// All forecasts, newest first.
-pub fn all(app: &App, reader: &Actor) -> Result<Vec<Made>> {
-    app.read(reader, |c| store::forecast::all(c, 200))
-}
+static FORECAST: Thing = Thing { name: "warning.forecast", path: "/warning/forecasts", page: "/warning" };
+
+/// The forecasts that were made.
+static FORECASTS: List<Made> = List::of(
+    &FORECAST,
+    Needs::Reading,
+    "warning-forecasts",
+    store::forecast::FORECASTS,
+    store::forecast::made,
+    &[
+        Column::new("made_at", |m: &Made| Cell::Instant(m.made_at.clone())).label("warning-when").by(By::Text("r.made_at")),
+        Column::new("cut_off", |m: &Made| Cell::Day(m.cut_off.clone())).by(By::Number("r.cut_off")),
+        Column::new("release", |m: &Made| Cell::Link(m.release.clone(), format!("/warning/releases/{}", m.release))),
+        Column::new("method", |m: &Made| Cell::Text(m.method.clone())),
+        Column::new("countries", |m: &Made| Cell::Whole(m.countries)),
+    ],
+    "-cut_off",
+)
+.above(crate::web::menu);
+
+/// What can be listed.
+pub(crate) const LISTS: &[&dyn Lists] = &[&FORECASTS];
 
 /// Every country's forecast `step` months ahead.
 pub fn of_step(app: &App, reader: &Actor, forecast: &str, step: i64) -> Result<Vec<MonthForecast>> {

@@ -22,7 +22,7 @@ pub fn add_commands(domain: &Domain, mut command: Command) -> Command {
         // Where the domain has no command of its own for the thing, one is made.
         let has = command.get_subcommands().any(|known| known.get_name() == thing);
         if !has {
-            let about = format!("Lists each {thing}, and what can be done with it");
+            let about = format!("Lists what there is of this kind ({thing}), and does what can be done with one");
             command = command.subcommand(Command::new(thing).about(about).subcommand_required(true));
         }
         command = command.mut_subcommand(thing, |parent| parent.subcommand(inner));

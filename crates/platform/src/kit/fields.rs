@@ -15,6 +15,8 @@ pub(super) struct Field {
     pub(super) value: String,
     pub(super) kind: Kinds,
     pub(super) mode: &'static str,
+    /// What stands for nothing among the choices; none where it is no choice.
+    pub(super) nothing: Option<String>,
     pub(super) choices: Vec<(String, String, bool)>,
 }
 
@@ -29,10 +31,6 @@ impl Field {
         let invalid = if self.fault.is_some() { " aria-invalid=\"true\"" } else { "" };
         let by = if by.is_empty() { String::new() } else { format!(" aria-describedby=\"{}\"", by.join(" ")) };
         format!("{invalid}{by}")
-    }
-
-    pub(super) fn is_chosen(&self) -> bool {
-        self.choices.iter().any(|(_, _, chosen)| *chosen)
     }
 }
 
@@ -49,6 +47,16 @@ pub(super) enum Kinds {
 /// Draws fields with what was typed, and what is wrong with it.
 pub(super) fn draw_fields(visit: &Visit, fields: &'static [FieldOf], given: &Given, faults: &[Fault]) -> Result<Vec<Field>> {
     fields.iter().map(|field| draw_field(visit, field, given, faults)).collect()
+}
+
+/// Draws what narrows a list: whatever is left out narrows nothing.
+pub(super) fn draw_filters(visit: &Visit, fields: &'static [FieldOf], given: &Given, faults: &[Fault]) -> Result<Vec<Field>> {
+    let mut drawn = draw_fields(visit, fields, given, faults)?;
+    for field in &mut drawn {
+        field.optional = false;
+        field.nothing = Some(visit.t("platform-list-any"));
+    }
+    Ok(drawn)
 }
 
 fn draw_field(visit: &Visit, field: &'static FieldOf, given: &Given, faults: &[Fault]) -> Result<Field> {
@@ -79,6 +87,7 @@ fn draw_field(visit: &Visit, field: &'static FieldOf, given: &Given, faults: &[F
         value: texts.first().cloned().unwrap_or_default(),
         kind,
         mode,
+        nothing: (field.optional || !choices.iter().any(|(_, _, chosen)| *chosen)).then(|| "–".to_owned()),
         choices,
     })
 }

@@ -2,7 +2,7 @@
 //! programs read of it; as a file, all of it.
 
 use super::cell::{Cell, Drawn, Pen};
-use super::fields::{Field, Kinds, draw_fields};
+use super::fields::{Field, Kinds, draw_filters};
 use super::form::Given;
 use super::list::{COUNTED, Found, HOW, Lists};
 
@@ -76,6 +76,8 @@ struct ListPage<'a> {
     sort: String,
     is_narrowed: bool,
     wrong: Vec<String>,
+    /// Whether what was asked does not fit.
+    is_refused: bool,
     heads: Vec<HeadCell>,
     rows: Vec<RowDrawn>,
     total: String,
@@ -110,10 +112,11 @@ fn draw(visit: &Visit, list: &'static dyn Lists, given: &Given) -> Outcome {
         above,
         below,
         begins: begins.join(" "),
-        filters: draw_fields(visit, list.fields(), given, faults)?,
+        filters: draw_filters(visit, list.fields(), given, faults)?,
         sort: given.texts("sort").first().cloned().unwrap_or_default(),
         is_narrowed,
         wrong: elsewhere.map(|fault| visit.say(&fault.said)).collect(),
+        is_refused: refused.is_some(),
         heads,
         total: total(visit, &found),
         none: visit.t(&none),

@@ -3,7 +3,6 @@
 use super::month;
 use crate::import;
 use crate::{forecast, ledger, sync};
-use axum::extract::Path;
 use platform::actor::Needs;
 use platform::jobs::Queued;
 use platform::web::{Outcome, Problem, Reply, Route, Sent, Upload, Visit};
@@ -12,7 +11,6 @@ use serde::Deserialize;
 pub(super) fn routes() -> Vec<Route> {
     vec![
         Route::api::<__path_send_release, _, _>(Needs::Curating, send_release),
-        Route::api::<__path_undo_release, _, _>(Needs::Curating, undo_release),
         Route::api::<__path_make_forecast, _, _>(Needs::Curating, make_forecast),
         Route::api::<__path_keep_scores, _, _>(Needs::Curating, keep_scores),
         Route::api::<__path_sync_source, _, _>(Needs::Curating, sync_source),
@@ -44,15 +42,6 @@ struct ReleaseForm {
         (status = 413, description = "Over a limit, which is named", body = Problem, content_type = "application/problem+json")))]
 fn send_release(visit: Visit, upload: Upload) -> Outcome {
     queued(import::queue(&visit.app, &visit.actor, &import::Order::of_upload(&upload)?)?)
-}
-
-/// Undoes a whole release.
-#[utoipa::path(delete, path = "/api/v1/warning/releases/{id}", tag = "warning", security(("token" = [])), params(("id" = String, Path, description = "The release's id")),
-    responses((status = 204, description = "Undone"), (status = 401, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"), (status = 403, description = "Not for this role", body = Problem, content_type = "application/problem+json"), (status = 404, description = "No such release", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "A later release or a forecast rests on it, or it is undone already", body = Problem, content_type = "application/problem+json")))]
-fn undo_release(visit: Visit, Path(id): Path<String>) -> Outcome {
-    import::undo(&visit.app, &visit.actor, &id)?;
-    Ok(Reply::done())
 }
 
 /// A forecast to make.

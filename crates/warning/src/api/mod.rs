@@ -24,14 +24,12 @@ const EVENTS_MAX: usize = 1_000;
 
 pub(crate) fn routes() -> Vec<Route> {
     let mut all = vec![
-        Route::api::<__path_forecasts, _, _>(Needs::Reading, forecasts),
         Route::api::<__path_newest_forecast, _, _>(Needs::Reading, newest_forecast),
         Route::api::<__path_country_forecast, _, _>(Needs::Reading, country_forecast),
         Route::api::<__path_country_events, _, _>(Needs::Reading, country_events),
         Route::api::<__path_country_opinion, _, _>(Needs::Reading, country_opinion),
         Route::api::<__path_scores, _, _>(Needs::Reading, scores),
         Route::api::<__path_feeds, _, _>(Needs::Reading, feeds),
-        Route::api::<__path_releases, _, _>(Needs::Reading, releases),
         Route::api::<__path_one_release, _, _>(Needs::Reading, one_release),
     ];
     all.extend(jobs::routes());
@@ -43,12 +41,6 @@ pub(crate) fn routes() -> Vec<Route> {
 /// The month that a text of `field` names.
 fn month(field: &str, text: &str) -> platform::Result<Month> {
     text.parse().map_err(|_| Error::invalid(field, say!("warning-error-month", text = text)))
-}
-
-/// Lists the forecasts that were made, newest data first.
-#[utoipa::path(get, path = "/api/v1/warning/forecasts", tag = "warning", responses((status = 200, description = "The forecasts", body = Vec<Made>)))]
-fn forecasts(visit: Visit, _: Asked<serde_json::Value>) -> Outcome {
-    Reply::json(&forecast::all(&visit.app, &visit.actor)?)
 }
 
 /// How far ahead.
@@ -130,12 +122,6 @@ fn scores(visit: Visit, Asked(part): Asked<Part>) -> Outcome {
 #[utoipa::path(get, path = "/api/v1/warning/feeds", tag = "warning", responses((status = 200, description = "The feeds", body = Vec<Feed>)))]
 fn feeds(visit: Visit, _: Asked<serde_json::Value>) -> Outcome {
     Reply::json(&feed::told(&visit)?)
-}
-
-/// Lists the releases that were imported, newest first.
-#[utoipa::path(get, path = "/api/v1/warning/releases", tag = "warning", responses((status = 200, description = "The releases", body = Vec<Release>)))]
-fn releases(visit: Visit, _: Asked<serde_json::Value>) -> Outcome {
-    Reply::json(&import::recent(&visit.app, &visit.actor)?)
 }
 
 /// Gives a release with what of it was not understood, up to 1,000 notes an answer.

@@ -10,13 +10,14 @@ use methods::forecast::month::Month;
 use platform::actor::{Actor, Needs};
 use platform::import::Report;
 use platform::jobs::{Job, JobKind, Progress};
+use platform::kit::{Action, Acts, By, Cell, Column, Form, List, Lists, Record, Thing, Words};
+use platform::languages::Language;
 use platform::web::Upload;
-use platform::{App, Error, Result, say};
+use platform::{App, Error, Result, Said, say};
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
 pub use platform::import::{Note, Severity, Source};
-pub use write::undo;
 
 /// The background job that imports.
 pub const JOB: JobKind = JobKind { name: "warning.import", limit: Duration::from_secs(60 * 60), run };
@@ -246,7 +247,67 @@ pub fn report(app: &App, reader: &Actor, id: &str, from: usize, limit: usize) ->
     app.read(reader, |c| Ok(Report::new(store::release::get(c, id)?, store::release::notes(c, id, from, limit)?, from)))
 }
 
-/// The newest releases.
-pub fn recent(app: &App, reader: &Actor) -> Result<Vec<Release>> {
-    app.read(reader, |c| store::release::recent(c, 100))
+/// A source whose releases are imported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Words)]
+#[words(label = "warning-source-")]
+pub enum SourceOf {
+    /// UCDP's georeferenced events.
+    UcdpGed,
+    /// A series of deaths by country and month.
+    Series,
+    /// ACLED's events.
+    Acled,
+    /// VIEWS' forecasts.
+    Views,
+}
+
+/// Whether a release holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Words)]
+#[words(label = "warning-release-")]
+pub enum Standing {
+    /// It does.
+    Done,
+    /// It was taken back.
+    Undone,
+}
+
+/// What releases are narrowed to.
+#[derive(Debug, Form, Record)]
+#[form(label = "warning-")]
+pub struct ReleasesAsked {
+    /// Only of this source.
+    pub source: Option<SourceOf>,
+    /// Only those that stand so.
+    pub state: Option<Standing>,
+}
+
+static RELEASE: Thing = Thing { name: "warning.release", path: "/warning/releases", page: "/warning/releases/{id}" };
+
+/// The releases that were imported.
+pub static RELEASES: List<Release, ReleasesAsked> =
+    List::of(&RELEASE, Needs::Reading, "warning-releases", store::release::RELEASES, store::release::release, COLUMNS, "-imported_at")
+        .narrowed(|_, asked: &ReleasesAsked| asked.parameters())
+        .above(crate::web::menu);
+
+const COLUMNS: &[Column<Release>] = &[
+    Column::new("imported_at", |r: &Release| Cell::Instant(r.imported_at.clone())).label("warning-when").by(By::Text("r.imported_at")),
+    Column::new("source", |r: &Release| Cell::Word("warning-source-", r.source.clone())).by(By::Text("r.source")),
+    Column::new("label", |r: &Release| Cell::Link(r.label.clone(), format!("/warning/releases/{}", r.id)))
+        .label("warning-release")
+        .by(By::Text("r.label")),
+    Column::new("state", |r: &Release| Cell::Word("warning-release-", r.state.clone())).by(By::Text("r.state")),
+    Column::new("refused", |r: &Release| Cell::Whole(r.counts.refused)),
+];
+
+/// Takes a whole release back.
+pub static UNDO: Action = Action::on(&RELEASE, "undo", Needs::Curating, write::undo).asks(what_goes);
+
+/// What can be done with releases.
+pub(crate) const ACTIONS: &[&dyn Acts] = &[&UNDO];
+/// What can be listed.
+pub(crate) const LISTS: &[&dyn Lists] = &[&RELEASES];
+
+fn what_goes(app: &App, actor: &Actor, _: Language, id: &str) -> Result<Said> {
+    let found = app.read(actor, |c| store::release::get(c, id))?;
+    Ok(say!("warning-release-undo-sure", release = found.label))
 }

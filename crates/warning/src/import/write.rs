@@ -5,7 +5,7 @@ use crate::feed::Feed;
 use crate::store::event::{self, CellKey};
 use crate::store::{opinion, place, release};
 use methods::forecast::month::Month;
-use platform::actor::{Actor, Needs};
+use platform::actor::Actor;
 use platform::{App, Error, Result, Work, say};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -190,25 +190,21 @@ fn put(work: &mut Work<'_>, key: CellKey<'_>, number: i64, deaths: f64, known: O
 
 /// Takes a whole release back. Later releases of the same source must be undone first, and
 /// no stored forecast may rest on it: a forecast can always be recomputed.
-pub fn undo(app: &App, actor: &Actor, id: &str) -> Result<()> {
-    app.require(actor, Needs::Curating)?;
-    app.work(actor, |work| {
-        let known = release::get(work.connection(), id)?;
-        if known.state == "undone" {
-            return Err(Error::Conflict(say!("warning-error-undone-already", id = id)));
-        }
-        if let Some(later) = release::later_of(work.connection(), &known.source, id)? {
-            return Err(Error::Conflict(say!("warning-error-undo-later", id = later)));
-        }
-        // What ACLED counts and what others forecast never enters our forecasts.
-        let rests = matches!(known.source.as_str(), "series" | "ucdp_ged");
-        if let Some(forecast) = release::forecast_on(work.connection(), id)?.filter(|_| rests) {
-            return Err(Error::Conflict(say!("warning-error-undo-forecast", id = forecast)));
-        }
-        let number = release::number(work.connection(), id)?;
-        event::undo(work, number)?;
-        opinion::undo(work, id)?;
-        release::mark_undone(work, id)?;
-        work.record("warning.release.undone", id, &known.source).map(drop)
-    })
+pub(super) fn undo(work: &mut Work<'_>, id: &str, (): &()) -> Result<()> {
+    let known = release::get(work.connection(), id)?;
+    if known.state == "undone" {
+        return Err(Error::Conflict(say!("warning-error-undone-already", id = id)));
+    }
+    if let Some(later) = release::later_of(work.connection(), &known.source, id)? {
+        return Err(Error::Conflict(say!("warning-error-undo-later", id = later)));
+    }
+    // What ACLED counts and what others forecast never enters our forecasts.
+    let rests = matches!(known.source.as_str(), "series" | "ucdp_ged");
+    if let Some(forecast) = release::forecast_on(work.connection(), id)?.filter(|_| rests) {
+        return Err(Error::Conflict(say!("warning-error-undo-forecast", id = forecast)));
+    }
+    let number = release::number(work.connection(), id)?;
+    event::undo(work, number)?;
+    opinion::undo(work, id)?;
+    release::mark_undone(work, id)
 }

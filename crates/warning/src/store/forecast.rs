@@ -13,7 +13,7 @@ statements! {
     ADD_COUNTRY = "INSERT INTO warning_forecast_country (forecast_id, country, observed_months, deaths_12_mean, similar_moments, reasons) VALUES ($1, $2, $3, $4, $5, $6)";
     FIND = "SELECT id, cut_off, release_id, method, countries, made_at FROM warning_forecast WHERE cut_off = $1 AND release_id = $2 AND method = $3";
     NEWEST = "SELECT id, cut_off, release_id, method, countries, made_at FROM warning_forecast ORDER BY cut_off DESC, id DESC LIMIT 1";
-    ALL = "SELECT id, cut_off, release_id, method, countries, made_at FROM warning_forecast ORDER BY cut_off DESC, id DESC LIMIT $1";
+    FORECASTS = "SELECT id, cut_off, release_id, method, countries, made_at FROM warning_forecast";
     PARTS_OF = "SELECT m.country, m.parts FROM warning_forecast f JOIN warning_forecast_month m ON m.forecast_id = f.id WHERE f.cut_off = $1 AND f.release_id = $2 AND f.method = $3 AND m.step = 2";
     OF_STEP = "SELECT country, step, month, deaths_mean, deaths_median, chance_1, chance_25, chance_100, chance_1000, chance_escalation, chance_lull, draws FROM warning_forecast_month WHERE forecast_id = $1 AND step = $2 ORDER BY chance_25 DESC, deaths_mean DESC, country";
     OF_COUNTRY = "SELECT country, step, month, deaths_mean, deaths_median, chance_1, chance_25, chance_100, chance_1000, chance_escalation, chance_lull, draws FROM warning_forecast_month WHERE forecast_id = $1 AND country = $2 ORDER BY step";
@@ -21,7 +21,7 @@ statements! {
     MOVED = "SELECT country, reasons FROM warning_forecast_country WHERE forecast_id = $1";
 }
 
-fn made(row: &Row) -> Result<Made> {
+pub fn made(row: &Row) -> Result<Made> {
     Ok(Made {
         id: row.get("id")?,
         cut_off: Month(row.get("cut_off")?).to_string(),
@@ -87,10 +87,6 @@ pub fn find(c: &mut Connection, cut_off: Month, release: &str, method: &str) -> 
 
 pub fn newest(c: &mut Connection) -> Result<Option<Made>> {
     c.first(NEWEST, &[], made)
-}
-
-pub fn all(c: &mut Connection, limit: usize) -> Result<Vec<Made>> {
-    c.all(ALL, &[limit.into()], made)
 }
 
 /// What the parts of an earlier forecast said two months ahead, by country.

@@ -14,7 +14,7 @@ statements! {
     SET_COUNTS = "UPDATE warning_release SET counts = $2 WHERE id = $1";
     MARK_UNDONE = "UPDATE warning_release SET state = 'undone', undone_at = $2 WHERE id = $1";
     RELEASE = "SELECT id, source, label, files, state, covers_from, covers_until, actor_name, imported_at, undone_at, counts FROM warning_release WHERE id = $1";
-    RELEASES = "SELECT id, source, label, files, state, covers_from, covers_until, actor_name, imported_at, undone_at, counts FROM warning_release ORDER BY id DESC LIMIT $1";
+    RELEASES = "SELECT r.* FROM warning_release r WHERE (CAST($1 AS TEXT) IS NULL OR source = $1) AND (CAST($2 AS TEXT) IS NULL OR state = $2)";
     LATEST = "SELECT id FROM warning_release WHERE state = 'done' AND source IN ('series', 'ucdp_ged') ORDER BY id DESC LIMIT 1";
     LATER_OF_SOURCE = "SELECT id FROM warning_release WHERE state = 'done' AND source = $1 AND id > $2 ORDER BY id LIMIT 1";
     FORECASTS_ON = "SELECT id FROM warning_forecast WHERE release_id >= $1 LIMIT 1";
@@ -67,7 +67,7 @@ pub fn mark_undone(work: &mut Work<'_>, id: &str) -> Result<()> {
     work.execute(MARK_UNDONE, &[id.into(), now.into()]).map(drop)
 }
 
-fn release(row: &Row) -> Result<Release> {
+pub fn release(row: &Row) -> Result<Release> {
     let month = |name: &str| Ok::<_, Error>(row.get::<Option<i64>>(name)?.map(|m| Month(m).to_string()));
     Ok(Release {
         id: row.get("id")?,
@@ -86,10 +86,6 @@ fn release(row: &Row) -> Result<Release> {
 
 pub fn get(c: &mut Connection, id: &str) -> Result<Release> {
     c.first(RELEASE, &[id.into()], release)?.ok_or_else(|| Error::missing("release", id))
-}
-
-pub fn recent(c: &mut Connection, limit: usize) -> Result<Vec<Release>> {
-    c.all(RELEASES, &[limit.into()], release)
 }
 
 /// The id of the newest release that holds and that forecasts rest on: what ACLED counts and

@@ -4,6 +4,7 @@ use super::{Source, sync};
 use crate::{DOMAIN, feed, import};
 use platform::Domain;
 use platform::actor::Actor;
+use platform::kit::{Acts, Given};
 use platform::testing::TestApp;
 use std::io::{Read, Write};
 use std::net::TcpListener;
@@ -115,14 +116,14 @@ fn a_refused_key_is_said_plainly_and_shown_on_the_feed_without_the_key() {
 fn a_changed_shape_imports_nothing() {
     let (t, release, _) = ucdp(|_, _| answer("200 OK", r#"{"TotalCount":1,"TotalPages":1,"Result":[{"event":1}]}"#));
     assert!(release.unwrap_err().to_string().contains("an answer without id"));
-    assert!(import::recent(&t.app, &Actor::local_operator()).unwrap().is_empty());
+    assert!(crate::tests::releases(&t).is_empty());
 }
 
 #[test]
 fn events_lost_between_pages_import_nothing() {
     let (t, release, _) = ucdp(|_, _| answer("200 OK", &format!(r#"{{"TotalCount":9,"TotalPages":1,"Result":[{}]}}"#, ucdp_event(1))));
     assert!(release.unwrap_err().to_string().contains("announced 9 events and gave 1"));
-    assert!(import::recent(&t.app, &Actor::local_operator()).unwrap().is_empty());
+    assert!(crate::tests::releases(&t).is_empty());
 }
 
 #[test]
@@ -224,8 +225,8 @@ fn the_newest_run_of_views_is_read_whole_and_stands_as_a_second_opinion() {
     assert_eq!((feed.source.as_str(), feed.data_until.as_deref()), ("views", Some("2023-04")));
     // Nothing to forecast from: a second opinion is no data.
     assert_eq!(crate::forecast::make(&t.app, &Actor::local_operator(), None, &|_, _, _| Ok(())).unwrap_err().code(), "not_found");
-    import::undo(&t.app, &Actor::local_operator(), &again.id).unwrap();
-    import::undo(&t.app, &Actor::local_operator(), &release.id).unwrap();
+    import::UNDO.act(&t.app, &Actor::local_operator(), &again.id, &Given::default()).unwrap();
+    import::UNDO.act(&t.app, &Actor::local_operator(), &release.id, &Given::default()).unwrap();
     assert!(t.get("/warning/countries/XQE.json").json()["second_opinion"].is_null());
 }
 
@@ -262,7 +263,7 @@ fn a_refusal_a_changed_shape_or_lost_pages_of_views_import_nothing_and_are_said_
         let (t, release, _) = views(script);
         let error = release.unwrap_err().to_string();
         assert!(error.contains(said), "{error}");
-        assert!(import::recent(&t.app, &Actor::local_operator()).unwrap().is_empty());
+        assert!(crate::tests::releases(&t).is_empty());
         assert!(feed::all(&t.app, &Actor::local_operator()).unwrap()[0].error.is_some());
     }
 }

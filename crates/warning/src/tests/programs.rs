@@ -51,11 +51,11 @@ fn a_program_imports_forecasts_and_scores_by_jobs_and_undoes_a_release() {
         (422, "covers".to_owned())
     );
     let mut jobs = vec![upload(&t, "curator", &[("kind", "series")], &series())];
-    let release = || t.get("/api/v1/warning/releases").json()[0]["id"].as_str().unwrap().to_owned();
+    let release = || t.get("/api/v1/warning/releases").json()["items"][0]["id"].as_str().unwrap().to_owned();
     assert!(platform::jobs::run_next(&t.app).unwrap());
     let first = release();
-    assert_eq!(send(&t, "curator", Method::DELETE, &format!("/releases/{first}"), &Value::Null).status, 204);
-    assert_eq!(send(&t, "curator", Method::DELETE, &format!("/releases/{first}"), &Value::Null).status, 409);
+    assert_eq!(post(&t, "curator", &format!("/releases/{first}/undo"), &json!({})).status, 200);
+    assert_eq!(post(&t, "curator", &format!("/releases/{first}/undo"), &json!({})).status, 409);
     jobs.push(upload(&t, "curator", &[("kind", "series")], &series()));
     jobs.push(post(&t, "curator", "/forecasts", &json!({"cut_off": "2023-04"})));
     jobs.push(post(&t, "curator", "/scores", &json!({"windows": [2022]})));
@@ -67,7 +67,7 @@ fn a_program_imports_forecasts_and_scores_by_jobs_and_undoes_a_release() {
         let id = job.json()["job"].as_str().unwrap().to_owned();
         assert_eq!(platform::jobs::read(&t.app, &id).unwrap().state, "done");
     }
-    assert_eq!(t.get("/api/v1/warning/forecasts").json()[0]["cut_off"], "2023-04");
+    assert_eq!(t.get("/api/v1/warning/forecasts").json()["items"][0]["cut_off"], "2023-04");
     assert_eq!(t.get("/api/v1/warning/scores").json()["backtest"]["windows"], json!([2022]));
 }
 

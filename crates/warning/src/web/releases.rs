@@ -6,19 +6,14 @@ use askama::Template;
 use axum::extract::Path;
 use platform::actor::Needs;
 use platform::import::{NotesAsked, notes_table};
-use platform::web::{Asked, Outcome, Posted, Reply, Route, ShowPage, Visit, Wanted};
-use platform::{Error, Sample, say};
-use serde::Deserialize;
+use platform::web::{Asked, Outcome, Route, ShowPage, Visit, Wanted};
+use platform::{Sample, say};
 
 /// Notes shown on a page; all of them are in its table (`.csv`).
 const NOTES: usize = 500;
 
 pub(super) fn routes() -> Vec<Route> {
-    vec![
-        Route::page("/warning/feeds", Needs::Reading, feeds_page),
-        Route::page("/warning/releases/{id}", Needs::Reading, release_page),
-        Route::form("/warning/releases/{id}/undo", Needs::Curating, undo),
-    ]
+    vec![Route::page("/warning/feeds", Needs::Reading, feeds_page), Route::page("/warning/releases/{id}", Needs::Reading, release_page)]
 }
 
 #[derive(Template)]
@@ -26,7 +21,6 @@ pub(super) fn routes() -> Vec<Route> {
 struct FeedsPage<'a> {
     v: &'a Visit,
     feeds: &'a [Feed],
-    releases: &'a [Release],
     today: String,
 }
 
@@ -38,11 +32,16 @@ struct ReleasePage<'a> {
     notes: &'a [Note],
 }
 
+impl ReleasePage<'_> {
+    /// What leads to taking it back, while it holds.
+    fn undo(&self) -> String {
+        if self.release.state == "done" { self.v.step(&import::UNDO, &self.release.id) } else { String::new() }
+    }
+}
+
 fn feeds_page(visit: Visit, _: Asked<serde_json::Value>) -> Outcome {
     let feeds = feed::told(&visit)?;
-    let releases = import::recent(&visit.app, &visit.actor)?;
-    let data = serde_json::json!({"feeds": feeds, "releases": releases});
-    visit.show(&FeedsPage { v: &visit, feeds: &feeds, releases: &releases, today: platform::clock::today().to_string() }, &data)
+    visit.show(&FeedsPage { v: &visit, feeds: &feeds, today: platform::clock::today().to_string() }, &serde_json::json!({"feeds": feeds}))
 }
 
 fn release_page(visit: Visit, asked: (Path<String>, Asked<NotesAsked>)) -> Outcome {
@@ -57,21 +56,6 @@ fn release_page(visit: Visit, asked: (Path<String>, Asked<NotesAsked>)) -> Outco
         );
     }
     visit.show(&ReleasePage { v: &visit, release: &found.import, notes: &found.notes }, &found)
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct Undo {
-    sure: String,
-}
-
-fn undo(visit: Visit, asked: (Path<String>, Posted<Undo>)) -> Outcome {
-    let (Path(id), Posted(form)) = asked;
-    if form.sure != "yes" {
-        return Err(Error::invalid("sure", say!("warning-error-not-sure")));
-    }
-    import::undo(&visit.app, &visit.actor, &id)?;
-    Ok(Reply::see(&format!("/warning/releases/{id}")))
 }
 
 pub(super) fn samples() -> Vec<Sample> {
@@ -101,14 +85,8 @@ pub(super) fn samples() -> Vec<Sample> {
         }
     }
     vec![
-        Sample {
-            name: "warning-feeds.html",
-            render: |v| Ok(FeedsPage { v, feeds: &[feed()], releases: &[release()], today: "2026-11-24".into() }.render()?),
-        },
-        Sample {
-            name: "warning-feeds.html, empty",
-            render: |v| Ok(FeedsPage { v, feeds: &[], releases: &[], today: "2026-11-24".into() }.render()?),
-        },
+        Sample { name: "warning-feeds.html", render: |v| Ok(FeedsPage { v, feeds: &[feed()], today: "2026-11-24".into() }.render()?) },
+        Sample { name: "warning-feeds.html, empty", render: |v| Ok(FeedsPage { v, feeds: &[], today: "2026-11-24".into() }.render()?) },
         Sample {
             name: "warning-release.html",
             render: |v| {
