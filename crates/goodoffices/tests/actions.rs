@@ -26,7 +26,8 @@ fn actions() -> Vec<&'static dyn Acts> {
 /// A text that no field of its kind takes.
 fn broken(input: Input) -> String {
     match input {
-        Input::Line(_) | Input::Carried => "§ x".repeat(200),
+        Input::Line(_) => "§ x".repeat(200),
+        Input::Carried => "§ x".repeat(2_000),
         Input::Prose => "§ x".repeat(40_000),
         Input::Words(..) | Input::Offered(_) | Input::Tick | Input::Day => "§ none".into(),
     }
@@ -175,6 +176,36 @@ fn a_threshold_is_set_listed_changed_and_ended_on_the_command_line() {
     of(&["alert", "acknowledge", &alert]).well();
     assert!(of(&["alert", "list"]).well().out.contains("acknowledged"));
     assert_eq!(of(&["alert", "escalate", &alert]).code, 5);
+}
+
+#[test]
+fn a_basket_is_opened_filled_ordered_and_removed_on_the_command_line() {
+    let product = Product::new("baskets");
+    product.run(&["demo", "--fill-only"]).well();
+    let of = |words: &[&str]| product.run(&[&["library"], words].concat());
+    let opened = of(&["basket", "open", "--title", "Lines"]).well().out;
+    let id = opened.trim();
+    let found = of(&["search", "ceasefire", "--json"]).well().json();
+    let part = |at: usize| found["hits"][at]["provision"].as_str().unwrap().to_owned();
+    for (verb, at, flags) in [
+        ("put", 0, vec![]),
+        ("put", 1, vec!["--note", "Compare the width."]),
+        ("move", 1, vec!["--to", "first"]),
+        ("annotate", 0, vec!["--note", "Only here."]),
+        ("take-out", 0, vec![]),
+    ] {
+        of(&[vec!["basket", verb, id, "--provision", &part(at)], flags].concat()).well();
+    }
+    assert_eq!(of(&["basket", "move", id, "--provision", &part(0), "--to", "up"]).code, 3, "it is out");
+    let listed = of(&["basket", "list", "--json"]).well().json();
+    assert_eq!((listed["items"][0]["title"].as_str(), listed["items"][0]["items"].as_i64()), (Some("Lines"), Some(1)));
+    let asked = of(&["basket", "remove", id]);
+    assert!(asked.code == 5 && asked.err.contains("“Lines” with its provision"), "{} {}", asked.code, asked.err);
+    of(&["basket", "remove", id, "--yes"]).well();
+    assert_eq!(of(&["basket", "list", "--json"]).well().json()["total"], 0);
+    let kept = of(&["saved-search", "save", "--title", "Zones", "--query", "?q=zone"]).well().out;
+    assert!(of(&["saved-search", "list"]).well().out.contains("q=zone"));
+    of(&["saved-search", "forget", kept.trim(), "--yes"]).well();
 }
 
 /// The demo world in this process, on the database under test, and everybody in it.

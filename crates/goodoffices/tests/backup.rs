@@ -8,6 +8,7 @@ use platform::App;
 use platform::actor::Actor;
 use platform::audit::{self, checkpoint, verify::verify};
 use platform::backup::{self, Manifest, Opener, Sealer, dump};
+use platform::kit::{Acts, Given};
 use platform::testing::{POSTGRES, TestApp, fresh_database, scratch};
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -45,6 +46,11 @@ fn restored(file: &Path, key: &Key, postgres: bool) -> (App, Manifest) {
     (App::open(&folder, DOMAINS, &settings).unwrap(), manifest)
 }
 
+/// Opens a basket; its id.
+fn open(app: &App, title: &str) -> String {
+    library::basket::OPEN.act(app, &Actor::local_operator(), "", &Given::default().with("title", title)).unwrap()
+}
+
 /// What the dump of `last` was when its trail stood at the record of `manifest`. Baskets and
 /// searches are only ever added here, each with its own record.
 fn at_the_moment(last: &str, manifest: &Manifest) -> String {
@@ -78,7 +84,7 @@ fn three_backups_taken_while_people_write_come_back_as_they_were() {
     let operator = Actor::local_operator();
     let kept = t.app.files().keep(&mut &b"a file that was uploaded"[..]).unwrap();
     t.app.db().housekeep(|c| platform::files::own(c, kept.key(), "import:1")).unwrap();
-    library::basket::open(&t.app, &operator, "the first").unwrap();
+    open(&t.app, "the first");
     checkpoint::write(&t.app).unwrap();
     let stop = AtomicBool::new(false);
     let folder = scratch("backups");
@@ -92,8 +98,11 @@ fn three_backups_taken_while_people_write_come_back_as_they_were() {
                     n += 1;
                     let name = format!("writer {writer}, number {n}: вода и мир, 和平");
                     match n % 2 {
-                        0 => library::basket::open(&app, operator, &name).unwrap(),
-                        _ => library::basket::save_search(&app, operator, &name, "q=truce").unwrap(),
+                        0 => open(&app, &name),
+                        _ => {
+                            let given = Given::default().with("title", name).with("query", "q=truce");
+                            library::basket::SAVE.act(&app, operator, "", &given).unwrap()
+                        }
                     };
                 }
             });
@@ -155,7 +164,7 @@ fn an_installation_moves_from_a_file_to_postgresql_and_back() {
     }
     let folder = scratch("moving");
     let app = App::open(&folder, DOMAINS, &[("database_url", "")]).unwrap();
-    library::basket::open(&app, &Actor::local_operator(), "moves").unwrap();
+    open(&app, "moves");
     let key = key();
     let before = dumped(&app);
     let out = scratch("moving-backup");
@@ -170,7 +179,7 @@ fn an_installation_moves_from_a_file_to_postgresql_and_back() {
 #[test]
 fn a_backup_that_is_damaged_or_for_others_is_refused_and_leaves_nothing() {
     let t = TestApp::open(DOMAINS);
-    library::basket::open(&t.app, &Actor::local_operator(), "a basket").unwrap();
+    open(&t.app, "a basket");
     let (ours, others) = (key(), key());
     let folder = scratch("damaged");
     let file = folder.join("backup.age");

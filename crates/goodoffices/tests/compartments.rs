@@ -249,10 +249,11 @@ fn mixed() -> Mixed {
     let second = world.bring(&pointing, None).import;
     let mut baskets = Vec::new();
     for who in outsiders() {
-        let id = basket::open(app, &who, "Mine").expect("it opens");
+        let id = basket::OPEN.act(app, &who, "", &Given::default().with("title", "Mine")).expect("it opens");
         for provision in ["own:paper-0#1", "own:paper-4#1", "own:paper-1#2", "own:paper-5#2", "own:pointing#1"] {
-            basket::put(app, &who, &id, provision).expect("it is put in");
-            basket::annotate(app, &who, &id, provision, &format!("My note on {provision}")).expect("it is noted");
+            basket::PUT.act(app, &who, &id, &of(provision)).expect("it is put in");
+            let note = of(provision).with("note", format!("My note on {provision}"));
+            basket::ANNOTATE.act(app, &who, &id, &note).expect("it is noted");
         }
         baskets.push((who, id));
     }
@@ -267,6 +268,11 @@ fn mixed() -> Mixed {
     hidden.extend(["own:paper-4", "own:paper-5", "own:paper-1#2"].map(str::to_owned));
     let open = ["own:paper-0", "own:paper-1", "own:paper-2", "own:paper-3", "own:pointing"].map(str::to_owned).into();
     Mixed { open, imports: vec![first, second], baskets, hidden, world }
+}
+
+/// A provision of a basket, as a form names it.
+fn of(provision: &str) -> Given {
+    Given::default().with("provision", provision)
 }
 
 /// A change by somebody who does not see what is hidden; what it was.
@@ -297,11 +303,17 @@ fn change_something(m: &mut Mixed, dice: &mut Dice, at: usize) -> String {
             ("an import that points to it", m.world.try_bring(&who, &[text], None).map(|made| m.imports.push(made)))
         }
         3 | 4 => ("undoing an import", import::undo(app, &who, &dice.pick(&m.imports).clone())),
-        5 => ("putting into a basket", basket::put(app, &owner, &basket, &of_either)),
-        6 => ("taking out of a basket", basket::take_out(app, &owner, &basket, &of_either)),
-        7 => ("ordering a basket", basket::shift(app, &owner, &basket, &of_either, dice.roll(7) as i64 - 3)),
-        8 => ("a note in a basket", basket::annotate(app, &owner, &basket, &of_either, &format!("Another note {at}"))),
-        9 if dice.roll(4) == 0 => ("throwing a basket away", basket::remove(app, &owner, &basket)),
+        5 => ("putting into a basket", basket::PUT.act(app, &owner, &basket, &of(&of_either)).map(drop)),
+        6 => ("taking out of a basket", basket::TAKE_OUT.act(app, &owner, &basket, &of(&of_either)).map(drop)),
+        7 => {
+            let moved = of(&of_either).with("to", *dice.pick(&["first", "up", "down", "last"]));
+            ("ordering a basket", basket::MOVE.act(app, &owner, &basket, &moved).map(drop))
+        }
+        8 => {
+            let note = of(&of_either).with("note", format!("Another note {at}"));
+            ("a note in a basket", basket::ANNOTATE.act(app, &owner, &basket, &note).map(drop))
+        }
+        9 if dice.roll(4) == 0 => ("throwing a basket away", basket::REMOVE.act(app, &owner, &basket, &Given::default()).map(drop)),
         9 | 10 => (
             "deciding a topic",
             read::decide_topic(app, &who, &of_either, "amnesty", *dice.pick(&[None, Some("accepted"), Some("rejected")])),

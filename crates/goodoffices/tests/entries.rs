@@ -463,9 +463,8 @@ fn what_must_not_be_taken_away_is_on_its_page_and_nowhere_else() {
     let mut wrong = Vec::new();
     for level in [Level::Confidential, Level::StrictlyConfidential] {
         let (hidden, word) = with_caveat(&world, Caveat::NoExport, level);
-        let basket = library::basket::open(&world.t.app, &worlds::somebody(Role::Mediator, Relation::Same), "A basket").expect("it opens");
-        library::basket::put(&world.t.app, &worlds::somebody(Role::Mediator, Relation::Same), &basket, &format!("{}#1", hidden.document))
-            .expect("it is put");
+        let (member, provision) = (worlds::somebody(Role::Mediator, Relation::Same), format!("{}#1", hidden.document));
+        let basket = library::basket::collect(&world.t.app, &member, None, &provision, "A basket").expect("it is put");
         let mut all = around(&world, &hidden.document, &hidden.import);
         all.extend(["", ".json", ".docx", ".md"].map(|form| format!("/library/baskets/{basket}{form}")));
         all.push(format!("/api/v1/library/baskets/{basket}"));

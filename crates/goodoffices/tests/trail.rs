@@ -13,6 +13,7 @@ use platform::audit::note::{PublicKey, Statement};
 use platform::audit::verify::{Against, Check, Checks, Verdict, verify, verify_with};
 use platform::audit::{self, Circumstances, Entry, Head, Peaks, proof};
 use platform::db::{Connection, Statement as Sql, Value};
+use platform::kit::{Acts, Given};
 use platform::testing::{POSTGRES, TestApp, fresh_database};
 use platform::{App, Error, Result};
 use second::{Evidence, Record};
@@ -472,6 +473,10 @@ fn records_and_checkpoints_are_neither_changed_nor_removed_nor_replaced() {
     assert!(trail.t.app.db().read(|c| verify(c, &trail.keys, &trail.witnessed)).unwrap().holds);
 }
 
+fn open_basket(app: &App, title: &str) -> Result<String> {
+    library::basket::OPEN.act(app, &Actor::local_operator(), "", &Given::default().with("title", title))
+}
+
 #[test]
 fn on_postgresql_the_role_of_the_guide_may_only_add() {
     let Ok(server) = std::env::var(POSTGRES) else { return println!("skipped: {POSTGRES} names no server") };
@@ -483,7 +488,7 @@ fn on_postgresql_the_role_of_the_guide_may_only_add() {
     let role = url.rsplit('/').next().unwrap().replace("go_test", "offices_server");
     owner.db().housekeep(|c| c.script(&format!("CREATE ROLE {role} LOGIN; {}", grants.replace("offices_server", &role)))).unwrap();
     let app = open(&url.replace("postgres@", &format!("{role}@"))).unwrap();
-    library::basket::open(&app, &Actor::local_operator(), "a basket").unwrap();
+    open_basket(&app, "a basket").unwrap();
     checkpoint::write(&app).unwrap();
     for text in [
         "UPDATE platform_audit SET actor_id = 'x'",
@@ -534,7 +539,7 @@ fn a_checkpoint_is_due_after_a_thousand_records_or_five_minutes() {
     let record = |n: i64| {
         t.app
             .work(&Actor::local_operator(), |work| {
-                (0..n).try_for_each(|n| work.record("library.basket.opened", &n.to_string(), "").map(drop))
+                (0..n).try_for_each(|n| work.record("library.basket.open", &n.to_string(), "").map(drop))
             })
             .unwrap();
     };
@@ -589,7 +594,7 @@ fn on_a_full_disk_nothing_is_done_and_nothing_is_lost() {
     t.app.db().housekeep(|c| c.script(&format!("PRAGMA max_page_count = {pages}"))).unwrap();
     let mut done = 0;
     let refused = loop {
-        match library::basket::open(&t.app, &Actor::local_operator(), &"long name ".repeat(20)) {
+        match open_basket(&t.app, &"long name ".repeat(20)) {
             Ok(_) => done += 1,
             Err(error) => break error,
         }

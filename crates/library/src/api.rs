@@ -1,7 +1,7 @@
 //! The programs' interface: the same actions and queries as the pages.
 
 use crate::actor::Authority;
-use crate::basket::{self, Basket, Item, SavedSearch};
+use crate::basket::{self, Basket, Item};
 use crate::document::Listed;
 use crate::export::{self, Format, Narrow};
 use crate::import::{self, Import};
@@ -37,19 +37,11 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::api::<__path_actors, _, _>(Needs::Reading, actors),
         Route::api::<__path_one_actor, _, _>(Needs::Reading, one_actor),
         Route::api::<__path_library_stats, _, _>(Needs::Reading, library_stats),
-        Route::api::<__path_imports, _, _>(Needs::Curating, imports),
         Route::api::<__path_send_import, _, _>(Needs::Curating, send_import),
         Route::api::<__path_one_import, _, _>(Needs::Curating, one_import),
         Route::api::<__path_undo_import, _, _>(Needs::Curating, undo_import),
         Route::api::<__path_bulk_export, _, _>(Needs::Reading, bulk_export),
-        Route::api::<__path_baskets, _, _>(Needs::SignedIn, baskets),
-        Route::api::<__path_open_basket, _, _>(Needs::SignedIn, open_basket),
         Route::api::<__path_one_basket, _, _>(Needs::SignedIn, one_basket),
-        Route::api::<__path_remove_basket, _, _>(Needs::SignedIn, remove_basket),
-        Route::api::<__path_put_into_basket, _, _>(Needs::SignedIn, put_into_basket),
-        Route::api::<__path_take_out_of_basket, _, _>(Needs::SignedIn, take_out_of_basket),
-        Route::api::<__path_searches, _, _>(Needs::SignedIn, searches),
-        Route::api::<__path_save_search, _, _>(Needs::SignedIn, save_search),
     ]
 }
 
@@ -338,13 +330,6 @@ fn library_stats(visit: Visit, _: Asked<BTreeMap<String, String>>) -> Outcome {
     Reply::json(&stats::stats(&visit.app, &visit.actor)?)
 }
 
-/// Lists the newest imports.
-#[utoipa::path(get, path = "/api/v1/library/imports", tag = "library", security(("token" = [])),
-    responses((status = 200, description = "The imports", body = Vec<Import>)))]
-fn imports(visit: Visit, _: Asked<BTreeMap<String, String>>) -> Outcome {
-    Reply::json(&import::recent(&visit.app, &visit.actor)?)
-}
-
 /// Files to import.
 #[derive(utoipa::ToSchema)]
 #[allow(dead_code)] // It describes the form; the upload is read as a stream.
@@ -420,36 +405,6 @@ fn bulk_export(visit: Visit, Asked(asked): Asked<ExportAsked>) -> Outcome {
     export::send(&visit, narrow, format)
 }
 
-/// Lists one's baskets, newest first.
-#[utoipa::path(get, path = "/api/v1/library/baskets", tag = "library", security(("token" = [])),
-    responses((status = 200, description = "The baskets", body = Vec<Basket>)))]
-fn baskets(visit: Visit, _: Asked<BTreeMap<String, String>>) -> Outcome {
-    Reply::json(&basket::all(&visit.app, &visit.actor)?)
-}
-
-/// A new basket.
-#[derive(Debug, Deserialize, utoipa::ToSchema)]
-struct NewBasket {
-    /// Its title, 1 to 200 characters.
-    title: String,
-}
-
-/// Something that was made.
-#[derive(Debug, Serialize, utoipa::ToSchema)]
-#[schema(as = MadeThing)]
-struct Made {
-    /// Its id.
-    id: String,
-}
-
-/// Opens a basket.
-#[utoipa::path(post, path = "/api/v1/library/baskets", tag = "library", request_body = NewBasket, security(("token" = [])),
-    responses((status = 201, description = "Opened", body = Made), (status = 422, description = "The title does not fit", body = Problem, content_type = "application/problem+json")))]
-fn open_basket(visit: Visit, Sent(new): Sent<NewBasket>) -> Outcome {
-    let id = basket::open(&visit.app, &visit.actor, &new.title)?;
-    Ok(Reply::json(&Made { id })?.with_status(201))
-}
-
 /// A basket with what is in it.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
 struct BasketView {
@@ -465,67 +420,4 @@ struct BasketView {
 fn one_basket(visit: Visit, Path(id): Path<String>) -> Outcome {
     let (basket, items) = basket::read(&visit.app, &visit.actor, &id)?;
     Reply::json(&BasketView { basket, items })
-}
-
-/// Throws a basket away.
-#[utoipa::path(delete, path = "/api/v1/library/baskets/{id}", tag = "library", security(("token" = [])), params(("id" = String, Path, description = "The basket's id")),
-    responses((status = 204, description = "Gone"), (status = 404, description = "No such basket", body = Problem, content_type = "application/problem+json")))]
-fn remove_basket(visit: Visit, Path(id): Path<String>) -> Outcome {
-    basket::remove(&visit.app, &visit.actor, &id)?;
-    Ok(Reply::done())
-}
-
-/// What a person writes beside a provision.
-#[derive(Debug, Default, Deserialize, utoipa::ToSchema)]
-#[serde(default)]
-#[schema(as = BasketNote)]
-struct Note {
-    /// The note, up to 10,000 characters.
-    note: String,
-}
-
-/// Puts a provision into a basket, with a note.
-#[utoipa::path(put, path = "/api/v1/library/baskets/{id}/items/{provision}", tag = "library", request_body = Note, security(("token" = [])),
-    params(("id" = String, Path, description = "The basket's id"), ("provision" = String, Path, description = "The provision's id")),
-    responses((status = 204, description = "It is in the basket"), (status = 404, description = "No such basket or provision", body = Problem, content_type = "application/problem+json")))]
-fn put_into_basket(visit: Visit, asked: (Path<(String, String)>, Sent<Note>)) -> Outcome {
-    let (Path((id, provision)), Sent(note)) = asked;
-    basket::put(&visit.app, &visit.actor, &id, &provision)?;
-    if !note.note.trim().is_empty() {
-        basket::annotate(&visit.app, &visit.actor, &id, &provision, &note.note)?;
-    }
-    Ok(Reply::done())
-}
-
-/// Takes a provision out of a basket.
-#[utoipa::path(delete, path = "/api/v1/library/baskets/{id}/items/{provision}", tag = "library", security(("token" = [])),
-    params(("id" = String, Path, description = "The basket's id"), ("provision" = String, Path, description = "The provision's id")),
-    responses((status = 204, description = "It is out"), (status = 404, description = "No such basket", body = Problem, content_type = "application/problem+json")))]
-fn take_out_of_basket(visit: Visit, Path((id, provision)): Path<(String, String)>) -> Outcome {
-    basket::take_out(&visit.app, &visit.actor, &id, &provision)?;
-    Ok(Reply::done())
-}
-
-/// Lists one's saved searches, newest first.
-#[utoipa::path(get, path = "/api/v1/library/searches", tag = "library", security(("token" = [])),
-    responses((status = 200, description = "The searches", body = Vec<SavedSearch>)))]
-fn searches(visit: Visit, _: Asked<BTreeMap<String, String>>) -> Outcome {
-    Reply::json(&basket::searches(&visit.app, &visit.actor)?)
-}
-
-/// A search to keep.
-#[derive(Debug, Deserialize, utoipa::ToSchema)]
-struct NewSearch {
-    /// Its name, 1 to 200 characters.
-    title: String,
-    /// The question, as the address of the search holds it.
-    query: String,
-}
-
-/// Keeps a search under a name.
-#[utoipa::path(post, path = "/api/v1/library/searches", tag = "library", request_body = NewSearch, security(("token" = [])),
-    responses((status = 201, description = "Kept", body = Made), (status = 422, description = "The name does not fit", body = Problem, content_type = "application/problem+json")))]
-fn save_search(visit: Visit, Sent(new): Sent<NewSearch>) -> Outcome {
-    let id = basket::save_search(&visit.app, &visit.actor, &new.title, &new.query)?;
-    Ok(Reply::json(&Made { id })?.with_status(201))
 }

@@ -28,7 +28,7 @@ static ASIDES: Derived = Derived {
         "access.",
         "warning.",
         "library.basket.",
-        "library.search.",
+        "library.saved-search.",
         "platform.marked.read",
         "platform.trail_key.",
         "platform.backup.",

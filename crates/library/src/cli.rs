@@ -82,7 +82,6 @@ fn import_command() -> Command {
                 .arg(files("FILE.jsonl")),
         )
         .subcommand(Command::new("actors").about("An authority file of actors, CSV").arg(files("FILE.csv")))
-        .subcommand(Command::new("list").about("Lists the imports"))
         .subcommand(Command::new("show").about("Shows what an import understood and what not").arg(Arg::new("id").required(true)))
         .subcommand(Command::new("undo").about("Undoes a whole import").arg(Arg::new("id").required(true)))
 }
@@ -134,16 +133,6 @@ fn run_import(console: &mut Console, matches: &ArgMatches) -> Result<()> {
     let (name, matches) = matches.subcommand().expect("a subcommand is required");
     let id = || matches.get_one::<String>("id").map_or("", String::as_str);
     let kind = match name {
-        "list" => {
-            let all = import::recent(&console.app, &console.actor)?;
-            return console.print(&all, |all| {
-                let rows: Vec<Vec<String>> = all
-                    .iter()
-                    .map(|i| vec![i.id.clone(), i.imported_at.clone(), i.kind.clone(), i.state.clone(), i.files.join(", ")])
-                    .collect();
-                table(&["id", "imported at", "kind", "state", "files"], &rows)
-            });
-        }
         "show" => {
             let (app, actor) = (console.app.clone(), console.actor.clone());
             return print_whole(console, SHOW, |limit| import::report(&app, &actor, id(), 0, limit));

@@ -91,7 +91,7 @@ pub(crate) static SHELF: Derived = Derived {
         "library.match.",
         "library.basket.",
         "platform.invitation.",
-        "library.search.",
+        "library.saved-search.",
         "library.original.",
         "platform.marked.read",
         "platform.membership.",

@@ -89,6 +89,8 @@ pub static DOMAIN: Domain = Domain {
         ),
     ],
     pages: web::samples,
+    actions: &[basket::ACTIONS],
+    lists: &[&[basket::BASKETS, basket::SEARCHES, import::IMPORTS]],
     commands: Some(cli::COMMANDS),
     jobs: &[import::JOB],
     markable: marking::MARKABLE,

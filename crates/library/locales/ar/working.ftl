@@ -96,9 +96,8 @@ library-match-score = التشابه
 ## الاستيراد
 library-imports = الاستيراد
 library-imports-about = أدخل وثائق. الملف نفسه مرتين لا يغيّر شيئاً؛ وكل عملية استيراد تبيّن ما فُهم وما لم يُفهم، ويمكن التراجع عنها كاملة.
-library-imports-empty = لم يُستورد شيء بعد. افتح أحد الأنواع أعلاه وأرسل ملفاً.
+library-imports-none = لم يُستورد شيء بعد. اختر «استيراد ملفات» أعلاه.
 library-import-new = استيراد ملفات
-library-import-made = عمليات الاستيراد السابقة
 library-import-jobs = عمليات الاستيراد الجارية
 library-import-what = المحتوى
 library-import-send = استيراد
@@ -171,27 +170,41 @@ library-import-undo-about = تُزال الوثائق التي جاء بها، �
 ## السلال وعمليات البحث المحفوظة
 library-baskets = السلال
 library-baskets-about = اجمع أحكاماً ورتّبها ودوّن عليها وخذها معك مع مصادرها. أنت وحدك ترى سلالك.
-library-baskets-empty = ليست لديك سلة بعد. افتح واحدة أدناه، أو ضع حكماً في سلة أثناء البحث.
 library-basket-first = سلتي
-library-basket-new = سلة جديدة
 library-basket-open = فتح سلة
 library-basket-empty = هذه السلة فارغة. ابحث عن أحكام وضعها فيها.
 library-basket-save-as = حفظ بصيغة
 library-basket-print = للطباعة استخدم أمر الطباعة في المتصفح: تبقى الملاحظات والمصادر، وتُحذف الأزرار.
 library-basket-note = ملاحظة
-library-basket-note-add = إضافة ملاحظة
-library-basket-note-change = تغيير الملاحظة
-library-basket-up = إلى أعلى
-library-basket-down = إلى أسفل
-library-basket-out = إخراج
 library-basket-itself = هذه السلة
 library-basket-rename = تغيير الاسم
 library-basket-remove = حذف هذه السلة
-library-basket-remove-about = تضيع السلة وملاحظاتها. وتبقى الأحكام في المكتبة.
+library-baskets-none = ليست لديك سلة بعد. افتح سلة، أو ضع حكماً في سلة أثناء البحث.
+library-basket-take-out = إخراج
+library-basket-annotate = كتابة ملاحظة
+library-basket-move = نقل داخل السلة
+library-basket-provision = الحكم
+library-basket-to = الموضع الجديد
+library-basket-to-first = إلى البداية
+library-basket-to-up = إلى أعلى
+library-basket-to-down = إلى أسفل
+library-basket-to-last = إلى النهاية
+library-basket-remove-sure = { $n ->
+    [0] هل تُحذف السلة الفارغة «{ $title }»؟
+    [one] هل تُحذف السلة «{ $title }» وفيها حكم واحد مع ملاحظته؟ يبقى الحكم في المكتبة.
+    [two] هل تُحذف السلة «{ $title }» وفيها حكمان مع ملاحظاتهما؟ يبقى الحكمان في المكتبة.
+    [few] هل تُحذف السلة «{ $title }» وفيها { $shown } أحكام مع ملاحظاتها؟ تبقى الأحكام في المكتبة.
+    [many] هل تُحذف السلة «{ $title }» وفيها { $shown } حكماً مع ملاحظاتها؟ تبقى الأحكام في المكتبة.
+   *[other] هل تُحذف السلة «{ $title }» وفيها { $shown } حكم مع ملاحظاتها؟ تبقى الأحكام في المكتبة.
+}
+library-created-at = تاريخ الإنشاء
 library-searches = عمليات البحث المحفوظة
 library-searches-about = أسئلة محفوظة باسم. أعد تشغيل أحدها لترى ما استجد.
-library-searches-empty = لا توجد عمليات بحث محفوظة. اطرح سؤالاً ثم احفظه باسم.
-library-search-forget = نسيان
+library-searches-none = لا توجد عمليات بحث محفوظة. اطرح سؤالاً ثم احفظه باسم.
+library-saved-query = السؤال
+library-saved-search-save = احفظ هذا البحث
+library-saved-search-forget = نسيان
+library-saved-search-forget-sure = هل يُنسى البحث المحفوظ «{ $title }»؟ يبقى ما يجده في المكتبة.
 
 ## الأشكال
 library-figures = الأشكال البيانية

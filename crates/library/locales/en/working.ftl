@@ -72,9 +72,8 @@ library-match-score = Alike
 ## Imports
 library-imports = Imports
 library-imports-about = Bring documents in. The same file twice changes nothing; every import reports what it understood and what not, and can be undone as a whole.
-library-imports-empty = Nothing was imported yet. Open one of the kinds above and send a file.
+library-imports-none = Nothing was imported yet. Choose “Import files” above.
 library-import-new = Import files
-library-import-made = Imports so far
 library-import-jobs = Imports under way
 library-import-what = What
 library-import-send = Import
@@ -139,27 +138,38 @@ library-import-undo-about = Documents that it brought are removed, also from bas
 ## Baskets and saved searches
 library-baskets = Baskets
 library-baskets-about = Collect provisions, order and annotate them, and take them along with their sources. Only you see your baskets.
-library-baskets-empty = You have no basket yet. Open one below, or put a provision into one while you search.
 library-basket-first = My basket
-library-basket-new = New basket
 library-basket-open = Open a basket
 library-basket-empty = This basket is empty. Find provisions and put them in.
 library-basket-save-as = Save as
 library-basket-print = To print, use your browser’s print command: notes and sources are kept, buttons are left out.
 library-basket-note = Note
-library-basket-note-add = Add a note
-library-basket-note-change = Change the note
-library-basket-up = Up
-library-basket-down = Down
-library-basket-out = Take out
 library-basket-itself = This basket
 library-basket-rename = Rename
 library-basket-remove = Remove this basket
-library-basket-remove-about = The basket and its notes are lost. The provisions stay in the library.
+library-baskets-none = You have no basket yet. Open one, or put a provision into one while you search.
+library-basket-take-out = Take out
+library-basket-annotate = Write a note
+library-basket-move = Move within the basket
+library-basket-provision = Provision
+library-basket-to = New place
+library-basket-to-first = To the top
+library-basket-to-up = Up
+library-basket-to-down = Down
+library-basket-to-last = To the end
+library-basket-remove-sure = { $n ->
+    [0] Remove the empty basket “{ $title }”?
+    [one] Remove the basket “{ $title }” with its provision and the note beside it? The provision stays in the library.
+   *[other] Remove the basket “{ $title }” with { $shown } provisions and the notes beside them? The provisions stay in the library.
+}
+library-created-at = Created
 library-searches = Saved searches
 library-searches-about = Questions kept under a name. Run one again to see what has come in since.
-library-searches-empty = No search is saved yet. Ask a question, then save it under a name.
-library-search-forget = Forget
+library-searches-none = No search is saved yet. Ask a question, then save it under a name.
+library-saved-query = Question
+library-saved-search-save = Save this search
+library-saved-search-forget = Forget
+library-saved-search-forget-sure = Forget the saved search “{ $title }”? What it finds stays in the library.
 
 ## Figures
 library-figures = Figures

@@ -72,9 +72,8 @@ library-match-score = Parecido
 ## Importaciones
 library-imports = Importaciones
 library-imports-about = Incorpore documentos. El mismo archivo dos veces no cambia nada; cada importación informa de lo que entendió y de lo que no, y puede deshacerse entera.
-library-imports-empty = Todavía no se ha importado nada. Abra uno de los tipos de arriba y envíe un archivo.
+library-imports-none = Todavía no se ha importado nada. Elija «Importar archivos» arriba.
 library-import-new = Importar archivos
-library-import-made = Importaciones hechas
 library-import-jobs = Importaciones en curso
 library-import-what = Contenido
 library-import-send = Importar
@@ -139,27 +138,38 @@ library-import-undo-about = Los documentos que trajo se quitan, también de las 
 ## Cestas y búsquedas guardadas
 library-baskets = Cestas
 library-baskets-about = Reúna disposiciones, ordénelas, anótelas y lléveselas con sus fuentes. Solo usted ve sus cestas.
-library-baskets-empty = Todavía no tiene ninguna cesta. Abra una abajo, o ponga en ella una disposición mientras busca.
 library-basket-first = Mi cesta
-library-basket-new = Nueva cesta
 library-basket-open = Abrir una cesta
 library-basket-empty = Esta cesta está vacía. Busque disposiciones y póngalas dentro.
 library-basket-save-as = Guardar como
 library-basket-print = Para imprimir, use la orden de impresión del navegador: se conservan notas y fuentes, y se omiten los botones.
 library-basket-note = Nota
-library-basket-note-add = Añadir una nota
-library-basket-note-change = Cambiar la nota
-library-basket-up = Subir
-library-basket-down = Bajar
-library-basket-out = Sacar
 library-basket-itself = Esta cesta
 library-basket-rename = Cambiar el nombre
 library-basket-remove = Eliminar esta cesta
-library-basket-remove-about = La cesta y sus notas se pierden. Las disposiciones quedan en la biblioteca.
+library-baskets-none = Todavía no tiene ninguna cesta. Abra una, o ponga en ella una disposición mientras busca.
+library-basket-take-out = Sacar
+library-basket-annotate = Escribir una nota
+library-basket-move = Mover dentro de la cesta
+library-basket-provision = Disposición
+library-basket-to = Nuevo lugar
+library-basket-to-first = Al principio
+library-basket-to-up = Subir
+library-basket-to-down = Bajar
+library-basket-to-last = Al final
+library-basket-remove-sure = { $n ->
+    [0] ¿Eliminar la cesta vacía «{ $title }»?
+    [one] ¿Eliminar la cesta «{ $title }» con su disposición y la nota que la acompaña? La disposición queda en la biblioteca.
+   *[other] ¿Eliminar la cesta «{ $title }» con { $shown } disposiciones y sus notas? Las disposiciones quedan en la biblioteca.
+}
+library-created-at = Fecha de creación
 library-searches = Búsquedas guardadas
 library-searches-about = Preguntas guardadas con un nombre. Repita una para ver qué ha llegado desde entonces.
-library-searches-empty = No hay búsquedas guardadas. Haga una pregunta y guárdela con un nombre.
-library-search-forget = Olvidar
+library-searches-none = No hay búsquedas guardadas. Haga una pregunta y guárdela con un nombre.
+library-saved-query = Pregunta
+library-saved-search-save = Guardar esta búsqueda
+library-saved-search-forget = Olvidar
+library-saved-search-forget-sure = ¿Olvidar la búsqueda guardada «{ $title }»? Lo que encuentra queda en la biblioteca.
 
 ## Gráficos
 library-figures = Gráficos

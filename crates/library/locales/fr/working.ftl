@@ -72,9 +72,8 @@ library-match-score = Ressemblance
 ## Importations
 library-imports = Importations
 library-imports-about = Faites entrer des documents. Le même fichier deux fois ne change rien ; chaque importation dit ce qu’elle a compris et ce qu’elle n’a pas compris, et peut être annulée en entier.
-library-imports-empty = Rien n’a encore été importé. Ouvrez l’un des types ci-dessus et envoyez un fichier.
+library-imports-none = Rien n’a encore été importé. Choisissez « Importer des fichiers » ci-dessus.
 library-import-new = Importer des fichiers
-library-import-made = Importations faites
 library-import-jobs = Importations en cours
 library-import-what = Contenu
 library-import-send = Importer
@@ -139,27 +138,38 @@ library-import-undo-about = Les documents qu’elle a apportés sont retirés, d
 ## Paniers et recherches enregistrées
 library-baskets = Paniers
 library-baskets-about = Rassemblez des dispositions, ordonnez-les, annotez-les et emportez-les avec leurs sources. Vous seul voyez vos paniers.
-library-baskets-empty = Vous n’avez pas encore de panier. Ouvrez-en un ci-dessous, ou mettez-y une disposition pendant une recherche.
 library-basket-first = Mon panier
-library-basket-new = Nouveau panier
 library-basket-open = Ouvrir un panier
 library-basket-empty = Ce panier est vide. Trouvez des dispositions et mettez-les dedans.
 library-basket-save-as = Enregistrer en
 library-basket-print = Pour imprimer, utilisez la commande d’impression du navigateur : notes et sources restent, les boutons disparaissent.
 library-basket-note = Note
-library-basket-note-add = Ajouter une note
-library-basket-note-change = Modifier la note
-library-basket-up = Monter
-library-basket-down = Descendre
-library-basket-out = Retirer
 library-basket-itself = Ce panier
 library-basket-rename = Renommer
 library-basket-remove = Supprimer ce panier
-library-basket-remove-about = Le panier et ses notes sont perdus. Les dispositions restent dans la bibliothèque.
+library-baskets-none = Vous n’avez pas encore de panier. Ouvrez-en un, ou mettez-y une disposition pendant une recherche.
+library-basket-take-out = Retirer
+library-basket-annotate = Écrire une note
+library-basket-move = Déplacer dans le panier
+library-basket-provision = Disposition
+library-basket-to = Nouvelle place
+library-basket-to-first = Au début
+library-basket-to-up = Monter
+library-basket-to-down = Descendre
+library-basket-to-last = À la fin
+library-basket-remove-sure = { $n ->
+    [0] Supprimer le panier vide « { $title } » ?
+    [one] Supprimer le panier « { $title } » avec sa disposition et la note qui l’accompagne ? La disposition reste dans la bibliothèque.
+   *[other] Supprimer le panier « { $title } » avec { $shown } dispositions et leurs notes ? Les dispositions restent dans la bibliothèque.
+}
+library-created-at = Date de création
 library-searches = Recherches enregistrées
 library-searches-about = Des questions gardées sous un nom. Relancez-en une pour voir ce qui est arrivé depuis.
-library-searches-empty = Aucune recherche n’est enregistrée. Posez une question, puis enregistrez-la sous un nom.
-library-search-forget = Oublier
+library-searches-none = Aucune recherche n’est enregistrée. Posez une question, puis enregistrez-la sous un nom.
+library-saved-query = Question
+library-saved-search-save = Enregistrer cette recherche
+library-saved-search-forget = Oublier
+library-saved-search-forget-sure = Oublier la recherche enregistrée « { $title } » ? Ce qu’elle trouve reste dans la bibliothèque.
 
 ## Figures
 library-figures = Figures

@@ -77,9 +77,8 @@ library-match-score = Сходство
 ## Импорт
 library-imports = Импорт
 library-imports-about = Внесите документы. Тот же файл во второй раз ничего не меняет; каждый импорт сообщает, что понято, а что нет, и может быть отменён целиком.
-library-imports-empty = Пока ничего не импортировано. Откройте один из видов выше и отправьте файл.
+library-imports-none = Пока ничего не импортировано. Выберите выше «Импортировать файлы».
 library-import-new = Импортировать файлы
-library-import-made = Выполненные импорты
 library-import-jobs = Идущие импорты
 library-import-what = Что
 library-import-send = Импортировать
@@ -146,27 +145,39 @@ library-import-undo-about = Внесённые им документы буду�
 ## Подборки и сохранённые запросы
 library-baskets = Подборки
 library-baskets-about = Собирайте положения, располагайте их по порядку, делайте пометки и берите с собой вместе с источниками. Ваши подборки видите только вы.
-library-baskets-empty = У вас пока нет подборок. Откройте её ниже или добавьте положение во время поиска.
 library-basket-first = Моя подборка
-library-basket-new = Новая подборка
 library-basket-open = Открыть подборку
 library-basket-empty = Эта подборка пуста. Найдите положения и добавьте их.
 library-basket-save-as = Сохранить как
 library-basket-print = Для печати воспользуйтесь командой браузера: пометки и источники сохранятся, кнопок не будет.
 library-basket-note = Пометка
-library-basket-note-add = Добавить пометку
-library-basket-note-change = Изменить пометку
-library-basket-up = Выше
-library-basket-down = Ниже
-library-basket-out = Убрать
 library-basket-itself = Эта подборка
 library-basket-rename = Переименовать
 library-basket-remove = Удалить эту подборку
-library-basket-remove-about = Подборка и пометки будут потеряны. Положения останутся в библиотеке.
+library-baskets-none = У вас пока нет подборок. Откройте подборку или добавьте положение во время поиска.
+library-basket-take-out = Убрать
+library-basket-annotate = Написать пометку
+library-basket-move = Переместить в подборке
+library-basket-provision = Положение
+library-basket-to = Новое место
+library-basket-to-first = В начало
+library-basket-to-up = Выше
+library-basket-to-down = Ниже
+library-basket-to-last = В конец
+library-basket-remove-sure = { $n ->
+    [0] Удалить пустую подборку «{ $title }»?
+    [one] Удалить подборку «{ $title }»: { $shown } положение вместе с пометкой? В библиотеке всё остаётся.
+    [few] Удалить подборку «{ $title }»: { $shown } положения вместе с пометками? В библиотеке всё остаётся.
+   *[other] Удалить подборку «{ $title }»: { $shown } положений вместе с пометками? В библиотеке всё остаётся.
+}
+library-created-at = Создано
 library-searches = Сохранённые запросы
 library-searches-about = Вопросы, сохранённые под именем. Повторите запрос, чтобы увидеть, что появилось с тех пор.
-library-searches-empty = Сохранённых запросов пока нет. Задайте вопрос и сохраните его под именем.
-library-search-forget = Забыть
+library-searches-none = Сохранённых запросов пока нет. Задайте вопрос и сохраните его под именем.
+library-saved-query = Вопрос
+library-saved-search-save = Сохранить этот поиск
+library-saved-search-forget = Забыть
+library-saved-search-forget-sure = Забыть сохранённый запрос «{ $title }»? То, что он находит, останется в библиотеке.
 
 ## Графики
 library-figures = Графики

@@ -54,9 +54,8 @@ library-match-score = 相似度
 ## 导入
 library-imports = 导入
 library-imports-about = 导入文件。同一文件导入两次不会改变任何内容；每次导入都会报告哪些已理解、哪些未理解，并可整体撤销。
-library-imports-empty = 尚未导入任何内容。请打开上面的一种类型并发送文件。
+library-imports-none = 尚未导入任何内容。请选择上面的“导入文件”。
 library-import-new = 导入文件
-library-import-made = 已有的导入
 library-import-jobs = 正在进行的导入
 library-import-what = 内容
 library-import-send = 导入
@@ -115,27 +114,37 @@ library-import-undo-about = 它带来的文件将被移除，文件篮中的也�
 ## 文件篮与已存检索
 library-baskets = 文件篮
 library-baskets-about = 收集条款，排序、加注，连同来源一起带走。您的文件篮只有您能看到。
-library-baskets-empty = 您还没有文件篮。请在下面新建，或在检索时将条款放入。
 library-basket-first = 我的文件篮
-library-basket-new = 新文件篮
 library-basket-open = 新建文件篮
 library-basket-empty = 此文件篮为空。请查找条款并放入其中。
 library-basket-save-as = 另存为
 library-basket-print = 打印请使用浏览器的打印命令：注释和来源会保留，按钮会略去。
 library-basket-note = 注释
-library-basket-note-add = 添加注释
-library-basket-note-change = 修改注释
-library-basket-up = 上移
-library-basket-down = 下移
-library-basket-out = 取出
 library-basket-itself = 此文件篮
 library-basket-rename = 重命名
 library-basket-remove = 删除此文件篮
-library-basket-remove-about = 文件篮及其注释将丢失。条款仍保留在库中。
+library-baskets-none = 您还没有文件篮。请新建一个，或在检索时将条款放入。
+library-basket-take-out = 取出
+library-basket-annotate = 写注释
+library-basket-move = 在文件篮中移动
+library-basket-provision = 条款
+library-basket-to = 新位置
+library-basket-to-first = 移到最前
+library-basket-to-up = 上移
+library-basket-to-down = 下移
+library-basket-to-last = 移到最后
+library-basket-remove-sure = { $n ->
+    [0] 删除空文件篮“{ $title }”吗？
+   *[other] 删除文件篮“{ $title }”及其中 { $shown } 条条款和注释吗？条款仍保留在库中。
+}
+library-created-at = 创建时间
 library-searches = 已存检索
 library-searches-about = 以名称保存的提问。再次运行，可查看此后的新内容。
-library-searches-empty = 还没有已存的检索。请先提问，再以名称保存。
-library-search-forget = 不再保存
+library-searches-none = 还没有已存的检索。请先提问，再以名称保存。
+library-saved-query = 提问
+library-saved-search-save = 保存此检索
+library-saved-search-forget = 不再保存
+library-saved-search-forget-sure = 不再保存检索“{ $title }”吗？所检索到的内容仍保留在库中。
 
 ## 图表
 library-figures = 图表

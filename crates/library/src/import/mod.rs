@@ -5,6 +5,7 @@
 
 mod actors;
 mod demo;
+mod list;
 mod markup;
 mod merge;
 mod pax;
@@ -13,6 +14,7 @@ mod resolution;
 mod texts;
 mod write;
 
+pub(crate) use list::IMPORTS;
 pub use platform::import::{Note, Severity, Source};
 pub use write::undo;
 
@@ -25,6 +27,7 @@ use platform::actor::{Actor, Needs};
 use platform::clearance::marking::{Caveat, Level, Wanted};
 use platform::import::Report;
 use platform::jobs::{Job, JobKind, Progress};
+use platform::kit::Words;
 use platform::web::Upload;
 use platform::{App, Error, Result, Said, say};
 use serde::{Deserialize, Serialize};
@@ -120,8 +123,8 @@ fn wanted_of(upload: &Upload, kind: OrderKind) -> Result<Option<Wanted>> {
 }
 
 /// How files are read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Words)]
+#[words(label = "library-import-")]
 pub enum OrderKind {
     /// The PA-X table.
     Pax,
@@ -135,17 +138,14 @@ pub enum OrderKind {
     Demo,
 }
 
-impl OrderKind {
-    /// The word in tables and flags.
-    pub fn word(self) -> &'static str {
-        match self {
-            OrderKind::Pax => "pax",
-            OrderKind::Texts => "texts",
-            OrderKind::Provisions => "provisions",
-            OrderKind::Actors => "actors",
-            OrderKind::Demo => "demo",
-        }
-    }
+/// Whether an import holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Words)]
+#[words(label = "library-import-state-")]
+pub enum State {
+    /// It does.
+    Done,
+    /// It was undone, as far as whoever undid it may.
+    Undone,
 }
 
 /// An import that was made.
@@ -153,12 +153,12 @@ impl OrderKind {
 pub struct Import {
     /// Its id.
     pub id: String,
-    /// `pax`, `texts`, `provisions`, `actors` or `demo`.
-    pub kind: String,
+    /// How its files were read.
+    pub kind: OrderKind,
     /// Names of the files.
     pub files: Vec<String>,
-    /// `done` or `undone`.
-    pub state: String,
+    /// Whether it holds.
+    pub state: State,
     /// Id of the person who imported.
     pub actor_id: String,
     /// Name of the person who imported.
@@ -406,10 +406,4 @@ pub fn documents_of(app: &App, reader: &Actor, id: &str) -> Result<Vec<String>> 
         store::get(c, id)?;
         store::all_changes(c, id)
     })
-}
-
-/// The newest imports.
-pub fn recent(app: &App, reader: &Actor) -> Result<Vec<Import>> {
-    app.require(reader, Needs::Curating)?;
-    app.read(reader, |c| store::recent(c, 100))
 }

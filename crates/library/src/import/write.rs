@@ -1,7 +1,7 @@
 //! Writing what an import understood, in one transaction; and undoing it.
 
 use super::merge::{Merged, merge};
-use super::{Batch, Counts, Facts, Import, Incoming, Note, Order, Severity, Text};
+use super::{Batch, Counts, Facts, Import, Incoming, Note, Order, Severity, State, Text};
 use crate::document::{Document, TextState};
 use crate::party::{self, Party};
 use crate::store::{actors, documents, imports, provisions};
@@ -37,7 +37,7 @@ pub(super) fn write(app: &App, actor: &Actor, order: &Order, mut batch: Batch, p
         if let Some(wanted) = &order.marking {
             marking::mark_new(work, &imports::thing(&id), wanted)?;
         }
-        imports::add(work, &id, order.kind.word(), &files)?;
+        imports::add(work, &id, order.kind, &files)?;
         for source in &batch.sources {
             imports::put_source(work, source)?;
         }
@@ -300,7 +300,7 @@ pub fn undo(app: &App, actor: &Actor, id: &str) -> Result<()> {
     app.work(actor, |work| {
         let import = imports::get(work.connection(), id)?;
         let changes = imports::changes(work.connection(), id)?;
-        if import.state == "undone" && changes.is_empty() {
+        if import.state == State::Undone && changes.is_empty() {
             return Err(Error::Conflict(say!("library-error-undone-already")));
         }
         let (mut undone, mut stays) = (0, 0);

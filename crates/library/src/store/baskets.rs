@@ -1,13 +1,28 @@
 //! Baskets and saved searches in the database.
 
 use crate::basket::{Basket, SavedSearch};
-use platform::db::{Connection, Row};
-use platform::{Result, Work, statements};
+use platform::db::Connection;
+use platform::kit::Record;
+use platform::{Error, Result, Work, statements};
+
+/// The baskets of an owner, each with what they see of it. One that was thrown away is there again
+/// as soon as they see something of it.
+macro_rules! baskets {
+    ($rest:literal) => {
+        concat!(
+            "SELECT b.id, b.title, b.created_at, ",
+            "(SELECT COUNT(*) FROM library_basket_item_seen i WHERE i.basket_id = b.id) AS items FROM library_basket b ",
+            "WHERE b.owner_id = $1 AND (b.removed_at IS NULL OR EXISTS (SELECT 1 FROM library_basket_item_seen i WHERE i.basket_id = b.id))",
+            $rest
+        )
+    };
+}
 
 statements! {
     ADD_BASKET = "INSERT INTO library_basket (id, owner_id, title, created_at) VALUES ($1, $2, $3, $4)";
-    BASKET = "SELECT id, title, created_at, (SELECT COUNT(*) FROM library_basket_item_seen i WHERE i.basket_id = b.id) AS n FROM library_basket b WHERE id = $1 AND owner_id = $2 AND (removed_at IS NULL OR EXISTS (SELECT 1 FROM library_basket_item_seen i WHERE i.basket_id = b.id))";
-    BASKETS = "SELECT id, title, created_at, (SELECT COUNT(*) FROM library_basket_item_seen i WHERE i.basket_id = b.id) AS n FROM library_basket b WHERE owner_id = $1 AND (removed_at IS NULL OR EXISTS (SELECT 1 FROM library_basket_item_seen i WHERE i.basket_id = b.id)) ORDER BY created_at DESC, id DESC";
+    BASKET = baskets!(" AND b.id = $2");
+    BASKETS = baskets!("");
+    BASKETS_TO_CHOOSE = baskets!(" ORDER BY b.created_at DESC, b.id DESC");
     RENAME_BASKET = "UPDATE library_basket SET title = $2 WHERE id = $1";
     REMOVE_BASKET = "DELETE FROM library_basket WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM library_basket_item i WHERE i.basket_id = $1)";
     THROW_AWAY = "UPDATE library_basket SET removed_at = $2 WHERE id = $1";
@@ -17,13 +32,9 @@ statements! {
     TAKE_ITEM_OUT = "DELETE FROM library_basket_item WHERE basket_id = $1 AND provision_id = $2";
     MOVE_ITEM = "UPDATE library_basket_item SET position = $3 WHERE basket_id = $1 AND provision_id = $2";
     ANNOTATE_ITEM = "UPDATE library_basket_item SET note = $3 WHERE basket_id = $1 AND provision_id = $2";
-    ADD_SEARCH = "INSERT INTO library_saved_search (id, owner_id, title, query, created_at) VALUES ($1, $2, $3, $4, $5)";
-    SEARCHES = "SELECT id, title, query, created_at FROM library_saved_search WHERE owner_id = $1 ORDER BY created_at DESC, id DESC";
+    SEARCH = "SELECT * FROM library_saved_search WHERE owner_id = $1 AND id = $2";
+    SEARCHES = "SELECT * FROM library_saved_search WHERE owner_id = $1";
     REMOVE_SEARCH = "DELETE FROM library_saved_search WHERE id = $1 AND owner_id = $2";
-}
-
-fn basket(row: &Row) -> Result<Basket> {
-    Ok(Basket { id: row.get("id")?, title: row.get("title")?, created_at: row.get("created_at")?, items: row.get("n")? })
 }
 
 /// Opens an empty basket.
@@ -33,13 +44,13 @@ pub fn add(work: &mut Work<'_>, id: &str, title: &str) -> Result<()> {
 }
 
 /// A basket of this owner.
-pub fn get(c: &mut Connection, id: &str, owner: &str) -> Result<Option<Basket>> {
-    c.first(BASKET, &[id.into(), owner.into()], basket)
+pub fn get(c: &mut Connection, id: &str, owner: &str) -> Result<Basket> {
+    c.first(BASKET, &[owner.into(), id.into()], Basket::of_row)?.ok_or_else(|| Error::missing("basket", id))
 }
 
 /// All baskets of an owner, newest first.
 pub fn all(c: &mut Connection, owner: &str) -> Result<Vec<Basket>> {
-    c.all(BASKETS, &[owner.into()], basket)
+    c.all(BASKETS_TO_CHOOSE, &[owner.into()], Basket::of_row)
 }
 
 /// Gives a basket another title.
@@ -96,17 +107,9 @@ pub fn annotate(work: &mut Work<'_>, basket: &str, provision: &str, note: &str) 
     work.execute(ANNOTATE_ITEM, &[basket.into(), provision.into(), note.into()]).map(drop)
 }
 
-/// Keeps a search.
-pub fn add_search(work: &mut Work<'_>, id: &str, title: &str, query: &str) -> Result<()> {
-    let (owner, now) = (work.actor().id.clone(), work.now().to_owned());
-    work.execute(ADD_SEARCH, &[id.into(), owner.into(), title.into(), query.into(), now.into()]).map(drop)
-}
-
-/// The saved searches of an owner, newest first.
-pub fn searches(c: &mut Connection, owner: &str) -> Result<Vec<SavedSearch>> {
-    c.all(SEARCHES, &[owner.into()], |row| {
-        Ok(SavedSearch { id: row.get("id")?, title: row.get("title")?, query: row.get("query")?, created_at: row.get("created_at")? })
-    })
+/// A saved search of this owner.
+pub fn search(c: &mut Connection, id: &str, owner: &str) -> Result<SavedSearch> {
+    c.first(SEARCH, &[owner.into(), id.into()], SavedSearch::of_row)?.ok_or_else(|| Error::missing("saved-search", id))
 }
 
 /// Forgets a saved search; false where this owner has none such.

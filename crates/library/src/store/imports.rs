@@ -2,21 +2,34 @@
 //! what is needed to undo it.
 
 use super::{documents, provisions};
-use crate::import::{Counts, Import, Note};
+use crate::import::{Counts, Import, Note, OrderKind, State};
 use crate::original::Original;
 use crate::provision::Provision;
 use crate::source::{SourceCard, WITHHELD};
 use platform::clearance::marking;
 use platform::db::{Connection, Row, Value};
+use platform::kit::Stored;
 use platform::{Error, Result, Work, statements};
+
+/// Imports, and of those undone how many of their documents stay.
+macro_rules! imports {
+    ($which:literal) => {
+        concat!(
+            "SELECT id, kind, files, state, actor_id, actor_name, imported_at, undone_at, counts, CASE WHEN state = 'undone' THEN ",
+            "(SELECT COUNT(*) FROM library_import_change_seen c WHERE c.import_id = i.id AND c.undone_at IS NULL) ELSE 0 END AS stays ",
+            "FROM library_import_seen i WHERE ",
+            $which
+        )
+    };
+}
 
 statements! {
     PUT_SOURCE = "INSERT INTO library_source (id, title, publisher, licence, url, coverage, redistribution) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (id) DO UPDATE SET title = excluded.title, publisher = excluded.publisher, licence = excluded.licence, url = excluded.url, coverage = excluded.coverage, redistribution = excluded.redistribution";
     SOURCE = "SELECT id, title, publisher, licence, url, coverage, redistribution FROM library_source WHERE id = $1";
     ADD_IMPORT = "INSERT INTO library_import (id, kind, files, state, actor_id, actor_name, imported_at, undone_at, counts) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
     SET_COUNTS = "UPDATE library_import SET counts = $2 WHERE id = $1";
-    IMPORT = "SELECT id, kind, files, state, actor_id, actor_name, imported_at, undone_at, counts, CASE WHEN state = 'undone' THEN (SELECT COUNT(*) FROM library_import_change_seen c WHERE c.import_id = i.id AND c.undone_at IS NULL) ELSE 0 END AS stays FROM library_import_seen i WHERE id = $1";
-    IMPORTS = "SELECT id, kind, files, state, actor_id, actor_name, imported_at, undone_at, counts, CASE WHEN state = 'undone' THEN (SELECT COUNT(*) FROM library_import_change_seen c WHERE c.import_id = i.id AND c.undone_at IS NULL) ELSE 0 END AS stays FROM library_import_seen i ORDER BY imported_at DESC, id DESC LIMIT $1";
+    IMPORT = imports!("id = $1");
+    IMPORTS = imports!("(CAST($1 AS TEXT) IS NULL OR kind = $1) AND (CAST($2 AS TEXT) IS NULL OR state = $2)");
     MARK_UNDONE = "UPDATE library_import SET state = 'undone', undone_at = $2 WHERE id = $1";
     ADD_NOTE = "INSERT INTO library_import_note (import_id, position, severity, file, row_number, column_name, reason) VALUES ($1, $2, $3, $4, $5, $6, $7)";
     NOTES = "SELECT severity, file, row_number, column_name, reason FROM library_import_note_seen WHERE import_id = $1 ORDER BY position LIMIT $2 OFFSET $3";
@@ -69,14 +82,14 @@ pub fn thing(id: &str) -> String {
 }
 
 /// Opens the record of an import.
-pub fn add(work: &mut Work<'_>, id: &str, kind: &str, files: &[String]) -> Result<()> {
+pub fn add(work: &mut Work<'_>, id: &str, kind: OrderKind, files: &[String]) -> Result<()> {
     let (actor, now) = (work.actor().clone(), work.now().to_owned());
     let sealer = marking::sealer(work, &[&thing(id)])?;
     let values: [Value; 9] = [
         id.into(),
-        kind.into(),
+        kind.stored(),
         sealer.text(&serde_json::to_string(files)?)?,
-        "done".into(),
+        State::Done.stored(),
         actor.id.into(),
         actor.name.into(),
         now.into(),
@@ -112,7 +125,8 @@ fn files_of(text: &str) -> Vec<String> {
     serde_json::from_str(text).unwrap_or_else(|_| vec![text.to_owned()])
 }
 
-fn import(row: &Row) -> Result<Import> {
+/// An import, of a row with everything that is listed.
+pub fn import(row: &Row) -> Result<Import> {
     Ok(Import {
         id: row.get("id")?,
         kind: row.get("kind")?,
@@ -130,11 +144,6 @@ fn import(row: &Row) -> Result<Import> {
 /// An import, or a clear word that it is not here.
 pub fn get(c: &mut Connection, id: &str) -> Result<Import> {
     c.first(IMPORT, &[id.into()], import)?.ok_or_else(|| Error::missing("import", id))
-}
-
-/// The newest imports.
-pub fn recent(c: &mut Connection, limit: usize) -> Result<Vec<Import>> {
-    c.all(IMPORTS, &[limit.into()], import)
 }
 
 /// What an import did not understand, without the first `offset`.

@@ -121,7 +121,7 @@ fn what_is_marked_is_in_no_list_count_facet_suggestion_or_export_of_others() {
     // The same library once without the talks, and once with the talks marked.
     let (never, _) = world();
     let (t, compartment) = world();
-    let import = never.get_as("/library/imports.json", OTHER).json()[0]["id"].as_str().unwrap().to_owned();
+    let import = never.get_as("/library/imports.json", OTHER).json()["items"][0]["id"].as_str().unwrap().to_owned();
     assert!(!import.is_empty());
     let with: Vec<_> = snapshot(&t, OTHER);
     assert!(with.iter().any(|(_, text)| text.contains("orchard talks")), "unmarked, everybody sees it");
@@ -262,7 +262,7 @@ fn what_is_marked_leaves_no_file_in_bulk_and_a_caveat_keeps_it_out_of_baskets_to
     mark(&t, "document:demo:talks", Level::Confidential, &compartment);
     assert!(!t.get_as("/library/export.jsonl", MEMBER).text().contains("hostages"));
     t.post_as("/library/baskets/put", MEMBER, &[("provision", "demo:talks#1")]);
-    let id = t.get_as("/library/baskets.json", MEMBER).json()[0]["id"].as_str().unwrap().to_owned();
+    let id = t.get_as("/library/baskets.json", MEMBER).json()["items"][0]["id"].as_str().unwrap().to_owned();
     let markdown = t.get_as(&format!("/library/baskets/{id}.md"), MEMBER);
     assert!(markdown.text().contains("hostages") && markdown.text().contains("CONFIDENTIAL"), "{}", markdown.text());
     assert_eq!(markdown.header("goodoffices-marking"), "confidential");
@@ -272,7 +272,7 @@ fn what_is_marked_leaves_no_file_in_bulk_and_a_caveat_keeps_it_out_of_baskets_to
     assert!(!markdown.contains("hostages") && markdown.contains("left out"), "{markdown}");
     // Out of the compartment, it is out of the basket as well.
     clearance::let_go(&t.app, &keeper(), &compartment, "test-bela").unwrap();
-    assert_eq!(t.get_as("/library/baskets.json", MEMBER).json()[0]["items"], 0);
+    assert_eq!(t.get_as("/library/baskets.json", MEMBER).json()["items"][0]["items"], 0);
 }
 
 #[test]

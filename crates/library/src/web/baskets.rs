@@ -1,49 +1,41 @@
-//! Baskets: provisions collected, ordered, annotated, printed and exported; and saved searches.
+//! Baskets: a basket's own page with what is printed and taken away; and putting a provision into one.
 
 use super::{names, shared};
-use crate::basket::{self, Basket, Item, SavedSearch};
+use crate::basket::{self, ANNOTATE, Basket, Item, MOVE, REMOVE, RENAME, TAKE_OUT};
 use crate::export;
+use crate::provision::Provision;
 use askama::Template;
 use axum::extract::Path;
 use platform::actor::Needs;
-use platform::web::{Asked, Outcome, Posted, Reply, Route, ShowPage, Visit, Wanted};
-use platform::{Error, Result, Sample, audit, say};
+use platform::kit::Acts;
+use platform::web::{Outcome, Posted, Reply, Route, ShowPage, Visit, Wanted};
+use platform::{Result, Sample, audit};
 use serde::Deserialize;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
-        Route::page("/library/baskets", Needs::SignedIn, list_page),
-        Route::form("/library/baskets", Needs::SignedIn, open),
+        // No action: the button beside a hit names no basket where there is none yet or one only, opens
+        // the first one, and leads back to where it stood.
         Route::form("/library/baskets/put", Needs::SignedIn, put),
         Route::page("/library/baskets/{id}", Needs::SignedIn, page),
-        Route::form("/library/baskets/{id}", Needs::SignedIn, change),
-        Route::form("/library/baskets/{id}/items", Needs::SignedIn, change_item),
-        Route::page("/library/searches", Needs::SignedIn, searches_page),
-        Route::form("/library/searches", Needs::SignedIn, save_search),
-        Route::form("/library/searches/{id}/forget", Needs::SignedIn, forget_search),
     ]
 }
 
+/// What stands under the title of a list: what it is for, and where to go from there.
 #[derive(Template)]
-#[template(path = "baskets.html")]
-struct ListPage<'a> {
+#[template(path = "kept-about.html")]
+struct About<'a> {
     v: &'a Visit,
-    baskets: &'a [Basket],
+    about: &'static str,
+    other: (&'static str, &'static str),
 }
 
-fn list_page(visit: Visit, _: Asked<serde_json::Value>) -> Outcome {
-    let baskets = basket::all(&visit.app, &visit.actor)?;
-    visit.show(&ListPage { v: &visit, baskets: &baskets }, &baskets)
+pub(crate) fn about_baskets(v: &Visit) -> Result<String> {
+    Ok(About { v, about: "library-baskets-about", other: ("/library/searches", "library-searches") }.render()?)
 }
 
-#[derive(Deserialize)]
-struct New {
-    title: String,
-}
-
-fn open(visit: Visit, Posted(form): Posted<New>) -> Outcome {
-    let id = basket::open(&visit.app, &visit.actor, &form.title)?;
-    Ok(Reply::see(&format!("/library/baskets/{id}")))
+pub(crate) fn about_searches(v: &Visit) -> Result<String> {
+    Ok(About { v, about: "library-searches-about", other: ("/library/baskets", "library-baskets") }.render()?)
 }
 
 #[derive(Deserialize)]
@@ -73,6 +65,8 @@ struct Line<'a> {
     date: String,
     source: String,
     licence: String,
+    /// What can be done with it. HTML.
+    steps: String,
 }
 
 #[derive(Template)]
@@ -81,6 +75,14 @@ struct BasketPage<'a> {
     v: &'a Visit,
     b: &'a Basket,
     lines: Vec<Line<'a>>,
+    /// What can be done with the basket. HTML.
+    steps: String,
+}
+
+impl<'a> BasketPage<'a> {
+    fn new(v: &'a Visit, b: &'a Basket, items: &'a [Item], sources: Vec<(String, String)>) -> BasketPage<'a> {
+        BasketPage { v, b, lines: lines(v, b, items, sources), steps: v.step(&RENAME, &b.id) + " " + &v.step(&REMOVE, &b.id) }
+    }
 }
 
 const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
@@ -105,115 +107,36 @@ fn page(visit: Visit, Path(id): Path<String>) -> Outcome {
         _ => {}
     }
     let sources = export::sources(&visit.app, &visit.actor, &items)?;
-    let lines = items.iter().zip(sources).map(|(item, source)| line(&visit, item, source)).collect();
-    visit.show(&BasketPage { v: &visit, b: &b, lines }, &())
+    visit.show(&BasketPage::new(&visit, &b, &items, sources), &())
 }
 
-fn line<'a>(v: &Visit, item: &'a Item, (source, licence): (String, String)) -> Line<'a> {
-    Line {
+fn lines<'a>(v: &Visit, b: &Basket, items: &'a [Item], sources: Vec<(String, String)>) -> Vec<Line<'a>> {
+    let line = |(at, (item, (source, licence))): (usize, (&'a Item, (String, String)))| Line {
         href: names::provision_href(&item.provision.id),
         document: names::document_href(&item.document.id),
         language: item.document.language.map_or("", |l| l.code()),
         date: names::date(v, item.document.date.map(|d| d.to_string()).as_deref()),
+        steps: steps(v, b, &item.provision, at > 0, at + 1 < items.len()),
         item,
         source,
         licence,
-    }
+    };
+    items.iter().zip(sources).enumerate().map(line).collect()
 }
 
-#[derive(Deserialize)]
-struct Change {
-    what: String,
-    #[serde(default)]
-    title: String,
-    #[serde(default)]
-    sure: String,
-}
-
-fn change(visit: Visit, asked: (Path<String>, Posted<Change>)) -> Outcome {
-    let (Path(id), Posted(form)) = asked;
-    match form.what.as_str() {
-        "rename" => basket::rename(&visit.app, &visit.actor, &id, &form.title)?,
-        "remove" if form.sure == "yes" => {
-            basket::remove(&visit.app, &visit.actor, &id)?;
-            return Ok(Reply::see("/library/baskets"));
-        }
-        "remove" => return Err(Error::invalid("sure", say!("library-error-not-sure-to-remove"))),
-        _ => return Err(Error::invalid("what", say!("library-error-basket-action"))),
-    }
-    Ok(Reply::see(&format!("/library/baskets/{id}")))
-}
-
-#[derive(Deserialize)]
-struct ItemChange {
-    provision: String,
-    what: String,
-    #[serde(default)]
-    note: String,
-}
-
-fn change_item(visit: Visit, asked: (Path<String>, Posted<ItemChange>)) -> Outcome {
-    let (Path(id), Posted(form)) = asked;
-    let (app, actor, provision) = (&visit.app, &visit.actor, form.provision.as_str());
-    match form.what.as_str() {
-        "up" => basket::shift(app, actor, &id, provision, -1)?,
-        "down" => basket::shift(app, actor, &id, provision, 1)?,
-        "out" => basket::take_out(app, actor, &id, provision)?,
-        "note" => basket::annotate(app, actor, &id, provision, &form.note)?,
-        _ => return Err(Error::invalid("what", say!("library-error-basket-item-action"))),
-    }
-    // Back to the provision itself, so that moving several times needs no scrolling.
-    let place = if form.what == "out" { String::new() } else { format!("#{}", anchor(provision)) };
-    Ok(Reply::see(&format!("/library/baskets/{id}{place}")))
-}
-
-/// A provision's place on the page.
-fn anchor(provision: &str) -> String {
-    provision.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect()
-}
-
-impl Line<'_> {
-    fn anchor(&self) -> String {
-        anchor(&self.item.provision.id)
-    }
-}
-
-#[derive(Template)]
-#[template(path = "searches.html")]
-struct SearchesPage<'a> {
-    v: &'a Visit,
-    searches: &'a [SavedSearch],
-}
-
-fn searches_page(visit: Visit, _: Asked<serde_json::Value>) -> Outcome {
-    let searches = basket::searches(&visit.app, &visit.actor)?;
-    visit.show(&SearchesPage { v: &visit, searches: &searches }, &searches)
-}
-
-#[derive(Deserialize)]
-struct Save {
-    name: String,
-    query: String,
-    #[serde(default)]
-    next: String,
-}
-
-fn save_search(visit: Visit, Posted(form): Posted<Save>) -> Outcome {
-    basket::save_search(&visit.app, &visit.actor, &form.name, &form.query)?;
-    Ok(Reply::see(&shared::local(&form.next, "/library/searches")))
-}
-
-fn forget_search(visit: Visit, asked: (Path<String>, Posted<serde_json::Value>)) -> Outcome {
-    basket::forget_search(&visit.app, &visit.actor, &asked.0.0)?;
-    Ok(Reply::see("/library/searches"))
+fn steps(v: &Visit, b: &Basket, provision: &Provision, can_rise: bool, can_sink: bool) -> String {
+    let part = ("provision", provision.id.as_str());
+    let step = |action: &dyn Acts, given: &[(&str, &str)], label: &str| v.step_of(action, &b.id, given, label, &provision.path);
+    let to = |word: &str, sign: &str| step(&MOVE, &[part, ("to", word)], &format!("{sign} {}", v.tk("library-basket-to-", word)));
+    let up = if can_rise { to("up", "↑") } else { String::new() };
+    let down = if can_sink { to("down", "↓") } else { String::new() };
+    let own = |action: &dyn Acts| step(action, &[part], &v.t(&action.label()));
+    [own(&ANNOTATE), up, down, own(&TAKE_OUT)].concat()
 }
 
 pub(super) fn samples() -> Vec<Sample> {
     fn sample(items: i64) -> Basket {
         Basket { id: "0190".into(), title: "Ceasefire lines".into(), created_at: "2026-11-23T10:00:00.000Z".into(), items }
-    }
-    fn list(v: &Visit) -> Result<String> {
-        Ok(ListPage { v, baskets: &[sample(3)] }.render()? + &ListPage { v, baskets: &[] }.render()?)
     }
     fn one(v: &Visit) -> Result<String> {
         let document =
@@ -248,21 +171,8 @@ pub(super) fn samples() -> Vec<Sample> {
                 stays: true,
             },
         ];
-        let lines = items.iter().map(|item| line(v, item, ("Asha Valley Ceasefire, Article 3.".into(), "CC0 1.0".into()))).collect();
-        Ok(BasketPage { v, b: &sample(2), lines }.render()? + &BasketPage { v, b: &sample(0), lines: Vec::new() }.render()?)
+        let sources = vec![("Asha Valley Ceasefire, Article 3.".into(), "CC0 1.0".into()); 2];
+        Ok(BasketPage::new(v, &sample(2), &items, sources).render()? + &BasketPage::new(v, &sample(0), &[], Vec::new()).render()?)
     }
-    fn searches(v: &Visit) -> Result<String> {
-        let kept = SavedSearch {
-            id: "0190".into(),
-            title: "Monitoring".into(),
-            query: "q=monitoring".into(),
-            created_at: "2026-11-23T10:00:00.000Z".into(),
-        };
-        Ok(SearchesPage { v, searches: &[kept] }.render()? + &SearchesPage { v, searches: &[] }.render()?)
-    }
-    vec![
-        Sample { name: "baskets.html", render: list },
-        Sample { name: "basket.html", render: one },
-        Sample { name: "searches.html", render: searches },
-    ]
+    vec![Sample { name: "basket.html", render: one }]
 }

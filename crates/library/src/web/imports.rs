@@ -1,7 +1,7 @@
 //! Imports: sending files in, what was understood of them and what was not, and undoing.
 
 use crate::document::DocumentKind;
-use crate::import::{self, Counts, Import, Note, Order, Severity};
+use crate::import::{self, Counts, Import, Note, Order, OrderKind, Severity, State};
 use crate::original::{self, Original};
 use crate::source;
 use askama::Template;
@@ -16,7 +16,7 @@ use serde::Deserialize;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
-        Route::page("/library/imports", Needs::Curating, list_page),
+        Route::page("/library/imports/send", Needs::Curating, send_page),
         Route::form("/library/imports", Needs::Curating, send),
         Route::page("/library/imports/{id}", Needs::Curating, page),
         Route::page("/library/imports/{id}/originals/{number}", Needs::SignedIn, original),
@@ -25,10 +25,19 @@ pub(super) fn routes() -> Vec<Route> {
 }
 
 #[derive(Template)]
-#[template(path = "imports.html")]
-struct ListPage<'a> {
+#[template(path = "imports-about.html")]
+struct About<'a> {
     v: &'a Visit,
-    imports: &'a [Import],
+}
+
+pub(crate) fn about_imports(v: &Visit) -> Result<String> {
+    Ok(About { v }.render()?)
+}
+
+#[derive(Template)]
+#[template(path = "import-send.html")]
+struct SendPage<'a> {
+    v: &'a Visit,
     kinds: [DocumentKind; 6],
     /// Id and title of the source cards.
     cards: Vec<(String, String)>,
@@ -40,11 +49,11 @@ struct ListPage<'a> {
     review_on: String,
 }
 
-impl<'a> ListPage<'a> {
-    fn new(v: &'a Visit, imports: &'a [Import], cards: Vec<(String, String)>, circles: Vec<(Compartment, String)>) -> ListPage<'a> {
+impl<'a> SendPage<'a> {
+    fn new(v: &'a Visit, cards: Vec<(String, String)>, circles: Vec<(Compartment, String)>) -> SendPage<'a> {
         let review_on = platform::clock::in_seconds(365 * 86_400).get(..10).unwrap_or("").to_owned();
         let levels = [Level::Confidential, Level::StrictlyConfidential];
-        ListPage { v, imports, kinds: DocumentKind::ALL, cards, circles, levels, caveats: Caveat::ALL, review_on }
+        SendPage { v, kinds: DocumentKind::ALL, cards, circles, levels, caveats: Caveat::ALL, review_on }
     }
 }
 
@@ -59,10 +68,9 @@ fn circles(visit: &Visit) -> Result<Vec<(Compartment, String)>> {
     .collect()
 }
 
-fn list_page(visit: Visit, _: Asked<serde_json::Value>) -> Outcome {
-    let imports = import::recent(&visit.app, &visit.actor)?;
+fn send_page(visit: Visit, _: Asked<serde_json::Value>) -> Outcome {
     let cards = source::cards()?.into_iter().map(|card| (card.id, card.title)).collect();
-    visit.show(&ListPage::new(&visit, &imports, cards, circles(&visit)?), &imports)
+    visit.show(&SendPage::new(&visit, cards, circles(&visit)?), &())
 }
 
 /// Queues an import of the files sent. They are on disk already, so their size does not matter.
@@ -163,7 +171,7 @@ fn undo(visit: Visit, asked: (Path<String>, Posted<Undo>)) -> Outcome {
 }
 
 pub(super) fn samples() -> Vec<Sample> {
-    fn sample(kind: &str, state: &str) -> Import {
+    fn sample(kind: OrderKind, state: State) -> Import {
         let counts = Counts {
             read: 12,
             documents_new: 3,
@@ -181,19 +189,18 @@ pub(super) fn samples() -> Vec<Sample> {
         };
         Import {
             id: "0190".into(),
-            kind: kind.into(),
+            kind,
             files: vec!["table.csv".into()],
-            state: state.into(),
+            state,
             actor_id: "1".into(),
             actor_name: "Ilse Maren".into(),
             imported_at: "2026-11-23T10:00:00.000Z".into(),
-            undone_at: (state == "undone").then(|| "2026-11-23T11:00:00.000Z".into()),
+            undone_at: (state == State::Undone).then(|| "2026-11-23T11:00:00.000Z".into()),
             counts,
-            stays: if state == "undone" { 2 } else { 0 },
+            stays: if state == State::Undone { 2 } else { 0 },
         }
     }
-    fn list(v: &Visit) -> Result<String> {
-        let all = ["pax", "texts", "provisions", "actors", "demo"].map(|kind| sample(kind, "done"));
+    fn send_sample(v: &Visit) -> Result<String> {
         let circle = Compartment {
             id: "1".into(),
             kind: clearance::CompartmentKind::Process,
@@ -204,8 +211,8 @@ pub(super) fn samples() -> Vec<Sample> {
             kept: true,
             member: true,
         };
-        let full = ListPage::new(v, &all, vec![("own".into(), "Texts added here".into())], vec![(circle, "Ilse Maren".into())]);
-        Ok(full.render()? + &ListPage::new(v, &[], Vec::new(), Vec::new()).render()?)
+        let full = SendPage::new(v, vec![("own".into(), "Texts added here".into())], vec![(circle, "Ilse Maren".into())]);
+        Ok(full.render()? + &SendPage::new(v, Vec::new(), Vec::new()).render()?)
     }
     fn one(v: &Visit) -> Result<String> {
         let note = |severity| Note {
@@ -215,11 +222,11 @@ pub(super) fn samples() -> Vec<Sample> {
             column: Some("Dat".into()),
             reason: say!("library-report-undated", why = say!("library-error-date-impossible", text = "31/02/2001")),
         };
-        let (done, undone) = (sample("pax", "done"), sample("texts", "undone"));
+        let (done, undone) = (sample(OrderKind::Pax, State::Done), sample(OrderKind::Texts, State::Undone));
         let notes = [note(Severity::Refused), note(Severity::Doubtful)];
         let kept = Original { number: 1, name: "note.md".into(), bytes: 2_048, file: String::new() };
         let full = ImportPage { originals: &[kept], next: Some(200), before: Some(0), ..report(v, &done, &notes, 100) };
         Ok(full.render()? + &ImportPage { all_notes: 0, ..report(v, &undone, &[], 0) }.render()?)
     }
-    vec![Sample { name: "imports.html", render: list }, Sample { name: "import.html", render: one }]
+    vec![Sample { name: "import-send.html", render: send_sample }, Sample { name: "import.html", render: one }]
 }

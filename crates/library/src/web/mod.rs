@@ -20,6 +20,8 @@ mod similar;
 mod skos;
 mod topics;
 
+pub(crate) use baskets::{about_baskets, about_searches};
+pub(crate) use imports::about_imports;
 pub(crate) use names::{document_href, provision_href};
 use platform::Sample;
 use platform::web::Route;

@@ -9,7 +9,7 @@ use crate::{index, source};
 use askama::Template;
 use platform::actor::Needs;
 use platform::clearance::{Compartment, CompartmentKind};
-use platform::web::{Asked, Outcome, Reply, Route, ShowPage, Visit, Wanted};
+use platform::web::{Asked, Outcome, Reply, Route, ShowPage, Visit, Wanted, escape};
 use platform::{Error, Result, Sample};
 use search::{Answer, Count, Thesaurus};
 use serde::Serialize;
@@ -37,6 +37,13 @@ struct SearchPage<'a> {
     examples: Vec<Link>,
     baskets: Vec<Basket>,
     here: String,
+}
+
+impl SearchPage<'_> {
+    /// The form that keeps this search, filled in.
+    fn save(&self) -> String {
+        format!("/library/searches/save?query={}&title={}", escape(&self.v.query), escape(&self.question.q))
+    }
 }
 
 struct Shown {

@@ -27,8 +27,12 @@ enum Run<F: 'static> {
 
 /// What is asked before it is done: what will happen to what, whose name may have a language.
 type Asks = fn(&App, &Actor, Language, &str) -> Result<Said>;
-/// What the form holds before anything was typed.
-type Start = fn(&App, &Actor, &str) -> Result<Given>;
+/// What the form holds before anything was typed: as the thing is, or as what was named of it is.
+#[derive(Clone, Copy)]
+enum Start {
+    Thing(fn(&App, &Actor, &str) -> Result<Given>),
+    Named(fn(&App, &Actor, &str, &Given) -> Result<Given>),
+}
 /// What follows once the change stands, as mail.
 type After = fn(&App, &Actor) -> Result<()>;
 
@@ -63,8 +67,14 @@ impl<F: Form> Action<F> {
     }
 
     /// The same, whose form begins with something.
-    pub const fn starts(mut self, start: Start) -> Action<F> {
-        self.start = Some(start);
+    pub const fn starts(mut self, start: fn(&App, &Actor, &str) -> Result<Given>) -> Action<F> {
+        self.start = Some(Start::Thing(start));
+        self
+    }
+
+    /// The same, whose form begins with something of what is named in it, as a part of the thing.
+    pub const fn starts_of(mut self, start: fn(&App, &Actor, &str, &Given) -> Result<Given>) -> Action<F> {
+        self.start = Some(Start::Named(start));
         self
     }
 
@@ -74,7 +84,8 @@ impl<F: Form> Action<F> {
         self
     }
 
-    /// The same, which leads to another page than the thing's own.
+    /// The same, which leads to another page than the thing's own; `{id}` stands there for the
+    /// thing's id, and a field's name for what was given in it.
     pub const fn leads(mut self, page: &'static str) -> Action<F> {
         self.leads = page;
         self
@@ -112,9 +123,9 @@ pub trait Acts: Sync {
     fn does_ask(&self) -> bool;
     /// What it asks; none where it does not.
     fn question(&self, app: &App, actor: &Actor, language: Language, id: &str) -> Result<Option<Said>>;
-    /// What its form holds before anything was typed.
-    fn start(&self, app: &App, actor: &Actor, id: &str) -> Result<Given>;
-    /// The page that it leads to, with `{id}` for the thing's id.
+    /// What its form holds before anything was typed, where this is given with it.
+    fn start(&self, app: &App, actor: &Actor, id: &str, given: &Given) -> Result<Given>;
+    /// The page that it leads to, with `{id}` for the thing's id and names of fields likewise.
     fn leads(&self) -> &'static str;
     /// Does it with what was given; what is not given at all stays as the form begins. The id of
     /// the thing.
@@ -171,9 +182,13 @@ impl<F: Form> Acts for Action<F> {
         self.asks.map(|asks| asks(app, actor, language, id)).transpose()
     }
 
-    fn start(&self, app: &App, actor: &Actor, id: &str) -> Result<Given> {
-        let given = self.start.map_or_else(|| Ok(Given::default()), |start| start(app, actor, id))?;
-        Ok(given.or_defaults(F::FIELDS))
+    fn start(&self, app: &App, actor: &Actor, id: &str, given: &Given) -> Result<Given> {
+        let begun = match self.start {
+            None => Given::default(),
+            Some(Start::Thing(start)) => start(app, actor, id)?,
+            Some(Start::Named(start)) => start(app, actor, id, given)?,
+        };
+        Ok(begun.or_defaults(F::FIELDS))
     }
 
     fn leads(&self) -> &'static str {
@@ -183,7 +198,7 @@ impl<F: Form> Acts for Action<F> {
     fn act(&self, app: &App, actor: &Actor, id: &str, given: &Given) -> Result<String> {
         app.require(actor, self.needs)?;
         let unknown = given.known(F::FIELDS);
-        match F::read(&self.start(app, actor, id)?.over(given)) {
+        match F::read(&self.start(app, actor, id, given)?.over(given)) {
             Ok(form) if unknown.is_empty() => self.run(app, actor, id, &form),
             Ok(_) => Err(Error::Invalid(unknown)),
             Err(faults) => Err(Error::Invalid(faults.into_iter().chain(unknown).collect())),

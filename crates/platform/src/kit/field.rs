@@ -196,6 +196,10 @@ text_type! {
     Id, Input::Carried, json!({"type": "string", "minLength": 1, "maxLength": 500}), |text| within(500)(text)
 }
 text_type! {
+    /// A text of at most so many characters that the link to the form fills in, as a question.
+    Carried<MOST>, Input::Carried, json!({"type": "string", "minLength": 1, "maxLength": MOST}), |text| within(MOST)(text)
+}
+text_type! {
     /// A mail address, with a name before it or not.
     Mail, Input::Line("email"), json!({"type": "string", "maxLength": 320}), |text| {
         if text.len() <= 320 && text.parse::<Mailbox>().is_ok() { Ok(text.to_owned()) } else { Err(say!("platform-field-mail", x = typed_in_short(text))) }

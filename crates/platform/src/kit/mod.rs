@@ -24,7 +24,7 @@ pub use cell::{Cell, csv, harmless};
 pub use command::{add_commands, run_command};
 pub use derive::{Form, Record, Words};
 pub use field::{
-    Compartment, Country, Field, Flag, Id, Input, Line, Mail, Prose, Stored, Whole, Words, plain_digits, read_word, schema_name,
+    Carried, Compartment, Country, Field, Flag, Id, Input, Line, Mail, Prose, Stored, Whole, Words, plain_digits, read_word, schema_name,
     typed_in_short,
 };
 pub use form::{FieldOf, Form, Given};

@@ -3,7 +3,7 @@
 
 use super::action::Acts;
 use super::fields::{Field, Kinds, draw_fields};
-use super::form::Given;
+use super::form::{FieldOf, Given};
 use super::{program, table};
 use crate::app::App;
 use crate::web::{Kind, Outcome, Reply, Route, Typed, Visit, entry, escape};
@@ -28,7 +28,7 @@ fn routes_of(action: &'static dyn Acts) -> [Route; 3] {
         let id = id(at);
         // An address may fill fields in, as a link beside an item does.
         let asked = table::asked(&visit.query, |name| action.fields().iter().any(|field| field.name == name));
-        let given = action.start(&visit.app, &visit.actor, &id)?.over(&asked);
+        let given = action.start(&visit.app, &visit.actor, &id, &asked)?.over(&asked);
         draw(&visit, action, &id, &given, None)
     };
     let send = move |visit: Visit, (at, typed): (At, Typed)| answer(&visit, action, &id(at), typed);
@@ -55,10 +55,20 @@ fn answer(visit: &Visit, action: &'static dyn Acts, id: &str, typed: Typed) -> O
         None => Err(Error::Invalid(faults)),
     };
     match outcome {
-        Ok(id) => Ok(Reply::see(&action.leads().replace("{id}", &escaped(&id)))),
+        Ok(id) => Ok(Reply::see(&leads(action, &id, &given))),
         Err(error) if can_be_mended(&error) => draw(visit, action, id, &given, Some(&error)),
         Err(error) => Err(error),
     }
+}
+
+/// The page that follows.
+fn leads(action: &'static dyn Acts, id: &str, given: &Given) -> String {
+    let page = action.leads().replace("{id}", &escaped(id));
+    let fill = |page: String, field: &FieldOf| {
+        let text = given.texts(field.name).first().map_or("", |text| text.trim());
+        page.replace(&format!("{{{}}}", field.name), &escaped(text))
+    };
+    action.fields().iter().fold(page, fill)
 }
 
 /// An id as it stands in an address.
@@ -110,7 +120,7 @@ fn draw(visit: &Visit, action: &'static dyn Acts, id: &str, given: &Given, refus
         fields,
         wrong,
         action: action.path_of(&escaped(id)),
-        back: action.thing().page.replace("{id}", &escaped(id)),
+        back: if action.is_on_thing() { action.thing().page.replace("{id}", &escaped(id)) } else { action.thing().path.to_owned() },
         is_grave: action.does_ask(),
     };
     Ok(Reply::html(page.render()?).with_status(refused.map_or(200, Error::status)))
@@ -127,6 +137,8 @@ fn named(visit: &Visit, fault: &Fault) -> String {
 struct Step<'a> {
     v: &'a Visit,
     label: String,
+    /// What it is done to, for who does not see where it stands; empty for the page itself.
+    of: &'a str,
     path: String,
     at_once: bool,
     /// Fields that are filled in already.
@@ -142,6 +154,12 @@ impl Visit {
 
     /// The same with some fields filled in.
     pub fn step_with(&self, action: &dyn Acts, id: &str, given: &[(&str, &str)]) -> String {
+        self.step_of(action, id, given, &self.t(&action.label()), "")
+    }
+
+    /// The same under another label, for one of several things on a page, which is named to those
+    /// who do not see where it stands.
+    pub fn step_of(&self, action: &dyn Acts, id: &str, given: &[(&str, &str)], label: &str, of: &str) -> String {
         if !self.may(action.needs()) {
             return String::new();
         }
@@ -149,7 +167,7 @@ impl Visit {
         let query: Vec<String> = given.iter().map(|(name, value)| format!("{name}={}", escape(value))).collect();
         let query = if at_once || query.is_empty() { String::new() } else { format!("?{}", query.join("&")) };
         let path = format!("{}{query}", action.path_of(&escaped(id)));
-        let step = Step { v: self, label: self.t(&action.label()), path, at_once, given };
+        let step = Step { v: self, label: label.to_owned(), of, path, at_once, given };
         step.render().unwrap_or_default()
     }
 }

@@ -60,7 +60,7 @@ fn described(action: &'static dyn Acts) -> Described {
     let mut operation = json!({
         "tags": [action.thing().name.split('.').next().unwrap_or_default()],
         "summary": action.name(),
-        "operationId": action.name().replace('.', "_"),
+        "operationId": action.name().replace(['.', '-'], "_"),
         "requestBody": {"required": true, "content": {"application/json": {"schema": {"$ref": format!("#/components/schemas/{name}")}}}},
         "responses": {made.0: {"description": made.1, "content": {"application/json": {"schema": id}}}},
     });
@@ -124,7 +124,7 @@ fn list_described(list: &'static dyn Lists) -> Described {
     let operation = json!({
         "tags": [name.split('.').next().unwrap_or_default()],
         "summary": name,
-        "operationId": format!("{}_list", name.replace('.', "_")),
+        "operationId": format!("{}_list", name.replace(['.', '-'], "_")),
         "parameters": list_parameters(list),
         "responses": {"200": {"description": "A page of them", "content": {"application/json": {"schema": {"$ref": format!("#/components/schemas/{page}")}}}}},
     });
