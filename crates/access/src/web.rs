@@ -32,8 +32,8 @@ pub(crate) fn routes() -> Vec<Route> {
     all.extend(annotations::routes());
     all.extend([
         Route::page("/people", Needs::Administering, people_page),
-        Route::form("/people", Needs::Administering, open_account),
-        Route::form("/people/change", Needs::Administering, change_account),
+        Route::form("/people", Needs::Administering, open_account).on("/people"),
+        Route::form("/people/change", Needs::Administering, change_account).on("/people"),
     ]);
     all
 }

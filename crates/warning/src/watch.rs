@@ -177,7 +177,7 @@ pub struct AlertsAsked {
 static WATCHES: List<Watch, WatchesAsked> =
     List::of(&WATCH, Needs::Reading, "warning-watches", kept::WATCHES, Watch::of_row, WATCH_COLUMNS, "country")
         .narrowed(|_, asked: &WatchesAsked| asked.parameters())
-        .seen(|app, reader, watch| Watch { threshold: watch.threshold.as_seen(app, reader), ..watch })
+        .seen(|app, reader, watch| Watch { threshold: watch.threshold.seen_by(app, reader), ..watch })
         .steps(|_| vec![&CHANGE, &END])
         .begins(&[&SET])
         .above(crate::web::menu);
@@ -197,7 +197,7 @@ const WATCH_COLUMNS: &[Column<Watch>] = &[
 static ALERTS: List<Alert, AlertsAsked> =
     List::of(&ALERT, Needs::Reading, "warning-alerts", kept::ALERTS, Alert::of_row, ALERT_COLUMNS, "-raised_at")
         .narrowed(|_, asked: &AlertsAsked| asked.parameters())
-        .seen(|app, reader, alert| Alert { watched: alert.watched.as_seen(app, reader), ..alert })
+        .seen(|app, reader, alert| Alert { watched: alert.watched.seen_by(app, reader), ..alert })
         .steps(|alert| match alert.standing {
             Standing::Open => vec![&ACKNOWLEDGE, &ESCALATE],
             Standing::Escalated => vec![&ACKNOWLEDGE],
@@ -236,7 +236,7 @@ impl Threshold {
     }
 
     /// The same without the mail addresses, which are for those who set them.
-    fn as_seen(self, app: &App, reader: &Actor) -> Threshold {
+    fn seen_by(self, app: &App, reader: &Actor) -> Threshold {
         let may = app.require(reader, Needs::Following).is_ok();
         if may { self } else { Threshold { officer_mail: None, escalate_mail: None, ..self } }
     }

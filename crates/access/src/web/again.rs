@@ -15,9 +15,9 @@ use serde::Deserialize;
 pub(super) fn routes() -> Vec<Route> {
     vec![
         Route::page("/account/again", Needs::SignedIn, page),
-        Route::form("/account/again", Needs::SignedIn, prove),
+        Route::form("/account/again", Needs::SignedIn, prove).on("/account/again?next={next}"),
         Route::form("/account/again/passkey/start", Needs::SignedIn, passkey_start),
-        Route::form("/account/again/passkey", Needs::SignedIn, passkey_finish),
+        Route::form("/account/again/passkey", Needs::SignedIn, passkey_finish).on("/account/again?next={next}"),
     ]
 }
 

@@ -11,7 +11,10 @@ use platform::{Error, Result, Sample, say};
 use serde::Deserialize;
 
 pub(super) fn routes() -> Vec<Route> {
-    vec![Route::page("/annotations/{thing}", Needs::SignedIn, page), Route::form("/annotations/{thing}", Needs::SignedIn, change)]
+    vec![
+        Route::page("/annotations/{thing}", Needs::SignedIn, page),
+        Route::form("/annotations/{thing}", Needs::SignedIn, change).on("/annotations/{thing}"),
+    ]
 }
 
 fn href(thing: &str) -> String {

@@ -20,13 +20,13 @@ use serde::Deserialize;
 pub(super) fn routes() -> Vec<Route> {
     vec![
         Route::page("/compartments", Needs::SignedIn, list_page),
-        Route::form("/compartments", Needs::Following, open),
+        Route::form("/compartments", Needs::Following, open).on("/compartments"),
         Route::page("/compartments/{id}", Needs::SignedIn, page),
-        Route::form("/compartments/{id}/members", Needs::SignedIn, take_in),
-        Route::form("/compartments/join", Needs::SignedIn, join),
-        Route::form("/compartments/{id}/invitations/end", Needs::SignedIn, withdraw),
-        Route::form("/compartments/{id}/members/end", Needs::SignedIn, let_go),
-        Route::form("/compartments/{id}/members/confirm", Needs::SignedIn, confirm),
+        Route::form("/compartments/{id}/members", Needs::SignedIn, take_in).on("/compartments/{id}"),
+        Route::form("/compartments/join", Needs::SignedIn, join).on("/compartments"),
+        Route::form("/compartments/{id}/invitations/end", Needs::SignedIn, withdraw).on("/compartments/{id}"),
+        Route::form("/compartments/{id}/members/end", Needs::SignedIn, let_go).on("/compartments/{id}"),
+        Route::form("/compartments/{id}/members/confirm", Needs::SignedIn, confirm).on("/compartments/{id}"),
     ]
 }
 

@@ -15,7 +15,7 @@ pub(super) fn routes() -> Vec<Route> {
     vec![
         Route::page("/markings", Needs::SignedIn, list_page),
         Route::page("/markings/{thing}", Needs::SignedIn, page),
-        Route::form("/markings/{thing}", Needs::Following, mark),
+        Route::form("/markings/{thing}", Needs::Following, mark).on("/markings/{thing}"),
     ]
 }
 

@@ -14,8 +14,8 @@ use serde::{Deserialize, Serialize};
 pub(super) fn routes() -> Vec<Route> {
     vec![
         Route::page("/openings", Needs::Administering, page),
-        Route::form("/openings", Needs::Administering, ask),
-        Route::form("/openings/{id}", Needs::Administering, change),
+        Route::form("/openings", Needs::Administering, ask).on("/openings"),
+        Route::form("/openings/{id}", Needs::Administering, change).on("/openings"),
     ]
 }
 

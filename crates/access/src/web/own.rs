@@ -19,17 +19,17 @@ use serde::{Deserialize, Serialize};
 pub(super) fn routes() -> Vec<Route> {
     vec![
         Route::page("/account", Needs::SignedIn, own_page),
-        Route::form("/account/sessions/end", Needs::SignedIn, end_session),
-        Route::form("/account/password", Needs::SignedIn, change_password),
+        Route::form("/account/sessions/end", Needs::SignedIn, end_session).on("/account"),
+        Route::form("/account/password", Needs::SignedIn, change_password).on("/account"),
         // Somebody whose role needs a second factor comes here before they are signed in.
         Route::page("/account/factor", Needs::Nothing, factor_page),
-        Route::form("/account/code-app", Needs::Nothing, set_code_app),
+        Route::form("/account/code-app", Needs::Nothing, set_code_app).on("/account/factor?next={next}"),
         Route::form("/account/passkey/start", Needs::Nothing, passkey_start),
-        Route::form("/account/passkey", Needs::Nothing, passkey_finish),
-        Route::form("/account/factors/end", Needs::SignedIn, end_factor),
-        Route::form("/account/codes", Needs::SignedIn, renew_codes),
-        Route::form("/account/tokens", Needs::SignedIn, make_token),
-        Route::form("/account/tokens/end", Needs::SignedIn, end_token),
+        Route::form("/account/passkey", Needs::Nothing, passkey_finish).on("/account/factor?next={next}"),
+        Route::form("/account/factors/end", Needs::SignedIn, end_factor).on("/account"),
+        Route::form("/account/codes", Needs::SignedIn, renew_codes).on("/account"),
+        Route::form("/account/tokens", Needs::SignedIn, make_token).on("/account"),
+        Route::form("/account/tokens/end", Needs::SignedIn, end_token).on("/account"),
     ]
 }
 

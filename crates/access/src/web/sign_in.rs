@@ -16,15 +16,15 @@ use serde::Deserialize;
 pub(super) fn routes() -> Vec<Route> {
     vec![
         Route::page("/sign-in", Needs::Nothing, sign_in_page),
-        Route::form("/sign-in", Needs::Nothing, sign_in),
+        Route::form("/sign-in", Needs::Nothing, sign_in).on("/sign-in?next={next}"),
         Route::page("/sign-in/second", Needs::Nothing, second_page),
-        Route::form("/sign-in/second", Needs::Nothing, second),
+        Route::form("/sign-in/second", Needs::Nothing, second).on("/sign-in/second?next={next}"),
         Route::form("/sign-in/passkey/start", Needs::Nothing, passkey_start),
-        Route::form("/sign-in/passkey", Needs::Nothing, passkey_finish),
+        Route::form("/sign-in/passkey", Needs::Nothing, passkey_finish).on("/sign-in?next={next}"),
         Route::page("/sign-in/provider", Needs::Nothing, provider_go),
         Route::page(provider::RETURN, Needs::Nothing, provider_return),
         Route::page("/link/{key}", Needs::Nothing, link_page),
-        Route::form("/link", Needs::Nothing, link_follow),
+        Route::form("/link", Needs::Nothing, link_follow).on("/link/{key}"),
         Route::form("/sign-out", Needs::Nothing, sign_out),
     ]
 }

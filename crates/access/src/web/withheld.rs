@@ -9,7 +9,7 @@ use platform::{Error, Result, Sample, say};
 use serde::Deserialize;
 
 pub(super) fn routes() -> Vec<Route> {
-    vec![Route::page("/withheld", Needs::SignedIn, page), Route::form("/withheld/{id}", Needs::SignedIn, change)]
+    vec![Route::page("/withheld", Needs::SignedIn, page), Route::form("/withheld/{id}", Needs::SignedIn, change).on("/withheld")]
 }
 
 #[derive(Template)]

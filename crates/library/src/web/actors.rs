@@ -17,7 +17,7 @@ pub(super) fn routes() -> Vec<Route> {
     vec![
         Route::page("/library/actors", Needs::Reading, list_page),
         Route::page("/library/actors/review", Needs::Curating, review_page),
-        Route::form("/library/actors/review", Needs::Curating, decide),
+        Route::form("/library/actors/review", Needs::Curating, decide).on("/library/actors/review?from={from}"),
         Route::page("/library/actors/{id}", Needs::Reading, page),
     ]
 }

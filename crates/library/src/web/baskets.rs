@@ -16,7 +16,7 @@ pub(super) fn routes() -> Vec<Route> {
     vec![
         // No action: the button beside a hit names no basket where there is none yet or one only, opens
         // the first one, and leads back to where it stood.
-        Route::form("/library/baskets/put", Needs::SignedIn, put),
+        Route::form("/library/baskets/put", Needs::SignedIn, put).on("{next}"),
         Route::page("/library/baskets/{id}", Needs::SignedIn, page),
     ]
 }

@@ -17,10 +17,10 @@ use serde::Deserialize;
 pub(super) fn routes() -> Vec<Route> {
     vec![
         Route::page("/library/imports/send", Needs::Curating, send_page),
-        Route::form("/library/imports", Needs::Curating, send),
+        Route::form("/library/imports", Needs::Curating, send).on("/library/imports/send"),
         Route::page("/library/imports/{id}", Needs::Curating, page),
         Route::page("/library/imports/{id}/originals/{number}", Needs::SignedIn, original),
-        Route::form("/library/imports/{id}/undo", Needs::Curating, undo),
+        Route::form("/library/imports/{id}/undo", Needs::Curating, undo).on("/library/imports/{id}"),
     ]
 }
 

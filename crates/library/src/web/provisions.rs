@@ -23,7 +23,7 @@ use serde::Deserialize;
 pub(super) fn routes() -> Vec<Route> {
     vec![
         Route::page("/library/provisions/{id}", Needs::Reading, page),
-        Route::form("/library/provisions/{id}/topics", Needs::Curating, decide),
+        Route::form("/library/provisions/{id}/topics", Needs::Curating, decide).on("/library/provisions/{id}"),
     ]
 }
 

@@ -13,7 +13,10 @@ use search::Hit;
 use serde::Deserialize;
 
 pub(super) fn routes() -> Vec<Route> {
-    vec![Route::page("/library/similar", Needs::Reading, page), Route::form("/library/similar", Needs::Reading, pasted)]
+    vec![
+        Route::page("/library/similar", Needs::Reading, page),
+        Route::form("/library/similar", Needs::Reading, pasted).on("/library/similar"),
+    ]
 }
 
 /// Hits on the page.

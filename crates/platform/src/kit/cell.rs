@@ -140,6 +140,43 @@ pub fn csv(head: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> Result
 
 /// A cell that a spreadsheet would run as a formula begins with an apostrophe; a number is none.
 pub fn harmless(cell: &str) -> String {
-    let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err();
+    let is_number = cell
+        .strip_prefix('-')
+        .is_some_and(|digits| digits.bytes().all(|b| b.is_ascii_digit() || b == b'.') && digits.parse::<f64>().is_ok());
+    let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_number;
     if is_formula { format!("'{cell}") } else { cell.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_that_a_spreadsheet_would_run_is_made_harmless_and_a_number_stays_one() {
+        for (cell, expected) in [
+            ("=1+1", "'=1+1"),
+            ("-3", "-3"),
+            ("-12.5", "-12.5"),
+            ("-3+cmd|' /C calc'!A0", "'-3+cmd|' /C calc'!A0"),
+            ("-inf", "'-inf"),
+            ("-", "'-"),
+            ("+41", "'+41"),
+            ("@SUM(A1)", "'@SUM(A1)"),
+            ("plain", "plain"),
+            ("", ""),
+        ] {
+            assert_eq!(harmless(cell), expected);
+        }
+        let table = csv(&["a", "b"], [vec!["=1".to_owned(), "two, three".to_owned()]]).unwrap();
+        assert_eq!(String::from_utf8(table).unwrap(), "a,b\n'=1,\"two, three\"\n");
+    }
+
+    #[test]
+    fn what_is_unknown_is_empty_in_a_file_and_words_stay_words() {
+        let all = Cell::All(vec![Cell::Day("2026-11".into()), Cell::None, Cell::Chip("x-", "due".into())]);
+        let plain: Vec<String> =
+            [Cell::None, Cell::Whole(0), Cell::Chance(0.25), Cell::Level(Level::Unclassified), all].iter().map(Cell::plain).collect();
+        assert_eq!(plain, ["", "0", "0.25", "", "2026-11; due"]);
+        assert_eq!(Cell::text(""), Cell::None);
+    }
 }

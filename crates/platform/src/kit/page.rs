@@ -6,7 +6,7 @@ use super::fields::{Field, Kinds, draw_fields};
 use super::form::{FieldOf, Given};
 use super::{program, table};
 use crate::app::App;
-use crate::web::{Kind, Outcome, Reply, Route, Typed, Visit, entry, escape};
+use crate::web::{Kind, Outcome, Reply, Route, Typed, Visit, can_be_mended, entry, escape};
 use crate::{Error, Fault};
 use askama::Template;
 use axum::extract::Path;
@@ -34,7 +34,7 @@ fn routes_of(action: &'static dyn Acts) -> [Route; 3] {
     let send = move |visit: Visit, (at, typed): (At, Typed)| answer(&visit, action, &id(at), typed);
     [
         Route::new(Method::GET, &path, Kind::Page, needs, show),
-        Route::new(Method::POST, &path, Kind::Form, needs, send),
+        Route::new(Method::POST, &path, Kind::Form, needs, send).on(&path),
         program::route(action),
     ]
 }
@@ -74,11 +74,6 @@ fn leads(action: &'static dyn Acts, id: &str, given: &Given) -> String {
 /// An id as it stands in an address.
 fn escaped(id: &str) -> String {
     escape(id).replace('+', "%20")
-}
-
-/// Whether a person can do something about it with the form before them.
-fn can_be_mended(error: &Error) -> bool {
-    matches!(error.status(), 403 | 404 | 409 | 413 | 422 | 503)
 }
 
 #[derive(Template)]

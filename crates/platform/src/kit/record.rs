@@ -30,7 +30,9 @@ pub trait Record: Sized + 'static {
 /// The statements that were made from records, each once in the life of the process.
 static INSERTS: LazyLock<Mutex<HashMap<TypeId, Statement>>> = LazyLock::new(Mutex::default);
 
-static RESEALS: LazyLock<Mutex<HashMap<(TypeId, String), [Statement; 2]>>> = LazyLock::new(Mutex::default);
+/// By record and the column that names the thing: what reads its rows, and what writes one.
+type Reseals = HashMap<(TypeId, String), [Statement; 2]>;
+static RESEALS: LazyLock<Mutex<Reseals>> = LazyLock::new(Mutex::default);
 
 impl Work<'_> {
     /// Adds a row that belongs to nothing that can be marked.

@@ -4,8 +4,9 @@
 use super::entry;
 use super::parts::{self, Parts};
 use super::pool::{self, Share};
-use super::reply::{Reply, problem_reply};
-use super::visit::{Visit, form_pairs, form_pairs_value};
+use super::refused::{Draft, Refused, pairs_of};
+use super::reply::Reply;
+use super::visit::{Visit, form_pairs_value};
 use crate::app::App;
 use crate::files::Held;
 use crate::{Error, say};
@@ -21,6 +22,9 @@ pub(super) const FORM_BYTES_MAX: usize = 2 * 1024 * 1024;
 /// The field with the token, which stands first in every form.
 pub(super) const TOKEN: &str = "_token";
 
+/// Fields that hold secrets: what is typed there is shown to nobody, not even to who typed it.
+pub const SECRETS: [&str; 8] = ["after", "answer", "before", "ceremony", "code", "key", "password", "secret"];
+
 /// The longest first field that is looked at for the token.
 pub(super) const TOKEN_BYTES_MAX: usize = 256;
 
@@ -32,18 +36,42 @@ impl<T: DeserializeOwned> FromRequest<App> for Posted<T> {
 
     async fn from_request(request: Request, _: &App) -> Result<Posted<T>, Reply> {
         let visit = visit_of(&request);
-        let refuse = |error: Error| problem_reply(&visit, &error);
-        let (bytes, _share) = whole(&visit, request.into_body(), Some(TOKEN)).await.map_err(refuse)?;
-        let text = String::from_utf8_lossy(&bytes);
-        let mut sound = form_urlencoded::Serializer::new(String::with_capacity(text.len()));
-        for (key, value) in form_pairs(&text) {
-            let value = entry::pasted(&value);
-            entry::check_signs("form", &key).and_then(|()| entry::check(&visit.app, &key, &value)).map_err(refuse)?;
-            sound.append_pair(&key, &value);
+        let draft = Draft::of(&request);
+        let (pairs, fault) = read_pairs(&visit, request, &draft).await;
+        if let Some(fault) = fault {
+            return Err(Refused::reply(fault));
+        }
+        let mut faults = Vec::new();
+        let mut sound = form_urlencoded::Serializer::new(String::new());
+        for (key, value) in &pairs {
+            let checked = entry::check_signs("form", key).and_then(|()| entry::check(&visit.app, key, value));
+            faults.extend(checked.err().iter().flat_map(|error| error.faults().iter().cloned()));
+            sound.append_pair(key, value);
+        }
+        if !faults.is_empty() {
+            return Err(Refused::reply(Error::Invalid(faults)));
         }
         serde_html_form::from_str(&sound.finish())
             .map(Posted)
-            .map_err(|error| refuse(Error::invalid("form", say!("platform-error-form-unclear", why = error.to_string()))))
+            .map_err(|error| Refused::reply(Error::invalid("form", say!("platform-error-form-unclear", why = error.to_string()))))
+    }
+}
+
+/// A form as it was typed, put down for the page it stands on, and what is wrong with it as a whole.
+async fn read_pairs(visit: &Visit, request: Request, draft: &Draft) -> (Vec<(String, String)>, Option<Error>) {
+    let mut body = Incoming::default();
+    let fault = body.read(visit, request.into_body(), Some(TOKEN)).await.err();
+    let pairs = pairs_of(&body.bytes);
+    draft.keep(&pairs, body.share);
+    (pairs, fault)
+}
+
+/// Reads what somebody typed whose session ended. A form with files is not read.
+pub(super) async fn put_down(visit: &Visit, request: Request) {
+    let kind = request.headers().get(axum::http::header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or("");
+    if kind.starts_with("application/x-www-form-urlencoded") {
+        let draft = Draft::of(&request);
+        read_pairs(visit, request, &draft).await;
     }
 }
 
@@ -55,12 +83,11 @@ impl<T: DeserializeOwned> FromRequest<App> for Sent<T> {
 
     async fn from_request(request: Request, _: &App) -> Result<Sent<T>, Reply> {
         let visit = visit_of(&request);
-        let refuse = |error: Error| problem_reply(&visit, &error);
-        let (bytes, _share) = whole(&visit, request.into_body(), None).await.map_err(refuse)?;
+        let (bytes, _share) = whole(&visit, request.into_body()).await.map_err(Refused::reply)?;
         let not_understood =
-            |error: serde_json::Error| refuse(Error::invalid("body", say!("platform-error-body-unclear", why = error.to_string())));
+            |error: serde_json::Error| Refused::reply(Error::invalid("body", say!("platform-error-body-unclear", why = error.to_string())));
         let all = serde_json::from_slice(&bytes).map_err(not_understood)?;
-        entry::check_json(&visit.app, "", &all).map_err(refuse)?;
+        entry::check_json(&visit.app, "", &all).map_err(Refused::reply)?;
         serde_json::from_slice(&bytes).map(Sent).map_err(not_understood)
     }
 }
@@ -70,29 +97,26 @@ impl<T: DeserializeOwned> FromRequest<App> for Sent<T> {
 pub(crate) struct Typed {
     pub pairs: Vec<(String, String)>,
     pub fault: Option<Error>,
-    _share: Option<Share>,
 }
 
 /// What is read of a form whose token does not fit, so that it can be drawn again.
-const REREAD_BYTES_MAX: usize = 64 * 1024;
+pub(super) const REREAD_BYTES_MAX: usize = 64 * 1024;
 
 impl FromRequest<App> for Typed {
     type Rejection = Reply;
 
     async fn from_request(request: Request, _: &App) -> Result<Typed, Reply> {
-        let visit = visit_of(&request);
-        let mut body = Incoming::default();
-        let fault = body.read(&visit, request.into_body(), Some(TOKEN)).await.err();
-        let text = String::from_utf8_lossy(&body.bytes);
-        let pairs = form_pairs(&text).filter(|(name, _)| name != TOKEN).map(|(name, value)| (name, entry::pasted(&value).into_owned()));
-        Ok(Typed { pairs: pairs.collect(), fault, _share: body.share })
+        let (visit, draft) = (visit_of(&request), Draft::of(&request));
+        let (mut pairs, fault) = read_pairs(&visit, request, &draft).await;
+        pairs.retain(|(name, _)| name != TOKEN);
+        Ok(Typed { pairs, fault })
     }
 }
 
-/// Reads a whole body within its bounds; a form's first field is its token.
-async fn whole(visit: &Visit, body: Body, token: Option<&str>) -> crate::Result<(Vec<u8>, Option<Share>)> {
+/// Reads a whole body within its bounds.
+async fn whole(visit: &Visit, body: Body) -> crate::Result<(Vec<u8>, Option<Share>)> {
     let mut read = Incoming::default();
-    read.read(visit, body, token).await?;
+    read.read(visit, body, None).await?;
     Ok((read.bytes, read.share))
 }
 
@@ -216,10 +240,11 @@ impl FromRequest<App> for Upload {
     type Rejection = Reply;
 
     async fn from_request(request: Request, app: &App) -> Result<Upload, Reply> {
-        let visit = visit_of(&request);
-        match Parts::begin(request, app).await {
-            Ok(parts) => parts::read(parts, app, &visit).await.map_err(|error| problem_reply(&visit, &error)),
-            Err(error) => Err(problem_reply(&visit, &error)),
-        }
+        let (visit, draft) = (visit_of(&request), Draft::of(&request));
+        let upload = match Parts::begin(request, app).await {
+            Ok(parts) => parts::read(parts, app, &visit, &draft).await,
+            Err(error) => Err(error),
+        };
+        upload.map_err(Refused::reply)
     }
 }

@@ -2,8 +2,9 @@
 //! files straight onto the disk. What has not been asked for is not read.
 
 use super::entry;
-use super::forms::{FORM_BYTES_MAX, Room, TOKEN, TOKEN_BYTES_MAX, Upload, Uploaded, check_token};
+use super::forms::{FORM_BYTES_MAX, REREAD_BYTES_MAX, Room, TOKEN, TOKEN_BYTES_MAX, Upload, Uploaded, check_token};
 use super::pool::{self, Share};
+use super::refused::Draft;
 use super::visit::Visit;
 use crate::app::App;
 use crate::{Error, Result, say};
@@ -90,11 +91,12 @@ impl Stream for Metered {
 }
 
 /// Reads all parts. Programs need no token: they prove who they are in a header that no
-/// foreign page can send.
-pub(super) async fn read(mut parts: Parts, app: &App, visit: &Visit) -> Result<Upload> {
+/// foreign page can send. Of what is refused some more is read, so that what was typed is kept.
+pub(super) async fn read(mut parts: Parts, app: &App, visit: &Visit, draft: &Draft) -> Result<Upload> {
+    draft.has_files();
     let mut reading = Reading { visit, room: Room::new(visit), texts: 0, files: 0, share: None };
     let mut upload = Upload { fields: Vec::new(), files: Vec::new() };
-    let mut unchecked = !visit.path.starts_with("/api/");
+    let (mut unchecked, mut faults) = (!visit.path.starts_with("/api/"), Vec::new());
     let unasked = parts.unasked.clone();
     while let Some(mut part) = parts.next().await? {
         let name = part.name().unwrap_or("").to_owned();
@@ -105,22 +107,33 @@ pub(super) async fn read(mut parts: Parts, app: &App, visit: &Visit) -> Result<U
         reading.text(&name, name.len() + file_name.as_ref().map_or(0, String::len) + PART_BYTES)?;
         entry::check_signs("form", &name)?;
         match file_name {
-            None => {
-                if unchecked {
-                    // What is longer is no token, however it ends.
-                    let token = reading.field(&name, &mut part, &unasked, TOKEN_BYTES_MAX).await.unwrap_or_default();
-                    check_token(visit, Some(&token))?;
-                    unchecked = false;
-                    continue;
+            None if unchecked => {
+                // What is longer is no token, however it ends.
+                let token = reading.field(&name, &mut part, &unasked, TOKEN_BYTES_MAX).await.unwrap_or_default();
+                unchecked = false;
+                if let Err(error) = check_token(visit, Some(&token)) {
+                    if !token.is_empty() {
+                        drop(part);
+                        reading.typed(&mut parts, draft).await;
+                    }
+                    return Err(error);
                 }
+            }
+            None => {
                 let value = reading.field(&name, &mut part, &unasked, FIELD_BYTES_MAX).await?;
                 let value = entry::pasted(&value).into_owned();
-                entry::check(app, &name, &value)?;
+                draft.add(&name, &value);
+                faults.extend(entry::check(app, &name, &value).err().iter().flat_map(|error| error.faults().iter().cloned()));
                 upload.fields.push((name, value));
             }
             Some(file_name) if file_name.is_empty() => {} // A file field that was left empty.
             Some(file_name) => {
                 entry::check_signs(&name, &file_name)?;
+                if !faults.is_empty() {
+                    drop(part);
+                    reading.typed(&mut parts, draft).await;
+                    break;
+                }
                 upload.files.push(reading.file(app, name, file_name, &mut part, &unasked).await?);
             }
         }
@@ -128,7 +141,7 @@ pub(super) async fn read(mut parts: Parts, app: &App, visit: &Visit) -> Result<U
     if unchecked {
         check_token(visit, None)?;
     }
-    Ok(upload)
+    if faults.is_empty() { Ok(upload) } else { Err(Error::Invalid(faults)) }
 }
 
 /// What a part takes besides its texts.
@@ -152,6 +165,25 @@ impl Reading<'_> {
             return Err(Error::TooLarge(say!("platform-error-fields-too-large", field = short(name))));
         }
         self.room.take(bytes)
+    }
+
+    /// Puts down the texts of a form that is refused already, a little way on; files are passed by.
+    async fn typed(&mut self, parts: &mut Parts, draft: &Draft) {
+        let (unasked, mut left) = (parts.unasked.clone(), REREAD_BYTES_MAX);
+        while let Ok(Some(mut part)) = parts.next().await {
+            let (name, is_file) = (part.name().unwrap_or("").to_owned(), part.file_name().is_some());
+            let mut value = Vec::new();
+            while let Ok(Some(chunk)) = next_chunk(&mut part, &unasked).await {
+                if chunk.len() > left || self.text(&name, chunk.len()).is_err() {
+                    return;
+                }
+                left -= chunk.len();
+                value.extend_from_slice(&chunk);
+            }
+            if !is_file {
+                draft.add(&name, &entry::pasted(&String::from_utf8_lossy(&value)));
+            }
+        }
     }
 
     /// The text of a part, of at most so many bytes.

@@ -193,16 +193,27 @@ struct ProblemPage<'a> {
     code: &'a str,
     detail: String,
     sign_in: bool,
+    /// What somebody typed, to be copied.
+    typed: &'a [String],
 }
 
 /// The page or document that tells of an error.
 pub fn problem_reply(visit: &Visit, error: &Error) -> Reply {
+    problem_with(visit, error, &[])
+}
+
+/// The same with what somebody typed, so that it is not lost.
+pub(super) fn problem_with(visit: &Visit, error: &Error, typed: &[String]) -> Reply {
     if error.status() >= 500 {
         tracing::error!(path = %visit.path, request = %visit.request_id, error = %error, "a request failed");
     }
     let is_program = visit.path.starts_with("/api/") || visit.wanted == Wanted::Data("json".into());
-    let reply = if is_program { problem_document(&visit.app, visit.language, error) } else { problem_page(visit, error) };
-    let reply = reply.with_status(error.status());
+    let reply = if is_program { problem_document(&visit.app, visit.language, error) } else { problem_page(visit, error, typed) };
+    with_retry(reply.with_status(error.status()), error)
+}
+
+/// Says when it is worth another try.
+pub(super) fn with_retry(reply: Reply, error: &Error) -> Reply {
     if matches!(error, Error::Unavailable(_)) { reply.with_header(header::RETRY_AFTER, RETRY_SECONDS) } else { reply }
 }
 
@@ -223,8 +234,9 @@ pub(super) fn problem_document(app: &App, language: Language, error: &Error) -> 
     Reply::text("application/problem+json", text)
 }
 
-fn problem_page(visit: &Visit, error: &Error) -> Reply {
-    let page = ProblemPage { v: visit, code: error.code(), detail: visit.told(error), sign_in: matches!(error, Error::SignInNeeded) };
+fn problem_page(visit: &Visit, error: &Error, typed: &[String]) -> Reply {
+    let sign_in = matches!(error, Error::SignInNeeded);
+    let page = ProblemPage { v: visit, code: error.code(), detail: visit.told(error), sign_in, typed };
     match page.render() {
         Ok(html) => Reply::html(html),
         Err(_) => Reply::text("text/plain; charset=utf-8", visit.told(error)),

@@ -1,7 +1,9 @@
 //! Routes: an address, the clearance it needs, and the function that answers.
 
 use super::entry;
+use super::forms;
 use super::pool;
+use super::refused::{self, Draft, Refused, Stands};
 use super::reply::{Outcome, Reply, problem_reply};
 use super::visit::{Visit, Wanted, form_pairs};
 use crate::actor::Needs;
@@ -9,7 +11,7 @@ use crate::app::App;
 use crate::audit::{Circumstances, highest_shown, is_taken, within};
 use crate::clearance::marking::{self, Level};
 use crate::limits;
-use crate::{Error, say};
+use crate::{Error, Result, say};
 use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderName, Method};
 use axum::response::{IntoResponse, Response};
@@ -37,6 +39,8 @@ pub struct Route {
     pub needs: Needs,
     /// What it is.
     pub kind: Kind,
+    /// The page that a form stands on.
+    pub stands_on: Option<String>,
     /// Its part of the OpenAPI document.
     pub(crate) described: Option<Described>,
     pub(crate) service: MethodRouter<App>,
@@ -71,6 +75,14 @@ impl Route {
         Route::new(Method::POST, path, Kind::Form, needs, answer)
     }
 
+    /// Says on which page this form stands, as in `/library/baskets/{id}`: there it is drawn again
+    /// with what was typed where it is refused. A blank is filled from this address, else with
+    /// what the form holds under that name.
+    pub fn on(mut self, page: &str) -> Route {
+        self.stands_on = Some(page.to_owned());
+        self
+    }
+
     /// A call of the programs' interface, described by the `__path_…` type that
     /// `#[utoipa::path]` makes.
     pub fn api<P, Q, M>(needs: Needs, answer: fn(Visit, Q) -> Outcome) -> Route
@@ -103,7 +115,7 @@ impl Route {
         // What only reads, and signing in, is also sent with POST.
         let writes = !method.is_safe() && !matches!(needs, Needs::Nothing | Needs::Reading);
         let service = on(filter, move |visit: Visit, request: Request| answer_to(visit, request, (needs, writes), answer.clone()));
-        Route { method, path: path.to_owned(), needs, kind, described: None, service }
+        Route { method, path: path.to_owned(), needs, kind, stands_on: None, described: None, service }
     }
 }
 
@@ -111,25 +123,42 @@ impl Route {
 pub(crate) trait Answer<Q>: Fn(Visit, Q) -> Outcome + Clone + Send + Sync + 'static {}
 impl<Q, A: Fn(Visit, Q) -> Outcome + Clone + Send + Sync + 'static> Answer<Q> for A {}
 
-async fn answer_to<Q, M>(visit: Visit, request: Request, (needs, writes): (Needs, bool), answer: impl Answer<Q>) -> Response
+async fn answer_to<Q, M>(visit: Visit, mut request: Request, (needs, writes): (Needs, bool), answer: impl Answer<Q>) -> Response
 where
     Q: FromRequest<App, M> + Send + 'static,
 {
+    let stands = request.extensions().get::<Stands>().cloned();
+    let draft = Draft::default();
+    if stands.is_some() {
+        request.extensions_mut().insert(draft.clone());
+    }
     let allowed = visit.app.require(&visit.actor, needs);
     // Before anything of the request is read, so that a token that only reads learns nothing.
     let allowed = allowed.and_then(|()| if writes { visit.app.require_writing(&visit.actor) } else { Ok(()) });
     if let Err(error) = allowed {
-        return problem_reply(&visit, &error).into_response();
+        if stands.is_some() && matches!(error, Error::SignInNeeded) {
+            // What somebody typed while their session ended is theirs to copy.
+            forms::put_down(&visit, request).await;
+        }
+        return refused::answer(&visit, &error, stands.as_ref(), &draft).await;
     }
     let app = visit.app.clone();
     let looks = request.method().is_safe();
-    let asked = match Q::from_request(request, &app).await {
+    let asked = match Q::from_request(request, &app).await.map_err(IntoResponse::into_response) {
         Ok(asked) => asked,
-        Err(rejection) => return in_our_words(&visit, rejection.into_response()),
+        Err(mut response) => {
+            return match response.extensions_mut().remove::<Refused>() {
+                Some(Refused(error)) => refused::answer(&visit, &error, stands.as_ref(), &draft).await,
+                None => in_our_words(&visit, response),
+            };
+        }
     };
     // From here on: the time a slow line needs to send its request is its own.
     let until = Instant::now() + if looks { limits::LOOKING } else { limits::CHANGING };
-    run(visit, until, move |visit| answer(visit, asked)).await
+    match run(&visit, until, move |visit| answer(visit, asked)).await {
+        Ok(response) => response,
+        Err(error) => refused::answer(&visit, &error, stands.as_ref(), &draft).await,
+    }
 }
 
 /// A refusal of the layer below, as of a blank that is not text, gets the form of all others.
@@ -143,8 +172,8 @@ fn in_our_words(visit: &Visit, response: Response) -> Response {
 }
 
 /// Runs a handler on a blocking thread: everything below the web kit is plain, blocking code.
-async fn run(visit: Visit, until: Instant, answer: impl FnOnce(Visit) -> Outcome + Send + 'static) -> Response {
-    let kept = visit.clone();
+async fn run(kept: &Visit, until: Instant, answer: impl FnOnce(Visit) -> Outcome + Send + 'static) -> Result<Response> {
+    let visit = kept.clone();
     let mut around = Circumstances::of_request(&visit.request_id);
     around.taken = visit.wanted != Wanted::Page || visit.path.starts_with("/api/");
     if !around.taken {
@@ -156,10 +185,8 @@ async fn run(visit: Visit, until: Instant, answer: impl FnOnce(Visit) -> Outcome
         (outcome.map_err(|error| why_not(&told, error)), highest_shown())
     };
     let who = pool::network(&kept.source);
-    match pool::on_a_thread(&kept.app, &who, move || limits::by(until, || within(around, answer))).await {
-        Ok((Ok(reply), shown)) => marked(reply, shown).into_response(),
-        Ok((Err(error), _)) | Err(error) => problem_reply(&kept, &error).into_response(),
-    }
+    let (outcome, shown) = pool::on_a_thread(&kept.app, &who, move || limits::by(until, || within(around, answer))).await?;
+    Ok(marked(outcome?, shown).into_response())
 }
 
 /// What is not there only because it must not be taken away says so.

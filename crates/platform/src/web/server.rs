@@ -1,17 +1,18 @@
 //! The router that folds all domains, and the server around it.
 
+use super::refused::Stands;
 use super::reply::problem_reply;
 use super::route::{Kind, Route};
 use super::visit::Visit;
 use super::{connections, layers, pool, source};
 use crate::app::App;
 use crate::{Error, Result, api, say};
-use axum::Router;
 use axum::extract::{DefaultBodyLimit, Path, Request, State};
 use axum::http::StatusCode;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use axum::{Extension, Router};
 use std::net::SocketAddr;
 use std::time::Duration;
 use tower::{Layer, ServiceExt};
@@ -31,10 +32,18 @@ pub fn routes(app: &App) -> Vec<Route> {
 
 /// The whole product as a service.
 pub fn router(app: &App) -> Router {
+    let all = routes(app);
+    let pages = pages(app, &all);
     let mut router = Router::<App>::new();
-    for route in routes(app) {
+    for route in all {
         debug_assert!(route.kind != Kind::Api || route.path.starts_with("/api/v1/"));
-        router = router.route(&route.path, route.service);
+        let service = match route.stands_on {
+            Some(page) => {
+                route.service.layer(Extension(Stands { own: route.path.as_str().into(), page: page.into(), pages: pages.clone() }))
+            }
+            None => route.service,
+        };
+        router = router.route(&route.path, service);
     }
     let routed = router
         .route("/assets/{name}", get(asset))
@@ -51,6 +60,13 @@ pub fn router(app: &App) -> Router {
     // The ending is taken off before routing, so this layer stands outside the router.
     let split = tower::util::MapRequestLayer::new(layers::split_ending).layer(routed);
     Router::new().fallback_service(split.map_err(|never| match never {}))
+}
+
+/// The pages alone, for a form that is drawn again where it stands. Who asks was made out before.
+fn pages(app: &App, all: &[Route]) -> Router {
+    let pages = all.iter().filter(|route| route.kind == Kind::Page);
+    let router = pages.fold(Router::<App>::new(), |router, page| router.route(&page.path, page.service.clone()));
+    router.with_state(app.clone())
 }
 
 async fn asset(State(app): State<App>, Path(name): Path<String>) -> Response {

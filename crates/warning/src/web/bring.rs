@@ -14,9 +14,9 @@ use serde::{Deserialize, Serialize};
 pub(super) fn routes() -> Vec<Route> {
     vec![
         Route::page("/warning/bring", Needs::Curating, page),
-        Route::form("/warning/bring/files", Needs::Curating, send),
-        Route::form("/warning/bring/sync", Needs::Curating, read_source),
-        Route::form("/warning/bring/forecast", Needs::Curating, make_forecast),
+        Route::form("/warning/bring/files", Needs::Curating, send).on("/warning/bring"),
+        Route::form("/warning/bring/sync", Needs::Curating, read_source).on("/warning/bring"),
+        Route::form("/warning/bring/forecast", Needs::Curating, make_forecast).on("/warning/bring"),
     ]
 }
 

@@ -17,7 +17,10 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 
 pub(super) fn routes() -> Vec<Route> {
-    vec![Route::page("/warning/scores", Needs::Reading, page), Route::form("/warning/scores", Needs::Curating, keep_score)]
+    vec![
+        Route::page("/warning/scores", Needs::Reading, page),
+        Route::form("/warning/scores", Needs::Curating, keep_score).on("/warning/scores"),
+    ]
 }
 
 /// Order of the rows: the method first.
