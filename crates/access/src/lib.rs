@@ -147,6 +147,8 @@ pub static DOMAIN: Domain = Domain {
     ],
     assets: &[Asset { name: "passkey.js", content_type: "text/javascript; charset=utf-8", bytes: include_bytes!("../assets/passkey.js") }],
     offers: compartment::OFFERS,
+    actions: &[compartment::ACTIONS],
+    lists: &[compartment::LISTS],
     identify: Some(session::identify),
     present: Some(web::presence),
     notices: Some(web::notices),

@@ -2,7 +2,7 @@
 
 mod again;
 mod annotations;
-mod compartments;
+pub(crate) mod compartments;
 mod markings;
 mod openings;
 mod own;
@@ -13,7 +13,6 @@ mod withheld;
 use crate::account::{self, Account};
 use crate::{factor, link};
 use askama::Template;
-use own::ShownPage;
 use platform::actor::{Needs, Role};
 use platform::clearance::suspension::{self, resting};
 use platform::people::Made;
@@ -75,14 +74,8 @@ fn open_account(visit: Visit, Posted(form): Posted<NewAccount>) -> Outcome {
 
 fn show_link(visit: &Visit, login: &str) -> Outcome {
     let made = link::make(&visit.app, &visit.actor, login)?;
-    let page = ShownPage {
-        v: visit,
-        title: visit.tx("access-link-for", &made.login),
-        about: visit.tx("access-link-shown", visit.instant(&made.ends_at)),
-        secrets: vec![made.address],
-        next: "/people".into(),
-    };
-    Ok(own::once(Reply::html(page.render()?)))
+    let about = visit.tx("access-link-shown", visit.instant(&made.ends_at));
+    visit.show_once(visit.tx("access-link-for", &made.login), about, vec![made.address], "/people".into())
 }
 
 #[derive(Deserialize)]

@@ -88,14 +88,14 @@ fn fill_compartment(console: &mut Console, people: &[Account]) -> Result<()> {
     };
     let ((mediator, _), (_, officer)) = (who(Role::Mediator)?, who(Role::DeskOfficer)?);
     let (curator, importing) = who(Role::Curator)?;
-    let id = clearance::open(&app, &mediator, CompartmentKind::Process, "The canal: talks behind the talks")?;
+    let id = app.work(&mediator, |work| clearance::open(work, CompartmentKind::Process, "The canal: talks behind the talks"))?;
     clearance::take_in(&app, &mediator, &id, &officer, false)?;
     clearance::take_in(&app, &mediator, &id, &importing, false)?;
     let operator = std::mem::replace(&mut console.actor, curator);
     let outcome = CONFIDENTIAL.iter().try_for_each(|(text, level, reason)| bring_in(console, &id, text, *level, reason));
     console.actor = operator;
     outcome?;
-    clearance::let_go(&app, &mediator, &id, &importing.id)
+    app.work(&mediator, |work| clearance::let_go(work, &id, &importing.id))
 }
 
 fn bring_in(console: &mut Console, compartment: &str, text: &str, level: Level, reason: &str) -> Result<()> {

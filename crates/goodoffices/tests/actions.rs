@@ -208,6 +208,27 @@ fn a_basket_is_opened_filled_ordered_and_removed_on_the_command_line() {
     of(&["saved-search", "forget", kept.trim(), "--yes"]).well();
 }
 
+#[test]
+fn a_compartment_is_opened_and_people_are_invited_on_the_command_line() {
+    let product = Product::new("compartments");
+    product.run(&["demo", "--fill-only"]).well();
+    let of = |words: &[&str]| product.run(&[&["access", "compartment"], words].concat());
+    let opened = of(&["open", "--kind", "case", "--title", "The mill"]).well().out;
+    let id = opened.trim();
+    assert!(of(&["list"]).well().out.contains("The mill"));
+    let asked = of(&["invite", id, "--login", "reader", "--part", "keeper"]);
+    assert!(asked.code == 5 && asked.err.contains("will see everything") && asked.err.contains("--yes"), "{}", asked.err);
+    let invited = of(&["invite", id, "--login", "reader", "--yes", "--json"]).well().json();
+    assert_eq!((invited["id"].as_str(), invited["secret"].as_str().map(str::len)), (Some(id), Some(19)), "{invited}");
+    let shown = of(&["invite", id, "--login", "curator", "--yes"]).well().out;
+    assert!(shown.contains("works once") && shown.lines().last().is_some_and(|code| code.trim().len() == 19), "{shown}");
+    let refused = of(&["join", "--code", invited["secret"].as_str().unwrap(), "--yes"]);
+    assert!(refused.code != 0 && refused.err.contains("account"), "whoever is at the machine has none: {}", refused.err);
+    assert_eq!(of(&["withdraw-invitation", id, "--invitation", NOBODY, "--yes"]).code, 3);
+    assert_eq!(of(&["leave", id, "--yes"]).code, 5, "the last keeper stays");
+    assert_eq!(of(&["let-go", NOBODY, "--person", "x", "--yes"]).code, 3);
+}
+
 /// The demo world in this process, on the database under test, and everybody in it.
 fn demo_world(product: &Product) -> (platform::App, Vec<Actor>) {
     let url = std::env::var("GOODOFFICES_TEST_POSTGRES").ok().map(|server| fresh_database(&server)).unwrap_or_default();

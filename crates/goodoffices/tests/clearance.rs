@@ -287,7 +287,7 @@ fn hide_something(world: &World, dice: &mut Dice, at: usize) -> &'static str {
             "a strictly confidential text"
         }
         3 => {
-            clearance::open(&world.t.app, &keeper(), CompartmentKind::Case, &format!("Case {at}")).expect("it opens");
+            world.t.app.work(&keeper(), |work| clearance::open(work, CompartmentKind::Case, &format!("Case {at}"))).expect("it opens");
             "a compartment"
         }
         4 => {
@@ -454,7 +454,7 @@ fn whoever_leaves_finds_nothing_from_the_next_request_on() {
     for role in roles() {
         let who = cookies(role, Relation::Same);
         assert_eq!(world.send("GET", &document, &who).status, 200, "{role:?}");
-        clearance::let_go(&world.t.app, &keeper(), &world.compartment, &somebody(role, Relation::Same).id).unwrap();
+        world.t.app.work(&keeper(), |work| clearance::let_go(work, &world.compartment, &somebody(role, Relation::Same).id)).unwrap();
         assert_eq!(world.send("GET", &document, &who).status, 404, "{role:?}");
     }
 }

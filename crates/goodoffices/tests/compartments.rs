@@ -132,7 +132,7 @@ fn send(world: &World, method: &str, path: &str, who: &str, fields: &[(&'static 
 fn a_look_from_outside_changes_nothing_at_any_address() {
     let world = World::new(false);
     let_look(&world);
-    let own = clearance::open(&world.t.app, &looker(), CompartmentKind::Case, "My own").expect("it opens");
+    let own = world.t.app.work(&looker(), |work| clearance::open(work, CompartmentKind::Case, "My own")).expect("it opens");
     let who = cookies(Role::Administrator, Relation::None);
     let document = platform::web::escape(&world.hidden[1].document);
     assert_eq!(world.send("GET", &format!("/library/documents/{document}"), &who).status, 200, "the look shows");
@@ -166,7 +166,7 @@ fn a_look_from_outside_changes_nothing_by_imports_undoing_and_markings() {
     let world = World::new(false);
     let_look(&world);
     let (app, who) = (&world.t.app, looker());
-    let own = clearance::open(app, &who, CompartmentKind::Case, "My own").expect("it opens");
+    let own = app.work(&who, |work| clearance::open(work, CompartmentKind::Case, "My own")).expect("it opens");
     let before = rows::naming(&rows::all(app), &held(&world));
     for hidden in &world.hidden {
         let over = Text::new("over.md", "Another record", "Something else.").with("id", &hidden.document);
@@ -419,7 +419,7 @@ fn lattice(documents: usize) -> Lattice {
     let world = World::new(false);
     let app = &world.t.app;
     let people = ["ada", "bo", "cy"].map(|name| person(name, Role::Curator));
-    let open = |who: &Actor, title: &str| clearance::open(app, who, CompartmentKind::Case, title).expect("it opens");
+    let open = |who: &Actor, title: &str| app.work(who, |work| clearance::open(work, CompartmentKind::Case, title)).expect("it opens");
     let compartments = [open(&people[0], "A"), open(&people[1], "B")];
     let both = Person { id: people[2].id.clone(), name: people[2].name.clone() };
     for (at, compartment) in compartments.iter().enumerate() {

@@ -30,7 +30,7 @@ impl World {
         let key = format!("compartment_key={}.key", product.data.display());
         let mut world = World { product, key, server: None, session: String::new(), compartment: String::new() };
         world.start();
-        let made = world.call("POST", "/api/v1/access/compartments", &json!({"kind": "process", "title": "Heron channel"}));
+        let made = world.call("POST", "/api/v1/compartments/open", &json!({"kind": "process", "title": "Heron channel"}));
         world.compartment = made["id"].as_str().expect("a compartment").to_owned();
         world
     }

@@ -3,6 +3,7 @@
 use crate::actor::{Actor, Via};
 use crate::audit;
 use crate::clearance::marking::READ;
+use crate::clearance::vault::Vault;
 use crate::db::{Connection, Db, Reader, Row, Statement, Value};
 use crate::{Error, Result, people};
 use std::collections::BTreeSet;
@@ -81,6 +82,11 @@ impl Work<'_> {
     /// Reads the first row inside the change.
     pub fn first<T>(&mut self, statement: Statement, values: &[Value], read: impl Fn(&Row) -> Result<T>) -> Result<Option<T>> {
         self.connection.first(statement, values, read)
+    }
+
+    /// What wraps the keys of compartments, where there is one.
+    pub(crate) fn vault(&self) -> Option<Vault> {
+        self.db.vault().cloned()
     }
 
     /// The connection, for queries that reading and writing share.

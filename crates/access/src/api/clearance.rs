@@ -4,22 +4,16 @@ use crate::compartment;
 use axum::extract::Path;
 use platform::actor::Needs;
 use platform::clearance::audience::{self, Audience};
-use platform::clearance::invitation::{self, Invitation, Invited};
+use platform::clearance::invitation::Invitation;
 use platform::clearance::marking::{self, Level, Marking, Reading, Wanted};
 use platform::clearance::opening::{self, Opening};
 use platform::clearance::{self, Compartment, CompartmentKind, Member, Suspended};
 use platform::web::{Asked, Outcome, Problem, Reply, Route, Sent, Visit, must_be_there};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
-        Route::api::<__path_list_compartments, _, _>(Needs::SignedIn, list_compartments),
-        Route::api::<__path_open_compartment, _, _>(Needs::Following, open_compartment),
         Route::api::<__path_read_compartment, _, _>(Needs::SignedIn, read_compartment),
-        Route::api::<__path_take_in, _, _>(Needs::SignedIn, take_in),
-        Route::api::<__path_let_go, _, _>(Needs::SignedIn, let_go),
-        Route::api::<__path_withdraw, _, _>(Needs::SignedIn, withdraw),
-        Route::api::<__path_join, _, _>(Needs::SignedIn, join),
         Route::api::<__path_read_marking, _, _>(Needs::SignedIn, read_marking),
         Route::api::<__path_put_marking, _, _>(Needs::Following, put_marking),
         Route::api::<__path_list_readings, _, _>(Needs::SignedIn, list_readings),
@@ -30,76 +24,11 @@ pub(super) fn routes() -> Vec<Route> {
     ]
 }
 
-/// A compartment that one sees into.
-#[derive(Debug, Serialize, utoipa::ToSchema)]
-pub struct CompartmentEntry {
-    /// Its id, which is also its reference.
-    pub id: String,
-    /// What it is about.
-    pub kind: CompartmentKind,
-    /// Its title.
-    pub title: String,
-    /// When it was opened.
-    pub opened_at: String,
-    /// Number of its members, keepers included.
-    pub members: i64,
-    /// Whether one keeps it.
-    pub kept: bool,
-    /// Whether one is in it; otherwise one looks in for some hours.
-    pub member: bool,
-    /// Whether things in it can be strictly confidential.
-    pub strictly_confidential_possible: bool,
-}
-
-impl From<Compartment> for CompartmentEntry {
-    fn from(c: Compartment) -> CompartmentEntry {
-        CompartmentEntry {
-            id: c.id,
-            kind: c.kind,
-            title: c.title,
-            opened_at: c.made_at,
-            members: c.members,
-            kept: c.kept,
-            member: c.member,
-            strictly_confidential_possible: c.has_key,
-        }
-    }
-}
-
-/// The compartments that one sees into.
-#[utoipa::path(get, path = "/api/v1/access/compartments", tag = "access",
-    responses((status = 200, description = "The compartments, the oldest first", body = Vec<CompartmentEntry>),
-        (status = 401, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json")))]
-fn list_compartments(visit: Visit, _: Asked<serde_json::Value>) -> Outcome {
-    let all = clearance::list(&visit.app, &visit.actor)?;
-    Reply::json(&all.into_iter().map(CompartmentEntry::from).collect::<Vec<_>>())
-}
-
-/// The compartment wanted.
-#[derive(Debug, Deserialize, utoipa::ToSchema)]
-pub struct NewCompartment {
-    /// What it is about.
-    pub kind: CompartmentKind,
-    /// Its title, 1 to 200 characters; only its members see it.
-    pub title: String,
-}
-
 /// What was made, by its id.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
 pub struct MadeId {
     /// The id.
     pub id: String,
-}
-
-/// Opens a compartment; who opens it keeps it.
-#[utoipa::path(post, path = "/api/v1/access/compartments", tag = "access", request_body = NewCompartment,
-    responses((status = 201, description = "It is open", body = MadeId),
-        (status = 401, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
-        (status = 403, description = "The role or the token does not open compartments", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "The kind or the title does not fit", body = Problem, content_type = "application/problem+json")))]
-fn open_compartment(visit: Visit, Sent(asked): Sent<NewCompartment>) -> Outcome {
-    let id = clearance::open(&visit.app, &visit.actor, asked.kind, &asked.title)?;
-    Ok(Reply::json(&MadeId { id })?.with_status(201))
 }
 
 /// Somebody who is or was in a compartment.
@@ -192,7 +121,7 @@ impl From<Opening> for OpeningEntry {
 #[derive(Debug, Serialize, utoipa::ToSchema)]
 pub struct CompartmentWhole {
     /// The compartment.
-    pub compartment: CompartmentEntry,
+    pub compartment: Compartment,
     /// Everybody who is or was in it.
     pub members: Vec<MemberEntry>,
     /// What is marked for it, due ones first.
@@ -204,7 +133,7 @@ pub struct CompartmentWhole {
 }
 
 /// A compartment with its members, what is in it, and the looks into it.
-#[utoipa::path(get, path = "/api/v1/access/compartments/{id}", tag = "access", params(("id" = String, Path, description = "Id of the compartment")),
+#[utoipa::path(get, path = "/api/v1/compartments/{id}", tag = "access", params(("id" = String, Path, description = "Id of the compartment")),
     responses((status = 200, description = "The compartment", body = CompartmentWhole),
         (status = 401, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "No such compartment that one sees into", body = Problem, content_type = "application/problem+json")))]
@@ -218,81 +147,12 @@ fn read_compartment(visit: Visit, Path(id): Path<String>) -> Outcome {
         review_on: m.marking.review_on,
     });
     Reply::json(&CompartmentWhole {
-        compartment: whole.compartment.into(),
+        compartment: whole.compartment,
         members: whole.members.into_iter().map(MemberEntry::from).collect(),
         things: things.collect(),
         openings: whole.looks.into_iter().map(OpeningEntry::from).collect(),
         invitations: whole.invitations,
     })
-}
-
-/// Who is to be invited.
-#[derive(Debug, Deserialize, utoipa::ToSchema)]
-pub struct NewMember {
-    /// The name that the person signs in with. Whether anybody does is not looked at.
-    pub login: String,
-    /// Whether they will also say who is in it.
-    #[serde(default)]
-    pub keeper: bool,
-}
-
-/// Invites whoever signs in under a name: with the code that the answer holds they enter, and see everything in the compartment.
-#[utoipa::path(post, path = "/api/v1/access/compartments/{id}/members", tag = "access", request_body = NewMember,
-    params(("id" = String, Path, description = "Id of the compartment")),
-    responses((status = 201, description = "The invitation with its code, shown only here", body = Invited),
-        (status = 401, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
-        (status = 403, description = "One does not keep it", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "No such compartment that one sees into", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "Nobody could sign in under such a name", body = Problem, content_type = "application/problem+json")))]
-fn take_in(visit: Visit, asked: (Path<String>, Sent<NewMember>)) -> Outcome {
-    let (Path(id), Sent(member)) = asked;
-    let made = compartment::invite(&visit.app, &visit.actor, &id, &member.login, member.keeper)?;
-    Ok(Reply::json(&made)?.with_status(201))
-}
-
-/// Takes an invitation back.
-#[utoipa::path(delete, path = "/api/v1/access/compartments/{id}/invitations/{invitation}", tag = "access",
-    params(("id" = String, Path, description = "Id of the compartment"), ("invitation" = String, Path, description = "Id of the invitation")),
-    responses((status = 204, description = "Its code is good for nothing any more"),
-        (status = 401, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
-        (status = 403, description = "One does not keep it", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "No such compartment or open invitation", body = Problem, content_type = "application/problem+json")))]
-fn withdraw(visit: Visit, Path((id, invitation)): Path<(String, String)>) -> Outcome {
-    invitation::withdraw(&visit.app, &visit.actor, &id, &invitation)?;
-    Ok(Reply::done())
-}
-
-/// The code of an invitation.
-#[derive(Debug, Deserialize, utoipa::ToSchema)]
-pub struct Code {
-    /// The code, as it was handed over.
-    pub code: String,
-}
-
-/// Enters a compartment with the code of an invitation that was made for one's own name.
-#[utoipa::path(post, path = "/api/v1/access/compartments/join", tag = "access", request_body = Code,
-    responses((status = 201, description = "One is in it", body = MadeId),
-        (status = 401, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
-        (status = 403, description = "One has no account", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "One is in it already", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "The code is not right for one's name, was used or taken back, or is too old", body = Problem, content_type = "application/problem+json"),
-        (status = 503, description = "The compartment's key is not at hand", body = Problem, content_type = "application/problem+json")))]
-fn join(visit: Visit, Sent(given): Sent<Code>) -> Outcome {
-    let id = compartment::accept(&visit.app, &visit.actor, &given.code)?;
-    Ok(Reply::json(&MadeId { id })?.with_status(201))
-}
-
-/// Lets a member go, or leaves oneself.
-#[utoipa::path(delete, path = "/api/v1/access/compartments/{id}/members/{person}", tag = "access",
-    params(("id" = String, Path, description = "Id of the compartment"), ("person" = String, Path, description = "Id of the person")),
-    responses((status = 204, description = "They are no longer in it"),
-        (status = 401, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
-        (status = 403, description = "One does not keep it", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "No such compartment or member", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "They are the last keeper", body = Problem, content_type = "application/problem+json")))]
-fn let_go(visit: Visit, Path((id, person)): Path<(String, String)>) -> Outcome {
-    clearance::let_go(&visit.app, &visit.actor, &id, &person)?;
-    Ok(Reply::done())
 }
 
 /// How a thing is marked, and who sees it.

@@ -29,7 +29,8 @@ fn every_change_of_factors_tokens_and_people_asks_again_after_ten_minutes() {
     let t = with_people();
     let omar = account::find(&t.app, "omar").unwrap();
     let omar = Actor::new(&omar.id, "omar", Role::Administrator, platform::actor::Via::Web);
-    let compartment = platform::clearance::open(&t.app, &omar, platform::clearance::CompartmentKind::Case, "A case").unwrap();
+    let compartment =
+        t.app.work(&omar, |work| platform::clearance::open(work, platform::clearance::CompartmentKind::Case, "A case")).unwrap();
     let mut tried = 0;
     for route in (DOMAIN.routes)().iter().filter(|route| !route.method.is_safe()) {
         let path = route.path.as_str();

@@ -110,7 +110,7 @@ pub fn read(got: &platform::testing::Got) -> String {
 
 /// A compartment that mira keeps.
 pub fn open(t: &TestApp) -> String {
-    let got = t.post_as("/compartments", &as_("mira"), &[("kind", "process"), ("title", "Talks at the bridge")]);
+    let got = t.post_as("/compartments/open", &as_("mira"), &[("kind", "process"), ("title", "Talks at the bridge")]);
     assert_eq!(got.status, 303, "{}", got.text());
     got.header("location").rsplit('/').next().unwrap().to_owned()
 }
@@ -118,7 +118,7 @@ pub fn open(t: &TestApp) -> String {
 /// Invites somebody, as mira does; the code.
 pub fn invite(t: &TestApp, id: &str, login: &str) -> String {
     let form = [("login", login), ("part", "member"), ("sure", "yes")];
-    let shown = t.post_as(&format!("/compartments/{id}/members"), &as_("mira"), &form).text();
+    let shown = t.post_as(&format!("/compartments/{id}/invite"), &as_("mira"), &form).text();
     shown.split("<code>").nth(1).unwrap_or_else(|| panic!("{shown}")).split("</code>").next().unwrap().to_owned()
 }
 

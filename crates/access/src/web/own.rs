@@ -219,24 +219,8 @@ fn enrolled(visit: &Visit, holder: Holder, proof: Proof, codes: Option<Vec<Strin
 }
 
 /// A page with secrets that are shown once.
-#[derive(Template)]
-#[template(path = "shown.html")]
-pub(super) struct ShownPage<'a> {
-    pub v: &'a Visit,
-    pub title: String,
-    pub about: String,
-    pub secrets: Vec<String>,
-    pub next: String,
-}
-
 fn show_codes(visit: &Visit, secrets: Vec<String>, next: &str) -> Outcome {
-    let page = ShownPage { v: visit, title: visit.t("access-codes"), about: visit.t("access-codes-about"), secrets, next: next.to_owned() };
-    Ok(once(Reply::html(page.render()?)))
-}
-
-/// What is shown once is kept by no cache.
-pub(super) fn once(reply: Reply) -> Reply {
-    reply.with_header(axum::http::header::CACHE_CONTROL, "no-store")
+    visit.show_once(visit.t("access-codes"), visit.t("access-codes-about"), secrets, next.to_owned())
 }
 
 #[derive(Deserialize)]
@@ -285,14 +269,7 @@ fn make_token(visit: Visit, Posted(form): Posted<NewToken>) -> Outcome {
         return Ok(first);
     }
     let (secret, _) = token::make(&visit.app, &visit.actor, &form.name, form.scope, form.days)?;
-    let page = ShownPage {
-        v: &visit,
-        title: form.name,
-        about: visit.t("access-token-shown"),
-        secrets: vec![secret],
-        next: "/account#tokens".into(),
-    };
-    Ok(once(Reply::html(page.render()?)))
+    visit.show_once(form.name, visit.t("access-token-shown"), vec![secret], "/account#tokens".into())
 }
 
 /// Says what happens to what, before it does.
@@ -319,19 +296,6 @@ pub(super) fn samples() -> Vec<Sample> {
             render: |v| {
                 let offer = Offer { secret: "ABCD".into(), picture: "<svg></svg>".into() };
                 Ok(FactorPage { v, offer, passkeys: true, needed: true, next: "/".into(), error: Some("…".into()) }.render()?)
-            },
-        },
-        Sample {
-            name: "shown.html",
-            render: |v| {
-                Ok(ShownPage {
-                    v,
-                    title: v.t("access-codes"),
-                    about: v.t("access-codes-about"),
-                    secrets: vec!["abcd".into()],
-                    next: "/".into(),
-                }
-                .render()?)
             },
         },
     ]

@@ -121,9 +121,11 @@ impl World {
         let settings = [("visitors_may_read", visitors), ("compartment_key", key.to_str().expect("a plain path"))];
         let t = TestApp::with(WITH_PEOPLE, &settings);
         import::read_files_with(&t.app, env!("CARGO_BIN_EXE_goodoffices").into()).expect("the reader is named");
-        let compartment = clearance::open(&t.app, &keeper(), CompartmentKind::Process, "Heron channel").expect("a compartment opens");
+        let compartment =
+            t.app.work(&keeper(), |work| clearance::open(work, CompartmentKind::Process, "Heron channel")).expect("a compartment opens");
         let other = somebody(Role::Curator, Relation::Other);
-        let elsewhere = clearance::open(&t.app, &other, CompartmentKind::Ceasefire, "Marsh line").expect("a compartment opens");
+        let elsewhere =
+            t.app.work(&other, |work| clearance::open(work, CompartmentKind::Ceasefire, "Marsh line")).expect("a compartment opens");
         let mut world =
             World { texts: scratch("texts"), t, compartment, elsewhere, open: String::new(), hidden: Vec::new(), situations: Vec::new() };
         world.take_people_in();
@@ -176,7 +178,7 @@ impl World {
             clearance::take_in(app, &keeper(), &self.compartment, &as_person(somebody(role, Relation::Same)), false).expect("taken in");
             let former = as_person(somebody(role, Relation::Former));
             clearance::take_in(app, &keeper(), &self.compartment, &former, false).expect("taken in");
-            clearance::let_go(app, &keeper(), &self.compartment, &former.id).expect("let go");
+            app.work(&keeper(), |work| clearance::let_go(work, &self.compartment, &former.id)).expect("let go");
             if role != Role::Curator {
                 let other = somebody(Role::Curator, Relation::Other);
                 clearance::take_in(app, &other, &self.elsewhere, &as_person(somebody(role, Relation::Other)), false).expect("taken in");

@@ -34,7 +34,7 @@ fn world() -> (TestApp, String) {
     document.language = methods::language::Language::from_code("en");
     let provision = |text: &str| ("paragraph".to_owned(), "1".to_owned(), text.to_owned());
     super::put(&t, &[ceasefire(), Told { document, provisions: vec![provision(SECRET), provision("A buffer zone is set up.")] }]);
-    let compartment = clearance::open(&t.app, &keeper(), CompartmentKind::Process, "Orchard talks").unwrap();
+    let compartment = t.app.work(&keeper(), |work| clearance::open(work, CompartmentKind::Process, "Orchard talks")).unwrap();
     let bela = Person { id: "test-bela".into(), name: "bela".into() };
     clearance::take_in(&t.app, &keeper(), &compartment, &bela, false).unwrap();
     (t, compartment)
@@ -165,7 +165,7 @@ fn an_ended_membership_ends_with_the_next_request() {
     let (t, compartment) = world();
     mark(&t, "document:demo:talks", Level::StrictlyConfidential, &compartment);
     assert_eq!(t.get_as("/library/documents/demo%3Atalks", MEMBER).status, 200);
-    clearance::let_go(&t.app, &keeper(), &compartment, "test-bela").unwrap();
+    t.app.work(&keeper(), |work| clearance::let_go(work, &compartment, "test-bela")).unwrap();
     assert_eq!(t.get_as("/library/documents/demo%3Atalks", MEMBER).status, 404);
     assert_eq!(t.get_as("/library/documents/demo%3Atalks", KEEPER).status, 200);
 }
@@ -271,7 +271,7 @@ fn what_is_marked_leaves_no_file_in_bulk_and_a_caveat_keeps_it_out_of_baskets_to
     let markdown = t.get_as(&format!("/library/baskets/{id}.md"), MEMBER).text();
     assert!(!markdown.contains("hostages") && markdown.contains("left out"), "{markdown}");
     // Out of the compartment, it is out of the basket as well.
-    clearance::let_go(&t.app, &keeper(), &compartment, "test-bela").unwrap();
+    t.app.work(&keeper(), |work| clearance::let_go(work, &compartment, "test-bela")).unwrap();
     assert_eq!(t.get_as("/library/baskets.json", MEMBER).json()["items"][0]["items"], 0);
 }
 

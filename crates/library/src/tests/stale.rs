@@ -45,7 +45,7 @@ fn world(documents: usize) -> (TestApp, String) {
     };
     super::put(&t, &(0..documents).map(told).collect::<Vec<_>>());
     crate::index::wait(&t.app).unwrap();
-    let compartment = clearance::open(&t.app, &keeper(), CompartmentKind::Process, "Reed talks").unwrap();
+    let compartment = t.app.work(&keeper(), |work| clearance::open(work, CompartmentKind::Process, "Reed talks")).unwrap();
     (t, compartment)
 }
 

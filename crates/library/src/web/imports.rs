@@ -205,7 +205,7 @@ pub(super) fn samples() -> Vec<Sample> {
             id: "1".into(),
             kind: clearance::CompartmentKind::Process,
             title: "Talks at Orrin Bridge".into(),
-            made_at: "2026-11-23T10:00:00.000Z".into(),
+            opened_at: "2026-11-23T10:00:00.000Z".into(),
             has_key: true,
             members: 1,
             kept: true,

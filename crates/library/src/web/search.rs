@@ -268,7 +268,7 @@ pub(super) fn sample_compartment() -> Compartment {
         id: "0190".into(),
         kind: CompartmentKind::Process,
         title: "Talks at Orrin".into(),
-        made_at: "2026-11-23T10:00:00.000Z".into(),
+        opened_at: "2026-11-23T10:00:00.000Z".into(),
         has_key: true,
         members: 3,
         kept: true,

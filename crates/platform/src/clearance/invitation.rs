@@ -4,7 +4,7 @@
 //! whoever opens an account under it has no code.
 
 use super::{add, has_member, kept, suspension};
-use crate::actor::{Actor, Needs};
+use crate::actor::Actor;
 use crate::app::App;
 use crate::db::Value;
 use crate::{Error, Result, Work, clock, say, statements};
@@ -65,27 +65,24 @@ fn hash(code: &str) -> String {
     hex::encode(Sha256::digest(plain.as_bytes()))
 }
 
-/// Invites whoever signs in under `name`.
-pub fn invite(app: &App, keeper: &Actor, compartment: &str, name: &str, as_keeper: bool) -> Result<Invited> {
-    app.require(keeper, Needs::SignedIn)?;
+/// Invites whoever signs in under `name`, where whoever does it keeps the compartment.
+pub fn invite(work: &mut Work<'_>, compartment: &str, name: &str, as_keeper: bool) -> Result<Invited> {
+    kept(work.connection(), compartment)?;
     let made = Invited { id: clock::new_id(), code: fresh_code()?, ends_at: clock::in_seconds(DAYS * 86_400) };
-    app.work(keeper, |work| {
-        kept(work.connection(), compartment)?;
-        let (who, now) = (work.actor().clone(), work.now().to_owned());
-        let values: [Value; 9] = [
-            (&made.id).into(),
-            compartment.into(),
-            name.into(),
-            if as_keeper { "keeper" } else { "member" }.into(),
-            hash(&made.code).into(),
-            who.id.into(),
-            who.name.into(),
-            now.into(),
-            (&made.ends_at).into(),
-        ];
-        work.execute(ADD_INVITATION, &values)?;
-        work.record("platform.invitation.made", compartment, &made.id).map(drop)
-    })?;
+    let (who, now) = (work.actor().clone(), work.now().to_owned());
+    let values: [Value; 9] = [
+        (&made.id).into(),
+        compartment.into(),
+        name.into(),
+        if as_keeper { "keeper" } else { "member" }.into(),
+        hash(&made.code).into(),
+        who.id.into(),
+        who.name.into(),
+        now.into(),
+        (&made.ends_at).into(),
+    ];
+    work.execute(ADD_INVITATION, &values)?;
+    work.record("platform.invitation.made", compartment, &made.id)?;
     Ok(made)
 }
 
@@ -107,13 +104,10 @@ pub fn list(app: &App, keeper: &Actor, compartment: &str) -> Result<Vec<Invitati
 }
 
 /// Takes an invitation back: its code is good for nothing any more.
-pub fn withdraw(app: &App, keeper: &Actor, compartment: &str, id: &str) -> Result<()> {
-    app.require(keeper, Needs::SignedIn)?;
-    app.work(keeper, |work| {
-        kept(work.connection(), compartment)?;
-        close(work, compartment, id, "withdrawn")?;
-        work.record("platform.invitation.withdrawn", compartment, id).map(drop)
-    })
+pub fn withdraw(work: &mut Work<'_>, compartment: &str, id: &str) -> Result<()> {
+    kept(work.connection(), compartment)?;
+    close(work, compartment, id, "withdrawn")?;
+    work.record("platform.invitation.withdrawn", compartment, id).map(drop)
 }
 
 fn close(work: &mut Work<'_>, compartment: &str, id: &str, state: &str) -> Result<()> {
@@ -126,23 +120,19 @@ fn close(work: &mut Work<'_>, compartment: &str, id: &str, state: &str) -> Resul
 /// Enters a compartment with the code of an invitation made for `name`, under which the person
 /// signs in; its id. The key comes out of the copy kept for recovery. An invitation is good
 /// while who made it keeps the compartment.
-pub fn accept(app: &App, person: &Actor, name: &str, code: &str) -> Result<String> {
-    app.require(person, Needs::SignedIn)?;
-    let vault = app.db().vault().cloned();
-    app.work(person, |work| {
-        let now = work.now().to_owned();
-        let found = work.first(INVITATION_BY_CODE, &[hash(code).into(), name.into(), now.into()], |row| {
-            Ok((row.get::<String>("id")?, row.get::<String>("compartment_id")?, row.get::<String>("part")?, row.get::<String>("made_by")?))
-        })?;
-        let (id, compartment, part, by) = found.ok_or_else(|| Error::invalid("code", say!("platform-error-invitation-code")))?;
-        let who = work.actor().clone();
-        if has_member(work.connection(), &compartment, &who.id)? {
-            return Err(Error::Conflict(say!("platform-error-in-already")));
-        }
-        let key = suspension::recovered(work, vault.as_ref(), &compartment)?;
-        close(work, &compartment, &id, "accepted")?;
-        add(work, vault.as_ref(), &compartment, (&who.id, &who.name), (part == "keeper", &by), key)?;
-        work.record("platform.membership.given", &compartment, &format!("{} {part} {id}", who.id))?;
-        Ok(compartment)
-    })
+pub fn accept(work: &mut Work<'_>, name: &str, code: &str) -> Result<String> {
+    let (vault, now) = (work.vault(), work.now().to_owned());
+    let found = work.first(INVITATION_BY_CODE, &[hash(code).into(), name.into(), now.into()], |row| {
+        Ok((row.get::<String>("id")?, row.get::<String>("compartment_id")?, row.get::<String>("part")?, row.get::<String>("made_by")?))
+    })?;
+    let (id, compartment, part, by) = found.ok_or_else(|| Error::invalid("code", say!("platform-error-invitation-code")))?;
+    let who = work.actor().clone();
+    if has_member(work.connection(), &compartment, &who.id)? {
+        return Err(Error::Conflict(say!("platform-error-in-already")));
+    }
+    let key = suspension::recovered(work, vault.as_ref(), &compartment)?;
+    close(work, &compartment, &id, "accepted")?;
+    add(work, vault.as_ref(), &compartment, (&who.id, &who.name), (part == "keeper", &by), key)?;
+    work.record("platform.membership.given", &compartment, &format!("{} {part} {id}", who.id))?;
+    Ok(compartment)
 }

@@ -23,14 +23,15 @@ pub mod withholding;
 use crate::actor::{Actor, Needs};
 use crate::app::App;
 use crate::db::{Connection, Row, Statement, Value};
+use crate::kit::Words;
 use crate::{Error, Result, Work, clock, say, statements};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::collections::BTreeMap;
 use vault::{Key, Vault};
 
 statements! {
     ADD_COMPARTMENT = "INSERT INTO platform_compartment (id, kind, title, made_by, made_at, recovery) VALUES ($1, $2, $3, $4, $5, $6)";
-    COMPARTMENTS = "SELECT c.id, c.kind, c.title, c.made_at, c.recovery, (SELECT COUNT(*) FROM platform_member m WHERE m.compartment_id = c.id) AS n, (SELECT MIN(m.part) FROM platform_member m WHERE m.compartment_id = c.id AND m.person_id = platform_reader()) AS part FROM platform_compartment_seen c ORDER BY c.made_at, c.id";
+    COMPARTMENTS = "SELECT c.id, c.kind, c.title, c.made_at, c.recovery, (SELECT COUNT(*) FROM platform_member m WHERE m.compartment_id = c.id) AS n, (SELECT MIN(m.part) FROM platform_member m WHERE m.compartment_id = c.id AND m.person_id = platform_reader()) AS part FROM platform_compartment_seen c";
     COMPARTMENT = "SELECT c.id, c.kind, c.title, c.made_at, c.recovery, (SELECT COUNT(*) FROM platform_member m WHERE m.compartment_id = c.id) AS n, (SELECT MIN(m.part) FROM platform_member m WHERE m.compartment_id = c.id AND m.person_id = platform_reader()) AS part FROM platform_compartment_seen c WHERE c.id = $1";
     RECOVERY = "SELECT recovery FROM platform_compartment WHERE id = $1";
     ADD_MEMBER = "INSERT INTO platform_membership (id, compartment_id, person_id, person_name, part, begun_at, ends_at, given_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
@@ -45,6 +46,9 @@ statements! {
     ALL_RECOVERY = "SELECT id, recovery FROM platform_compartment WHERE recovery IS NOT NULL ORDER BY id";
     REFERENCES = "SELECT c.id, c.kind, c.made_at, (SELECT COUNT(*) FROM platform_member m WHERE m.compartment_id = c.id AND m.part = 'keeper') AS keepers FROM platform_compartment c ORDER BY c.made_at, c.id";
 }
+
+/// Rows of the compartments that whom the connection reads for sees into, in no order.
+pub const ROWS: Statement = COMPARTMENTS;
 
 /// The statements of all files of this part.
 pub const ALL_STATEMENTS: &[&[Statement]] = &[
@@ -66,8 +70,8 @@ const OPEN_END: &str = "9999-12-31T23:59:59.999Z";
 const RECOVERY_HOLDER: &str = "recovery";
 
 /// What a compartment is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Words)]
+#[words(label = "access-kind-")]
 pub enum CompartmentKind {
     /// A case: a request, a complaint, a matter of a person.
     Case,
@@ -75,24 +79,6 @@ pub enum CompartmentKind {
     Process,
     /// A ceasefire.
     Ceasefire,
-}
-
-impl CompartmentKind {
-    /// All kinds.
-    pub const ALL: [CompartmentKind; 3] = [CompartmentKind::Case, CompartmentKind::Process, CompartmentKind::Ceasefire];
-
-    /// The word in tables and forms.
-    pub fn word(self) -> &'static str {
-        match self {
-            CompartmentKind::Case => "case",
-            CompartmentKind::Process => "process",
-            CompartmentKind::Ceasefire => "ceasefire",
-        }
-    }
-
-    fn from_word(word: &str) -> CompartmentKind {
-        CompartmentKind::ALL.into_iter().find(|kind| kind.word() == word).unwrap_or(CompartmentKind::Case)
-    }
 }
 
 /// A compartment, as one of its members sees it.
@@ -105,7 +91,7 @@ pub struct Compartment {
     /// Its title.
     pub title: String,
     /// When it was opened.
-    pub made_at: String,
+    pub opened_at: String,
     /// Whether it has a key, without which nothing in it can be strictly confidential.
     pub has_key: bool,
     /// Number of its members, keepers included.
@@ -164,19 +150,22 @@ pub struct Confirmed {
     pub reason: Option<String>,
 }
 
-fn compartment(row: &Row) -> Result<Compartment> {
-    let part: Option<String> = row.get("part")?;
-    Ok(Compartment {
-        id: row.get("id")?,
-        kind: CompartmentKind::from_word(&row.get::<String>("kind")?),
-        title: row.get("title")?,
-        made_at: row.get("made_at")?,
-        has_key: row.get::<Option<String>>("recovery")?.is_some(),
-        members: row.get("n")?,
-        // "keeper" comes before "member", so the least word is the larger part.
-        kept: part.as_deref() == Some("keeper"),
-        member: part.is_some(),
-    })
+impl Compartment {
+    /// One of the [`ROWS`].
+    pub fn of_row(row: &Row) -> Result<Compartment> {
+        let part: Option<String> = row.get("part")?;
+        Ok(Compartment {
+            id: row.get("id")?,
+            kind: row.get("kind")?,
+            title: row.get("title")?,
+            opened_at: row.get("made_at")?,
+            has_key: row.get::<Option<String>>("recovery")?.is_some(),
+            members: row.get("n")?,
+            // "keeper" comes before "member", so the least word is the larger part.
+            kept: part.as_deref() == Some("keeper"),
+            member: part.is_some(),
+        })
+    }
 }
 
 /// The keys that `person` holds at this moment. A key that cannot be unwrapped is left out:
@@ -211,32 +200,19 @@ pub(crate) fn key_missing() -> Error {
     Error::Unavailable(say!("platform-error-compartment-key-missing"))
 }
 
-fn parse_title(title: &str) -> Result<&str> {
-    let title = title.trim();
-    if (1..=200).contains(&title.chars().count()) {
-        return Ok(title);
-    }
-    Err(Error::invalid("title", say!("platform-error-compartment-title")))
-}
-
-/// Opens a compartment; who opens it keeps it.
-pub fn open(app: &App, actor: &Actor, kind: CompartmentKind, title: &str) -> Result<String> {
-    app.require(actor, Needs::Following)?;
-    let title = parse_title(title)?;
-    let id = clock::new_id();
-    let key = app.db().vault().map(|vault| Key::fresh().map(|key| (vault.clone(), key))).transpose()?;
-    app.work(actor, |work| {
-        let (title, recovery) = match &key {
-            Some((vault, key)) => (key.seal(&id, &format!("compartment:{id}"), title)?, Some(vault.wrap(&id, RECOVERY_HOLDER, key)?)),
-            None => (title.into(), None),
-        };
-        let (who, now) = (work.actor().clone(), work.now().to_owned());
-        let values: [Value; 6] = [(&id).into(), kind.word().into(), title, (&who.id).into(), now.into(), recovery.into()];
-        work.execute(ADD_COMPARTMENT, &values)?;
-        let (vault, key) = key.as_ref().map(|(vault, key)| (vault, key.clone())).unzip();
-        add(work, vault, &id, (&who.id, &who.name), (true, &who.id), key)?;
-        work.record("platform.compartment.opened", &id, kind.word()).map(drop)
-    })?;
+/// Opens a compartment, which whoever does it keeps; its id.
+pub fn open(work: &mut Work<'_>, kind: CompartmentKind, title: &str) -> Result<String> {
+    let (id, vault) = (clock::new_id(), work.vault());
+    let key = vault.as_ref().map(|_| Key::fresh()).transpose()?;
+    let (title, recovery) = match vault.as_ref().zip(key.as_ref()) {
+        Some((vault, key)) => (key.seal(&id, &format!("compartment:{id}"), title)?, Some(vault.wrap(&id, RECOVERY_HOLDER, key)?)),
+        None => (title.into(), None),
+    };
+    let (who, now) = (work.actor().clone(), work.now().to_owned());
+    let values: [Value; 6] = [(&id).into(), kind.word().into(), title, (&who.id).into(), now.into(), recovery.into()];
+    work.execute(ADD_COMPARTMENT, &values)?;
+    add(work, vault.as_ref(), &id, (&who.id, &who.name), (true, &who.id), key)?;
+    work.record("platform.compartment.opened", &id, kind.word())?;
     Ok(id)
 }
 
@@ -278,15 +254,17 @@ fn has_member(c: &mut Connection, compartment: &str, person: &str) -> Result<boo
     Ok(members_of(c, compartment)?.iter().any(|member| member.id == person && member.ended_at.is_none()))
 }
 
-/// The compartments that `reader` sees into.
+/// The compartments that `reader` sees into, the oldest first.
 pub fn list(app: &App, reader: &Actor) -> Result<Vec<Compartment>> {
     app.require(reader, Needs::SignedIn)?;
-    app.read(reader, |c| c.all(COMPARTMENTS, &[], compartment))
+    let mut all = app.read(reader, |c| c.all(COMPARTMENTS, &[], Compartment::of_row))?;
+    all.sort_by(|a, b| (&a.opened_at, &a.id).cmp(&(&b.opened_at, &b.id)));
+    Ok(all)
 }
 
 /// A compartment that whom the connection reads for sees into.
 pub(crate) fn seen(c: &mut Connection, id: &str) -> Result<Compartment> {
-    c.first(COMPARTMENT, &[id.into()], compartment)?.ok_or_else(|| Error::missing("compartment", id))
+    c.first(COMPARTMENT, &[id.into()], Compartment::of_row)?.ok_or_else(|| Error::missing("compartment", id))
 }
 
 fn members_of(c: &mut Connection, id: &str) -> Result<Vec<Member>> {
@@ -363,24 +341,21 @@ fn end(work: &mut Work<'_>, id: &str, person: &str) -> Result<u64> {
 
 /// Ends a membership, one's own or, as a keeper, another's: from the next request on, what is
 /// in the compartment does not exist for them.
-pub fn let_go(app: &App, actor: &Actor, id: &str, person: &str) -> Result<()> {
-    app.require(actor, Needs::SignedIn)?;
-    app.work(actor, |work| {
-        if person != work.actor().id {
-            kept(work.connection(), id)?;
-        } else {
-            seen(work.connection(), id)?;
-        }
-        let members = members_of(work.connection(), id)?;
-        if !members.iter().any(|member| member.id == person && member.ended_at.is_none()) {
-            return Err(Error::missing("member", person));
-        }
-        if !members.iter().any(|member| member.keeper && member.holds() && member.id != person) {
-            return Err(Error::Conflict(say!("platform-error-keeper-needed")));
-        }
-        end(work, id, person)?;
-        work.record("platform.membership.ended", id, person).map(drop)
-    })
+pub fn let_go(work: &mut Work<'_>, id: &str, person: &str) -> Result<()> {
+    if person != work.actor().id {
+        kept(work.connection(), id)?;
+    } else {
+        seen(work.connection(), id)?;
+    }
+    let members = members_of(work.connection(), id)?;
+    if !members.iter().any(|member| member.id == person && member.ended_at.is_none()) {
+        return Err(Error::missing("member", person));
+    }
+    if !members.iter().any(|member| member.keeper && member.holds() && member.id != person) {
+        return Err(Error::Conflict(say!("platform-error-keeper-needed")));
+    }
+    end(work, id, person)?;
+    work.record("platform.membership.ended", id, person).map(drop)
 }
 
 /// Ends all memberships of somebody whose account ends.
@@ -412,12 +387,7 @@ pub fn references(app: &App, reader: &Actor) -> Result<Vec<Reference>> {
     app.require(reader, Needs::Administering)?;
     app.read(reader, |c| {
         c.all(REFERENCES, &[], |row| {
-            Ok(Reference {
-                id: row.get("id")?,
-                kind: CompartmentKind::from_word(&row.get::<String>("kind")?),
-                made_at: row.get("made_at")?,
-                keepers: row.get("keepers")?,
-            })
+            Ok(Reference { id: row.get("id")?, kind: row.get("kind")?, made_at: row.get("made_at")?, keepers: row.get("keepers")? })
         })
     })
 }

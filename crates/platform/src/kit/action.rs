@@ -23,10 +23,40 @@ pub struct Thing {
 enum Run<F: 'static> {
     New(fn(&mut Work<'_>, &F) -> Result<String>),
     On(fn(&mut Work<'_>, &str, &F) -> Result<()>),
+    Shows(fn(&mut Work<'_>, &str, &F) -> Result<Once>),
+}
+
+/// What is shown once, to who did it, and kept nowhere: a code, an address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Once {
+    /// What it is.
+    pub title: Said,
+    /// Key of what to do with it; its blank `x` is the moment until which it is good.
+    pub about: &'static str,
+    /// The secret.
+    pub secret: String,
+    /// Until when it is good.
+    pub ends_at: String,
+}
+
+/// What was done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Done {
+    /// The thing's id.
+    pub id: String,
+    /// What is shown of it this once.
+    pub once: Option<Once>,
 }
 
 /// What is asked before it is done: what will happen to what, whose name may have a language.
-type Asks = fn(&App, &Actor, Language, &str) -> Result<Said>;
+enum Asks<F: 'static> {
+    /// Of the thing.
+    Of(fn(&App, &Actor, Language, &str) -> Result<Said>),
+    /// Of what the link to the form named.
+    Named(fn(&App, &Actor, Language, &str, &F) -> Result<Vec<Said>>),
+    /// Of what was filled in, once it was.
+    Filled(fn(&App, &Actor, Language, &str, &F) -> Result<Vec<Said>>),
+}
 /// What the form holds before anything was typed: as the thing is, or as what was named of it is.
 #[derive(Clone, Copy)]
 enum Start {
@@ -42,27 +72,60 @@ pub struct Action<F: Form = ()> {
     verb: &'static str,
     needs: Needs,
     run: Run<F>,
-    asks: Option<Asks>,
+    asks: Option<Asks<F>>,
     start: Option<Start>,
     after: Option<After>,
     leads: &'static str,
+    records: bool,
 }
 
 impl<F: Form> Action<F> {
     /// One that makes a thing. `run` may run again from its start, so it does nothing outside the
     /// database.
     pub const fn new(thing: &'static Thing, verb: &'static str, needs: Needs, run: fn(&mut Work<'_>, &F) -> Result<String>) -> Action<F> {
-        Action { thing, verb, needs, run: Run::New(run), asks: None, start: None, after: None, leads: thing.page }
+        Action::of(thing, verb, needs, Run::New(run))
+    }
+
+    const fn of(thing: &'static Thing, verb: &'static str, needs: Needs, run: Run<F>) -> Action<F> {
+        Action { thing, verb, needs, run, asks: None, start: None, after: None, leads: thing.page, records: true }
     }
 
     /// One on a thing.
     pub const fn on(thing: &'static Thing, verb: &'static str, needs: Needs, run: fn(&mut Work<'_>, &str, &F) -> Result<()>) -> Action<F> {
-        Action { thing, verb, needs, run: Run::On(run), asks: None, start: None, after: None, leads: thing.page }
+        Action::of(thing, verb, needs, Run::On(run))
+    }
+
+    /// One on a thing that shows something once.
+    pub const fn shows(
+        thing: &'static Thing,
+        verb: &'static str,
+        needs: Needs,
+        run: fn(&mut Work<'_>, &str, &F) -> Result<Once>,
+    ) -> Action<F> {
+        Action::of(thing, verb, needs, Run::Shows(run))
     }
 
     /// The same, which asks first.
-    pub const fn asks(mut self, asks: Asks) -> Action<F> {
-        self.asks = Some(asks);
+    pub const fn asks(mut self, asks: fn(&App, &Actor, Language, &str) -> Result<Said>) -> Action<F> {
+        self.asks = Some(Asks::Of(asks));
+        self
+    }
+
+    /// The same, which asks first, of what the link to its form named.
+    pub const fn asks_of(mut self, asks: fn(&App, &Actor, Language, &str, &F) -> Result<Vec<Said>>) -> Action<F> {
+        self.asks = Some(Asks::Named(asks));
+        self
+    }
+
+    /// The same, which asks once its form is filled in, of what was.
+    pub const fn confirms(mut self, asks: fn(&App, &Actor, Language, &str, &F) -> Result<Vec<Said>>) -> Action<F> {
+        self.asks = Some(Asks::Filled(asks));
+        self
+    }
+
+    /// The same, which the run itself records, with what it was about.
+    pub const fn recorded(mut self) -> Action<F> {
+        self.records = false;
         self
     }
 
@@ -91,19 +154,34 @@ impl<F: Form> Action<F> {
         self
     }
 
-    /// Does it with a form that was read; the id of the thing.
-    pub fn run(&self, app: &App, actor: &Actor, id: &str, form: &F) -> Result<String> {
+    /// Does it with a form that was read.
+    pub fn run(&self, app: &App, actor: &Actor, id: &str, form: &F) -> Result<Done> {
         app.require(actor, self.needs)?;
         let name = self.name();
-        let id = app.work(actor, |work| {
-            let id = match self.run {
-                Run::New(run) => run(work, form)?,
-                Run::On(run) => run(work, id, form).map(|()| id.to_owned())?,
+        let done = app.work(actor, |work| {
+            let done = match self.run {
+                Run::New(run) => Done { id: run(work, form)?, once: None },
+                Run::On(run) => run(work, id, form).map(|()| Done { id: id.to_owned(), once: None })?,
+                Run::Shows(run) => Done { id: id.to_owned(), once: Some(run(work, id, form)?) },
             };
-            work.record(&name, &id, "").map(|_| id)
+            if self.records {
+                work.record(&name, &done.id, "")?;
+            }
+            Ok(done)
         })?;
         self.after.map_or(Ok(()), |after| after(app, actor))?;
-        Ok(id)
+        Ok(done)
+    }
+
+    /// What was given, read over what the form begins with.
+    fn read(&self, app: &App, actor: &Actor, id: &str, given: &Given) -> Result<F> {
+        app.require(actor, self.needs)?;
+        let unknown = given.known(F::FIELDS);
+        match F::read(&self.start(app, actor, id, given)?.over(given)) {
+            Ok(form) if unknown.is_empty() => Ok(form),
+            Ok(_) => Err(Error::Invalid(unknown)),
+            Err(faults) => Err(Error::Invalid(faults.into_iter().chain(unknown).collect())),
+        }
     }
 }
 
@@ -119,17 +197,25 @@ pub trait Acts: Sync {
     fn fields(&self) -> &'static [FieldOf];
     /// Whether it is done to a thing that is there.
     fn is_on_thing(&self) -> bool;
+    /// Whether it shows something once.
+    fn does_show(&self) -> bool;
     /// Whether it asks before it is done.
     fn does_ask(&self) -> bool;
-    /// What it asks; none where it does not.
-    fn question(&self, app: &App, actor: &Actor, language: Language, id: &str) -> Result<Option<Said>>;
+    /// Whether it asks once its form is filled in.
+    fn does_confirm(&self) -> bool;
+    /// What it asks, a sentence each, where this is given; nothing where it does not ask.
+    fn question(&self, app: &App, actor: &Actor, language: Language, id: &str, given: &Given) -> Result<Vec<Said>>;
     /// What its form holds before anything was typed, where this is given with it.
     fn start(&self, app: &App, actor: &Actor, id: &str, given: &Given) -> Result<Given>;
     /// The page that it leads to, with `{id}` for the thing's id and names of fields likewise.
     fn leads(&self) -> &'static str;
-    /// Does it with what was given; what is not given at all stays as the form begins. The id of
-    /// the thing.
-    fn act(&self, app: &App, actor: &Actor, id: &str, given: &Given) -> Result<String>;
+    /// Does it with what was given; what is not given at all stays as the form begins.
+    fn run_with(&self, app: &App, actor: &Actor, id: &str, given: &Given) -> Result<Done>;
+
+    /// Does it likewise; the id of the thing.
+    fn act(&self, app: &App, actor: &Actor, id: &str, given: &Given) -> Result<String> {
+        self.run_with(app, actor, id, given).map(|done| done.id)
+    }
 
     /// `domain.thing.verb`: its name in the trail.
     fn name(&self) -> String {
@@ -171,15 +257,27 @@ impl<F: Form> Acts for Action<F> {
     }
 
     fn is_on_thing(&self) -> bool {
-        matches!(self.run, Run::On(_))
+        !matches!(self.run, Run::New(_))
+    }
+
+    fn does_show(&self) -> bool {
+        matches!(self.run, Run::Shows(_))
     }
 
     fn does_ask(&self) -> bool {
         self.asks.is_some()
     }
 
-    fn question(&self, app: &App, actor: &Actor, language: Language, id: &str) -> Result<Option<Said>> {
-        self.asks.map(|asks| asks(app, actor, language, id)).transpose()
+    fn does_confirm(&self) -> bool {
+        matches!(self.asks, Some(Asks::Filled(_)))
+    }
+
+    fn question(&self, app: &App, actor: &Actor, language: Language, id: &str, given: &Given) -> Result<Vec<Said>> {
+        match self.asks {
+            None => Ok(Vec::new()),
+            Some(Asks::Of(asks)) => Ok(vec![asks(app, actor, language, id)?]),
+            Some(Asks::Named(asks) | Asks::Filled(asks)) => asks(app, actor, language, id, &self.read(app, actor, id, given)?),
+        }
     }
 
     fn start(&self, app: &App, actor: &Actor, id: &str, given: &Given) -> Result<Given> {
@@ -195,13 +293,7 @@ impl<F: Form> Acts for Action<F> {
         self.leads
     }
 
-    fn act(&self, app: &App, actor: &Actor, id: &str, given: &Given) -> Result<String> {
-        app.require(actor, self.needs)?;
-        let unknown = given.known(F::FIELDS);
-        match F::read(&self.start(app, actor, id, given)?.over(given)) {
-            Ok(form) if unknown.is_empty() => self.run(app, actor, id, &form),
-            Ok(_) => Err(Error::Invalid(unknown)),
-            Err(faults) => Err(Error::Invalid(faults.into_iter().chain(unknown).collect())),
-        }
+    fn run_with(&self, app: &App, actor: &Actor, id: &str, given: &Given) -> Result<Done> {
+        self.run(app, actor, id, &self.read(app, actor, id, given)?)
     }
 }

@@ -2,17 +2,18 @@
 //! each field. The parser of the command line only splits flags; what they hold is read as a form is, so
 //! that all three speak with one voice.
 
-use super::action::{Acts, Thing};
+use super::action::{Acts, Once, Thing};
 use super::cell::Cell;
 use super::form::Given;
 use super::list::{HOW, Line, Lists};
+use super::program::told;
 use super::{FieldOf, Input};
+use crate::app::App;
 use crate::cli::{Console, table};
 use crate::domain::Domain;
 use crate::languages::{Language, Languages};
 use crate::{Error, Result, say};
 use clap::{Arg, ArgAction, ArgMatches, Command};
-use serde_json::json;
 
 /// Adds the commands of a domain's lists and actions to the domain's own.
 pub fn add_commands(domain: &Domain, mut command: Command) -> Command {
@@ -113,16 +114,27 @@ pub fn run_command(domain: &Domain, console: &mut Console, matches: &ArgMatches)
     let found = domain.all_actions().find(|action| thing_of(action.thing()) == thing && action.verb() == verb);
     let Some(action) = found else { return Ok(false) };
     let id = if action.is_on_thing() { inner.get_one::<String>("id").map_or("", String::as_str) } else { "" };
-    if action.does_ask() && !inner.get_flag("yes") {
-        console.app.require(&console.actor, action.needs())?;
-        let question = action.question(&console.app, &console.actor, Language::English, id)?.unwrap_or_else(|| say!(action.label()));
-        return Err(Error::Conflict(say!("platform-sure-first", question = question)));
-    }
     let given = given_of(action.fields(), inner);
     let names: Vec<&str> = action.fields().iter().map(|field| field.name).collect();
-    let id = action.act(&console.app, &console.actor, id, &given).map_err(|error| by_flag(&names, error))?;
-    console.print(&json!({"id": id}), |_| id.clone())?;
+    if action.does_ask() && !inner.get_flag("yes") {
+        console.app.require(&console.actor, action.needs())?;
+        let asked = action.question(&console.app, &console.actor, Language::English, id, &given).map_err(|error| by_flag(&names, error))?;
+        let asked: Vec<String> = asked.iter().map(|said| said.text(console.app.languages(), Language::English)).collect();
+        return Err(Error::Conflict(say!("platform-sure-first", question = asked.join(" "))));
+    }
+    let app = console.app.clone();
+    let done = action.run_with(&console.app, &console.actor, id, &given).map_err(|error| by_flag(&names, error))?;
+    console.print(&told(&done), |_| match &done.once {
+        None => done.id.clone(),
+        Some(once) => format!("{}\n\n  {}", said_of(&app, once), once.secret),
+    })?;
     Ok(true)
+}
+
+/// What to do with what is shown once.
+fn said_of(app: &App, once: &Once) -> String {
+    let until = format!("{} UTC", once.ends_at.get(..16).unwrap_or_default().replace('T', " "));
+    say!(once.about, x = until).text(app.languages(), Language::English)
 }
 
 /// The same error with flags in place of fields.

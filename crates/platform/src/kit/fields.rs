@@ -42,6 +42,8 @@ pub(super) enum Kinds {
     Tick,
     Day,
     Carried,
+    /// Sent along, and not shown.
+    Unseen,
 }
 
 /// Draws fields with what was typed, and what is wrong with it.

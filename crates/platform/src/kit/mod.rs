@@ -19,7 +19,7 @@ mod share;
 mod table;
 mod time;
 
-pub use action::{Action, Acts, Thing};
+pub use action::{Action, Acts, Done, Once, Thing};
 pub use cell::{Cell, csv, harmless};
 pub use command::{add_commands, run_command};
 pub use derive::{Form, Record, Words};

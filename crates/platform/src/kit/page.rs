@@ -1,17 +1,20 @@
 //! The pages of actions: a form on a page of its own, drawn again with everything that was typed
 //! where something of it does not fit; and the buttons and links that lead there.
 
-use super::action::Acts;
+use super::action::{Acts, Done};
 use super::fields::{Field, Kinds, draw_fields};
 use super::form::{FieldOf, Given};
 use super::{program, table};
 use crate::app::App;
 use crate::web::{Kind, Outcome, Reply, Route, Typed, Visit, can_be_mended, entry, escape};
-use crate::{Error, Fault};
+use crate::{Error, Fault, Said};
 use askama::Template;
 use axum::extract::Path;
 use axum::http::Method;
 use std::collections::HashMap;
+
+/// The field by which somebody says that they are sure.
+const SURE: &str = "sure";
 
 /// The id in the address, where one is there.
 type At = Path<HashMap<String, String>>;
@@ -42,7 +45,12 @@ fn routes_of(action: &'static dyn Acts) -> [Route; 3] {
 fn answer(visit: &Visit, action: &'static dyn Acts, id: &str, typed: Typed) -> Outcome {
     let mut given = Given::default();
     let mut faults = Vec::new();
+    let mut is_sure = false;
     for (name, text) in typed.pairs {
+        if name == SURE && action.does_confirm() {
+            is_sure = text == "yes";
+            continue;
+        }
         if let Err(error) = entry::check_signs("form", &name).and_then(|()| entry::check(&visit.app, &name, &text)) {
             faults.extend(error.faults().iter().cloned());
         }
@@ -51,14 +59,35 @@ fn answer(visit: &Visit, action: &'static dyn Acts, id: &str, typed: Typed) -> O
     let given = given.whole(action.fields());
     let outcome = match typed.fault {
         Some(fault) => Err(fault),
-        None if faults.is_empty() => action.act(&visit.app, &visit.actor, id, &given),
-        None => Err(Error::Invalid(faults)),
+        None if !faults.is_empty() => Err(Error::Invalid(faults)),
+        None if action.does_confirm() && !is_sure => match action.question(&visit.app, &visit.actor, visit.language, id, &given) {
+            Ok(question) => return draw_question(visit, action, id, &given, &question),
+            Err(error) => Err(error),
+        },
+        None => action.run_with(&visit.app, &visit.actor, id, &given),
     };
     match outcome {
-        Ok(id) => Ok(Reply::see(&leads(action, &id, &given))),
+        Ok(Done { id, once: None }) => Ok(Reply::see(&leads(action, &id, &given))),
+        Ok(Done { id, once: Some(once) }) => {
+            let about = visit.tx(once.about, visit.instant(&once.ends_at));
+            visit.show_once(visit.say(&once.title), about, vec![once.secret], leads(action, &id, &given))
+        }
         Err(error) if can_be_mended(&error) => draw(visit, action, id, &given, Some(&error)),
         Err(error) => Err(error),
     }
+}
+
+/// What was filled in goes along unseen while it is asked whether it is to be done.
+fn draw_question(visit: &Visit, action: &'static dyn Acts, id: &str, given: &Given, question: &[Said]) -> Outcome {
+    let mut page = page_of(visit, action, id, draw_fields(visit, action.fields(), given, &[])?);
+    for field in &mut page.fields {
+        field.kind = Kinds::Unseen;
+        field.hint = None;
+    }
+    page.question = question.iter().map(|said| visit.say(said)).collect();
+    page.is_grave = true;
+    page.sure = SURE;
+    Ok(Reply::html(page.render()?))
 }
 
 /// The page that follows.
@@ -81,13 +110,15 @@ fn escaped(id: &str) -> String {
 struct FormPage<'a> {
     v: &'a Visit,
     title: String,
-    question: Option<String>,
+    question: Vec<String>,
     fields: Vec<Field>,
     /// What is wrong as a whole.
     wrong: Vec<String>,
     action: String,
     back: String,
     is_grave: bool,
+    /// What is sent along where somebody says that they are sure; empty where they were not asked.
+    sure: &'static str,
 }
 
 impl FormPage<'_> {
@@ -102,23 +133,36 @@ fn draw(visit: &Visit, action: &'static dyn Acts, id: &str, given: &Given, refus
     let elsewhere = faults.iter().filter(|fault| !action.fields().iter().any(|field| field.name == fault.field));
     let mut wrong: Vec<String> = elsewhere.map(|fault| named(visit, fault)).collect();
     wrong.extend(refused.filter(|error| error.faults().is_empty()).map(|error| visit.told(error)));
+    // What it is about is named in what is asked.
+    let mut fields = fields;
+    for field in fields.iter_mut().filter(|field| field.kind == Kinds::Carried && action.does_ask() && !action.does_confirm()) {
+        field.kind = Kinds::Unseen;
+    }
+    let question =
+        if action.does_confirm() { Ok(Vec::new()) } else { action.question(&visit.app, &visit.actor, visit.language, id, given) };
     // What is asked may itself be what is missing; then the form says so.
-    let question = match (action.question(&visit.app, &visit.actor, visit.language, id), refused) {
-        (Ok(question), _) => question.map(|said| visit.say(&said)),
-        (Err(_), Some(_)) => None,
+    let question = match (question, refused) {
+        (Ok(question), _) => question.iter().map(|said| visit.say(said)).collect(),
+        (Err(_), Some(_)) => Vec::new(),
         (Err(error), None) => return Err(error),
     };
-    let page = FormPage {
+    let is_grave = action.does_ask() && !action.does_confirm();
+    let page = FormPage { question, wrong, is_grave, ..page_of(visit, action, id, fields) };
+    Ok(Reply::html(page.render()?).with_status(refused.map_or(200, Error::status)))
+}
+
+fn page_of<'a>(visit: &'a Visit, action: &'static dyn Acts, id: &str, fields: Vec<Field>) -> FormPage<'a> {
+    FormPage {
         v: visit,
         title: visit.t(&action.label()),
-        question,
+        question: Vec::new(),
         fields,
-        wrong,
+        wrong: Vec::new(),
         action: action.path_of(&escaped(id)),
         back: if action.is_on_thing() { action.thing().page.replace("{id}", &escaped(id)) } else { action.thing().path.to_owned() },
-        is_grave: action.does_ask(),
-    };
-    Ok(Reply::html(page.render()?).with_status(refused.map_or(200, Error::status)))
+        is_grave: false,
+        sure: "",
+    }
 }
 
 /// A fault of something that is no field of the form.

@@ -1,7 +1,7 @@
 //! The calls of the programs' interface that follow from actions: `POST /api/v1` and the address of
 //! the page, JSON with the fields of the form.
 
-use super::action::Acts;
+use super::action::{Acts, Done};
 use super::form::Given;
 use super::list::{HOW, Lists};
 use super::{FieldOf, table};
@@ -22,8 +22,16 @@ pub(super) fn route(action: &'static dyn Acts) -> Route {
 
 fn answer(visit: &Visit, action: &'static dyn Acts, at: &HashMap<String, String>, body: &Value) -> Outcome {
     let given = Given::of_json(body).map_err(Error::Invalid)?;
-    let id = action.act(&visit.app, &visit.actor, at.get("id").map_or("", String::as_str), &given)?;
-    Ok(Reply::json(&json!({"id": id}))?.with_status(if action.is_on_thing() { 200 } else { 201 }))
+    let done = action.run_with(&visit.app, &visit.actor, at.get("id").map_or("", String::as_str), &given)?;
+    Ok(Reply::json(&told(&done))?.with_status(if action.is_on_thing() { 200 } else { 201 }))
+}
+
+/// What was done, as programs read it.
+pub(super) fn told(done: &Done) -> Value {
+    match &done.once {
+        None => json!({"id": done.id}),
+        Some(once) => json!({"id": done.id, "secret": once.secret, "ends_at": once.ends_at}),
+    }
 }
 
 /// The schema of a form: what is optional may be left out, or be null.
@@ -56,13 +64,19 @@ fn schema_name(action: &dyn Acts) -> String {
 fn described(action: &'static dyn Acts) -> Described {
     let name = schema_name(action);
     let made = if action.is_on_thing() { ("200", "It is done") } else { ("201", "It was made") };
-    let id = json!({"type": "object", "properties": {"id": {"type": "string", "description": "The thing's id"}}, "required": ["id"]});
+    let mut told = json!({"type": "object", "properties": {"id": {"type": "string", "description": "The thing's id"}}, "required": ["id"]});
+    if action.does_show() {
+        told["properties"]["secret"] =
+            json!({"type": "string", "description": "Shown only here: hand it over by a way that only its person reads"});
+        told["properties"]["ends_at"] = json!({"type": "string", "description": "Until when it is good"});
+        told["required"] = json!(["id", "secret", "ends_at"]);
+    }
     let mut operation = json!({
         "tags": [action.thing().name.split('.').next().unwrap_or_default()],
         "summary": action.name(),
         "operationId": action.name().replace(['.', '-'], "_"),
         "requestBody": {"required": true, "content": {"application/json": {"schema": {"$ref": format!("#/components/schemas/{name}")}}}},
-        "responses": {made.0: {"description": made.1, "content": {"application/json": {"schema": id}}}},
+        "responses": {made.0: {"description": made.1, "content": {"application/json": {"schema": told}}}},
     });
     let mut conflict = json!({"description": "It clashes with what is there"});
     conflict["content"]["application/problem+json"]["schema"] = json!({"$ref": "#/components/schemas/Problem"});

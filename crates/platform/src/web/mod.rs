@@ -7,6 +7,7 @@ pub mod entry;
 mod forms;
 mod host;
 mod layers;
+mod once;
 mod parts;
 mod pool;
 mod present;

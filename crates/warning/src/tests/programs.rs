@@ -91,7 +91,8 @@ fn jobs_that_cannot_go_well_are_refused_before_they_are_queued() {
 /// A compartment of the desk officer's own.
 pub(super) fn compartment(t: &TestApp) -> String {
     use platform::clearance::{CompartmentKind, open};
-    open(&t.app, &platform::testing::actor(Role::DeskOfficer), CompartmentKind::Case, "The pass").unwrap()
+    let officer = platform::testing::actor(Role::DeskOfficer);
+    t.app.work(&officer, |work| open(work, CompartmentKind::Case, "The pass")).unwrap()
 }
 
 /// A situation that the desk officer opened.
