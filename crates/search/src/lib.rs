@@ -18,6 +18,7 @@
 mod budget;
 mod error;
 mod index;
+mod meaning;
 mod passage;
 mod query;
 mod request;

@@ -27,6 +27,16 @@ pub struct Tuning {
     pub translation: f32,
     /// Words of the names of the topics understood.
     pub topic_word: f32,
+    /// The question as a whole against the passage as a whole, by meaning; both and the score by
+    /// words and topics are counted in their deviations.
+    pub whole: f32,
+    /// Each word of the question against the nearest of the passage, by meaning.
+    pub nearest: f32,
+    /// The confidence in the surest topic at which half of all topics is heard.
+    pub heard: f32,
+    /// The confidence in the surest topic at which meaning counts half: a question that a topic
+    /// explains is answered by the topic.
+    pub yields: f32,
     /// How much a Latin-script language counts in which no word of the question is known.
     pub other_reading: f32,
 }
@@ -45,12 +55,26 @@ impl Default for Tuning {
             synonym: 0.4,
             translation: 0.8,
             topic_word: 0.3,
+            whole: 1.0,
+            nearest: 1.0,
+            heard: 0.45,
+            yields: 0.55,
             other_reading: 0.3,
         }
     }
 }
 
 impl Tuning {
+    /// What is left of a topic's weight, 0..1, by the confidence in it.
+    pub(crate) fn hears(&self, confidence: f32) -> f32 {
+        step(confidence, self.heard)
+    }
+
+    /// What is left of meaning, 0..1, by the confidence in the surest topic.
+    pub(crate) fn means(&self, confidence: f32) -> f32 {
+        1.0 - step(confidence, self.yields)
+    }
+
     /// Sets a figure by its name, for trying out; false when there is no such figure.
     pub fn set(&mut self, name: &str, value: f32) -> bool {
         let figure = match name {
@@ -65,10 +89,20 @@ impl Tuning {
             "synonym" => &mut self.synonym,
             "translation" => &mut self.translation,
             "topic_word" => &mut self.topic_word,
+            "whole" => &mut self.whole,
+            "heard" => &mut self.heard,
+            "yields" => &mut self.yields,
+            "nearest" => &mut self.nearest,
             "other_reading" => &mut self.other_reading,
             _ => return false,
         };
         *figure = value;
         true
     }
+}
+
+/// From 0 to 1, a half at `half`.
+fn step(x: f32, half: f32) -> f32 {
+    let x = (x / half.max(1e-3)).max(0.0).powi(6);
+    x / (1.0 + x)
 }

@@ -10,7 +10,7 @@ use super::evaluate::{Bm25, Group, Leaf, Must, Outcome, Plan, Scored, Scoring, W
 use super::highlight::Marker;
 use super::profile::{FacetCounts, Filter, sorted};
 use super::write::Kept;
-use super::{Index, lock};
+use super::{Index, lock, rank};
 use crate::budget::Budget;
 use crate::passage::Passage;
 use crate::query::parse::parse;
@@ -88,13 +88,8 @@ pub(super) fn run(
     for (ordinal, data) in segments.iter().enumerate() {
         let allowed = data.profiles.allowed(&filter);
         budget.look()?;
-        let want = Want {
-            bm25: &bm25,
-            best: if request.limit == 0 { 0 } else { request.offset + request.limit },
-            facets: true,
-            concepts: topics.len(),
-            allowed: allowed.as_deref(),
-        };
+        let want =
+            Want { bm25: &bm25, best: rank::needed(request, planned), facets: true, concepts: topics.len(), allowed: allowed.as_deref() };
         let outcome: Outcome = evaluate(&planned.plan, searcher, data, ordinal as u32, &want, budget)?;
         total += outcome.total;
         data.profiles.add(&outcome.profiles, &mut facets);
@@ -105,6 +100,7 @@ pub(super) fn run(
     let mut keyed: Vec<(Scored, Option<String>)> = best.into_iter().map(|b| (b, None)).collect();
     keyed.sort_by(|a, b| b.0.score.total_cmp(&a.0.score));
     order_ties(&mut keyed, id);
+    rank::by_meaning(&mut keyed, planned, &segments, &index.tuning);
     let wanted: Vec<Scored> = keyed.into_iter().skip(request.offset).take(request.limit).map(|(hit, _)| hit).collect();
     Ok(Answer {
         total,

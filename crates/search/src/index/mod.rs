@@ -6,6 +6,7 @@ pub(crate) mod evaluate;
 mod highlight;
 mod open;
 mod profile;
+mod rank;
 pub(crate) mod schema;
 mod segments;
 mod similar;

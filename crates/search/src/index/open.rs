@@ -7,16 +7,17 @@ use tantivy::Directory;
 use tantivy::directory::MmapDirectory;
 
 use super::schema::{Fields, schema};
+use crate::meaning::Table;
 use crate::thesaurus::Thesaurus;
 use crate::{Error, Result};
 
 /// Changes when the fields change in a way that older folders do not have.
-const LAYOUT: u32 = 2;
+const LAYOUT: u32 = 3;
 
 /// Opens or makes the folder for this version inside `folder` and removes those of other versions.
 pub(super) fn folder(folder: &Path, thesaurus: &Thesaurus) -> Result<(tantivy::Index, Fields, PathBuf)> {
     let fault = |error: &dyn std::fmt::Display| Error::Folder { path: folder.to_owned(), reason: error.to_string() };
-    let name = format!("v{LAYOUT}-{}", thesaurus.version());
+    let name = format!("v{LAYOUT}-{}-{:016x}", thesaurus.version(), Table::version());
     let own = folder.join(&name);
     fs::create_dir_all(&own).map_err(|e| fault(&e))?;
     for entry in fs::read_dir(folder).map_err(|e| fault(&e))?.flatten() {

@@ -25,6 +25,8 @@ pub(crate) struct Fields {
     pub(crate) clear: Field,
     /// All other values of the passage for filters and facets, as one text: few differ.
     pub(crate) profile: Field,
+    /// What the words mean: numbers of words of the table, four in one.
+    pub(crate) meanings: Field,
     /// The passage itself.
     pub(crate) stored: Field,
 }
@@ -47,6 +49,7 @@ pub(crate) fn schema() -> (Schema, Fields) {
         document_topics: schema.add_text_field("document_topics", text(IndexRecordOption::Basic, false)),
         clear: schema.add_u64_field("clear", FAST | INDEXED),
         profile: schema.add_text_field("profile", raw_fast),
+        meanings: schema.add_u64_field("meanings", FAST),
         stored: schema.add_bytes_field("stored", STORED),
     };
     (schema.build(), fields)

@@ -17,6 +17,7 @@ pub(crate) struct SegmentData {
     /// Clear topics of passage n: `topics[starts[n]..starts[n + 1]]`.
     starts: Vec<u32>,
     topics: Vec<u16>,
+    meanings: Option<Column<u64>>,
 }
 
 impl SegmentData {
@@ -31,6 +32,7 @@ impl SegmentData {
             // The dictionary is read in the order of its numbers.
             all.push(Profile::from_text(&String::from_utf8_lossy(stream.key())));
         }
+        let meanings = columns.column_opt::<u64>("meanings")?;
         let clear = columns.column_opt::<u64>("clear")?;
         let mut starts = Vec::new();
         let mut topics = Vec::new();
@@ -41,7 +43,7 @@ impl SegmentData {
             }
         }
         starts.push(topics.len() as u32);
-        Ok(Self { profile: profile.ords().clone(), profiles: Profiles::new(all), ids, starts, topics })
+        Ok(Self { profile: profile.ords().clone(), profiles: Profiles::new(all), ids, starts, topics, meanings })
     }
 
     #[inline]
@@ -53,6 +55,12 @@ impl SegmentData {
     pub(crate) fn topics(&self, doc: DocId) -> &[u16] {
         let doc = doc as usize;
         &self.topics[self.starts[doc] as usize..self.starts[doc + 1] as usize]
+    }
+
+    /// Numbers of the passage's words in the table of meanings; gives the length of their sum.
+    pub(crate) fn meanings(&self, doc: DocId, words: &mut Vec<u16>) -> f32 {
+        let kept = self.meanings.iter().flat_map(|column| column.values_for_doc(doc));
+        crate::meaning::unpacked(kept, words)
     }
 
     /// Place of the passage's id in the alphabet of the segment's ids.

@@ -6,6 +6,7 @@ use tantivy::tokenizer::{PreTokenizedString, Token as IndexToken};
 
 use super::profile::Profile;
 use super::schema::Fields;
+use crate::meaning;
 use crate::passage::Passage;
 use crate::text::{Stems, Term, Token, language_or_guess, spans_of, terms, terms_of, tokenize, topic_terms};
 use crate::thesaurus::{Found, SUGGESTION_CLEAR, Thesaurus};
@@ -56,6 +57,9 @@ pub(super) fn entry(passage: &Passage, thesaurus: &Thesaurus, fields: &Fields, s
     entry.add_pre_tokenized_text(fields.topics, tokens(levels.collect()));
     for topic in &passage.document_topics {
         entry.add_text(fields.document_topics, topic);
+    }
+    for four in meaning::packed(&meaning::words(&cut, meaning::WORDS_MAX)) {
+        entry.add_u64(fields.meanings, four);
     }
     entry.add_text(fields.profile, Profile::of(passage, language).to_text());
     let kept = Kept { passage: passage.clone(), language, topics: clear };

@@ -13,6 +13,7 @@ use crate::budget::Budget;
 use crate::index::cursor::Spots;
 use crate::index::evaluate::{Group, Leaf, Must, Plan, Scoring, What};
 use crate::index::schema::Fields;
+use crate::meaning::Asked;
 use crate::text::{
     JOINED_MAX, Script, Stems, Token, character, is_elided, is_question_word, is_stop_word, joined, language_or_guess, tag, terms, tokenize,
 };
@@ -45,6 +46,10 @@ pub(crate) struct Planned {
     /// Concept numbers in use, with their narrower ones, whose wording to highlight.
     pub(crate) concepts: Vec<u32>,
     pub(crate) problems: Vec<Problem>,
+    /// The words of the question with their meanings; `None` where none has a known one.
+    pub(crate) asked: Option<Asked>,
+    /// How much of the question its surest topic explains, 0..1.
+    pub(crate) explained: f32,
     /// First terms of the words that are looked for already.
     known: HashSet<Term>,
 }
@@ -75,7 +80,9 @@ impl Planner<'_> {
         let tokens = tokenize(&asked);
         self.words(&tokens, &readings, &mut planned)?;
         let spoken = spoken(parsed, true);
-        let meanings = self.meanings(&tokenize(&spoken), &readings);
+        let all = tokenize(&spoken);
+        planned.asked = Asked::new(&all);
+        let meanings = self.meanings(&all, &readings);
         self.topics(&meanings, off, &mut planned);
         planned.meanings = meanings;
         Ok(planned)
@@ -415,6 +422,9 @@ impl Planner<'_> {
 
     fn topics(&mut self, meanings: &[Meaning], off: &[String], planned: &mut Planned) {
         let used = |m: &&Meaning| !off.contains(&self.thesaurus.at(m.concept).id);
+        let surest = meanings.iter().filter(used).map(|m| m.confidence).fold(0.0, f32::max);
+        planned.explained = surest;
+        let heard = self.tuning.hears(surest);
         for meaning in meanings.iter().filter(used) {
             let concept = self.thesaurus.at(meaning.concept);
             let mut leaves = Vec::new();
@@ -428,7 +438,7 @@ impl Planner<'_> {
             }
             planned.plan.groups.push(Group {
                 leaves,
-                weight: self.tuning.topic * meaning.confidence.powf(self.tuning.sure),
+                weight: self.tuning.topic * meaning.confidence.powf(self.tuning.sure) * heard,
                 must: Must::Optional,
             });
         }

@@ -1,0 +1,76 @@
+//! Puts the first hits into a better order by what they mean.
+
+use std::sync::Arc;
+
+use super::evaluate::Scored;
+use super::segments::SegmentData;
+use crate::Request;
+use crate::meaning::Near;
+use crate::query::plan::Planned;
+use crate::tuning::Tuning;
+
+/// Hits by words and topics that are compared by meaning.
+// 200: with 128 of them answers in other languages were lost (nDCG@10 −.02).
+const COMPARED: usize = 200;
+/// Where less of meaning counts, the order stays: a topic says it all.
+const MEANING_MIN: f32 = 0.05;
+
+/// How many of the best by words and topics are needed.
+pub(super) fn needed(request: &Request, planned: &Planned) -> usize {
+    match (request.limit, &planned.asked) {
+        (0, _) => 0,
+        (limit, None) => request.offset + limit,
+        (limit, Some(_)) => (request.offset + limit).max(COMPARED),
+    }
+}
+
+/// Orders the first hits anew: their score by words and topics, their closeness to the question as
+/// a whole and word by word, each in deviations from its mean over these hits. `keyed` is sorted.
+pub(super) fn by_meaning(keyed: &mut [(Scored, Option<String>)], planned: &mut Planned, segments: &[Arc<SegmentData>], tuning: &Tuning) {
+    let compared = keyed.len().min(COMPARED);
+    let (first, rest) = keyed.split_at_mut(compared);
+    // A question that a topic explains is answered by the topic: the passages coded for it say so.
+    let meaning = tuning.means(planned.explained);
+    let Some(asked) = planned.asked.as_mut().filter(|_| compared > 1 && meaning >= MEANING_MIN) else {
+        return;
+    };
+    let mut words = Vec::new();
+    let near: Vec<Near> = first
+        .iter()
+        .map(|(hit, _)| {
+            let length = segments[hit.segment as usize].meanings(hit.doc, &mut words);
+            asked.near(&words, length)
+        })
+        .collect();
+    let by_words = Spread::of(first.iter().map(|(hit, _)| hit.score));
+    let whole = Spread::of(near.iter().map(|n| n.whole));
+    let nearest = Spread::of(near.iter().map(|n| n.words));
+    let mut least = f32::MAX;
+    for ((hit, _), near) in first.iter_mut().zip(&near) {
+        hit.score = by_words.at(hit.score) + meaning * (tuning.whole * whole.at(near.whole) + tuning.nearest * nearest.at(near.words));
+        least = least.min(hit.score);
+    }
+    // What follows keeps its score; nothing of the first may fall below it.
+    let floor = rest.first().map_or(0.0, |(hit, _)| hit.score.max(0.0)) + 0.01;
+    first.iter_mut().for_each(|(hit, _)| hit.score += floor - least);
+    first.sort_by(|a, b| b.0.score.total_cmp(&a.0.score).then_with(|| a.1.cmp(&b.1)));
+}
+
+/// Mean and deviation of some figures.
+struct Spread {
+    mean: f32,
+    deviation: f32,
+}
+
+impl Spread {
+    fn of(all: impl Iterator<Item = f32> + Clone) -> Self {
+        let count = all.clone().count().max(1) as f32;
+        let mean = all.clone().sum::<f32>() / count;
+        let square = all.map(|x| (x - mean).powi(2)).sum::<f32>() / count;
+        Self { mean, deviation: square.sqrt().max(1e-6) }
+    }
+
+    fn at(&self, x: f32) -> f32 {
+        (x - self.mean) / self.deviation
+    }
+}
