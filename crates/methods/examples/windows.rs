@@ -38,6 +38,9 @@ fn main() {
             c.mis,
             m.mis / c.mis
         );
+        for line in regrets(&units) {
+            println!("{line}");
+        }
         for u in &units {
             chances.entry(u.model).or_default().push((u.chance_25, u.deaths >= 25.0));
         }
@@ -45,4 +48,21 @@ fn main() {
     for (model, chances) in chances {
         println!("{model}: calibration error {:.4}, average precision {:.4}", calibration_error(&chances), average_precision(&chances));
     }
+}
+
+/// Countries that make 2 % of the method's loss and cost more than 1.25 times what
+/// conflictology loses on them.
+fn regrets(units: &[methods::forecast::backtest::UnitScore]) -> Vec<String> {
+    let mut sums: std::collections::BTreeMap<i64, (f64, f64)> = Default::default();
+    for u in units {
+        let sum = sums.entry(u.country).or_default();
+        match u.model {
+            "method" => sum.0 += u.crps,
+            "conflictology" => sum.1 += u.crps,
+            _ => {}
+        }
+    }
+    let whole: f64 = sums.values().map(|s| s.0).sum();
+    let worse = sums.iter().filter(|(_, s)| s.0 > 0.02 * whole && s.0 > 1.25 * s.1);
+    worse.map(|(country, s)| format!("  country {country}: {:.3} of the loss, {:.3} times conflictology", s.0 / whole, s.0 / s.1)).collect()
 }

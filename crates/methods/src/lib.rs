@@ -7,6 +7,7 @@
 //! place ([`signs`]).
 
 pub mod alignment;
+pub mod borders;
 pub mod citations;
 pub mod countries;
 pub mod dates;

@@ -17,6 +17,9 @@ use std::sync::LazyLock;
 pub enum Unit {
     /// Whole things, from 0.
     Count,
+    /// Whole things of very different sizes, from 0, on the scale of log(1 + x): 0, 1, 10, 100
+    /// and so on stand about as far apart.
+    Magnitude,
     /// Shares, 0 to 1, shown in hundredths.
     Share,
 }
@@ -125,12 +128,16 @@ impl Frame<'_> {
 
     fn y(&self, value: f64) -> f64 {
         let room = self.height - TOP - BOTTOM;
-        TOP + room * (1.0 - (value / self.top_value).clamp(0.0, 1.0))
+        let share = match self.unit {
+            Unit::Magnitude => value.max(0.0).ln_1p() / self.top_value.ln_1p(),
+            Unit::Count | Unit::Share => value / self.top_value,
+        };
+        TOP + room * (1.0 - share.clamp(0.0, 1.0))
     }
 
     fn shown(&self, value: f64) -> String {
         match self.unit {
-            Unit::Count => self.v.number(value.round() as i64),
+            Unit::Count | Unit::Magnitude => self.v.number(value.round() as i64),
             Unit::Share => percent(self.v.language, value),
         }
     }
@@ -138,7 +145,16 @@ impl Frame<'_> {
     /// Lines across with their numbers, and names below.
     fn axes(&self, out: &mut String, places: &[String], step: f64) {
         for at in 0.. {
-            let value = step * f64::from(at);
+            let value = match self.unit {
+                Unit::Magnitude => {
+                    if at == 0 {
+                        0.0
+                    } else {
+                        10f64.powi(at - 1)
+                    }
+                }
+                Unit::Count | Unit::Share => step * f64::from(at),
+            };
             if value > self.top_value * 1.0001 {
                 break;
             }
@@ -159,6 +175,9 @@ impl Frame<'_> {
 
 /// The step between lines across, and the topmost line, for numbers up to `most`.
 fn scale(most: f64, unit: Unit) -> (f64, f64) {
+    if unit == Unit::Magnitude {
+        return (1.0, most.max(10.0));
+    }
     let least = if unit == Unit::Count { 1.0 } else { 0.01 };
     let most = most.max(least);
     let raw = most / 4.0;

@@ -51,6 +51,30 @@ warning-fan = الوفيات شهرياً في { $x }: المرصودة والم
 warning-fan-about = النطاقات المظللة تحوي الشهر باحتمال 50 و80 و95٪.
 warning-fan-observed = مرصود
 warning-fan-median = التوقع، الوسيط
+warning-fan-magnitude = المقياس لوغاريتمي، لكي تُقرأ الأشهر الأخرى إلى جانب أشدها فتكًا.
+warning-spike = { $month } شهر غير مسبوق: عدد القتلى { $deaths }، وهو في الشهر المعتاد { $usual }.
+warning-spike-after = عدد مثل هذه الأشهر في جميع البلدان { $n }: تلا { $fell } منها نصفُ سنة لم يتجاوز فيه القتلى شهريًا عُشر ذلك العدد، وتلا { $stayed } منها نصفُ سنة بلغوا فيه نصفه على الأقل.
+warning-spike-unknown = المعروف من مثل هذه الأشهر أقل من أن يُقال ما يتلوها عادة.
+warning-first-months = الأشهر الأولى
+warning-first-months-about = احتمال أن يشهد بلد لم يسقط فيه 25 قتيلًا في أي من الأشهر الأربعة والعشرين الأخيرة شهرًا فيه 25 قتيلًا على الأقل.
+warning-first-months-blind = يستند إلى القتلى السابقين هنا وفي البلدان المجاورة وحدهم، ولا يرى حربًا لم تسبقها مثل هذه العلامات، كالانقلاب أو الغزو.
+warning-first-months-usual = الاحتمال المعتاد لمثل هذه البلدان خلال 12 شهرًا: { $x }.
+warning-first-months-neighbours = الجيران والعالم
+warning-first-months-odds = تبيّن المعاملات مقدار ما يرفع كل منها الأرجحية أو يخفضها خلال 12 شهرًا مقارنة ببلد هادئ متوسط.
+warning-first-months-scores = البلدان الهادئة فقط: ما توقعته الطريقة إلى جانب ثلاثة توقعات بسيطة للبلدان والأشهر نفسها.
+warning-first-months-within = الشهر الأول
+warning-first-months-came = ما وقع
+warning-within-months = { $n ->
+    [zero] خلال { $shown } شهر
+    [one] خلال شهر واحد
+    [two] خلال شهرين
+    [few] خلال { $shown } أشهر
+    [many] خلال { $shown } شهرًا
+    *[other] خلال { $shown } شهر
+}
+warning-model-share-so-far = نسبة مثل هذه البلدان حتى الآن
+warning-model-months-since = الأشهر منذ آخر قتيل
+warning-model-neighbours = القتلى في البلدان المجاورة
 warning-observed-months = { $n ->
     [one] شهر واحد مرصود
     [two] شهران مرصودان

@@ -51,6 +51,26 @@ warning-fan = Deaths by month in { $x }: observed and forecast
 warning-fan-about = The shaded ranges hold the month with 50, 80 and 95 %.
 warning-fan-observed = Observed
 warning-fan-median = Forecast, median
+warning-fan-magnitude = The scale is logarithmic, so that the other months can be read beside the deadliest.
+warning-spike = { $month } is without precedent: { $deaths } deaths, where a usual month had { $usual }.
+warning-spike-after = Of { $n } such months in all countries, { $fell } were followed by a half year with at most a tenth of the deaths a month, { $stayed } by one with at least half of them.
+warning-spike-unknown = Too few such months are known to say what usually follows.
+warning-first-months = First months
+warning-first-months-about = The chance that a country without 25 deaths in any of the last 24 months sees a month with at least 25.
+warning-first-months-blind = It rests on past deaths here and in neighbouring countries alone. It cannot see a war that gave no such sign, such as a coup or an invasion.
+warning-first-months-usual = Usual chance of such countries within 12 months: { $x }.
+warning-first-months-neighbours = Neighbours and the world
+warning-first-months-odds = The factors say how much each raises or lowers the odds within 12 months against an average quiet country.
+warning-first-months-scores = Quiet countries only: what the method foresaw, beside three simple forecasts on the same countries and months.
+warning-first-months-within = First month
+warning-first-months-came = Came
+warning-within-months = { $n ->
+    [one] within { $shown } month
+    *[other] within { $shown } months
+}
+warning-model-share-so-far = Share of such countries so far
+warning-model-months-since = Months since the last death
+warning-model-neighbours = Deaths in neighbouring countries
 warning-observed-months = { $n ->
     [one] { $shown } month observed
     *[other] { $shown } months observed

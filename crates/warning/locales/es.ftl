@@ -51,6 +51,26 @@ warning-fan = Muertes por mes en { $x }: observadas y pronosticadas
 warning-fan-about = Las zonas sombreadas contienen el mes con el 50, 80 y 95 %.
 warning-fan-observed = Observadas
 warning-fan-median = Pronóstico, mediana
+warning-fan-magnitude = La escala es logarítmica, para que los demás meses puedan leerse junto al más mortífero.
+warning-spike = { $month } no tiene precedentes: { $deaths } muertes, frente a { $usual } en un mes habitual.
+warning-spike-after = De { $n } meses así en todos los países, a { $fell } los siguió un semestre con a lo sumo una décima parte de esas muertes al mes y a { $stayed } uno con al menos la mitad.
+warning-spike-unknown = Se conocen muy pocos meses así para decir qué suele seguir.
+warning-first-months = Primeros meses
+warning-first-months-about = Probabilidad de que un país sin 25 muertes en ninguno de los últimos 24 meses tenga un mes con al menos 25.
+warning-first-months-blind = Se basa solo en las muertes pasadas, aquí y en los países vecinos. No puede ver una guerra que no dio esas señales, como un golpe de Estado o una invasión.
+warning-first-months-usual = Probabilidad habitual de esos países en 12 meses: { $x }.
+warning-first-months-neighbours = Los vecinos y el mundo
+warning-first-months-odds = Los factores dicen cuánto eleva o reduce cada uno la razón de probabilidades en 12 meses frente a un país tranquilo medio.
+warning-first-months-scores = Solo países tranquilos: lo que previó el método, junto a tres pronósticos sencillos para los mismos países y meses.
+warning-first-months-within = Primer mes
+warning-first-months-came = Ocurrieron
+warning-within-months = { $n ->
+    [one] en { $shown } mes
+    *[other] en { $shown } meses
+}
+warning-model-share-so-far = Proporción de esos países hasta ahora
+warning-model-months-since = Meses desde la última muerte
+warning-model-neighbours = Muertes en los países vecinos
 warning-observed-months = { $n ->
     [one] { $shown } mes observado
     *[other] { $shown } meses observados

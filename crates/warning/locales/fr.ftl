@@ -51,6 +51,26 @@ warning-fan = Morts par mois, { $x } : observés et prévus
 warning-fan-about = Les zones ombrées contiennent le mois à 50, 80 et 95 %.
 warning-fan-observed = Observés
 warning-fan-median = Prévision, médiane
+warning-fan-magnitude = L’échelle est logarithmique : les autres mois restent lisibles à côté du plus meurtrier.
+warning-spike = { $month } est sans précédent : { $deaths } morts, contre { $usual } pour un mois habituel.
+warning-spike-after = Sur { $n } mois semblables dans tous les pays, { $fell } ont été suivis d’un semestre comptant au plus un dixième de ces morts par mois, { $stayed } d’un semestre en comptant au moins la moitié.
+warning-spike-unknown = On connaît trop peu de mois semblables pour dire ce qui suit d’habitude.
+warning-first-months = Premiers mois
+warning-first-months-about = Probabilité qu’un pays sans 25 morts dans aucun des 24 derniers mois connaisse un mois d’au moins 25 morts.
+warning-first-months-blind = Elle repose uniquement sur les morts passées, ici et dans les pays voisins. Elle ne voit pas venir une guerre sans signe de ce genre, comme un coup d’État ou une invasion.
+warning-first-months-usual = Probabilité habituelle de ces pays dans les 12 mois : { $x }.
+warning-first-months-neighbours = Les voisins et le monde
+warning-first-months-odds = Les facteurs disent de combien chacun élève ou abaisse la cote dans les 12 mois par rapport à un pays calme moyen.
+warning-first-months-scores = Pays calmes seulement : ce que la méthode a vu venir, à côté de trois prévisions simples pour les mêmes pays et les mêmes mois.
+warning-first-months-within = Premier mois
+warning-first-months-came = Survenus
+warning-within-months = { $n ->
+    [one] dans { $shown } mois
+    *[other] dans les { $shown } mois
+}
+warning-model-share-so-far = Part de ces pays jusqu’ici
+warning-model-months-since = Mois depuis la dernière mort
+warning-model-neighbours = Morts dans les pays voisins
 warning-observed-months = { $n ->
     [one] { $shown } mois observé
     *[other] { $shown } mois observés

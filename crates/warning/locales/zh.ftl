@@ -51,6 +51,25 @@ warning-fan = { $x }每月死亡人数：观测与预测
 warning-fan-about = 阴影区间以50%、80%和95%的概率包含该月。
 warning-fan-observed = 观测
 warning-fan-median = 预测中位数
+warning-fan-magnitude = 采用对数刻度，使其他月份在死亡人数最多的月份旁仍可读出。
+warning-spike = { $month }前所未有：死亡 { $deaths } 人，而通常一个月为 { $usual } 人。
+warning-spike-after = 所有国家共有 { $n } 个这样的月份：其中 { $fell } 个之后的半年里，月均死亡不超过该数的十分之一；{ $stayed } 个之后的半年里，月均死亡不少于该数的一半。
+warning-spike-unknown = 已知的这类月份太少，无法说明通常随后会怎样。
+warning-first-months = 首个月份
+warning-first-months-about = 过去 24 个月中没有任何一个月死亡达到 25 人的国家，出现死亡至少 25 人的月份的概率。
+warning-first-months-blind = 该概率仅依据本国和邻国过去的死亡人数，看不到没有这类迹象的战争，例如政变或入侵。
+warning-first-months-usual = 这类国家在 12 个月内的通常概率：{ $x }。
+warning-first-months-neighbours = 邻国与世界
+warning-first-months-odds = 各系数表示与平均的平静国家相比，12 个月内的发生比提高或降低多少倍。
+warning-first-months-scores = 仅限平静国家：本方法的预见，与针对相同国家和月份的三种简单预测并列。
+warning-first-months-within = 首个月份
+warning-first-months-came = 实际出现
+warning-within-months = { $n ->
+    *[other] { $shown } 个月内
+}
+warning-model-share-so-far = 迄今这类国家的比例
+warning-model-months-since = 距上次死亡的月数
+warning-model-neighbours = 邻国的死亡人数
 warning-observed-months = 观测{ $shown }个月
 warning-why = 变动原因
 warning-why-month = { $x }至少25人死亡的概率，一个月前与现在：

@@ -3,7 +3,7 @@
 use crate::backtest::{self, Backtest};
 use crate::files;
 use crate::import::{self, Note, Order, OrderKind, Source};
-use crate::{forecast, ledger, sync, watch};
+use crate::{first, forecast, ledger, sync, watch};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use methods::forecast::backtest::Actual;
 use methods::forecast::month::Month;
@@ -12,6 +12,7 @@ use platform::cli::{Console, table};
 use platform::import::{print_made, print_whole};
 use platform::{Commands, Error, Result};
 use serde_json::json;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 pub(crate) const COMMANDS: Commands = Commands { command, run };
@@ -218,8 +219,11 @@ fn run_backtest(console: &mut Console, matches: &ArgMatches) -> Result<()> {
         }
         Ok(())
     };
-    let found = backtest::run(&panel, &actuals, &windows(matches), &watch)?;
-    console.print(&found.scores, |_| backtest_text(&found))
+    let mut found = backtest::run(&panel, &actuals, &windows(matches), &watch)?;
+    let codes: BTreeMap<i64, &str> = history.rows.iter().filter_map(|c| Some((c.country_id, c.iso3.as_deref()?))).collect();
+    let codes: Vec<&str> = panel.countries().iter().map(|id| codes.get(id).copied().unwrap_or("")).collect();
+    found.first_months = first::scores(&panel, &codes);
+    console.print(&found, backtest_text)
 }
 
 fn backtest_text(found: &Backtest) -> String {
@@ -252,9 +256,36 @@ fn backtest_text(found: &Backtest) -> String {
         })
         .collect();
     format!(
-        "{}\n\nChance of at least 25 deaths in a month:\n{}",
+        "{}\n\nChance of at least 25 deaths in a month:\n{}\n\n{}",
         table(&["window", "model", "crps", "ign", "mis", "n"], &rows),
-        table(&["model", "brier", "log score", "calibration error", "average precision", "n"], &chances)
+        table(&["model", "brier", "log score", "calibration error", "average precision", "n"], &chances),
+        first_months_text(found)
+    )
+}
+
+fn first_months_text(found: &Backtest) -> String {
+    let Some(first) = found.first_months.first() else {
+        return "First months: not scored, since that takes more than ten years of data.".to_owned();
+    };
+    let rows: Vec<Vec<String>> = found
+        .first_months
+        .iter()
+        .map(|s| {
+            vec![
+                s.within_months.to_string(),
+                s.model.clone(),
+                s.average_precision.map_or("–".into(), |p| format!("{p:.4}")),
+                format!("{:.5}", s.brier),
+                format!("{:.4}", s.calibration_error),
+                s.came.to_string(),
+                s.n.to_string(),
+            ]
+        })
+        .collect();
+    format!(
+        "Chance of a first month of at least 25 deaths after 24 quiet ones, from {} on:\n{}",
+        first.from,
+        table(&["within", "model", "average precision", "brier", "calibration error", "came", "n"], &rows)
     )
 }
 

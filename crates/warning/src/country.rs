@@ -5,6 +5,12 @@ use methods::countries;
 use methods::language::Language;
 use platform::kit::Offer;
 
+/// Outlines: code, and rings of points in hundredths of a degree, each after the first as the
+/// way from the last. The world's are made from Natural Earth's 1:50 million map (public
+/// domain), simplified to 3 km; those of the demo's invented region lie in the middle of an
+/// ocean.
+pub(crate) const OUTLINES: [&str; 2] = [include_str!("../assets/outlines.tsv"), include_str!("../../../data/demo/warning/outlines.tsv")];
+
 /// The countries that something is known of.
 pub(crate) const OFFERS: &[Offer] = &[Offer {
     what: "country",

@@ -3,6 +3,7 @@
 
 use crate::backtest::SEED;
 use crate::country;
+use crate::first::{self, FirstMonths, Spike};
 use crate::store;
 use methods::forecast::draws;
 use methods::forecast::model::{self, METHOD, Model, PartShare, SimilarMoment};
@@ -128,6 +129,11 @@ pub struct CountryForecast {
     pub reasons: Reasons,
     /// Past moments like now.
     pub similar: Vec<Similar>,
+    /// A month without precedent in the last quarter; none where there is none.
+    pub spike: Option<Spike>,
+    /// The chances of a first month; none where one lies within the last 24 months, or where
+    /// these were not all observed.
+    pub first_months: Option<FirstMonths>,
 }
 
 /// A panel with the codes of its countries.
@@ -226,6 +232,8 @@ fn store_one(
     watch(0, known.codes.len(), &doing)?;
     let panel = known.panel.known_until(cut_off);
     let model = Model::train(&panel, SEED);
+    let codes: Vec<&str> = panel.countries().iter().map(|id| known.code(*id)).collect();
+    let (mut first, mut spikes) = (first::chances(&panel, &codes), first::spikes(&panel));
     let mut countries = Vec::new();
     for place in 0..panel.countries().len() {
         watch(place, panel.countries().len(), &doing)?;
@@ -233,7 +241,9 @@ fn store_one(
         if months.is_empty() {
             continue; // Not observed for half a year: no forecast, which is not a calm one.
         }
-        countries.push(CountryDraws::new(known, &panel, place, months, model.similar(place, SIMILAR)));
+        let mut country = CountryDraws::new(known, &panel, place, months, model.similar(place, SIMILAR));
+        (country.first_months, country.spike) = (first[place].take(), spikes[place].take());
+        countries.push(country);
     }
     let made = Made {
         id: platform::clock::new_id(),
@@ -267,6 +277,10 @@ pub struct CountryDraws {
     pub months: Vec<model::Forecast>,
     /// Moments like now.
     pub similar: Vec<Similar>,
+    /// A month without precedent.
+    pub spike: Option<Spike>,
+    /// The chances of a first month.
+    pub first_months: Option<FirstMonths>,
 }
 
 impl CountryDraws {
@@ -285,6 +299,8 @@ impl CountryDraws {
             deaths_12_mean: last.iter().sum::<f64>() / last.len().max(1) as f64,
             months,
             similar: similar.into_iter().map(one).collect(),
+            spike: None,
+            first_months: None,
         }
     }
 

@@ -2,6 +2,7 @@
 //! what was said came true, and the ledger of false alarms and misses.
 
 use crate::backtest::{self, ChanceScore, SEED, chance_score};
+use crate::first;
 use crate::forecast;
 use crate::opinion::{self, OpinionScores};
 use crate::store;
@@ -222,7 +223,15 @@ pub fn make(app: &App, actor: &Actor, windows: &[i64], watch: &dyn Fn(usize, usi
         }));
     }
     let found = backtest::run(&known.panel, &actuals, &windows, watch)?;
-    let kept = Kept { id: platform::clock::new_id(), windows, made_at: platform::clock::now(), method: METHOD.into(), release };
+    let codes: Vec<&str> = known.panel.countries().iter().map(|id| known.code(*id)).collect();
+    let kept = Kept {
+        id: platform::clock::new_id(),
+        windows,
+        made_at: platform::clock::now(),
+        method: METHOD.into(),
+        release,
+        first_months: first::scores(&known.panel, &codes),
+    };
     app.work(actor, |work| {
         store::score::add(work, &kept, &found.units, |id| known.code(id).to_owned())?;
         work.record("warning.backtest.made", &kept.id, &format!("seed {SEED} windows {:?}", kept.windows)).map(drop)

@@ -16,6 +16,7 @@ pub mod demo;
 pub mod event;
 pub mod feed;
 pub mod files;
+pub mod first;
 pub mod forecast;
 pub mod import;
 pub mod ledger;
@@ -58,7 +59,11 @@ pub static DOMAIN: Domain = Domain {
     menu: &[MenuEntry { label: "warning-menu", href: "/warning", needs: Needs::Reading }],
     assets: &[Asset { name: "warning.css", content_type: "text/css; charset=utf-8", bytes: include_bytes!("../assets/warning.css") }],
     statements: store::STATEMENTS,
-    migrations: &[platform::migration!("2026-11-24-warning"), platform::migration!("2026-11-26-warning-opinion")],
+    migrations: &[
+        platform::migration!("2026-11-24-warning"),
+        platform::migration!("2026-11-26-warning-opinion"),
+        platform::migration!("2026-11-28-warning-first-months"),
+    ],
     commands: Some(cli::COMMANDS),
     actions: &[watch::ACTIONS, situation::ACTIONS, import::ACTIONS],
     lists: &[watch::LISTS, situation::LISTS, import::LISTS, forecast::LISTS],

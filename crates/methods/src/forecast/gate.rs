@@ -183,7 +183,7 @@ mod tests {
 
     fn lesson(outcome: f64) -> Lesson {
         let parts: [Points; PARTS] = std::array::from_fn(|k| vec![(k as f64 * 10.0, 1.0)]);
-        Lesson::new([1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0], &parts, outcome, 10.0, 0.0, 1.0)
+        Lesson::new([1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0], &parts, outcome, 10.0, 0.0, 1.0)
     }
 
     #[test]
@@ -200,7 +200,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn weights_sum_to_one(lean in prop::array::uniform9(-5.0..5.0f64)) {
+        fn weights_sum_to_one(lean in prop::array::uniform10(-5.0..5.0f64)) {
             let gate = Gate::learn(&[lesson(0.0), lesson(40.0)]);
             let weights = gate.weights(&lean);
             prop_assert!((weights.iter().sum::<f64>() - 1.0).abs() < 1e-9 && weights.iter().all(|w| *w >= 0.0));

@@ -8,10 +8,15 @@
 pub mod backtest;
 pub mod baselines;
 pub mod draws;
+pub mod first;
+pub mod first_scores;
 pub mod gate;
+pub mod guard;
+pub mod logit;
 pub mod model;
 pub mod month;
 pub mod panel;
 pub mod parts;
 pub mod scores;
+pub mod spike;
 pub mod state;

@@ -2,6 +2,7 @@
 
 use super::draws::{chance_of, weighted_quantile_set};
 use super::gate::{Gate, Lesson};
+use super::guard;
 use super::month::Month;
 use super::panel::Panel;
 use super::parts::{self, Memory, Near, PART_WORDS, PARTS, Points};
@@ -10,7 +11,7 @@ use super::state::State;
 use serde::{Deserialize, Serialize};
 
 /// Version of the method: every change that can change a draw gives it a new one.
-pub const METHOD: &str = "pool-1";
+pub const METHOD: &str = "pool-2";
 
 /// Months ahead that are forecast.
 pub const STEPS: std::ops::RangeInclusive<usize> = 1..=14;
@@ -20,7 +21,7 @@ const LESSON_STEPS: [usize; 6] = [1, 3, 6, 9, 12, 14];
 /// Months between the moments from which the weights are learned.
 const LESSON_EVERY_MONTHS: usize = 6;
 /// Months of data that a moment needs behind it to teach.
-const LESSON_MEMORY_MONTHS: usize = 72;
+const LESSON_MEMORY_MONTHS: usize = 24;
 /// Of countries quiet for five years one in four teaches, and stands for four.
 const QUIET_THINNING: usize = 4;
 
@@ -142,11 +143,12 @@ impl<'a> Model<'a> {
             chance_25: parts[k].iter().filter(|(deaths, _)| *deaths >= 25.0).map(|(_, w)| w).sum(),
         };
         let pooled = parts.iter().zip(&weights).flat_map(|(points, weight)| points.iter().map(move |(deaths, w)| (*deaths, w * weight)));
+        let held = guard::hold(pooled.collect(), &self.panel.last_observed(place, 12), guard::scale(state));
         Forecast {
             country: self.panel.countries()[place],
             month: self.panel.last().plus(step as i64),
             step,
-            draws: weighted_quantile_set(pooled.collect(), DRAWS),
+            draws: weighted_quantile_set(held, DRAWS),
             parts: (0..PARTS).map(share).collect(),
         }
     }

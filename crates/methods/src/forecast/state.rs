@@ -8,7 +8,7 @@ pub const SHAPE_LEN: usize = 8;
 pub type Shape = [f32; SHAPE_LEN];
 
 /// Length of [`Lean`].
-pub const LEAN_LEN: usize = 9;
+pub const LEAN_LEN: usize = 10;
 
 /// What the weights of the parts depend on.
 pub type Lean = [f64; LEAN_LEN];
@@ -27,6 +27,10 @@ pub struct State {
     pub mean_60: f64,
     /// Mean of all months.
     pub mean_all: f64,
+    /// Median of the last 12 months: a usual month, which two without precedent do not move.
+    pub median_12: f64,
+    /// Deaths in the deadliest of the last 3 months.
+    pub most_3: f64,
     /// Share of the last 12 months with deaths, 0..1.
     pub active_12_share: f64,
     /// Share of the last 36 months with deaths, 0..1.
@@ -61,6 +65,8 @@ impl State {
                 mean_12: mean(&sums, 12),
                 mean_60: mean(&sums, 60),
                 mean_all: mean(&sums, usize::MAX),
+                median_12: median(&seen[n.saturating_sub(12)..]),
+                most_3: seen[n.saturating_sub(3)..].iter().copied().fold(0.0, f64::max),
                 active_12_share: mean(&active, 12),
                 active_36_share: mean(&active, 36),
                 quiet_months: quiet,
@@ -87,7 +93,9 @@ impl State {
 
     /// What the weights of the parts depend on, `step` months ahead: the level (and its
     /// square), the trend within a year and within five, how far ahead, and whether it is
-    /// quiet. All are about −2..2.
+    /// quiet, and how far the last quarter stands above a usual month, on a scale that is the
+    /// same for all levels, so that what follows a spike is learned from all of them. All are
+    /// about −2..2.
     pub fn lean(&self, step: usize) -> Lean {
         let level = (self.mean_12.ln_1p() - 1.0) / 2.0;
         let long_trend = ((self.mean_12 + 1.0) / (self.mean_60 + 1.0)).ln();
@@ -101,8 +109,17 @@ impl State {
             f64::from(u8::from(self.mean_12 == 0.0)),
             f64::from(u8::from(self.mean_60 == 0.0)),
             long_trend.abs(),
+            (((self.most_3 + 5.0) / (self.median_12 + 5.0)).ln() - 1.0).max(0.0) / 2.0,
         ]
     }
+}
+
+/// The median of some values; zero where there are none.
+pub(super) fn median(values: &[f64]) -> f64 {
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let n = sorted.len();
+    if n == 0 { 0.0 } else { f64::midpoint(sorted[(n - 1) / 2], sorted[n / 2]) }
 }
 
 #[cfg(test)]

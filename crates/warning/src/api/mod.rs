@@ -7,6 +7,7 @@ mod watches;
 
 use crate::event::{self, Event};
 use crate::feed::{self, Feed};
+use crate::first::{self, CountryFirst};
 use crate::forecast::{self, CountryForecast, Made, MonthForecast};
 use crate::import::{self, Release};
 use crate::ledger::{self, Ledger, Part};
@@ -58,6 +59,9 @@ struct WorldForecast {
     made: Made,
     /// Countries, the highest chance of at least 25 deaths first.
     countries: Vec<MonthForecast>,
+    /// Countries without 25 deaths in any of the last 24 months, those most likely to see such
+    /// a month within a year first.
+    first_months: Vec<CountryFirst>,
 }
 
 /// Gives the newest forecast of all countries for one month ahead.
@@ -66,7 +70,8 @@ struct WorldForecast {
 fn newest_forecast(visit: Visit, Asked(asked): Asked<Step>) -> Outcome {
     let made = newest(&visit)?;
     let countries = forecast::of_step(&visit.app, &visit.actor, &made.id, asked.step.unwrap_or(1))?;
-    Reply::json(&WorldForecast { made, countries })
+    let first_months = first::of_forecast(&visit.app, &visit.actor, &made.id)?;
+    Reply::json(&WorldForecast { made, countries, first_months })
 }
 
 fn newest(visit: &Visit) -> platform::Result<Made> {

@@ -1,5 +1,6 @@
 //! Forecasts in the database: added, never changed.
 
+use crate::first::CountryFirst;
 use crate::forecast::{CountryDraws, CountryForecast, KeptPart, Made, MonthForecast, Reasons, read_draws, write_draws};
 use methods::forecast::month::Month;
 use methods::forecast::scores::quantile_sorted;
@@ -10,14 +11,15 @@ use std::collections::BTreeMap;
 statements! {
     ADD_FORECAST = "INSERT INTO warning_forecast (id, cut_off, release_id, method, seed, countries, made_at, actor_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
     ADD_MONTH = "INSERT INTO warning_forecast_month (forecast_id, country, step, month, deaths_mean, deaths_median, chance_1, chance_25, chance_100, chance_1000, chance_escalation, chance_lull, draws, parts) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
-    ADD_COUNTRY = "INSERT INTO warning_forecast_country (forecast_id, country, observed_months, deaths_12_mean, similar_moments, reasons) VALUES ($1, $2, $3, $4, $5, $6)";
+    ADD_COUNTRY = "INSERT INTO warning_forecast_country (forecast_id, country, observed_months, deaths_12_mean, similar_moments, reasons, spike, first_months) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
     FIND = "SELECT id, cut_off, release_id, method, countries, made_at FROM warning_forecast WHERE cut_off = $1 AND release_id = $2 AND method = $3";
     NEWEST = "SELECT id, cut_off, release_id, method, countries, made_at FROM warning_forecast ORDER BY cut_off DESC, id DESC LIMIT 1";
     FORECASTS = "SELECT id, cut_off, release_id, method, countries, made_at FROM warning_forecast";
     PARTS_OF = "SELECT m.country, m.parts FROM warning_forecast f JOIN warning_forecast_month m ON m.forecast_id = f.id WHERE f.cut_off = $1 AND f.release_id = $2 AND f.method = $3 AND m.step = 2";
     OF_STEP = "SELECT country, step, month, deaths_mean, deaths_median, chance_1, chance_25, chance_100, chance_1000, chance_escalation, chance_lull, draws FROM warning_forecast_month WHERE forecast_id = $1 AND step = $2 ORDER BY chance_25 DESC, deaths_mean DESC, country";
     OF_COUNTRY = "SELECT country, step, month, deaths_mean, deaths_median, chance_1, chance_25, chance_100, chance_1000, chance_escalation, chance_lull, draws FROM warning_forecast_month WHERE forecast_id = $1 AND country = $2 ORDER BY step";
-    COUNTRY_HEAD = "SELECT observed_months, deaths_12_mean, similar_moments, reasons FROM warning_forecast_country WHERE forecast_id = $1 AND country = $2";
+    COUNTRY_HEAD = "SELECT observed_months, deaths_12_mean, similar_moments, reasons, spike, first_months FROM warning_forecast_country WHERE forecast_id = $1 AND country = $2";
+    FIRST_MONTHS = "SELECT country, first_months FROM warning_forecast_country WHERE forecast_id = $1 AND first_months IS NOT NULL";
     MOVED = "SELECT country, reasons FROM warning_forecast_country WHERE forecast_id = $1";
 }
 
@@ -48,13 +50,17 @@ pub fn add(work: &mut Work<'_>, m: &Made, cut_off: Month, seed: u64) -> Result<(
 }
 
 pub fn add_country(work: &mut Work<'_>, forecast: &str, country: &CountryDraws, reasons: &Reasons) -> Result<()> {
-    let values: [Value; 6] = [
+    let spike = country.spike.as_ref().map(serde_json::to_string).transpose()?;
+    let first_months = country.first_months.as_ref().map(serde_json::to_string).transpose()?;
+    let values: [Value; 8] = [
         forecast.into(),
         (&country.code).into(),
         country.observed_months.into(),
         country.deaths_12_mean.into(),
         serde_json::to_string(&country.similar)?.into(),
         serde_json::to_string(reasons)?.into(),
+        spike.into(),
+        first_months.into(),
     ];
     work.execute(ADD_COUNTRY, &values)?;
     for month in &country.months {
@@ -129,9 +135,11 @@ pub fn of_country(c: &mut Connection, made: &Made, country: &str) -> Result<Opti
             row.get::<f64>("deaths_12_mean")?,
             row.get::<String>("similar_moments")?,
             row.get::<String>("reasons")?,
+            row.get::<Option<String>>("spike")?,
+            row.get::<Option<String>>("first_months")?,
         ))
     })?;
-    let Some((observed_months, deaths_12_mean, similar, reasons)) = head else { return Ok(None) };
+    let Some((observed_months, deaths_12_mean, similar, reasons, spike, first_months)) = head else { return Ok(None) };
     let months = c.all(OF_COUNTRY, &[(&made.id).into(), country.into()], month_forecast)?;
     Ok(Some(CountryForecast {
         made: made.clone(),
@@ -140,7 +148,16 @@ pub fn of_country(c: &mut Connection, made: &Made, country: &str) -> Result<Opti
         months,
         reasons: serde_json::from_str(&reasons)?,
         similar: serde_json::from_str(&similar)?,
+        spike: spike.map(|text| serde_json::from_str(&text)).transpose()?,
+        first_months: first_months.map(|text| serde_json::from_str(&text)).transpose()?,
     }))
+}
+
+/// The chances of a first month, by country.
+pub fn first_months(c: &mut Connection, forecast: &str) -> Result<Vec<CountryFirst>> {
+    c.all(FIRST_MONTHS, &[forecast.into()], |row| {
+        Ok(CountryFirst { country: row.get("country")?, chances: serde_json::from_str(&row.get::<String>("first_months")?)? })
+    })
 }
 
 /// What moved, by country.

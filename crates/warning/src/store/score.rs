@@ -1,5 +1,6 @@
 //! Scores in the database.
 
+use crate::first::FirstMonthsScore;
 use crate::ledger::Unit;
 use methods::forecast::backtest::UnitScore;
 use methods::forecast::month::Month;
@@ -7,9 +8,9 @@ use platform::db::{Connection, Value};
 use platform::{Result, Work, statements};
 
 statements! {
-    ADD_BACKTEST = "INSERT INTO warning_backtest (id, release_id, method, windows, made_at, actor_id) VALUES ($1, $2, $3, $4, $5, $6)";
+    ADD_BACKTEST = "INSERT INTO warning_backtest (id, release_id, method, windows, made_at, actor_id, first_months) VALUES ($1, $2, $3, $4, $5, $6, $7)";
     ADD_SCORE = "INSERT INTO warning_score (backtest_id, model, country, month, step, deaths, crps, ign, mis, chance_25, width_90) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
-    NEWEST_BACKTEST = "SELECT id, windows, made_at, method, release_id FROM warning_backtest ORDER BY id DESC LIMIT 1";
+    NEWEST_BACKTEST = "SELECT id, windows, made_at, method, release_id, first_months FROM warning_backtest ORDER BY id DESC LIMIT 1";
     SCORES = "SELECT model, country, month, step, deaths, crps, ign, mis, chance_25, width_90 FROM warning_score WHERE backtest_id = $1 ORDER BY model, country, month";
 }
 
@@ -27,14 +28,25 @@ pub struct Kept {
     pub method: String,
     /// The release that it rests on.
     pub release: String,
+    /// How the chances of first months did, by months within which they may come and by
+    /// forecaster; empty where nothing could be scored.
+    pub first_months: Vec<FirstMonthsScore>,
 }
 
 /// Who scored what, on its way in: the country is a code.
 pub fn add(work: &mut Work<'_>, kept: &Kept, units: &[UnitScore], code: impl Fn(i64) -> String) -> Result<()> {
     let actor = work.actor().id.clone();
     let windows = serde_json::to_string(&kept.windows)?;
-    let values: [Value; 6] =
-        [(&kept.id).into(), (&kept.release).into(), (&kept.method).into(), windows.into(), (&kept.made_at).into(), actor.into()];
+    let first_months = serde_json::to_string(&kept.first_months)?;
+    let values: [Value; 7] = [
+        (&kept.id).into(),
+        (&kept.release).into(),
+        (&kept.method).into(),
+        windows.into(),
+        (&kept.made_at).into(),
+        actor.into(),
+        first_months.into(),
+    ];
     work.execute(ADD_BACKTEST, &values)?;
     for u in units {
         let values: [Value; 11] = [
@@ -63,6 +75,7 @@ pub fn newest(c: &mut Connection) -> Result<Option<Kept>> {
             made_at: row.get("made_at")?,
             method: row.get("method")?,
             release: row.get("release_id")?,
+            first_months: row.get::<Option<String>>("first_months")?.map_or_else(|| Ok(Vec::new()), |text| serde_json::from_str(&text))?,
         })
     })
 }

@@ -218,7 +218,7 @@ fn a_forecast_is_stored_once_with_what_it_rests_on_and_shown() {
     let again = crate::forecast::make(&t.app, &Actor::local_operator(), None, &|_, _, _| Ok(())).unwrap();
     assert_eq!(again.id, shown["made"]["id"].as_str().unwrap());
     let page = t.get("/warning/countries/XQE").text();
-    assert!(page.contains("<svg") && page.contains("pool-1"), "{page}");
+    assert!(page.contains("<svg") && page.contains("pool-2"), "{page}");
     let data = t.get("/warning/countries/XQE.json").json();
     assert_eq!(data["forecast"]["months"].as_array().unwrap().len(), 14);
     let reasons = &data["forecast"]["reasons"];

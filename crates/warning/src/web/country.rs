@@ -3,6 +3,7 @@
 use super::plots::{self, Day};
 use super::shared::{self, chance, change};
 use crate::event::{self, Event};
+use crate::first::{FirstMonths, Spike};
 use crate::forecast::{self, CountryForecast, MonthForecast, Reason, Reasons, Similar};
 use crate::opinion::{self, Opinion, OpinionMonth};
 use crate::{country, store};
@@ -12,7 +13,7 @@ use methods::forecast::month::Month;
 use platform::actor::Needs;
 use platform::chart::{self, LineChart, Series, Unit};
 use platform::web::{Outcome, Reply, Route, ShowPage, Visit, Wanted};
-use platform::{Result, Sample};
+use platform::{Result, Sample, say};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -20,6 +21,8 @@ use std::collections::BTreeMap;
 const FAN_MONTHS: i64 = 24;
 /// Years of the calendar.
 const CALENDAR_YEARS: i64 = 12;
+/// Spikes whose half year must be known before it is told what followed.
+const SPIKES_MIN: usize = 5;
 /// Events listed.
 const EVENTS: usize = 25;
 
@@ -56,6 +59,8 @@ struct CountryPage<'a> {
     v: &'a Visit,
     shown: &'a Shown,
     fan: String,
+    /// Whether the fan chart stands on a scale of magnitudes.
+    wide: bool,
     calendar: Vec<(i64, Vec<Day>)>,
     calendar_plot: String,
 }
@@ -71,6 +76,26 @@ impl CountryPage<'_> {
 
     fn deaths(&self, d: &f64) -> String {
         shared::deaths(self.v, *d)
+    }
+
+    /// That a month is without precedent.
+    fn spike(&self, s: &Spike) -> String {
+        let (deaths, usual) = (shared::deaths(self.v, s.deaths), shared::deaths(self.v, s.usual));
+        self.v.say(&say!("warning-spike", month = self.v.date(&s.month), deaths = deaths, usual = usual))
+    }
+
+    /// What followed such months; nothing where too few are known to say so.
+    fn after(&self, s: &Spike) -> String {
+        if s.n < SPIKES_MIN {
+            return self.v.t("warning-spike-unknown");
+        }
+        let number = |n: usize| self.v.number(n);
+        self.v.say(&say!("warning-spike-after", n = number(s.n), fell = number(s.fell), stayed = number(s.stayed)))
+    }
+
+    /// By how much something raises or lowers the odds.
+    fn odds(&self, log_odds: &f64) -> String {
+        format!("×{:.1}", log_odds.exp())
     }
 
     fn range(&self, r: &[f64; 2]) -> String {
@@ -160,21 +185,24 @@ fn read(v: &Visit, id: &str) -> Result<Shown> {
 fn draw<'a>(v: &'a Visit, shown: &'a Shown) -> CountryPage<'a> {
     let calendar = calendar(v, shown);
     let calendar_plot = plots::calendar(v, &v.t("warning-calendar"), &calendar);
-    CountryPage { v, fan: fan(v, shown), calendar, calendar_plot, shown }
+    let (fan, wide) = fan(v, shown);
+    CountryPage { v, fan, wide, calendar, calendar_plot, shown }
 }
 
-/// Two years of history, and the forecast with its ranges of 95, 80 and 50 %.
-fn fan(v: &Visit, shown: &Shown) -> String {
+/// Two years of history, and the forecast with its ranges of 95, 80 and 50 %; and whether the
+/// scale is one of magnitudes, so that beside a spike the rest can be read.
+fn fan(v: &Visit, shown: &Shown) -> (String, bool) {
     let known: BTreeMap<&str, Option<f64>> = shown.observed.iter().map(|o| (o.month.as_str(), o.deaths)).collect();
     let months: &[MonthForecast] = shown.forecast.as_ref().map_or(&[], |f| &f.months);
     let cut_off = shown.forecast.as_ref().map(|f| f.made.cut_off.clone()).or_else(|| shown.observed.last().map(|o| o.month.clone()));
-    let Some(cut_off) = cut_off.and_then(|text| text.parse::<Month>().ok()) else { return String::new() };
+    let Some(cut_off) = cut_off.and_then(|text| text.parse::<Month>().ok()) else { return (String::new(), false) };
     let places: Vec<Month> = (-FAN_MONTHS + 1..=months.len() as i64).map(|back| cut_off.plus(back)).collect();
     let of = |month: &Month| months.iter().find(|f| f.month == month.to_string());
-    let observed = places.iter().map(|m| known.get(m.to_string().as_str()).copied().flatten()).collect();
+    let observed: Vec<Option<f64>> = places.iter().map(|m| known.get(m.to_string().as_str()).copied().flatten()).collect();
     let band = |interval: fn(&MonthForecast) -> [f64; 2]| {
         places.iter().map(|m| of(m).map(|f| (interval(f)[0], interval(f)[1]))).collect::<Vec<_>>()
     };
+    let wide = stands_out(observed.iter().flatten().copied().collect());
     let middle = Series {
         name: v.t("warning-fan-median"),
         values: places.iter().map(|m| of(m).map(|f| f.deaths_median)).collect(),
@@ -182,7 +210,16 @@ fn fan(v: &Visit, shown: &Shown) -> String {
     };
     let series = vec![Series { name: v.t("warning-fan-observed"), values: observed, bands: Vec::new() }, middle];
     let title = v.tx("warning-fan", &shown.name);
-    chart::line_chart(v, &LineChart { title, places: places.iter().map(ToString::to_string).collect(), series, unit: Unit::Count })
+    let unit = if wide { Unit::Magnitude } else { Unit::Count };
+    let drawn = chart::line_chart(v, &LineChart { title, places: places.iter().map(ToString::to_string).collect(), series, unit });
+    (drawn, wide)
+}
+
+/// Whether the deadliest month stands so far above the others that they could not be read.
+fn stands_out(mut deaths: Vec<f64>) -> bool {
+    deaths.sort_by(f64::total_cmp);
+    let usual = deaths.get(deaths.len() / 2).copied().unwrap_or(0.0);
+    deaths.last().is_some_and(|most| *most >= 25.0 && *most >= 20.0 * (usual + 1.0))
 }
 
 fn calendar(v: &Visit, shown: &Shown) -> Vec<(i64, Vec<Day>)> {
@@ -203,6 +240,11 @@ fn calendar(v: &Visit, shown: &Shown) -> Vec<(i64, Vec<Day>)> {
     };
     let years = (last.year() - CALENDAR_YEARS + 1..=last.year()).rev();
     years.map(|year| (year, (1..=12).map(|month| cell(Month::of(year, month))).collect())).collect()
+}
+
+/// Chances of an invented country.
+pub(super) fn sample_first() -> FirstMonths {
+    FirstMonths { within_3: 0.02, within_6: 0.04, within_12: 0.09, usual_12: 0.02, own_past: 1.1, neighbours: 0.4 }
 }
 
 /// An event of an invented country.
@@ -253,6 +295,8 @@ pub(super) fn samples() -> Vec<Sample> {
             months: vec![super::overview::sample_month(1)],
             reasons,
             similar: vec![similar],
+            spike: Some(Spike { month: "2026-09".into(), deaths: 812.0, usual: 3.0, n: 51, fell: 26, stayed: 13 }),
+            first_months: Some(sample_first()),
         };
         let names = BTreeMap::from([("XQA".to_owned(), "Karsava".to_owned()), ("XQB".to_owned(), "Velmora".to_owned())]);
         Shown {
@@ -284,4 +328,22 @@ pub(super) fn samples() -> Vec<Sample> {
             },
         },
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_chart_changes_its_scale_only_where_one_month_hides_the_others() {
+        for (deaths, expected) in [
+            (vec![1.0, 2.0, 300.0], true),
+            (vec![100.0, 200.0, 300.0], false),
+            (vec![0.0, 0.0, 20.0], false),
+            (vec![0.0, 0.0, 0.0, 30.0], true),
+            (Vec::new(), false),
+        ] {
+            assert_eq!(stands_out(deaths.clone()), expected, "{deaths:?}");
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! The ground under a country's map: outlines, and where degrees fall on the drawing.
 
 use super::plots::escape;
+use crate::country::OUTLINES;
 use platform::chart::WorldMap;
 use platform::web::Visit;
 use std::fmt::Write;
@@ -23,11 +24,9 @@ struct Outline {
     rings: Vec<Ring>,
 }
 
-/// Made from Natural Earth's 1:50 million map (public domain), simplified to 3 km: code, and
-/// rings of points in hundredths of a degree, each after the first as the way from the last.
-static WORLD: LazyLock<Vec<Outline>> = LazyLock::new(|| read(include_str!("../../assets/outlines.tsv")));
-/// The invented region of the demo, which lies in the middle of an ocean.
-static DEMO: LazyLock<Vec<Outline>> = LazyLock::new(|| read(include_str!("../../../../data/demo/warning/outlines.tsv")));
+static WORLD: LazyLock<Vec<Outline>> = LazyLock::new(|| read(OUTLINES[0]));
+/// The invented region of the demo.
+static DEMO: LazyLock<Vec<Outline>> = LazyLock::new(|| read(OUTLINES[1]));
 
 fn read(text: &'static str) -> Vec<Outline> {
     let lines = text.lines().filter_map(|line| line.split_once('\t'));

@@ -2,6 +2,7 @@
 
 use super::geography;
 use super::shared::{self, chance, change};
+use crate::first::{self, FirstMonths};
 use crate::forecast::{self, Made, MonthForecast, Reasons};
 use crate::{feed, store};
 use askama::Template;
@@ -10,6 +11,9 @@ use platform::chart::{self, Shade, WorldMap};
 use platform::web::{Asked, Outcome, Reply, Route, ShowPage, Visit, Wanted};
 use platform::{Result, Sample};
 use serde::{Deserialize, Serialize};
+
+/// Quiet countries listed.
+const FIRST_MONTHS: usize = 15;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![Route::page("/warning", Needs::Reading, page)]
@@ -37,6 +41,15 @@ struct Shown {
     made: Option<Made>,
     step: i64,
     lines: Vec<Line>,
+    first_months: Vec<FirstLine>,
+}
+
+/// A quiet country and its chances of a first month.
+#[derive(Debug, Serialize)]
+struct FirstLine {
+    country: String,
+    name: String,
+    chances: FirstMonths,
 }
 
 #[derive(Template)]
@@ -81,7 +94,9 @@ fn page(visit: Visit, Asked(asked): Asked<Asking>) -> Outcome {
 }
 
 fn read(v: &Visit, step: i64) -> Result<Shown> {
-    let Some(made) = forecast::newest(&v.app, &v.actor)? else { return Ok(Shown { made: None, step, lines: Vec::new() }) };
+    let Some(made) = forecast::newest(&v.app, &v.actor)? else {
+        return Ok(Shown { made: None, step, lines: Vec::new(), first_months: Vec::new() });
+    };
     let names = shared::names(v)?;
     let moved = v.app.read(&v.actor, |c| store::forecast::moved(c, &made.id))?;
     let told = |r: &Reasons| r.month.as_ref().map(|_| r.chance_25_now - r.chance_25_before);
@@ -92,7 +107,10 @@ fn read(v: &Visit, step: i64) -> Result<Shown> {
         forecast,
     };
     let lines = forecast::of_step(&v.app, &v.actor, &made.id, step)?.into_iter().map(line).collect();
-    Ok(Shown { made: Some(made), step, lines })
+    let first = first::of_forecast(&v.app, &v.actor, &made.id)?.into_iter().take(FIRST_MONTHS);
+    let first_months =
+        first.map(|f| FirstLine { name: shared::name_of(&names, &f.country), country: f.country, chances: f.chances }).collect();
+    Ok(Shown { made: Some(made), step, lines, first_months })
 }
 
 fn draw<'a>(v: &'a Visit, shown: &'a Shown, by_change: bool, stale: bool) -> OverviewPage<'a> {
@@ -206,7 +224,7 @@ pub(super) fn sample_made() -> Made {
         id: "1".into(),
         cut_off: "2026-10".into(),
         release: "r1".into(),
-        method: "pool-1".into(),
+        method: "pool-2".into(),
         countries: 1,
         made_at: "2026-11-23T10:00:00.000Z".into(),
     }
@@ -218,6 +236,7 @@ pub(super) fn samples() -> Vec<Sample> {
             made: Some(sample_made()),
             step: 1,
             lines: vec![Line { country: "XQA".into(), name: "Karsava".into(), forecast: sample_month(1), chance_25_change: Some(-0.03) }],
+            first_months: vec![FirstLine { country: "XQB".into(), name: "Velmora".into(), chances: super::country::sample_first() }],
         }
     }
     vec![
@@ -225,7 +244,7 @@ pub(super) fn samples() -> Vec<Sample> {
         Sample { name: "warning-overview.html by change", render: |v| Ok(draw(v, &shown(), true, false).render()?) },
         Sample {
             name: "warning-overview.html, empty",
-            render: |v| Ok(draw(v, &Shown { made: None, step: 1, lines: Vec::new() }, false, false).render()?),
+            render: |v| Ok(draw(v, &Shown { made: None, step: 1, lines: Vec::new(), first_months: Vec::new() }, false, false).render()?),
         },
     ]
 }

@@ -3,6 +3,7 @@
 use super::plots;
 use super::shared::{self, chance, decimal};
 use crate::backtest::ChanceScore;
+use crate::first::FirstMonthsScore;
 use crate::ledger::{self, Calibration, GroupScore, Ledger, Means, Part, RegionScore, Surprise};
 use crate::opinion::{OpinionScore, OpinionScores};
 use crate::store::score::Kept;
@@ -176,8 +177,19 @@ pub(super) fn samples() -> Vec<Sample> {
                 id: "1".into(),
                 windows: vec![2024, 2025],
                 made_at: "2026-11-23T10:00:00.000Z".into(),
-                method: "pool-1".into(),
+                method: "pool-2".into(),
                 release: "r1".into(),
+                first_months: vec![FirstMonthsScore {
+                    within_months: 12,
+                    model: "months_since".into(),
+                    average_precision: Some(0.131),
+                    brier: 0.0176,
+                    calibration_error: 0.0028,
+                    n: 40_657,
+                    came: 791,
+                    from: "1999-12".into(),
+                    until: "2020-12".into(),
+                }],
             },
             part: Part::default(),
             regions: vec!["002".into(), String::new()],
