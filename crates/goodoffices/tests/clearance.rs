@@ -105,7 +105,7 @@ fn named(world: &World, thing: &str, at: usize) -> Option<(String, String)> {
         "document" => (hidden.document.clone(), unlike(&hidden.document)),
         "provision" => (format!("{}#1", hidden.document), format!("{}#1", unlike(&hidden.document))),
         "import" => (hidden.import.clone(), never(&hidden.import)),
-        "compartment" => (world.compartment.clone(), never(&world.compartment)),
+        "compartment" | "keeping" | "part" => (world.compartment.clone(), never(&world.compartment)),
         "situation" => (world.situations[at].clone(), never(&world.situations[at])),
         "marking" | "readings" => (format!("document:{}", hidden.document), format!("document:{}", unlike(&hidden.document))),
         _ => return None,
@@ -154,9 +154,12 @@ fn what_one_may_not_see_answers_like_what_was_never_there() {
                     let place = format!("{} {} as {} {relation:?}, {:?}", rule.method, rule.path, role.word(), world.hidden[at].level);
                     if relation.sees() {
                         seen += usize::from(got.status == 200);
-                        // Who has read something is for its keepers, and for who marked it.
-                        let allowed = rule.roles.contains(role.word()) && (rule.thing != "readings" || relation == Relation::Own);
-                        let fits = if allowed { got.status == 200 } else { got.status == 403 };
+                        // Who has read something is for its keepers, and for who marked it; who is in it, for its
+                        // keepers; and whom a page is about has to be named.
+                        let kept = ["readings", "keeping", "part"].contains(&rule.thing.as_str());
+                        let allowed = rule.roles.contains(role.word()) && (!kept || relation == Relation::Own);
+                        let well = if rule.thing == "part" { 422 } else { 200 };
+                        let fits = if allowed { got.status == well } else { got.status == 403 };
                         if !fits {
                             wrong.push(format!("{place}: {} for a member: {}", got.status, got.text()));
                         }

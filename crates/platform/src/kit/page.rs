@@ -85,7 +85,6 @@ fn draw_question(visit: &Visit, action: &'static dyn Acts, id: &str, given: &Giv
         field.hint = None;
     }
     page.question = question.iter().map(|said| visit.say(said)).collect();
-    page.is_grave = true;
     page.sure = SURE;
     Ok(Reply::html(page.render()?))
 }
