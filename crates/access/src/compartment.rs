@@ -88,7 +88,9 @@ const COLUMNS: &[Column<Compartment>] = &[
         (_, true) => Cell::Word("access-you-", "in".into()),
         _ => Cell::Chip("marking-", "looking".into()),
     }),
-    Column::new("opened_at", |c: &Compartment| Cell::Instant(c.opened_at.clone())).label("access-made").by(By::Text("r.made_at")),
+    Column::new("opened_at", |c: &Compartment| Cell::Day(c.opened_at.get(..10).unwrap_or_default().to_owned()))
+        .label("access-made")
+        .by(By::Text("r.made_at")),
 ];
 
 /// What can be listed.
@@ -96,8 +98,10 @@ pub(crate) const LISTS: &[&dyn Lists] = &[&COMPARTMENTS];
 
 /// Opens a compartment; who opens it keeps it.
 pub static OPEN: Action<Opened> = Action::new(&COMPARTMENT, "open", Needs::Following, open).recorded();
-/// Enters a compartment with the code of an invitation that was made for one's own name.
-pub static JOIN: Action<Joined> = Action::new(&COMPARTMENT, "join", Needs::SignedIn, join).confirms(look_first).recorded();
+/// Enters a compartment with the code of an invitation that was made for one's own name. Whoever is
+/// at the machine has no account to enter with.
+pub static JOIN: Action<Joined> =
+    Action::new(&COMPARTMENT, "join", Needs::SignedIn, join).confirms(look_first).recorded().without_command();
 /// Invites whoever signs in under a name: with the code that it shows they enter.
 pub static INVITE: Action<Named> = Action::shows(&COMPARTMENT, "invite", Needs::SignedIn, invite)
     .starts(by_keeper)

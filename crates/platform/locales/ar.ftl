@@ -365,3 +365,6 @@ platform-list-total = { $shown } إجمالًا
 platform-field-share = «{ $x }» ليست نسبة. اكتبها هكذا: 35 %.
 platform-field-offered = «{ $x }» ليس من بين الخيارات. اختر واحدًا مما هو معروض.
 platform-list-any = الكل
+platform-compartment-case = قضية
+platform-compartment-process = عملية سلام
+platform-compartment-ceasefire = وقف إطلاق النار

@@ -355,3 +355,6 @@ platform-list-total = { $shown } in all
 platform-field-share = “{ $x }” is not a share. Write it as 35 %.
 platform-field-offered = “{ $x }” is not among the choices. Choose one of those that are offered.
 platform-list-any = All
+platform-compartment-case = Case
+platform-compartment-process = Peace process
+platform-compartment-ceasefire = Ceasefire

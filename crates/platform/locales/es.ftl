@@ -355,3 +355,6 @@ platform-list-total = { $shown } en total
 platform-field-share = «{ $x }» no es una proporción. Escríbala así: 35 %.
 platform-field-offered = «{ $x }» no está entre las opciones. Elija una de las que se ofrecen.
 platform-list-any = Todos
+platform-compartment-case = Caso
+platform-compartment-process = Proceso de paz
+platform-compartment-ceasefire = Alto el fuego

@@ -355,3 +355,6 @@ platform-list-total = { $shown } au total
 platform-field-share = « { $x } » n’est pas une proportion. Écrivez-la ainsi : 35 %.
 platform-field-offered = « { $x } » n’est pas parmi les choix. Choisissez l’un de ceux qui sont proposés.
 platform-list-any = Tous
+platform-compartment-case = Affaire
+platform-compartment-process = Processus de paix
+platform-compartment-ceasefire = Cessez-le-feu

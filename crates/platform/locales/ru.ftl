@@ -358,3 +358,6 @@ platform-list-total = Всего { $shown }
 platform-field-share = «{ $x }» — не доля. Напишите так: 35 %.
 platform-field-offered = «{ $x }» нет среди вариантов. Выберите один из предложенных.
 platform-list-any = Все
+platform-compartment-case = Дело
+platform-compartment-process = Мирный процесс
+platform-compartment-ceasefire = Прекращение огня

@@ -346,3 +346,6 @@ platform-list-total = 共 { $shown } 项
 platform-field-share = “{ $x }”不是比例。请写作 35 %。
 platform-field-offered = “{ $x }”不在可选项中。请从所列选项中选择。
 platform-list-any = 全部
+platform-compartment-case = 个案
+platform-compartment-process = 和平进程
+platform-compartment-ceasefire = 停火

@@ -4,6 +4,7 @@ use super::notes::*;
 use super::*;
 use crate::{factor, store, way_in};
 use platform::clearance::marking::Level;
+use platform::kit::Acts;
 use platform::people::Means;
 use platform::testing::{Got, present};
 
@@ -232,6 +233,9 @@ fn the_judge_sees_a_build_that_forgot_to_let_memberships_rest() {
     assert!(reads(&t, "anna"), "without the rest she reads");
 }
 
+/// An address of the router, with what the action takes that it is for, if it is one.
+type Target = (String, Option<Vec<&'static str>>);
+
 /// What somebody who acts alone has tried, and all whom they can sign in as by then.
 struct Attempt<'a> {
     t: &'a TestApp,
@@ -265,8 +269,8 @@ impl Attempt<'_> {
     }
 
     /// Sends a sensible form to an address taken from the router, as one of them.
-    fn act(&mut self, paths: &[String], look: &str) {
-        let path = paths[self.index(paths.len())].clone();
+    fn act(&mut self, paths: &[Target], look: &str) {
+        let (path, fields) = paths[self.index(paths.len())].clone();
         let signed: Vec<String> = self.people.iter().filter_map(|id| id.strip_prefix("test-").map(str::to_owned)).collect();
         let signed: Vec<&str> = signed.iter().map(String::as_str).collect();
         let who = self.draw(&signed).to_owned();
@@ -277,10 +281,13 @@ impl Attempt<'_> {
         let compartment = self.draw(&[compartments[0].as_str(), compartments[1].as_str()]).to_owned();
         let person = format!("test-{}", self.draw(&["anna", "mira", "rosa", "ada", "pia"]));
         let id = if path.starts_with("/openings") { look } else { &compartment };
-        let path = path.replace("{id}", id);
+        let path = path.replace("{id}", id).replace("{thing}", "note%3A1");
         let mut form = vec![("login", login), ("what", what), ("role", role), ("person", &person), ("compartment", &compartment)];
         form.extend([("reason", "There is no other way now."), ("hours", "4"), ("code", "abcd-efgh-jkmn-pqrs"), ("sure", "yes")]);
         form.extend([("level", "unclassified"), ("kind", "case"), ("title", "Mine"), ("part", "keeper"), ("name", login)]);
+        form.push(("invitation", "0193aaaa-0000-7000-8000-000000000000"));
+        // An action refuses what is none of its fields.
+        form.retain(|(name, _)| fields.as_ref().is_none_or(|fields| fields.contains(name)));
         // A look is asked for without a name, a keeper with one.
         if path == "/openings" && self.index(2) == 0 {
             form.retain(|(name, _)| *name != "login");
@@ -330,13 +337,12 @@ fn try_alone(seed: u64, steps: usize, accounts: &[&str], broken: Option<&'static
     attempt.people.extend(accounts.iter().map(|login| format!("test-{login}")));
     let start = attempt.readable();
     assert_eq!(start, ["3", "4"]);
-    let routes = (DOMAIN.routes)();
-    let paths: Vec<String> = routes
-        .iter()
-        .filter(|route| !route.method.is_safe() && !route.path.starts_with("/api/"))
-        .filter(|route| ["/people", "/openings", "/compartments", "/markings"].iter().any(|start| route.path.starts_with(start)))
-        .map(|route| route.path.replace("{thing}", "note%3A1"))
-        .collect();
+    let is_meant = |path: &String| ["/people", "/openings", "/compartments", "/markings"].iter().any(|start| path.starts_with(start));
+    let takes = |action: &'static dyn Acts| action.fields().iter().map(|f| f.name).chain(action.does_confirm().then_some("sure")).collect();
+    let actions = DOMAIN.all_actions().map(|action| (action.path(), Some(takes(action))));
+    let routes = (DOMAIN.routes)().into_iter().filter(|route| !route.method.is_safe()).map(|route| (route.path, None));
+    let paths: Vec<Target> = actions.chain(routes).filter(|(path, _)| is_meant(path)).collect();
+    assert!(paths.iter().filter(|(_, fields)| fields.is_some()).count() >= 6, "what is done to compartments is tried too");
     for _ in 0..steps {
         let looks = t.get_as("/openings.json", &as_("ben")).json();
         let look = looks["openings"][0]["id"].as_str().unwrap_or("none").to_owned();

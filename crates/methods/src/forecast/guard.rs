@@ -14,6 +14,8 @@ use super::state::State;
 const RATIO: f64 = 1.1;
 /// Chance that is free at the scale itself.
 const SLACK: f64 = 0.05;
+/// Of a year with a spike at least this share lies at the scale or below.
+const SPIKE_SHARE: f64 = 0.5;
 /// The scale: this many deaths and this many usual months, at most the third number. Never
 /// below 25, so that the chance of 25 deaths stays the sum of the parts unless a pool has
 /// forgotten a spike.
@@ -42,23 +44,20 @@ pub fn hold(mut pool: Vec<(f64, f64)>, year: &[f64], scale: f64) -> Vec<(f64, f6
     at.sort_by(f64::total_cmp);
     at.dedup();
     let share = |x: f64| own.partition_point(|v| *v <= x) as f64 / own.len() as f64;
-    // What a distribution function has reached it keeps: the lowest bound ahead holds.
+    // Where most of the year lies at the scale or below, what lies above is a spike; elsewhere
+    // there is a war, which may end.
+    let is_spike = share(scale) >= SPIKE_SHARE;
     let mut ceilings: Vec<f64> = at.windows(2).map(|pair| (RATIO * share(pair[0]) + SLACK * scale / pair[1]).min(1.0)).collect();
-    for index in (1..ceilings.len()).rev() {
+    // What a distribution function has reached it keeps: with a spike the lowest bound ahead holds.
+    for index in (1..ceilings.len()).rev().filter(|_| is_spike) {
         ceilings[index - 1] = ceilings[index - 1].min(ceilings[index]);
     }
-    let ceiling = ceilings.first().copied().unwrap_or(1.0);
-    // A pool that has forgotten a spike gives up what lies nearest below the scale.
-    let mut out: Vec<(f64, f64)> = Vec::new();
-    let (mut reached, mut given) = (0.0, 0.0);
-    for (x, weight) in &pool[..from] {
-        reached += weight / total;
-        let goal = reached.min(ceiling);
-        if goal > given {
-            out.push((*x, (goal - given) * total));
-            given = goal;
-        }
-    }
+    // A pool that has forgotten a spike gives up a share of everything below the scale.
+    let ceiling = ceilings.first().copied().filter(|_| is_spike).unwrap_or(1.0);
+    let mut reached = pool[..from].iter().map(|p| p.1).sum::<f64>() / total;
+    let mut given = reached.min(ceiling);
+    let kept = if reached > given { given / reached } else { 1.0 };
+    let mut out: Vec<(f64, f64)> = pool[..from].iter().map(|(x, weight)| (*x, weight * kept)).collect();
     let mut next = from;
     for (index, x) in at.iter().enumerate() {
         while pool.get(next).is_some_and(|p| p.0 <= *x) {

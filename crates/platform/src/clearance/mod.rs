@@ -71,7 +71,7 @@ const RECOVERY_HOLDER: &str = "recovery";
 
 /// What a compartment is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Words)]
-#[words(label = "access-kind-")]
+#[words(label = "platform-compartment-")]
 pub enum CompartmentKind {
     /// A case: a request, a complaint, a matter of a person.
     Case,

@@ -77,6 +77,7 @@ pub struct Action<F: Form = ()> {
     after: Option<After>,
     leads: &'static str,
     records: bool,
+    commands: bool,
 }
 
 impl<F: Form> Action<F> {
@@ -87,7 +88,7 @@ impl<F: Form> Action<F> {
     }
 
     const fn of(thing: &'static Thing, verb: &'static str, needs: Needs, run: Run<F>) -> Action<F> {
-        Action { thing, verb, needs, run, asks: None, start: None, after: None, leads: thing.page, records: true }
+        Action { thing, verb, needs, run, asks: None, start: None, after: None, leads: thing.page, records: true, commands: true }
     }
 
     /// One on a thing.
@@ -120,6 +121,12 @@ impl<F: Form> Action<F> {
     /// The same, which asks once its form is filled in, of what was.
     pub const fn confirms(mut self, asks: fn(&App, &Actor, Language, &str, &F) -> Result<Vec<Said>>) -> Action<F> {
         self.asks = Some(Asks::Filled(asks));
+        self
+    }
+
+    /// The same without a command: whoever is at the machine could not do it.
+    pub const fn without_command(mut self) -> Action<F> {
+        self.commands = false;
         self
     }
 
@@ -197,6 +204,8 @@ pub trait Acts: Sync {
     fn fields(&self) -> &'static [FieldOf];
     /// Whether it is done to a thing that is there.
     fn is_on_thing(&self) -> bool;
+    /// Whether it has a command.
+    fn has_command(&self) -> bool;
     /// Whether it shows something once.
     fn does_show(&self) -> bool;
     /// Whether it asks before it is done.
@@ -258,6 +267,10 @@ impl<F: Form> Acts for Action<F> {
 
     fn is_on_thing(&self) -> bool {
         !matches!(self.run, Run::New(_))
+    }
+
+    fn has_command(&self) -> bool {
+        self.commands
     }
 
     fn does_show(&self) -> bool {

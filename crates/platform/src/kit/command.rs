@@ -18,7 +18,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 /// Adds the commands of a domain's lists and actions to the domain's own.
 pub fn add_commands(domain: &Domain, mut command: Command) -> Command {
     let lists = domain.all_lists().map(|list| (thing_of(list.thing()), list_command(list)));
-    let actions = domain.all_actions().map(|action| (thing_of(action.thing()), command_of(action)));
+    let actions = domain.all_actions().filter(|action| action.has_command()).map(|action| (thing_of(action.thing()), command_of(action)));
     for (thing, inner) in lists.chain(actions) {
         // Where the domain has no command of its own for the thing, one is made.
         let has = command.get_subcommands().any(|known| known.get_name() == thing);
@@ -111,7 +111,10 @@ pub fn run_command(domain: &Domain, console: &mut Console, matches: &ArgMatches)
     if let Some(list) = domain.all_lists().find(|list| verb == "list" && thing_of(list.thing()) == thing) {
         return run_list(list, console, inner).map(|()| true);
     }
-    let found = domain.all_actions().find(|action| thing_of(action.thing()) == thing && action.verb() == verb);
+    let found = domain
+        .all_actions()
+        .filter(|action| action.has_command())
+        .find(|action| thing_of(action.thing()) == thing && action.verb() == verb);
     let Some(action) = found else { return Ok(false) };
     let id = if action.is_on_thing() { inner.get_one::<String>("id").map_or("", String::as_str) } else { "" };
     let given = given_of(action.fields(), inner);
