@@ -1,6 +1,6 @@
 //! Commands: accounts.
 
-use crate::{account, factor, link};
+use crate::{account, link};
 use clap::{Arg, ArgMatches, Command};
 use platform::actor::Role;
 use platform::clearance::annotation::{self, Annotation};
@@ -22,26 +22,26 @@ fn command() -> Command {
             .help("What the person may do")
     };
     Command::new("access")
-        .about("People who may sign in")
+        .about("People who may sign in, compartments, and what is withheld")
         .subcommand_required(true)
-        .subcommand(Command::new("list").about("Lists the accounts"))
         .subcommand(
-            Command::new("add")
-                .about("Opens an account; the password is read from standard input")
-                .arg(login())
-                .arg(role().default_value("reader"))
-                .arg(Arg::new("name").long("name").help("The person's name")),
+            Command::new("person")
+                .about("Lists who may sign in, and does what can be done with an account; its id is the name to sign in with")
+                .subcommand_required(true)
+                .subcommand(
+                    Command::new("add")
+                        .about("Opens an account; the password is read from standard input")
+                        .arg(login())
+                        .arg(role().default_value("reader"))
+                        .arg(Arg::new("name").long("name").help("The person's name")),
+                )
+                .subcommand(Command::new("password").about("Gives an account another password, read from standard input").arg(login()))
+                .subcommand(
+                    Command::new("vouch")
+                        .about("Says that an account is a person of its own, so that they count as a second person whoever let them in")
+                        .arg(login()),
+                ),
         )
-        .subcommand(Command::new("role").about("Gives an account another role").arg(login()).arg(role().required(true)))
-        .subcommand(Command::new("password").about("Gives an account another password, read from standard input").arg(login()))
-        .subcommand(Command::new("link").about("Prints a one-time link with which a person sets their own password").arg(login()))
-        .subcommand(Command::new("factors").about("Takes away the second factors of somebody who lost them").arg(login()))
-        .subcommand(
-            Command::new("vouch")
-                .about("Says that an account is a person of its own, so that they count as a second person whoever let them in")
-                .arg(login()),
-        )
-        .subcommand(Command::new("end").about("Ends an account").arg(login()))
         .subcommand(
             Command::new("notes")
                 .about("Notes that compartments keep on things, as in document:demo:1")
@@ -61,30 +61,11 @@ fn command() -> Command {
 
 fn run(console: &mut Console, matches: &ArgMatches) -> Result<()> {
     let (name, matches) = matches.subcommand().expect("a subcommand is required");
-    let login = || matches.get_one::<String>("login").map_or("", String::as_str);
-    let role = || matches.get_one::<String>("role").and_then(|word| Role::from_word(word)).unwrap_or(Role::Reader);
     let (app, actor) = (console.app.clone(), console.actor.clone());
     match name {
-        "list" => {
-            let accounts = account::list(&app, &actor)?;
-            console.print(&accounts, |all| {
-                let rows: Vec<Vec<String>> =
-                    all.iter().map(|a| vec![a.login.clone(), a.name.clone(), a.role.word().into(), a.state.clone()]).collect();
-                table(&["login", "name", "role", "state"], &rows)
-            })
-        }
-        "add" => {
-            let name = matches.get_one::<String>("name").map_or("", String::as_str);
-            let made = account::open(&app, &actor, login(), name, role(), &read_password()?)?;
-            console.print(&made, |a| format!("{} may sign in as {}.", a.login, a.role.word()))
-        }
-        "role" => account::give_role(&app, &actor, login(), role()).and_then(|()| console.line("Done; the person signs in anew.")),
-        "password" => {
-            account::set_password(&app, &actor, login(), &read_password()?).and_then(|()| console.line("Done; the person signs in anew."))
-        }
-        "link" => print_link(console, &link::make(&app, &actor, login())?),
+        "person" => person(console, matches),
         "notes" => notes(console, matches),
-        "withheld" => {
+        _ => {
             let all = withholding::list(&app, &actor)?;
             console.print(&all, |all| {
                 let row = |one: &Withholding| {
@@ -93,10 +74,23 @@ fn run(console: &mut Console, matches: &ArgMatches) -> Result<()> {
                 table(&["id", "what", "thing", "state", "asked by"], &all.iter().map(row).collect::<Vec<_>>())
             })
         }
-        "factors" => factor::end_all(&app, &actor, &account::find(&app, login())?)
-            .and_then(|()| console.line("Done; the person sets up others after signing in.")),
-        "vouch" => account::vouch(&app, &actor, login()).and_then(|()| console.line("Done; they count as a second person.")),
-        _ => account::end(&app, &actor, login()).and_then(|()| console.line("The account has ended.")),
+    }
+}
+
+/// What only whoever is at the machine does with an account.
+fn person(console: &mut Console, matches: &ArgMatches) -> Result<()> {
+    let (name, matches) = matches.subcommand().expect("a subcommand is required");
+    let given = |name: &str| matches.get_one::<String>(name).map_or("", String::as_str);
+    let (app, actor) = (console.app.clone(), console.actor.clone());
+    match name {
+        "add" => {
+            let role = Role::from_word(given("role")).unwrap_or(Role::Reader);
+            let made = account::open(&app, &actor, given("login"), given("name"), role, &read_password()?)?;
+            console.print(&made, |a| format!("{} may sign in as {}.", a.login, a.role.word()))
+        }
+        "password" => account::set_password(&app, &actor, given("login"), &read_password()?)
+            .and_then(|()| console.line("Done; the person signs in anew.")),
+        _ => account::vouch(&app, &actor, given("login")).and_then(|()| console.line("Done; they count as a second person.")),
     }
 }
 

@@ -75,9 +75,7 @@ static COMPARTMENT: kit::Thing = kit::Thing { name: "access.compartment", path: 
 /// The compartments that one sees into.
 static COMPARTMENTS: List<Compartment> =
     List::of(&COMPARTMENT, Needs::SignedIn, "access-compartments", clearance::ROWS, Compartment::of_row, COLUMNS, "opened_at")
-        .begins(&[&OPEN, &JOIN])
-        .above(crate::web::compartments::above)
-        .below(crate::web::compartments::below);
+        .begins(&[&OPEN, &JOIN]);
 
 const COLUMNS: &[Column<Compartment>] = &[
     Column::new("title", |c: &Compartment| Cell::Link(c.title.clone(), format!("/compartments/{}", c.id))).label("access-compartment"),

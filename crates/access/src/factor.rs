@@ -1,6 +1,6 @@
 //! Second factors: a code app (RFC 6238) and recovery codes; passkeys stand beside.
 
-use crate::account::Account;
+use crate::account::{self, Account};
 use crate::sealed;
 use crate::secret::{fill, hash};
 use crate::store::{self, proofs};
@@ -198,12 +198,16 @@ pub fn end_one(app: &App, account: &Account, via: Via, passkey: Option<&str>) ->
 /// Takes away all second factors of somebody who lost them; their sessions end.
 pub fn end_all(app: &App, actor: &Actor, account: &Account) -> Result<()> {
     app.require(actor, Needs::Administering)?;
-    app.work(actor, |work| {
-        let way = way_in::by_actor(work, &account.id, Means::Factors)?;
-        proofs::end_factors(work, &way, &account.id)?;
-        store::end_sessions_of(work, &account.id)?;
-        work.record("access.factor.ended", &account.id, "all").map(drop)
-    })
+    app.work(actor, |work| taken(work, &account.login))
+}
+
+/// The same, of an account by the name it signs in with.
+pub(crate) fn taken(work: &mut Work<'_>, login: &str) -> Result<()> {
+    let account = account::here(work, login)?;
+    let way = way_in::by_actor(work, &account.id, Means::Factors)?;
+    proofs::end_factors(work, &way, &account.id)?;
+    store::end_sessions_of(work, &account.id)?;
+    work.record("access.factor.ended", &account.id, "all").map(drop)
 }
 
 /// The code that an app with this secret shows so many steps from now, for tests.

@@ -10,8 +10,9 @@ use crate::store::{self, waiting};
 use crate::throttle::{self, Door};
 use crate::way_in;
 use platform::actor::{Actor, Needs, Role};
+use platform::kit::Once;
 use platform::people::Means;
-use platform::{App, Error, Result, say};
+use platform::{App, Error, Result, Work, say};
 
 /// A link made, to hand over by a way that only its person reads.
 #[derive(Debug, Clone, serde::Serialize, utoipa::ToSchema)]
@@ -31,17 +32,27 @@ pub fn make(app: &App, actor: &Actor, login: &str) -> Result<Made> {
 }
 
 fn make_for(app: &App, actor: &Actor, account: &Account) -> Result<Made> {
-    if account.state != "active" {
+    app.work(actor, |work| made(work, account))
+}
+
+fn made(work: &mut Work<'_>, account: &Account) -> Result<Made> {
+    if !account.is_open() {
         return Err(Error::Conflict(say!("access-error-account-over", login = &account.login)));
     }
     let secret = fresh();
-    let ends_at = platform::clock::in_seconds(crate::number(app, "link_hours") * 60 * 60);
-    app.work(actor, |work| {
-        let way = way_in::by_actor(work, &account.id, Means::Link)?;
-        waiting::set_link(work, &way, &hash(&secret), &account.id, &ends_at)?;
-        work.record("access.link.made", &account.id, "").map(drop)
-    })?;
-    Ok(Made { login: account.login.clone(), address: format!("{}/link/{secret}", app.base_url()), ends_at })
+    let ends_at = platform::clock::in_seconds(crate::number(work.app(), "link_hours") * 60 * 60);
+    let way = way_in::by_actor(work, &account.id, Means::Link)?;
+    waiting::set_link(work, &way, &hash(&secret), &account.id, &ends_at)?;
+    work.record("access.link.made", &account.id, "")?;
+    Ok(Made { login: account.login.clone(), address: format!("{}/link/{secret}", work.app().base_url()), ends_at })
+}
+
+/// A link for an account by the name it signs in with, as it is shown this once.
+pub(crate) fn shown(work: &mut Work<'_>, login: &str) -> Result<Once> {
+    let account = account::here(work, login)?;
+    let made = made(work, &account)?;
+    let title = say!("access-link-for", x = made.login);
+    Ok(Once { title, about: "access-link-shown", secret: made.address, ends_at: made.ends_at })
 }
 
 /// Makes the first administrator's link. It is refused once an administrator can sign in.

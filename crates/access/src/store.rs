@@ -13,7 +13,8 @@ use platform::{Result, Work, people, statements};
 
 statements! {
     ADD_ACCOUNT = "INSERT INTO access_account (id, login, name, role, password_hash, state, created_at) VALUES ($1, $2, $3, $4, $5, 'active', $6)";
-    ACCOUNTS = "SELECT id, login, name, role, state, created_at, password_hash FROM access_account ORDER BY login";
+    ACCOUNTS = "SELECT id, login, name, role, state, created_at FROM access_account ORDER BY login";
+    PEOPLE = "SELECT login AS id, id AS person_id, login, name, role, state, created_at FROM access_account";
     ACCOUNT_BY_LOGIN = "SELECT id, login, name, role, state, created_at, password_hash FROM access_account WHERE login = $1";
     ACCOUNT_BY_ID = "SELECT id, login, name, role, state, created_at, password_hash FROM access_account WHERE id = $1";
     SET_ROLE = "UPDATE access_account SET role = $2 WHERE id = $1";
@@ -32,16 +33,19 @@ statements! {
     FORGET_OLD_SESSIONS = "DELETE FROM access_session WHERE idle_until < $1 OR ends_at < $1";
 }
 
-pub(super) fn account(row: &Row) -> Result<(Account, String)> {
-    let account = Account {
+pub(super) fn account(row: &Row) -> Result<Account> {
+    Ok(Account {
         id: row.get("id")?,
         login: row.get("login")?,
         name: row.get("name")?,
         role: Role::from_word(&row.get::<String>("role")?).unwrap_or(Role::Visitor),
         state: row.get("state")?,
         created_at: row.get("created_at")?,
-    };
-    Ok((account, row.get("password_hash")?))
+    })
+}
+
+fn with_hash(row: &Row) -> Result<(Account, String)> {
+    Ok((account(row)?, row.get("password_hash")?))
 }
 
 pub fn add(work: &mut Work<'_>, _: &WayIn, a: &Account, password_hash: &str) -> Result<()> {
@@ -52,17 +56,17 @@ pub fn add(work: &mut Work<'_>, _: &WayIn, a: &Account, password_hash: &str) -> 
 }
 
 pub fn all(c: &mut Connection) -> Result<Vec<Account>> {
-    c.all(ACCOUNTS, &[], |row| Ok(account(row)?.0))
+    c.all(ACCOUNTS, &[], account)
 }
 
 /// The account with its password's hash.
 pub fn by_login(c: &mut Connection, login: &str) -> Result<Option<(Account, String)>> {
-    c.first(ACCOUNT_BY_LOGIN, &[login.into()], account)
+    c.first(ACCOUNT_BY_LOGIN, &[login.into()], with_hash)
 }
 
 /// The account with its password's hash.
 pub fn by_id(c: &mut Connection, id: &str) -> Result<Option<(Account, String)>> {
-    c.first(ACCOUNT_BY_ID, &[id.into()], account)
+    c.first(ACCOUNT_BY_ID, &[id.into()], with_hash)
 }
 
 pub fn set_role(work: &mut Work<'_>, _: &WayIn, id: &str, role: Role) -> Result<()> {
@@ -124,7 +128,7 @@ pub fn add_session(
 /// The account of a session that is still alive, when the session was last used, and what
 /// opened it.
 pub fn session(c: &mut Connection, token_hash: &str, now: &str) -> Result<Option<(Account, String, String)>> {
-    c.first(SESSION_ACCOUNT, &[token_hash.into(), now.into()], |row| Ok((account(row)?.0, row.get("used_at")?, row.get("proof")?)))
+    c.first(SESSION_ACCOUNT, &[token_hash.into(), now.into()], |row| Ok((account(row)?, row.get("used_at")?, row.get("proof")?)))
 }
 
 /// Whether a session that is alive was opened after `since`.

@@ -192,18 +192,14 @@ fn ending_an_account_or_giving_a_role_holds_on_the_next_request() {
     let (mut ilse, mut omar) = (Browser::new(&t), Browser::new(&t));
     ilse.sign_in("ilse", SECRET);
     omar.sign_in("omar", SECRET);
-    omar.post("/people/change", &[("login", "ilse"), ("what", "role"), ("role", "auditor")]);
+    assert_eq!(omar.post("/people/ilse/give-role", &[("role", "auditor")]).status, 303);
     assert!(!ilse.is_signed_in());
     ilse.sign_in("ilse", SECRET);
     assert_eq!(ilse.get("/trail").status, 200);
-    assert_eq!(omar.post("/people/change", &[("login", "ilse"), ("what", "end"), ("sure", "yes")]).status, 303);
+    assert_eq!(omar.post("/people/ilse/end", &[]).status, 303);
     assert_eq!(ilse.get("/trail").status, 401);
     assert_eq!(ilse.sign_in("ilse", SECRET), 422);
-    assert_eq!(
-        omar.post("/people/change", &[("login", "omar"), ("what", "end"), ("sure", "yes")]).status,
-        409,
-        "nobody shuts themselves out"
-    );
+    assert_eq!(omar.post("/people/omar/end", &[]).status, 409, "nobody shuts themselves out");
 }
 
 static WITH_JOB: Domain = Domain {
@@ -258,7 +254,7 @@ fn a_new_person_chooses_a_password_with_a_link_that_works_once() {
     let t = with_people_and(&[("base_url", "https://offices.example.org")]);
     let mut omar = Browser::new(&t);
     omar.sign_in("omar", SECRET);
-    let shown = omar.post("/people", &[("login", "tara"), ("name", "Tara"), ("role", "mediator")]);
+    let shown = omar.post("/people/open", &[("login", "tara"), ("name", "Tara"), ("role", "mediator")]);
     // The request named the host offices.test: it has no say.
     let address = shown.text().split("<code>").nth(1).unwrap().split("</code>").next().unwrap().to_owned();
     let key = address.strip_prefix("https://offices.example.org/link/").unwrap_or_else(|| panic!("{address}")).to_owned();
@@ -306,5 +302,5 @@ fn the_first_administrator_comes_from_a_link_and_only_the_first() {
     assert_eq!(browser.post("/link", &[("key", key), ("password", SECRET)]).status, 303);
     assert_eq!(browser.get("/people").status, 200);
     let third = link::first_administrator(&t.app, &operator, "administrator", "").unwrap_err();
-    assert!(third.to_string().contains("goodoffices access link administrator"), "{third}");
+    assert!(third.to_string().contains("goodoffices access person link administrator"), "{third}");
 }

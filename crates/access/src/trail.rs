@@ -316,7 +316,7 @@ mod tests {
     fn what_a_form_changes_is_recorded_with_its_request() {
         let t = TestApp::open(DOMAINS);
         let form = [("login", "ilse"), ("name", ""), ("role", "reader")];
-        assert_eq!(t.post_as("/people", ADMINISTRATOR, &form).status, 200);
+        assert_eq!(t.post_as("/people/open", ADMINISTRATOR, &form).status, 200);
         let all = t.get_as("/trail.json", ADMINISTRATOR).json();
         let request = all[0]["request_id"].as_str().unwrap().to_owned();
         assert_eq!((all[0]["actor_id"].as_str(), request.len()), (Some("test-administrator"), 32));

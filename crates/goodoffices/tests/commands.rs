@@ -268,11 +268,11 @@ fn the_first_administrator_comes_from_a_link_that_init_prints() {
     server.stop();
     // With an administrator who can sign in there is no second first one.
     let other = Product::new("init-second");
-    other.run_with(&["access", "add", "omar", "--role", "administrator"], "marble kettle orbit\n").well();
+    other.run_with(&["access", "person", "add", "omar", "--role", "administrator"], "marble kettle orbit\n").well();
     let refused = other.run(&["init"]);
-    assert_eq!((refused.code, refused.err.contains("goodoffices access link omar")), (5, true), "{}", refused.err);
-    let link = other.run(&["access", "link", "omar", "--json"]).well().json();
-    assert!(link["address"].as_str().unwrap().contains("/link/") && other.run(&["access", "link", "nobody"]).code == 3);
+    assert_eq!((refused.code, refused.err.contains("goodoffices access person link omar")), (5, true), "{}", refused.err);
+    let link = other.run(&["access", "person", "link", "omar", "--yes", "--json"]).well().json();
+    assert!(link["secret"].as_str().unwrap().contains("/link/") && other.run(&["access", "person", "link", "nobody", "--yes"]).code == 3);
 }
 
 #[test]
@@ -296,7 +296,7 @@ fn no_command_prints_a_secret_setting() {
         &["doctor"],
         &["doctor", "--json"],
         &["dump"],
-        &["access", "list"],
+        &["access", "person", "list"],
         &["warning", "sync", "ucdp", "--version", "25.1"],
         &["openapi"],
     ];

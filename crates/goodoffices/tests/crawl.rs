@@ -54,7 +54,8 @@ fn demo() -> (Product, Server, Vec<(&'static str, String)>) {
     let product = Product::new("crawl");
     product.run(&["demo", "--fill-only"]).well();
     for role in Role::ALL.into_iter().filter(|role| *role != Role::Visitor) {
-        let ran = product.run_with(&["access", "add", &format!("one-{}", role.word().replace('_', "-")), "--role", role.word()], PASSWORD);
+        let ran = product
+            .run_with(&["access", "person", "add", &format!("one-{}", role.word().replace('_', "-")), "--role", role.word()], PASSWORD);
         assert_eq!(ran.code, 0, "{}", ran.err);
     }
     let server = product.serve(&["serve", "--set", "visitors_may_read=true"]);

@@ -61,6 +61,32 @@ fn sql_stands_only_in_stores() {
     }
 }
 
+/// Files of a domain that stand over its things: what a person, a program or a command asks for.
+fn is_outer(path: &str) -> bool {
+    ["web", "api", "cli"].iter().any(|part| path.contains(&format!("/src/{part}/")) || path.ends_with(&format!("/src/{part}.rs")))
+}
+
+/// What a file of one layer names of a layer over it.
+fn names_what_stands_over_it(path: &str, text: &str) -> Vec<String> {
+    let is_test = path.contains("/tests/") || path.ends_with("/tests.rs") || path.ends_with("/src/lib.rs");
+    if is_outer(path) || is_test || !path.contains("/src/") {
+        return Vec::new();
+    }
+    let named = |layer: &&&str| text.contains(&format!("crate::{layer}::")) || text.contains(&format!("crate::{{{layer}"));
+    ["web", "api", "cli"].iter().filter(named).map(|layer| format!("{path} names {layer}")).collect()
+}
+
+#[test]
+fn a_thing_knows_nothing_of_its_pages_calls_and_commands() {
+    let domains: Vec<&str> = goodoffices::DOMAINS.iter().map(|domain| domain.name).collect();
+    let of_domains = |path: &str| crate_of(path).is_some_and(|name| domains.contains(&name));
+    let found: Vec<String> =
+        all(&[".rs"]).iter().filter(|(path, _)| of_domains(path)).flat_map(|(p, text)| names_what_stands_over_it(p, text)).collect();
+    assert!(found.is_empty(), "web, api and cli name things, never the other way round: {found:#?}");
+    let broken = names_what_stands_over_it("crates/library/src/basket.rs", "use crate::web::names;");
+    assert_eq!(broken.len(), 1, "the judge sees it");
+}
+
 #[test]
 fn a_domain_writes_only_its_own_tables() {
     for domain in goodoffices::DOMAINS {

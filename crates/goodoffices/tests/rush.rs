@@ -50,7 +50,7 @@ fn processor_time(pid: u32) -> Duration {
 
 /// Opens accounts that share one person's password, without the work of a hash for each.
 fn open_accounts(product: &Product) {
-    assert_eq!(product.run_with(&["access", "add", "first"], PASSWORD).code, 0);
+    assert_eq!(product.run_with(&["access", "person", "add", "first"], PASSWORD).code, 0);
     let db = product.past_the_product();
     for n in 0..PEOPLE {
         let sql = "INSERT INTO access_account SELECT ?1, ?2, name, role, password_hash, state, created_at FROM access_account WHERE login = 'first'";

@@ -85,14 +85,11 @@ CREATE TABLE library_actor (
     from_date TEXT,
     to_date TEXT,
     external TEXT NOT NULL,
+    -- Other names, a list in JSON; all names without case, accents and punctuation, a line each.
+    aliases TEXT NOT NULL,
+    folded TEXT NOT NULL,
     source_id TEXT NOT NULL REFERENCES library_source (id),
     import_id TEXT NOT NULL REFERENCES library_import (id)
-);
-
-CREATE TABLE library_actor_alias (
-    actor_id TEXT NOT NULL REFERENCES library_actor (id) ON DELETE CASCADE,
-    alias TEXT NOT NULL,
-    PRIMARY KEY (actor_id, alias)
 );
 
 -- Who signed or witnessed, as written; matched to the authority file with a score that a

@@ -3,7 +3,9 @@
 use crate::document::Listed;
 use crate::party::MatchState;
 use crate::store::{actors as store, documents};
+use methods::names::fold;
 use platform::actor::{Actor, Needs};
+use platform::kit::{By, Cell, Column, Form, Line, List, Lists, Thing};
 use platform::{App, Error, Result, say};
 use serde::Serialize;
 
@@ -49,30 +51,42 @@ pub struct Candidate {
     pub score: f64,
 }
 
-/// Up to `limit` actors by name, after the actor with the id `after`.
-pub fn page(app: &App, reader: &Actor, after: Option<&str>, limit: usize) -> Result<Vec<Authority>> {
-    app.read(reader, |c| store::page(c, after, limit))
+static ACTOR: Thing = Thing { name: "library.actor", path: "/library/actors", page: "/library/actors/{id}" };
+
+/// The authority file.
+static ACTORS: List<Authority, ActorsAsked> =
+    List::of(&ACTOR, Needs::Reading, "library-actors", store::ACTORS, store::authority, COLUMNS, "name")
+        .narrowed(|_, asked| vec![asked.q.as_ref().map(|name| fold(name.as_str())).into()]);
+
+const COLUMNS: &[Column<Authority>] = &[
+    Column::new("name", |a: &Authority| Cell::Link(a.name.clone(), a.href())).by(By::Text("r.name")),
+    Column::new("aliases", |a: &Authority| Cell::text(a.aliases.join("; "))),
+    Column::new("kind", |a: &Authority| Cell::text(&a.kind)).label("library-facet-kind").by(By::Text("r.kind")),
+    Column::new("from", |a: &Authority| Cell::some(a.from.clone(), Cell::Day))
+        .label("library-actor-from")
+        .by(By::Text("COALESCE(r.from_date, '')")),
+    Column::new("to", |a: &Authority| Cell::some(a.to.clone(), Cell::Day))
+        .label("library-actor-to")
+        .by(By::Text("COALESCE(r.to_date, '')")),
+];
+
+/// What can be listed.
+pub(crate) const LISTS: &[&dyn Lists] = &[&ACTORS];
+
+/// What the authority file is narrowed to.
+#[derive(Debug, Clone, Form)]
+#[form(label = "library-")]
+pub struct ActorsAsked {
+    /// Part of any of its names, whatever its case and accents.
+    #[form(label = "library-actors-find")]
+    pub q: Option<Line<200>>,
 }
 
-/// How many actors the authority file has.
-pub fn count(app: &App, reader: &Actor) -> Result<i64> {
-    app.read(reader, store::count)
-}
-
-/// Up to `limit` actors with a name or alias that holds `text`, whatever its case and accents.
-pub fn find(app: &App, reader: &Actor, text: &str, limit: usize) -> Result<Vec<Authority>> {
-    let wanted = methods::names::fold(text);
-    app.read(reader, |c| {
-        let mut ids: Vec<String> = Vec::new();
-        for (id, name) in store::names(c)? {
-            if ids.len() < limit && !ids.contains(&id) && methods::names::fold(&name).contains(&wanted) {
-                ids.push(id);
-            }
-        }
-        let mut found = ids.iter().map(|id| store::get(c, id)).collect::<Result<Vec<_>>>()?;
-        found.sort_by(|a, b| a.name.cmp(&b.name).then(a.id.cmp(&b.id)));
-        Ok(found)
-    })
+impl Authority {
+    /// Where its page stands.
+    pub fn href(&self) -> String {
+        ACTOR.page_of(&self.id)
+    }
 }
 
 /// An actor with the documents it signed or witnessed.

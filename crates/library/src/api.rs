@@ -34,7 +34,6 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::api::<__path_topic, _, _>(Needs::Reading, topic),
         Route::api::<__path_decide_topic, _, _>(Needs::Curating, decide_topic),
         Route::api::<__path_take_back_topic, _, _>(Needs::Curating, take_back_topic),
-        Route::api::<__path_actors, _, _>(Needs::Reading, actors),
         Route::api::<__path_one_actor, _, _>(Needs::Reading, one_actor),
         Route::api::<__path_library_stats, _, _>(Needs::Reading, library_stats),
         Route::api::<__path_send_import, _, _>(Needs::Curating, send_import),
@@ -287,15 +286,6 @@ fn decide_topic(visit: Visit, asked: (Path<(String, String)>, Sent<Decision>)) -
 fn take_back_topic(visit: Visit, Path((id, topic)): Path<(String, String)>) -> Outcome {
     read::decide_topic(&visit.app, &visit.actor, &id, &topic, None)?;
     Ok(Reply::done())
-}
-
-/// Lists the actors of the authority file by name.
-#[utoipa::path(get, path = "/api/v1/library/actors", tag = "library", params(Paging),
-    responses((status = 200, description = "A page of actors", body = Page<Authority>)))]
-fn actors(visit: Visit, Asked(paging): Asked<Paging>) -> Outcome {
-    let after = paging.after.as_deref().filter(|id| !id.is_empty());
-    let found = after_known(actor::page(&visit.app, &visit.actor, after, paging.limit() + 1))?;
-    Reply::json(&Page::cut(found, paging.limit(), |a| a.id.clone()))
 }
 
 /// A list cannot be read on from something that is not there.

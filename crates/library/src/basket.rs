@@ -154,8 +154,7 @@ static OWN_BASKETS: List<Basket> =
     List::of(&BASKET, Needs::SignedIn, "library-baskets", store::BASKETS, Basket::of_row, BASKET_COLUMNS, "-created_at")
         .narrowed(|reader, (): &()| vec![(&reader.id).into()])
         .steps(|_| vec![&RENAME, &REMOVE])
-        .begins(&[&OPEN])
-        .above(crate::web::about_baskets);
+        .begins(&[&OPEN]);
 
 const BASKET_COLUMNS: &[Column<Basket>] = &[
     Column::new("title", |b: &Basket| Cell::Link(b.title.clone(), format!("/library/baskets/{}", b.id)))
@@ -169,8 +168,7 @@ const BASKET_COLUMNS: &[Column<Basket>] = &[
 static OWN_SEARCHES: List<SavedSearch> =
     List::of(&SEARCH, Needs::SignedIn, "library-searches", store::SEARCHES, SavedSearch::of_row, SEARCH_COLUMNS, "-created_at")
         .narrowed(|reader, (): &()| vec![(&reader.id).into()])
-        .steps(|_| vec![&FORGET])
-        .above(crate::web::about_searches);
+        .steps(|_| vec![&FORGET]);
 
 const SEARCH_COLUMNS: &[Column<SavedSearch>] = &[
     Column::new("title", |s: &SavedSearch| Cell::Link(s.question.title.to_string(), format!("/library/search?{}", s.question.query)))

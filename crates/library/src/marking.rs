@@ -2,11 +2,24 @@
 
 use crate::provision::document_of;
 use crate::store::{documents, imports, provisions};
-use crate::web::{document_href, provision_href};
 use platform::actor::{Actor, Needs};
 use platform::clearance::marking::{self, Caveat, Markable, Marking, Thing};
 use platform::db::Connection;
+use platform::kit;
 use platform::{App, Result, Work};
+
+/// Where the page of a document stands.
+pub(crate) fn document_href(id: &str) -> String {
+    DOCUMENT.page_of(id)
+}
+
+/// Where the page of a provision stands.
+pub(crate) fn provision_href(id: &str) -> String {
+    PROVISION.page_of(id)
+}
+
+static DOCUMENT: kit::Thing = kit::Thing { name: "library.document", path: "/library/documents", page: "/library/documents/{id}" };
+static PROVISION: kit::Thing = kit::Thing { name: "library.provision", path: "/library/provisions", page: "/library/provisions/{id}" };
 
 /// The kinds of things that can be marked.
 pub const MARKABLE: &[Markable] = &[

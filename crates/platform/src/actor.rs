@@ -3,6 +3,9 @@
 //! A role is a set of things one may do ([`Needs`]); no role stands above another. What one
 //! may *see* is another question, answered where things are kept.
 
+use crate::Said;
+use crate::db::Value;
+use crate::kit::{Field, Input, Stored, Words, read_word};
 use serde::{Deserialize, Serialize};
 
 /// What a person is here for.
@@ -79,6 +82,43 @@ impl Role {
             Role::Auditor => &[Nothing, Reading, SignedIn, Auditing],
             Role::Administrator => &[Nothing, Reading, SignedIn, Curating, Following, Auditing, Administering],
         }
+    }
+}
+
+impl Words for Role {
+    const LABEL: &'static str = "role-";
+    /// Every role but the visitor's, which is nobody's.
+    const WORDS: &'static [&'static str] =
+        &["reader", "curator", "desk_officer", "mediator", "expert", "fund_officer", "monitor", "auditor", "administrator"];
+
+    fn of_word(word: &str) -> Option<Role> {
+        Role::from_word(word).filter(|role| *role != Role::Visitor)
+    }
+
+    fn as_word(&self) -> &'static str {
+        self.word()
+    }
+}
+
+impl Stored for Role {
+    fn stored(&self) -> Value {
+        self.word().into()
+    }
+}
+
+impl Field for Role {
+    const INPUT: Input = Input::Words(Role::WORDS, Role::LABEL);
+
+    fn read(given: &[&str]) -> Result<Role, Said> {
+        read_word(given)
+    }
+
+    fn typed(&self) -> Vec<String> {
+        vec![self.word().to_owned()]
+    }
+
+    fn schema() -> serde_json::Value {
+        serde_json::json!({"type": "string", "enum": Role::WORDS})
     }
 }
 

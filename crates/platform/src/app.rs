@@ -112,7 +112,7 @@ impl App {
     /// Runs one change by `actor`; see [`Work`].
     pub fn work<T>(&self, actor: &Actor, f: impl Fn(&mut Work<'_>) -> Result<T>) -> Result<T> {
         self.require_writing(actor)?;
-        let value = Work::run(&self.0.db, actor, f)?;
+        let value = Work::run(self, actor, f)?;
         Ok(value)
     }
 

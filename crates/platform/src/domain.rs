@@ -11,7 +11,7 @@ use crate::config::Setting;
 use crate::db::{Migration, Statement};
 use crate::doctor::Look;
 use crate::jobs::JobKind;
-use crate::kit::{Acts, Lists, Offer};
+use crate::kit::{Acts, Around, Lists, Offer};
 use crate::web::{Asset, Identify, Route, Visit, Vouch};
 
 /// Tells what a domain has to say to somebody on their first page.
@@ -39,6 +39,8 @@ pub struct Domain {
     pub actions: &'static [&'static [&'static dyn Acts]],
     /// What can be listed of its things.
     pub lists: &'static [&'static [&'static dyn Lists]],
+    /// What stands around its lists on their pages.
+    pub around: &'static [Around],
     /// What it offers to choose from.
     pub offers: &'static [Offer],
     /// Its background jobs.
@@ -87,6 +89,7 @@ impl Domain {
             words: &[],
             actions: &[],
             lists: &[],
+            around: &[],
             offers: &[],
             jobs: &[],
             markable: &[],

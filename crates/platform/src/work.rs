@@ -1,6 +1,7 @@
 //! Writing: one transaction, one actor, one moment.
 
 use crate::actor::{Actor, Via};
+use crate::app::App;
 use crate::audit;
 use crate::clearance::marking::READ;
 use crate::clearance::vault::Vault;
@@ -11,7 +12,7 @@ use std::collections::BTreeSet;
 /// A change under way. It holds only when its closure returns well and has recorded what
 /// it did.
 pub struct Work<'a> {
-    db: &'a Db,
+    app: &'a App,
     connection: &'a mut Connection,
     actor: &'a Actor,
     now: &'a str,
@@ -22,10 +23,10 @@ pub struct Work<'a> {
 impl Work<'_> {
     /// Runs `f` as one change by `actor`. On PostgreSQL it may run again from its start, so
     /// it has no effect outside the database.
-    pub fn run<T>(db: &Db, actor: &Actor, f: impl Fn(&mut Work<'_>) -> Result<T>) -> Result<T> {
+    pub fn run<T>(app: &App, actor: &Actor, f: impl Fn(&mut Work<'_>) -> Result<T>) -> Result<T> {
         let now = crate::clock::now();
-        let (value, read) = db.write_as(&Reader::person(&actor.id, &now), |connection| {
-            let mut work = Work { db, connection, actor, now: &now, changed: false, recorded: false };
+        let (value, read) = app.db().write_as(&Reader::person(&actor.id, &now), |connection| {
+            let mut work = Work { app, connection, actor, now: &now, changed: false, recorded: false };
             if actor.via == Via::System {
                 people::require_unchanged(work.connection, actor)?;
             }
@@ -58,6 +59,11 @@ impl Work<'_> {
         Ok(value)
     }
 
+    /// The installation, for its settings: whatever else is read, is read through this change.
+    pub fn app(&self) -> &App {
+        self.app
+    }
+
     /// Who does this.
     pub fn actor(&self) -> &Actor {
         self.actor
@@ -86,7 +92,7 @@ impl Work<'_> {
 
     /// What wraps the keys of compartments, where there is one.
     pub(crate) fn vault(&self) -> Option<Vault> {
-        self.db.vault().cloned()
+        self.app.db().vault().cloned()
     }
 
     /// The connection, for queries that reading and writing share.
@@ -99,7 +105,7 @@ impl Work<'_> {
     /// Nobody reads by it.
     pub(crate) fn as_system<T>(&mut self, f: impl FnOnce(&mut Work<'_>) -> Result<T>) -> Result<T> {
         let former = self.connection.reader().clone();
-        self.db.give_authority(self.connection, &former)?;
+        self.app.db().give_authority(self.connection, &former)?;
         let outcome = f(self);
         let back = self.connection.read_for(former);
         let value = outcome?;

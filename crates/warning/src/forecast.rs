@@ -424,8 +424,7 @@ static FORECASTS: List<Made> = List::of(
         Column::new("countries", |m: &Made| Cell::Whole(m.countries)),
     ],
     "-cut_off",
-)
-.above(crate::web::menu);
+);
 
 /// What can be listed.
 pub(crate) const LISTS: &[&dyn Lists] = &[&FORECASTS];

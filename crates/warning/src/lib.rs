@@ -67,6 +67,7 @@ pub static DOMAIN: Domain = Domain {
     commands: Some(cli::COMMANDS),
     actions: &[watch::ACTIONS, situation::ACTIONS, import::ACTIONS],
     lists: &[watch::LISTS, situation::LISTS, import::LISTS, forecast::LISTS],
+    around: web::AROUND,
     offers: country::OFFERS,
     markable: situation::MARKABLE,
     guarded: store::situation::GUARDED,

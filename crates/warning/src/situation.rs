@@ -372,9 +372,7 @@ pub static SITUATIONS: List<Situation, SituationsAsked> =
             let today = asked.due.0.then(|| clock::today().to_string());
             vec![asked.country.stored(), asked.direction.stored(), today.into()]
         })
-        .begins(&[&OPEN])
-        .above(crate::web::above_situations)
-        .below(crate::web::officers_record);
+        .begins(&[&OPEN]);
 
 const COLUMNS: &[Column<Situation>] = &[
     Column::new("title", |s: &Situation| {

@@ -179,8 +179,7 @@ static WATCHES: List<Watch, WatchesAsked> =
         .narrowed(|_, asked: &WatchesAsked| asked.parameters())
         .seen(|app, reader, watch| Watch { threshold: watch.threshold.seen_by(app, reader), ..watch })
         .steps(|_| vec![&CHANGE, &END])
-        .begins(&[&SET])
-        .above(crate::web::menu);
+        .begins(&[&SET]);
 
 const WATCH_COLUMNS: &[Column<Watch>] = &[
     Column::new("country", |w: &Watch| w.threshold.country_cell()).by(By::Text("r.country")),
@@ -202,9 +201,7 @@ static ALERTS: List<Alert, AlertsAsked> =
             Standing::Open => vec![&ACKNOWLEDGE, &ESCALATE],
             Standing::Escalated => vec![&ACKNOWLEDGE],
             Standing::Acknowledged => Vec::new(),
-        })
-        .above(crate::web::menu)
-        .below(crate::web::feed_of_alerts);
+        });
 
 const ALERT_COLUMNS: &[Column<Alert>] = &[
     Column::new("raised_at", |a: &Alert| Cell::Instant(a.raised_at.clone())).label("warning-when").by(By::Text("r.raised_at")),

@@ -162,7 +162,7 @@ fn scope(row: &Row) -> Result<Scope> {
 
 /// The account of a token that is still good, its scope, and when it was last used.
 pub fn token_account(c: &mut Connection, hash: &str, now: &str) -> Result<Option<(Account, Scope, Option<String>)>> {
-    c.first(TOKEN_ACCOUNT, &[hash.into(), now.into()], |row| Ok((super::account(row)?.0, scope(row)?, row.get("used_at")?)))
+    c.first(TOKEN_ACCOUNT, &[hash.into(), now.into()], |row| Ok((super::account(row)?, scope(row)?, row.get("used_at")?)))
 }
 
 pub fn use_token(c: &mut Connection, hash: &str, now: &str) -> Result<()> {

@@ -150,12 +150,12 @@ fn whoever_lost_everything_is_let_in_by_an_administrator_who_never_sees_a_secret
     omar.sign_in("omar", SECRET);
     set_up(&mut ilse);
     // A link alone does not get past the second factor.
-    let shown = omar.post("/people/change", &[("login", "ilse"), ("what", "link"), ("sure", "yes")]).text();
+    let shown = omar.post("/people/ilse/link", &[]).text();
     let key = shown.split("/link/").nth(1).unwrap()[..64].to_owned();
     let mut lost = Browser::new(&t);
     let got = lost.post("/link", &[("key", &key), ("password", "lantern violin harbour")]);
     assert!(got.header("location").starts_with("/sign-in/second") && !lost.is_signed_in());
-    assert_eq!(omar.post("/people/change", &[("login", "ilse"), ("what", "factors"), ("sure", "yes")]).status, 303);
+    assert_eq!(omar.post("/people/ilse/take-factors", &[]).status, 303);
     assert!(!ilse.is_signed_in());
     assert_eq!(lost.sign_in("ilse", "lantern violin harbour"), 303);
     assert!(lost.is_signed_in());

@@ -103,8 +103,7 @@ fn only_a_keeper_whose_own_membership_holds_confirms_and_never_themselves() {
         }
     }
     let everywhere = |who: &str, login: &str| {
-        let form = [("login", login), ("what", "confirm"), ("reason", "I met her this morning."), ("sure", "yes")];
-        t.post_as("/people/change", &as_(who), &form).status.as_u16()
+        t.post_as(&format!("/people/{login}/confirm"), &as_(who), &[("reason", "I met her this morning.")]).status.as_u16()
     };
     assert_eq!((everywhere("ada", "mira"), reads(&t, "mira")), (403, false), "not the one who acted");
     assert_eq!(everywhere("ben", "mira"), 303);
@@ -280,7 +279,14 @@ impl Attempt<'_> {
         let compartments = self.compartments.clone();
         let compartment = self.draw(&[compartments[0].as_str(), compartments[1].as_str()]).to_owned();
         let person = format!("test-{}", self.draw(&["anna", "mira", "rosa", "ada", "pia"]));
-        let id = if path.starts_with("/openings") { look } else { &compartment };
+        let id = if path.starts_with("/openings") {
+            look
+        } else if path.starts_with("/people") {
+            login
+        } else {
+            &compartment
+        };
+        let takes_factors = path.ends_with("/take-factors");
         let path = path.replace("{id}", id).replace("{thing}", "note%3A1");
         let mut form = vec![("login", login), ("what", what), ("role", role), ("person", &person), ("compartment", &compartment)];
         form.extend([("reason", "There is no other way now."), ("hours", "4"), ("code", "abcd-efgh-jkmn-pqrs"), ("sure", "yes")]);
@@ -304,7 +310,7 @@ impl Attempt<'_> {
             let way = crate::session::Way { via: platform::actor::Via::Web, source: "here".into(), program: String::new(), device: None };
             let _ = link::follow(&self.t.app, &way, key, SECRET);
             self.people.extend(found);
-        } else if what == "factors" {
+        } else if takes_factors {
             self.people.extend(found);
         }
         self.people.sort();
@@ -342,7 +348,7 @@ fn try_alone(seed: u64, steps: usize, accounts: &[&str], broken: Option<&'static
     let actions = DOMAIN.all_actions().map(|action| (action.path(), Some(takes(action))));
     let routes = (DOMAIN.routes)().into_iter().filter(|route| !route.method.is_safe()).map(|route| (route.path, None));
     let paths: Vec<Target> = actions.chain(routes).filter(|(path, _)| is_meant(path)).collect();
-    assert!(paths.iter().filter(|(_, fields)| fields.is_some()).count() >= 6, "what is done to compartments is tried too");
+    assert!(paths.iter().filter(|(_, fields)| fields.is_some()).count() >= 12, "what is done to people and compartments is tried too");
     for _ in 0..steps {
         let looks = t.get_as("/openings.json", &as_("ben")).json();
         let look = looks["openings"][0]["id"].as_str().unwrap_or("none").to_owned();

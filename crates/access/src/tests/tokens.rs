@@ -67,14 +67,15 @@ fn what_ends_a_person_ends_their_tokens_on_the_next_request() {
     let mut omar = Browser::new(&t);
     omar.sign_in("omar", SECRET);
     let alive = |token: &str| status(&t, Method::GET, "/api/v1/access/tokens", token, &json!({}));
-    for (change, expected) in [("role", 200), ("link", 401), ("end", 401)] {
+    for (change, expected) in [("give-role", 200), ("link", 401), ("end", 401)] {
         let login = format!("person-{change}");
         account::open(&t.app, &Actor::local_operator(), &login, "", Role::Administrator, SECRET).unwrap();
         let mut person = Browser::new(&t);
         person.sign_in(&login, SECRET);
         let token = token(&mut person, "administer");
         assert_eq!((alive(&token), status(&t, Method::GET, "/people.json", &token, &json!({}))), (200, 200));
-        let got = omar.post("/people/change", &[("login", &login), ("what", change), ("role", "reader"), ("sure", "yes")]);
+        let form: &[(&str, &str)] = if change == "give-role" { &[("role", "reader")] } else { &[] };
+        let got = omar.post(&format!("/people/{login}/{change}"), form);
         if change == "link" {
             let key = got.text().split("/link/").nth(1).unwrap()[..64].to_owned();
             Browser::new(&t).post("/link", &[("key", &key), ("password", "lantern violin harbour")]);
@@ -95,6 +96,13 @@ fn a_token_does_not_reach_the_pages_that_guard_the_account() {
     assert_eq!(status(&t, Method::GET, "/account/factor", &token, &json!({})), 403);
     assert_eq!(t.get_as("/people", &format!("goodoffices_session={token}")).status, 200, "the proof is the same in a cookie");
     assert_eq!(t.get_as("/account", &format!("goodoffices_session={token}")).status, 403);
-    let form = [("login", "ilse"), ("what", "end")];
-    assert_eq!(t.post_as("/people/change", &format!("goodoffices_session={token}"), &form).status, 403, "nobody stands behind a token");
+    assert_eq!(t.post_as("/people/ilse/end", &format!("goodoffices_session={token}"), &[]).status, 403, "nobody stands behind a token");
+    for verb in ["end", "link", "take-factors"] {
+        assert_eq!(status(&t, Method::POST, &format!("/api/v1/people/ilse/{verb}"), &token, &json!({})), 403, "nor a program: {verb}");
+    }
+    assert_eq!(
+        status(&t, Method::POST, "/api/v1/people/ilse/confirm", &token, &json!({"reason": "I met her."})),
+        404,
+        "there is no such call"
+    );
 }

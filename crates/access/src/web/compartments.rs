@@ -35,7 +35,7 @@ struct Above<'a> {
 }
 
 /// What stands over the list: what rests, what waits, and what a compartment is.
-pub(crate) fn above(visit: &Visit) -> Result<String> {
+pub(super) fn above(visit: &Visit) -> Result<String> {
     let resting = resting(&visit.app, &visit.actor)?;
     let rests = (resting.own > 0).then(|| resting.why.as_ref().map_or_else(String::new, |made| super::way_in(visit, made)));
     Ok(Above { v: visit, waiting: super::openings::waiting(visit)?, rests }.render()?)
@@ -48,7 +48,7 @@ struct Below<'a> {
 }
 
 /// What stands under it: where markings, what is withheld and looks are.
-pub(crate) fn below(visit: &Visit) -> Result<String> {
+pub(super) fn below(visit: &Visit) -> Result<String> {
     Ok(Below { v: visit }.render()?)
 }
 

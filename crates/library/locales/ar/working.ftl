@@ -42,19 +42,12 @@ library-topic-trend = النسبة بحسب السنة
 ## الجهات
 library-actors = الجهات
 library-actors-about = الدول والجماعات المسلحة والمنظمات والأشخاص الذين وقّعوا وثائق أو شهدوا عليها، كلٌّ بجميع أسمائه.
-library-actors-empty = ملف الجهات فارغ. استورد جدولاً بالجهات لمطابقة الأسماء الواردة في الوثائق معه.
 library-actors-find = ابحث عن جهة بأي من أسمائها
-library-actors-none = لا توجد جهة بهذا الاسم.
-library-actors-all = جميع الجهات
-library-actors-count = { $n ->
-    [zero] لا جهات
-    [one] جهة واحدة
-    [two] جهتان
-    [few] { $shown } جهات
-    [many] { $shown } جهة
-   *[other] { $shown } جهة
-  }
+library-actors-none = لا توجد جهات بعد. استوردوا جدولًا بالجهات لمطابقة الأسماء الواردة في الوثائق معه.
 library-actor-years = من – إلى
+library-actor-from = من
+library-actor-to = إلى
+library-aliases = أسماء أخرى
 library-actor-names = أسماء أخرى
 library-actor-no-names = لا يُعرف اسم آخر.
 library-actor-no-documents = لم تُطابَق أي وثيقة هنا مع هذه الجهة.

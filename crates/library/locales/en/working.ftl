@@ -34,15 +34,12 @@ library-topic-trend = Share by year
 ## Actors
 library-actors = Actors
 library-actors-about = States, armed groups, organisations and persons who signed or witnessed documents, each under all the names it goes by.
-library-actors-empty = The authority file is empty. Import a table of actors to match the names on documents to it.
 library-actors-find = Find an actor by any of its names
-library-actors-none = No actor has such a name.
-library-actors-all = All actors
-library-actors-count = { $n ->
-    [one] { $shown } actor
-   *[other] { $shown } actors
-  }
+library-actors-none = No actor is here yet. Import a table of actors to match the names on documents to it.
 library-actor-years = From – to
+library-actor-from = From
+library-actor-to = To
+library-aliases = Other names
 library-actor-names = Other names
 library-actor-no-names = No other name is known.
 library-actor-no-documents = No document here was matched to this actor.

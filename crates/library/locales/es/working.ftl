@@ -34,15 +34,12 @@ library-topic-trend = Proporción por año
 ## Actores
 library-actors = Actores
 library-actors-about = Estados, grupos armados, organizaciones y personas que firmaron documentos o fueron testigos de ellos, cada uno con todos sus nombres.
-library-actors-empty = El fichero de autoridades está vacío. Importe una tabla de actores para vincular con ella los nombres de los documentos.
 library-actors-find = Buscar un actor por cualquiera de sus nombres
-library-actors-none = Ningún actor tiene ese nombre.
-library-actors-all = Todos los actores
-library-actors-count = { $n ->
-    [one] { $shown } actor
-   *[other] { $shown } actores
-  }
+library-actors-none = Todavía no hay actores. Importe una tabla de actores para vincular con ella los nombres de los documentos.
 library-actor-years = De – a
+library-actor-from = Desde
+library-actor-to = Hasta
+library-aliases = Otros nombres
 library-actor-names = Otros nombres
 library-actor-no-names = No se conoce otro nombre.
 library-actor-no-documents = Ningún documento de aquí está vinculado a este actor.

@@ -34,15 +34,12 @@ library-topic-trend = Part par année
 ## Acteurs
 library-actors = Acteurs
 library-actors-about = États, groupes armés, organisations et personnes qui ont signé des documents ou en ont été témoins, chacun sous tous ses noms.
-library-actors-empty = Le fichier d’autorité est vide. Importez une table d’acteurs pour y rattacher les noms qui figurent sur les documents.
 library-actors-find = Trouver un acteur par l’un de ses noms
-library-actors-none = Aucun acteur ne porte ce nom.
-library-actors-all = Tous les acteurs
-library-actors-count = { $n ->
-    [one] { $shown } acteur
-   *[other] { $shown } acteurs
-  }
+library-actors-none = Aucun acteur n’est encore là. Importez une table d’acteurs pour y rattacher les noms qui figurent sur les documents.
 library-actor-years = De – à
+library-actor-from = De
+library-actor-to = À
+library-aliases = Autres noms
 library-actor-names = Autres noms
 library-actor-no-names = Aucun autre nom n’est connu.
 library-actor-no-documents = Aucun document ici n’est rattaché à cet acteur.

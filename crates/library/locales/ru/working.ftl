@@ -35,16 +35,12 @@ library-topic-trend = Доля по годам
 ## Участники
 library-actors = Участники
 library-actors-about = Государства, вооружённые группы, организации и лица, которые подписали или засвидетельствовали документы, со всеми их названиями.
-library-actors-empty = Справочник участников пуст. Импортируйте таблицу участников, чтобы сопоставить с ней имена в документах.
 library-actors-find = Найти участника по любому из названий
-library-actors-none = Участника с таким названием нет.
-library-actors-all = Все участники
-library-actors-count = { $n ->
-    [one] { $shown } участник
-    [few] { $shown } участника
-   *[many] { $shown } участников
-  }
+library-actors-none = Участников пока нет. Импортируйте таблицу участников, чтобы сопоставить с ней имена в документах.
 library-actor-years = С – по
+library-actor-from = С
+library-actor-to = По
+library-aliases = Другие названия
 library-actor-names = Другие названия
 library-actor-no-names = Других названий не известно.
 library-actor-no-documents = Ни один документ здесь не сопоставлен с этим участником.

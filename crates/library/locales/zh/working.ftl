@@ -28,12 +28,12 @@ library-topic-trend = 逐年占比
 ## 行为体
 library-actors = 行为体
 library-actors-about = 签署或见证文件的国家、武装团体、组织和个人，各附其所有名称。
-library-actors-empty = 规范档为空。请导入行为体表，以便将文件上的名称与之匹配。
 library-actors-find = 按任一名称查找行为体
-library-actors-none = 没有此名称的行为体。
-library-actors-all = 所有行为体
-library-actors-count = { $shown } 个行为体
+library-actors-none = 尚无行为体。请导入行为体表，以便将文件上的名称与之匹配。
 library-actor-years = 起 – 止
+library-actor-from = 起
+library-actor-to = 止
+library-aliases = 其他名称
 library-actor-names = 其他名称
 library-actor-no-names = 没有已知的其他名称。
 library-actor-no-documents = 这里没有与此行为体匹配的文件。

@@ -23,8 +23,7 @@ pub struct ImportsAsked {
 
 static ALL: List<Import, ImportsAsked> =
     List::of(&IMPORT, Needs::Curating, "library-imports", store::IMPORTS, store::import, COLUMNS, "-imported_at")
-        .narrowed(|_, asked: &ImportsAsked| asked.parameters())
-        .above(crate::web::about_imports);
+        .narrowed(|_, asked: &ImportsAsked| asked.parameters());
 
 const COLUMNS: &[Column<Import>] = &[
     Column::new("imported_at", |i: &Import| Cell::Instant(i.imported_at.clone())).label("jobs-when").by(By::Text("r.imported_at")),

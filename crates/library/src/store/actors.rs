@@ -1,19 +1,16 @@
 //! The authority file in the database.
 
 use crate::actor::{Authority, Candidate};
+use methods::names::fold;
 use platform::db::{Connection, Row, Value};
 use platform::{Error, Result, Work, statements};
 
 statements! {
-    PUT_ACTOR = "INSERT INTO library_actor (id, name, kind, from_date, to_date, external, source_id, import_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO UPDATE SET name = excluded.name, kind = excluded.kind, from_date = excluded.from_date, to_date = excluded.to_date, external = excluded.external";
-    ACTOR = "SELECT id, name, kind, from_date, to_date, external, source_id FROM library_actor WHERE id = $1";
-    ACTORS = "SELECT id, name, kind, from_date, to_date, external, source_id FROM library_actor WHERE CAST($1 AS TEXT) IS NULL OR name > $1 OR (name = $1 AND id > $2) ORDER BY name, id LIMIT $3";
-    COUNT_ACTORS = "SELECT COUNT(*) AS n FROM library_actor";
+    PUT_ACTOR = "INSERT INTO library_actor (id, name, kind, from_date, to_date, external, aliases, folded, source_id, import_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (id) DO UPDATE SET name = excluded.name, kind = excluded.kind, from_date = excluded.from_date, to_date = excluded.to_date, external = excluded.external, aliases = excluded.aliases, folded = excluded.folded";
+    ACTOR = "SELECT id, name, kind, from_date, to_date, external, aliases, source_id FROM library_actor WHERE id = $1";
+    ACTORS = "SELECT id, name, kind, from_date, to_date, external, aliases, source_id FROM library_actor WHERE CAST($1 AS TEXT) IS NULL OR folded LIKE '%' || CAST($1 AS TEXT) || '%'";
     REMOVE_ACTORS = "DELETE FROM library_actor WHERE import_id = $1 AND NOT EXISTS (SELECT 1 FROM library_document_party p WHERE p.actor_id = library_actor.id)";
-    CLEAR_ALIASES = "DELETE FROM library_actor_alias WHERE actor_id = $1";
-    ADD_ALIAS = "INSERT INTO library_actor_alias (actor_id, alias) VALUES ($1, $2) ON CONFLICT DO NOTHING";
-    ALIASES = "SELECT alias FROM library_actor_alias WHERE actor_id = $1 ORDER BY alias";
-    ALL_NAMES = "SELECT id AS actor_id, name FROM library_actor UNION ALL SELECT actor_id, alias AS name FROM library_actor_alias";
+    ALL_NAMES = "SELECT id, name, aliases FROM library_actor";
     FORGET_MATCHES = "UPDATE library_document_party SET actor_id = NULL, score = NULL, state = 'unmatched' WHERE actor_id IN (SELECT id FROM library_actor WHERE import_id = $1) AND NOT EXISTS (SELECT 1 FROM platform_fixed h WHERE h.thing = 'document:' || document_id)";
     TO_REVIEW = "SELECT p.document_id, d.title, p.side, p.position, p.name, p.actor_id, a.name AS actor_name, p.score, p.state FROM library_document_party_seen p JOIN library_document_seen d ON d.id = p.document_id JOIN library_actor a ON a.id = p.actor_id WHERE p.state = 'suggested' ORDER BY p.score, p.document_id, p.side, p.position LIMIT $1 OFFSET $2";
     COUNT_TO_REVIEW = "SELECT COUNT(*) AS n FROM library_document_party_seen WHERE state = 'suggested'";
@@ -24,22 +21,23 @@ statements! {
 
 /// Writes an actor with its aliases.
 pub fn put(work: &mut Work<'_>, a: &Authority, import_id: &str) -> Result<()> {
-    let values: [Value; 8] = [
+    let mut aliases: Vec<&String> = a.aliases.iter().filter(|alias| !alias.is_empty()).collect();
+    aliases.sort();
+    aliases.dedup();
+    let folded: Vec<String> = [&a.name].into_iter().chain(aliases.iter().copied()).map(|name| fold(name)).collect();
+    let values: [Value; 10] = [
         (&a.id).into(),
         (&a.name).into(),
         (&a.kind).into(),
         a.from.as_ref().into(),
         a.to.as_ref().into(),
         serde_json::to_string(&a.external)?.into(),
+        serde_json::to_string(&aliases)?.into(),
+        folded.join("\n").into(),
         (&a.source).into(),
         import_id.into(),
     ];
-    work.execute(PUT_ACTOR, &values)?;
-    work.execute(CLEAR_ALIASES, &[(&a.id).into()])?;
-    for alias in &a.aliases {
-        work.execute(ADD_ALIAS, &[(&a.id).into(), alias.into()])?;
-    }
-    Ok(())
+    work.execute(PUT_ACTOR, &values).map(drop)
 }
 
 /// Removes the actors that an undone import had brought; matches to them become open again. An
@@ -49,7 +47,7 @@ pub fn remove_of_import(work: &mut Work<'_>, import_id: &str) -> Result<()> {
     work.execute(REMOVE_ACTORS, &[import_id.into()]).map(drop)
 }
 
-fn authority(row: &Row) -> Result<Authority> {
+pub fn authority(row: &Row) -> Result<Authority> {
     Ok(Authority {
         id: row.get("id")?,
         name: row.get("name")?,
@@ -57,34 +55,25 @@ fn authority(row: &Row) -> Result<Authority> {
         from: row.get("from_date")?,
         to: row.get("to_date")?,
         external: serde_json::from_str(&row.get::<String>("external")?)?,
-        aliases: Vec::new(),
+        aliases: serde_json::from_str(&row.get::<String>("aliases")?)?,
         source: row.get("source_id")?,
     })
 }
 
 /// An actor with its aliases, or a clear word that it is not here.
 pub fn get(c: &mut Connection, id: &str) -> Result<Authority> {
-    let mut found = c.first(ACTOR, &[id.into()], authority)?.ok_or_else(|| Error::missing("actor", id))?;
-    found.aliases = c.all(ALIASES, &[id.into()], |row| row.get("alias"))?;
-    Ok(found)
-}
-
-/// Up to `limit` actors by name, after the actor with the id `after`.
-pub fn page(c: &mut Connection, after: Option<&str>, limit: usize) -> Result<Vec<Authority>> {
-    // Names are not unique, so the id is part of the place in the list.
-    let last = after.map(|id| get(c, id)).transpose()?;
-    let values: [Value; 3] = [last.as_ref().map(|a| &a.name).into(), last.as_ref().map_or("", |a| a.id.as_str()).into(), limit.into()];
-    c.all(ACTORS, &values, authority)
-}
-
-/// How many actors there are.
-pub fn count(c: &mut Connection) -> Result<i64> {
-    Ok(c.first(COUNT_ACTORS, &[], |row| row.get("n"))?.unwrap_or(0))
+    c.first(ACTOR, &[id.into()], authority)?.ok_or_else(|| Error::missing("actor", id))
 }
 
 /// Every name and alias with its actor, for matching.
 pub fn names(c: &mut Connection) -> Result<Vec<(String, String)>> {
-    c.all(ALL_NAMES, &[], |row| Ok((row.get("actor_id")?, row.get("name")?)))
+    let read = |row: &Row| Ok((row.get::<String>("id")?, row.get::<String>("name")?, row.get::<String>("aliases")?));
+    let mut all = Vec::new();
+    for (id, name, aliases) in c.all(ALL_NAMES, &[], read)? {
+        let aliases: Vec<String> = serde_json::from_str(&aliases)?;
+        all.extend([name].into_iter().chain(aliases).map(|name| (id.clone(), name)));
+    }
+    Ok(all)
 }
 
 /// Matches that wait for a person, least sure first, without the first `offset`.

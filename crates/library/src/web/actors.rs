@@ -8,29 +8,16 @@ use crate::party::MatchState;
 use askama::Template;
 use axum::extract::Path;
 use platform::actor::Needs;
-use platform::api::{Page, Paging};
 use platform::web::{Asked, Outcome, Posted, Reply, Route, ShowPage, Visit};
 use platform::{Error, Result, Sample, chart, say};
 use serde::Deserialize;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
-        Route::page("/library/actors", Needs::Reading, list_page),
         Route::page("/library/actors/review", Needs::Curating, review_page),
         Route::form("/library/actors/review", Needs::Curating, decide).on("/library/actors/review?from={from}"),
         Route::page("/library/actors/{id}", Needs::Reading, page),
     ]
-}
-
-/// An actor in a list.
-struct Line<'a> {
-    href: String,
-    actor: &'a Authority,
-    years: Option<String>,
-}
-
-fn line<'a>(v: &Visit, actor: &'a Authority) -> Line<'a> {
-    Line { href: format!("/library/actors/{}", names::part(&actor.id)), actor, years: years(v, actor) }
 }
 
 /// From when to when an actor was there; none where neither is known.
@@ -42,46 +29,17 @@ fn years(v: &Visit, a: &Authority) -> Option<String> {
     Some(format!("{} – {}", shown(&a.from), shown(&a.to)))
 }
 
+/// What stands above the list: what it is for, and the matches that wait.
 #[derive(Template)]
-#[template(path = "actors.html")]
-struct ListPage<'a> {
+#[template(path = "actors-above.html")]
+struct Above<'a> {
     v: &'a Visit,
-    q: &'a str,
-    count: i64,
     waiting: i64,
-    lines: Vec<Line<'a>>,
-    next: Option<String>,
 }
 
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct ListAsked {
-    q: String,
-    after: Option<String>,
-    limit: Option<usize>,
-}
-
-/// The most actors that a search by name shows.
-const FOUND_MAX: usize = 200;
-
-fn list_page(visit: Visit, Asked(asked): Asked<ListAsked>) -> Outcome {
-    let (app, reader, q) = (&visit.app, &visit.actor, asked.q.trim());
-    let paging = Paging { after: asked.after.filter(|id| !id.is_empty()), limit: asked.limit };
-    let found = if q.is_empty() {
-        Page::cut(actor::page(app, reader, paging.after.as_deref(), paging.limit() + 1)?, paging.limit(), |a| a.id.clone())
-    } else {
-        Page { items: actor::find(app, reader, q, FOUND_MAX)?, next: None }
-    };
-    let waiting = if visit.may_curate() { actor::to_review(app, reader, 0, 1)?.1 } else { 0 };
-    let page = ListPage {
-        v: &visit,
-        q,
-        count: actor::count(app, reader)?,
-        waiting,
-        lines: found.items.iter().map(|a| line(&visit, a)).collect(),
-        next: found.next.as_ref().map(|id| visit.with("after", id)),
-    };
-    visit.show(&page, &found)
+pub(super) fn above(v: &Visit) -> Result<String> {
+    let waiting = if v.may_curate() { actor::to_review(&v.app, &v.actor, 0, 1)?.1 } else { 0 };
+    Ok(Above { v, waiting }.render()?)
 }
 
 #[derive(Template)]
@@ -218,13 +176,6 @@ pub(super) fn samples() -> Vec<Sample> {
             source: "demo".into(),
         }
     }
-    fn list(v: &Visit) -> Result<String> {
-        let a = sample();
-        let full = ListPage { v, q: "", count: 1, waiting: 3, lines: vec![line(v, &a)], next: Some("/library/actors?after=x".into()) };
-        let found = ListPage { v, q: "front", count: 1, waiting: 0, lines: Vec::new(), next: None };
-        let empty = ListPage { v, q: "", count: 0, waiting: 0, lines: Vec::new(), next: None };
-        Ok(full.render()? + &found.render()? + &empty.render()?)
-    }
     fn one(v: &Visit) -> Result<String> {
         let (a, unknown) = (sample(), Authority { from: None, aliases: Vec::new(), external: Vec::new(), ..sample() });
         let document = DocumentLine {
@@ -252,7 +203,7 @@ pub(super) fn samples() -> Vec<Sample> {
         Ok(full.render()? + &ReviewPage { v, total: 0, first: 0, matches: Vec::new(), next: None, before: None }.render()?)
     }
     vec![
-        Sample { name: "actors.html", render: list },
+        Sample { name: "actors-above.html", render: |v| Ok(Above { v, waiting: 3 }.render()? + &Above { v, waiting: 0 }.render()?) },
         Sample { name: "actor.html", render: one },
         Sample { name: "matches.html", render: review },
     ]

@@ -30,11 +30,11 @@ struct About<'a> {
     other: (&'static str, &'static str),
 }
 
-pub(crate) fn about_baskets(v: &Visit) -> Result<String> {
+pub(super) fn about_baskets(v: &Visit) -> Result<String> {
     Ok(About { v, about: "library-baskets-about", other: ("/library/searches", "library-searches") }.render()?)
 }
 
-pub(crate) fn about_searches(v: &Visit) -> Result<String> {
+pub(super) fn about_searches(v: &Visit) -> Result<String> {
     Ok(About { v, about: "library-searches-about", other: ("/library/baskets", "library-baskets") }.render()?)
 }
 

@@ -30,7 +30,7 @@ struct About<'a> {
     v: &'a Visit,
 }
 
-pub(crate) fn about_imports(v: &Visit) -> Result<String> {
+pub(super) fn about_imports(v: &Visit) -> Result<String> {
     Ok(About { v }.render()?)
 }
 

@@ -20,11 +20,17 @@ mod similar;
 mod skos;
 mod topics;
 
-pub(crate) use baskets::{about_baskets, about_searches};
-pub(crate) use imports::about_imports;
-pub(crate) use names::{document_href, provision_href};
 use platform::Sample;
+use platform::kit::Around;
 use platform::web::Route;
+
+/// What stands around the lists.
+pub(crate) const AROUND: &[Around] = &[
+    Around { list: "library.actor", above: Some(actors::above), below: None },
+    Around { list: "library.basket", above: Some(baskets::about_baskets), below: None },
+    Around { list: "library.saved-search", above: Some(baskets::about_searches), below: None },
+    Around { list: "library.import", above: Some(imports::about_imports), below: None },
+];
 
 pub(crate) fn routes() -> Vec<Route> {
     [

@@ -23,13 +23,7 @@ pub(super) fn part(text: &str) -> String {
     escape(text).replace('+', "%20")
 }
 
-pub(crate) fn document_href(id: &str) -> String {
-    format!("/library/documents/{}", part(id))
-}
-
-pub(crate) fn provision_href(id: &str) -> String {
-    format!("/library/provisions/{}", part(id))
-}
+pub(super) use crate::marking::{document_href, provision_href};
 
 pub(super) fn process_href(name: &str) -> String {
     format!("/library/processes/{}", part(name))

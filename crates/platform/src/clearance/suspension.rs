@@ -73,23 +73,19 @@ pub fn confirm(app: &App, keeper: &Present, compartment: &str, person: &str) -> 
 /// An administrator, who had no part in it, says that it is still the same person: all their
 /// memberships hold again. What was done at the machine only keepers answer for, since whoever
 /// stands there may be that administrator.
-pub fn confirm_everywhere(app: &App, second: &Present, person: &str, reason: &str) -> Result<()> {
-    app.require(second.actor(), Needs::Administering)?;
+pub fn confirm_everywhere(work: &mut Work<'_>, second: &Present, person: &str, reason: &str) -> Result<()> {
     let reason = super::opening::parse_reason(reason)?;
-    let vault = app.db().vault().cloned();
-    app.work(second.actor(), |work| {
-        let who = work.actor().id.clone();
-        people::require_second(work.connection(), person, &who)?;
-        let now = work.now().to_owned();
-        if work.first(MADE_AT_MACHINE, &[person.into(), (&now).into()], |row| row.get::<String>("id"))?.is_some() {
-            return Err(Error::Forbidden(say!("platform-error-made-at-machine")));
-        }
-        for compartment in work.all(SUSPENDED_OF, &[person.into(), now.into()], |row| row.get::<String>("compartment_id"))? {
-            let key = recovered(work, vault.as_ref(), &compartment)?;
-            restore(work, vault.as_ref(), (&compartment, person), key, Some(reason))?;
-        }
-        people::vouch(work, person)
-    })
+    let vault = work.vault();
+    people::require_second(work.connection(), person, &second.actor().id)?;
+    let now = work.now().to_owned();
+    if work.first(MADE_AT_MACHINE, &[person.into(), (&now).into()], |row| row.get::<String>("id"))?.is_some() {
+        return Err(Error::Forbidden(say!("platform-error-made-at-machine")));
+    }
+    for compartment in work.all(SUSPENDED_OF, &[person.into(), now.into()], |row| row.get::<String>("compartment_id"))? {
+        let key = recovered(work, vault.as_ref(), &compartment)?;
+        restore(work, vault.as_ref(), (&compartment, person), key, Some(reason))?;
+    }
+    people::vouch(work, person)
 }
 
 /// A compartment's key out of the copy kept for recovery; none where it has none.

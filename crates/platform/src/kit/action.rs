@@ -6,6 +6,7 @@ use super::form::{FieldOf, Form, Given};
 use crate::actor::{Actor, Needs};
 use crate::app::App;
 use crate::languages::Language;
+use crate::web::{Present, escape, must_be_there};
 use crate::{Error, Result, Said, Work};
 
 /// A kind of thing.
@@ -19,11 +20,20 @@ pub struct Thing {
     pub page: &'static str,
 }
 
+impl Thing {
+    /// The address of the page on which one of them is found.
+    pub fn page_of(&self, id: &str) -> String {
+        self.page.replace("{id}", &escape(id).replace('+', "%20"))
+    }
+}
+
 /// What runs an action: one that makes a thing gives its id, one on a thing is given it.
 enum Run<F: 'static> {
     New(fn(&mut Work<'_>, &F) -> Result<String>),
+    Makes(fn(&mut Work<'_>, &F) -> Result<Done>),
     On(fn(&mut Work<'_>, &str, &F) -> Result<()>),
     Shows(fn(&mut Work<'_>, &str, &F) -> Result<Once>),
+    There(fn(&mut Work<'_>, &Present, &str, &F) -> Result<()>),
 }
 
 /// What is shown once, to who did it, and kept nowhere: a code, an address.
@@ -78,6 +88,7 @@ pub struct Action<F: Form = ()> {
     leads: &'static str,
     records: bool,
     commands: bool,
+    proof: bool,
 }
 
 impl<F: Form> Action<F> {
@@ -88,7 +99,24 @@ impl<F: Form> Action<F> {
     }
 
     const fn of(thing: &'static Thing, verb: &'static str, needs: Needs, run: Run<F>) -> Action<F> {
-        Action { thing, verb, needs, run, asks: None, start: None, after: None, leads: thing.page, records: true, commands: true }
+        Action {
+            thing,
+            verb,
+            needs,
+            run,
+            asks: None,
+            start: None,
+            after: None,
+            leads: thing.page,
+            records: true,
+            commands: true,
+            proof: false,
+        }
+    }
+
+    /// One that makes a thing and shows something of it once.
+    pub const fn makes(thing: &'static Thing, verb: &'static str, needs: Needs, run: fn(&mut Work<'_>, &F) -> Result<Done>) -> Action<F> {
+        Action::of(thing, verb, needs, Run::Makes(run))
     }
 
     /// One on a thing.
@@ -104,6 +132,17 @@ impl<F: Form> Action<F> {
         run: fn(&mut Work<'_>, &str, &F) -> Result<Once>,
     ) -> Action<F> {
         Action::of(thing, verb, needs, Run::Shows(run))
+    }
+
+    /// One on a thing that takes somebody who is there in person: it has its page alone.
+    pub const fn in_person(
+        thing: &'static Thing,
+        verb: &'static str,
+        needs: Needs,
+        run: fn(&mut Work<'_>, &Present, &str, &F) -> Result<()>,
+    ) -> Action<F> {
+        let action = Action::of(thing, verb, needs, Run::There(run));
+        Action { commands: false, ..action }
     }
 
     /// The same, which asks first.
@@ -127,6 +166,13 @@ impl<F: Form> Action<F> {
     /// The same without a command: whoever is at the machine could not do it.
     pub const fn without_command(mut self) -> Action<F> {
         self.commands = false;
+        self
+    }
+
+    /// The same, before which a person shows anew that it is them; a token cannot. Whoever is at
+    /// the machine has shown enough.
+    pub const fn with_proof(mut self) -> Action<F> {
+        self.proof = true;
         self
     }
 
@@ -163,13 +209,22 @@ impl<F: Form> Action<F> {
 
     /// Does it with a form that was read.
     pub fn run(&self, app: &App, actor: &Actor, id: &str, form: &F) -> Result<Done> {
+        self.run_by(app, actor, None, id, form)
+    }
+
+    fn run_by(&self, app: &App, actor: &Actor, there: Option<&Present>, id: &str, form: &F) -> Result<Done> {
         app.require(actor, self.needs)?;
         let name = self.name();
         let done = app.work(actor, |work| {
             let done = match self.run {
                 Run::New(run) => Done { id: run(work, form)?, once: None },
+                Run::Makes(run) => run(work, form)?,
                 Run::On(run) => run(work, id, form).map(|()| Done { id: id.to_owned(), once: None })?,
                 Run::Shows(run) => Done { id: id.to_owned(), once: Some(run(work, id, form)?) },
+                Run::There(run) => {
+                    run(work, there.ok_or_else(must_be_there)?, id, form)?;
+                    Done { id: id.to_owned(), once: None }
+                }
             };
             if self.records {
                 work.record(&name, &done.id, "")?;
@@ -208,6 +263,10 @@ pub trait Acts: Sync {
     fn has_command(&self) -> bool;
     /// Whether it shows something once.
     fn does_show(&self) -> bool;
+    /// Whether a person shows anew that it is them before it.
+    fn takes_proof(&self) -> bool;
+    /// Whether it takes somebody who is there in person, so that it has its page alone.
+    fn takes_person(&self) -> bool;
     /// Whether it asks before it is done.
     fn does_ask(&self) -> bool;
     /// Whether it asks once its form is filled in.
@@ -220,6 +279,9 @@ pub trait Acts: Sync {
     fn leads(&self) -> &'static str;
     /// Does it with what was given; what is not given at all stays as the form begins.
     fn run_with(&self, app: &App, actor: &Actor, id: &str, given: &Given) -> Result<Done>;
+
+    /// Does it likewise, with who is there in person.
+    fn run_there(&self, app: &App, there: &Present, id: &str, given: &Given) -> Result<Done>;
 
     /// Does it likewise; the id of the thing.
     fn act(&self, app: &App, actor: &Actor, id: &str, given: &Given) -> Result<String> {
@@ -266,7 +328,7 @@ impl<F: Form> Acts for Action<F> {
     }
 
     fn is_on_thing(&self) -> bool {
-        !matches!(self.run, Run::New(_))
+        !matches!(self.run, Run::New(_) | Run::Makes(_))
     }
 
     fn has_command(&self) -> bool {
@@ -274,7 +336,15 @@ impl<F: Form> Acts for Action<F> {
     }
 
     fn does_show(&self) -> bool {
-        matches!(self.run, Run::Shows(_))
+        matches!(self.run, Run::Shows(_) | Run::Makes(_))
+    }
+
+    fn takes_proof(&self) -> bool {
+        self.proof
+    }
+
+    fn takes_person(&self) -> bool {
+        matches!(self.run, Run::There(_))
     }
 
     fn does_ask(&self) -> bool {
@@ -308,5 +378,10 @@ impl<F: Form> Acts for Action<F> {
 
     fn run_with(&self, app: &App, actor: &Actor, id: &str, given: &Given) -> Result<Done> {
         self.run(app, actor, id, &self.read(app, actor, id, given)?)
+    }
+
+    fn run_there(&self, app: &App, there: &Present, id: &str, given: &Given) -> Result<Done> {
+        let actor = there.actor();
+        self.run_by(app, actor, Some(there), id, &self.read(app, actor, id, given)?)
     }
 }

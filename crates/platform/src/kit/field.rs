@@ -57,7 +57,8 @@ pub trait Stored {
 }
 
 /// The one text that was given.
-fn one<'a>(given: &[&'a str]) -> Result<&'a str, Said> {
+#[doc(hidden)]
+pub fn one<'a>(given: &[&'a str]) -> Result<&'a str, Said> {
     match given {
         [one] => Ok(one),
         _ => Err(say!("platform-field-once")),
@@ -88,10 +89,11 @@ pub fn plain_digits(text: &str) -> String {
 }
 
 /// A type that is a text: its name, how it is read, drawn and described.
+#[macro_export]
 macro_rules! text_type {
     ($(#[$doc:meta])* $name:ident $(<$limit:ident>)?, $input:expr, $schema:expr, $read:expr) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
         #[serde(transparent)]
         pub struct $name$(<const $limit: usize>)?(String);
 
@@ -113,31 +115,31 @@ macro_rules! text_type {
             }
         }
 
-        impl$(<const $limit: usize>)? Stored for $name$(<$limit>)? {
-            fn stored(&self) -> Value {
+        impl$(<const $limit: usize>)? $crate::kit::Stored for $name$(<$limit>)? {
+            fn stored(&self) -> $crate::db::Value {
                 (&self.0).into()
             }
         }
 
-        impl$(<const $limit: usize>)? FromValue for $name$(<$limit>)? {
-            fn from_value(value: &Value) -> Option<Self> {
-                String::from_value(value).map(Self)
+        impl$(<const $limit: usize>)? $crate::db::FromValue for $name$(<$limit>)? {
+            fn from_value(value: &$crate::db::Value) -> Option<Self> {
+                <String as $crate::db::FromValue>::from_value(value).map(Self)
             }
         }
 
-        impl$(<const $limit: usize>)? Field for $name$(<$limit>)? {
-            const INPUT: Input = $input;
+        impl$(<const $limit: usize>)? $crate::kit::Field for $name$(<$limit>)? {
+            const INPUT: $crate::kit::Input = $input;
 
-            fn read(given: &[&str]) -> Result<Self, Said> {
-                let read: fn(&str) -> Result<String, Said> = $read;
-                read(one(given)?).map(Self)
+            fn read(given: &[&str]) -> ::std::result::Result<Self, $crate::Said> {
+                let read: fn(&str) -> ::std::result::Result<String, $crate::Said> = $read;
+                read($crate::kit::one(given)?).map(Self)
             }
 
             fn typed(&self) -> Vec<String> {
                 vec![self.0.clone()]
             }
 
-            fn schema() -> Json {
+            fn schema() -> serde_json::Value {
                 $schema
             }
         }

@@ -8,7 +8,7 @@ use super::form::{FieldOf, Form, Given};
 use crate::actor::{Actor, Needs};
 use crate::app::App;
 use crate::db::{Connection, Row, Statement, Value};
-use crate::web::{NamedSchema, Visit};
+use crate::web::NamedSchema;
 use crate::{Error, Fault, Result, say};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -77,8 +77,6 @@ pub struct List<T: 'static, F: Form = ()> {
     seen: Option<fn(&App, &Actor, T) -> T>,
     steps: fn(&T) -> Vec<&'static dyn Acts>,
     begins: &'static [&'static dyn Acts],
-    above: Option<fn(&Visit) -> Result<String>>,
-    below: Option<fn(&Visit) -> Result<String>>,
 }
 
 impl<T> List<T> {
@@ -94,21 +92,7 @@ impl<T> List<T> {
         columns: &'static [Column<T>],
         first: &'static str,
     ) -> List<T> {
-        List {
-            thing,
-            needs,
-            title,
-            rows,
-            read,
-            columns,
-            first,
-            narrow: |_, ()| Vec::new(),
-            seen: None,
-            steps: |_| Vec::new(),
-            begins: &[],
-            above: None,
-            below: None,
-        }
+        List { thing, needs, title, rows, read, columns, first, narrow: |_, ()| Vec::new(), seen: None, steps: |_| Vec::new(), begins: &[] }
     }
 
     /// The same, narrowed by what a form holds: `values` are the parameters of the rows.
@@ -125,8 +109,6 @@ impl<T> List<T> {
             seen: self.seen,
             steps: self.steps,
             begins: self.begins,
-            above: self.above,
-            below: self.below,
         }
     }
 }
@@ -147,18 +129,6 @@ impl<T, F: Form> List<T, F> {
     /// The same with what makes a new one.
     pub const fn begins(mut self, begins: &'static [&'static dyn Acts]) -> List<T, F> {
         self.begins = begins;
-        self
-    }
-
-    /// The same with something under its title. HTML.
-    pub const fn above(mut self, above: fn(&Visit) -> Result<String>) -> List<T, F> {
-        self.above = Some(above);
-        self
-    }
-
-    /// The same with something under its table. HTML.
-    pub const fn below(mut self, below: fn(&Visit) -> Result<String>) -> List<T, F> {
-        self.below = Some(below);
         self
     }
 
@@ -391,8 +361,6 @@ pub trait Lists: Sync {
     fn everything(&self, app: &App, reader: &Actor, given: &Given) -> Result<Vec<Vec<Cell>>>;
     /// Name and schema of a thing, and what they name.
     fn schemas(&self) -> Vec<NamedSchema>;
-    /// What stands under its title and under its table. HTML.
-    fn around(&self, visit: &Visit) -> Result<[String; 2]>;
 }
 
 impl<T: Serialize + ToSchema, F: Form> Lists for List<T, F> {
@@ -477,10 +445,5 @@ impl<T: Serialize + ToSchema, F: Form> Lists for List<T, F> {
         let mut all = vec![(T::name().into_owned(), T::schema())];
         T::schemas(&mut all);
         all
-    }
-
-    fn around(&self, visit: &Visit) -> Result<[String; 2]> {
-        let part = |part: Option<fn(&Visit) -> Result<String>>| part.map_or(Ok(String::new()), |part| part(visit));
-        Ok([part(self.above)?, part(self.below)?])
     }
 }

@@ -24,8 +24,8 @@ pub use cell::{Cell, csv, harmless};
 pub use command::{add_commands, run_command};
 pub use derive::{Form, Record, Words};
 pub use field::{
-    Carried, Compartment, Country, Field, Flag, Id, Input, Line, Mail, Prose, Stored, Whole, Words, plain_digits, read_word, schema_name,
-    typed_in_short,
+    Carried, Compartment, Country, Field, Flag, Id, Input, Line, Mail, Prose, Stored, Whole, Words, one, plain_digits, read_word,
+    schema_name, typed_in_short,
 };
 pub use form::{FieldOf, Form, Given};
 pub use list::{By, Column, Found, Head, Line as ListLine, List, Lists};
@@ -42,7 +42,17 @@ use crate::Result;
 use crate::actor::Actor;
 use crate::app::App;
 use crate::languages::Language;
-use crate::web::Route;
+use crate::web::{Route, Visit};
+
+/// What stands around the table of a list on its page. HTML.
+pub struct Around {
+    /// The name of the list's thing, as `warning.alert`.
+    pub list: &'static str,
+    /// What stands under its title.
+    pub above: Option<fn(&Visit) -> Result<String>>,
+    /// What stands under its table.
+    pub below: Option<fn(&Visit) -> Result<String>>,
+}
 
 /// What there is to choose from: how each is stored, and its name in a language.
 pub type Choices = Vec<(String, String)>;

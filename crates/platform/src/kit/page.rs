@@ -6,8 +6,8 @@ use super::fields::{Field, Kinds, draw_fields};
 use super::form::{FieldOf, Given};
 use super::{program, table};
 use crate::app::App;
-use crate::web::{Kind, Outcome, Reply, Route, Typed, Visit, can_be_mended, entry, escape};
-use crate::{Error, Fault, Said};
+use crate::web::{Kind, Outcome, Reply, Route, Typed, Visit, can_be_mended, entry, escape, must_be_there};
+use crate::{Error, Fault, Result, Said};
 use askama::Template;
 use axum::extract::Path;
 use axum::http::Method;
@@ -24,25 +24,53 @@ pub(crate) fn routes(app: &App) -> Vec<Route> {
     app.domains().iter().flat_map(|domain| domain.all_actions()).flat_map(routes_of).collect()
 }
 
-fn routes_of(action: &'static dyn Acts) -> [Route; 3] {
+fn routes_of(action: &'static dyn Acts) -> Vec<Route> {
     let (path, needs) = (action.path(), action.needs());
     let id = |at: At| at.0.get("id").cloned().unwrap_or_default();
     let show = move |visit: Visit, at: At| {
         let id = id(at);
+        if let Some(first) = proof_first(&visit, action, &id)? {
+            return Ok(first);
+        }
         // An address may fill fields in, as a link beside an item does.
         let asked = table::asked(&visit.query, |name| action.fields().iter().any(|field| field.name == name));
         let given = action.start(&visit.app, &visit.actor, &id, &asked)?.over(&asked);
         draw(&visit, action, &id, &given, None)
     };
     let send = move |visit: Visit, (at, typed): (At, Typed)| answer(&visit, action, &id(at), typed);
-    [
-        Route::new(Method::GET, &path, Kind::Page, needs, show),
-        Route::new(Method::POST, &path, Kind::Form, needs, send).on(&path),
-        program::route(action),
-    ]
+    let mut routes =
+        vec![Route::new(Method::GET, &path, Kind::Page, needs, show), Route::new(Method::POST, &path, Kind::Form, needs, send).on(&path)];
+    // Nobody stands behind a program.
+    routes.extend((!action.takes_person()).then(|| program::route(action)));
+    routes
+}
+
+/// What leads to the showing anew that it is them, where the action takes that. What was typed is
+/// not kept: it may be a secret.
+fn proof_first(visit: &Visit, action: &'static dyn Acts, id: &str) -> Result<Option<Reply>> {
+    let here = || {
+        let query = if visit.query.is_empty() { String::new() } else { format!("?{}", visit.query) };
+        format!("{}{query}", action.path_of(&escaped(id)))
+    };
+    if action.takes_person() {
+        return Ok(visit.present(&here())?.err());
+    }
+    if action.takes_proof() { visit.proved(&here()) } else { Ok(None) }
+}
+
+/// Does it, with who is there in person where that is taken.
+fn run(visit: &Visit, action: &'static dyn Acts, id: &str, given: &Given) -> Result<Done> {
+    if !action.takes_person() {
+        return action.run_with(&visit.app, &visit.actor, id, given);
+    }
+    let there = visit.present(&action.path_of(&escaped(id)))?.map_err(|_| must_be_there())?;
+    action.run_there(&visit.app, &there, id, given)
 }
 
 fn answer(visit: &Visit, action: &'static dyn Acts, id: &str, typed: Typed) -> Outcome {
+    if let Some(first) = proof_first(visit, action, id)? {
+        return Ok(first);
+    }
     let mut given = Given::default();
     let mut faults = Vec::new();
     let mut is_sure = false;
@@ -64,7 +92,7 @@ fn answer(visit: &Visit, action: &'static dyn Acts, id: &str, typed: Typed) -> O
             Ok(question) => return draw_question(visit, action, id, &given, &question),
             Err(error) => Err(error),
         },
-        None => action.run_with(&visit.app, &visit.actor, id, &given),
+        None => run(visit, action, id, &given),
     };
     match outcome {
         Ok(Done { id, once: None }) => Ok(Reply::see(&leads(action, &id, &given))),

@@ -6,7 +6,7 @@ use super::form::Given;
 use super::list::{HOW, Lists};
 use super::{FieldOf, table};
 use crate::web::{Asked, Described, Kind, NamedSchema, Outcome, Reply, Route, Sent, Visit};
-use crate::{Error, Result};
+use crate::{Error, Result, say};
 use axum::extract::Path;
 use axum::http::Method;
 use serde_json::{Map, Value, json};
@@ -21,6 +21,10 @@ pub(super) fn route(action: &'static dyn Acts) -> Route {
 }
 
 fn answer(visit: &Visit, action: &'static dyn Acts, at: &HashMap<String, String>, body: &Value) -> Outcome {
+    // A program's own session is as good as a page's while it is young; a token is nobody's proof.
+    if action.takes_proof() && visit.proved(&visit.path)?.is_some() {
+        return Err(Error::Forbidden(say!("platform-error-proof-needed")));
+    }
     let given = Given::of_json(body).map_err(Error::Invalid)?;
     let done = action.run_with(&visit.app, &visit.actor, at.get("id").map_or("", String::as_str), &given)?;
     Ok(Reply::json(&told(&done))?.with_status(if action.is_on_thing() { 200 } else { 201 }))

@@ -100,7 +100,9 @@ fn draw(visit: &Visit, list: &'static dyn Lists, given: &Given) -> Outcome {
         Err(error) => return Err(error),
     };
     let faults = refused.as_ref().map_or(&[][..], Error::faults);
-    let [above, below] = list.around(visit)?;
+    let around = visit.app.domains().iter().flat_map(|domain| domain.around).find(|around| around.list == list.thing().name);
+    let part = |part: Option<fn(&Visit) -> Result<String>>| part.map_or(Ok(String::new()), |part| part(visit));
+    let (above, below) = (part(around.and_then(|a| a.above))?, part(around.and_then(|a| a.below))?);
     let elsewhere = faults.iter().filter(|fault| !list.fields().iter().any(|field| field.name == fault.field));
     let is_narrowed = list.fields().iter().any(|field| !given.texts(field.name).is_empty());
     let none = if is_narrowed { "platform-list-none-fits".to_owned() } else { format!("{}-none", list.title()) };

@@ -55,6 +55,21 @@ impl Visit {
     }
 }
 
+impl Visit {
+    /// What leads a person to showing anew that it is them, where they did so too long ago; nothing
+    /// where they did lately, or where who asks was made out by another domain. A token is refused.
+    pub fn proved(&self, next: &str) -> Result<Option<Reply>> {
+        for vouch in self.app.domains().iter().filter_map(|domain| domain.present) {
+            match vouch(self, next)? {
+                Presence::NotOurs => {}
+                Presence::Here => return Ok(None),
+                Presence::First(reply) => return Ok(Some(reply)),
+            }
+        }
+        Ok(None)
+    }
+}
+
 /// What a program is told where a person has to be there.
 pub fn must_be_there() -> Error {
     Error::Forbidden(say!("platform-error-person-needed"))

@@ -286,8 +286,7 @@ static RELEASE: Thing = Thing { name: "warning.release", path: "/warning/release
 /// The releases that were imported.
 pub static RELEASES: List<Release, ReleasesAsked> =
     List::of(&RELEASE, Needs::Reading, "warning-releases", store::release::RELEASES, store::release::release, COLUMNS, "-imported_at")
-        .narrowed(|_, asked: &ReleasesAsked| asked.parameters())
-        .above(crate::web::menu);
+        .narrowed(|_, asked: &ReleasesAsked| asked.parameters());
 
 const COLUMNS: &[Column<Release>] = &[
     Column::new("imported_at", |r: &Release| Cell::Instant(r.imported_at.clone())).label("warning-when").by(By::Text("r.imported_at")),

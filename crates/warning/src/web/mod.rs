@@ -12,11 +12,19 @@ mod scores;
 mod shared;
 mod situations;
 
-pub(crate) use situations::{above as above_situations, officers as officers_record};
-
 use askama::Template;
+use platform::kit::Around;
 use platform::web::{Route, Visit};
 use platform::{Result, Sample};
+
+/// What stands around the lists.
+pub(crate) const AROUND: &[Around] = &[
+    Around { list: "warning.situation", above: Some(situations::above), below: Some(situations::officers) },
+    Around { list: "warning.release", above: Some(menu), below: None },
+    Around { list: "warning.watch", above: Some(menu), below: None },
+    Around { list: "warning.alert", above: Some(menu), below: Some(feed_of_alerts) },
+    Around { list: "warning.forecast", above: Some(menu), below: None },
+];
 
 #[derive(Template)]
 #[template(path = "warning-menu.html")]
@@ -25,12 +33,12 @@ struct Menu<'a> {
 }
 
 /// The menu of early warning, as lists have it above them.
-pub(crate) fn menu(v: &Visit) -> Result<String> {
+fn menu(v: &Visit) -> Result<String> {
     Ok(Menu { v }.render()?)
 }
 
 /// Where the alerts can be followed from elsewhere.
-pub(crate) fn feed_of_alerts(_: &Visit) -> Result<String> {
+fn feed_of_alerts(_: &Visit) -> Result<String> {
     Ok("<p class=\"meta noprint\"><a href=\"/warning/alerts/atom\">Atom</a></p>".to_owned())
 }
 
