@@ -17,15 +17,28 @@ pub fn command(domains: &[&Domain]) -> Command {
     Languages::new(domains).speak();
     let settings = SETTINGS.iter().chain(domains.iter().flat_map(|d| d.settings));
     let table: Vec<String> = settings.map(|s| format!("  {:<20} {:<34} {}", s.key, s.env, s.help)).collect();
-    let mut all = Command::new("goodoffices")
-        .version(env!("CARGO_PKG_VERSION"))
-        .about("Good Offices: software for people who prevent and end wars by talking")
-        .subcommand_required(true)
-        .arg_required_else_help(true)
-        .after_help(format!(
-            "Settings, in goodoffices.toml of the data folder, in the environment, or with --set:\n{}\n\n{EXIT_CODES}",
-            table.join("\n")
-        ))
+    let mut all = with_own_commands(with_global_flags(
+        Command::new("goodoffices")
+            .version(env!("CARGO_PKG_VERSION"))
+            .about("Good Offices: software for people who prevent and end wars by talking")
+            .subcommand_required(true)
+            .arg_required_else_help(true)
+            .after_help(format!(
+                "Settings, in goodoffices.toml of the data folder, in the environment, or with --set:\n{}\n\n{EXIT_CODES}",
+                table.join("\n")
+            )),
+    ));
+    for domain in domains {
+        if let Some(commands) = &domain.commands {
+            all = all.subcommand(platform::kit::add_commands(domain, (commands.command)()));
+        }
+    }
+    all
+}
+
+/// The flags that every command takes.
+fn with_global_flags(command: Command) -> Command {
+    command
         .arg(
             Arg::new("data")
                 .long("data")
@@ -55,6 +68,11 @@ pub fn command(domains: &[&Domain]) -> Command {
                 .hide_default_value(true)
                 .help("Id of the person for whom you act; it stands in the trail"),
         )
+}
+
+/// The commands that belong to no domain.
+fn with_own_commands(command: Command) -> Command {
+    command
         .subcommand(Command::new("serve").about("Serves the pages and the programs' interface").arg(listen()))
         .subcommand(
             Command::new("init")
@@ -91,13 +109,7 @@ pub fn command(domains: &[&Domain]) -> Command {
                 .arg(Arg::new("shell").required(true).value_parser(clap::value_parser!(clap_complete::Shell))),
         )
         .subcommand(Command::new("man").about("Prints the manual page"))
-        .subcommand(Command::new(extract::COMMAND).hide(true));
-    for domain in domains {
-        if let Some(commands) = &domain.commands {
-            all = all.subcommand(platform::kit::add_commands(domain, (commands.command)()));
-        }
-    }
-    all
+        .subcommand(Command::new(extract::COMMAND).hide(true))
 }
 
 fn listen() -> Arg {
