@@ -70,12 +70,12 @@ static GIVE_ROLE: Action<GivenRole> =
         .recorded();
 /// Makes a one-time link, with which a person chooses a password anew.
 static LINK: Action = Action::shows(&PERSON, "link", Needs::Administering, |work, login, (): &()| link::shown(work, login))
-    .asks_of(|app, actor, _, login, (): &()| sure(app, actor, login, "link", &["access-sure-link-lets-in", "access-sure-rests"]))
+    .asks(|app, actor, _, login| sure(app, actor, login, "link", &["access-sure-link-lets-in", "access-sure-rests"]))
     .with_proof()
     .recorded();
 /// Takes away the second factors of somebody who lost them.
 static TAKE_FACTORS: Action = Action::on(&PERSON, "take-factors", Needs::Administering, |work, login, (): &()| factor::taken(work, login))
-    .asks_of(|app, actor, _, login, (): &()| sure(app, actor, login, "factors", &["access-sure-factors-gone", "access-sure-rests"]))
+    .asks(|app, actor, _, login| sure(app, actor, login, "factors", &["access-sure-factors-gone", "access-sure-rests"]))
     .with_proof()
     .recorded();
 /// Says that an account is still the same person's, so that all their memberships hold again.
@@ -83,11 +83,11 @@ static CONFIRM: Action<Reason> = Action::in_person(&PERSON, "confirm", Needs::Ad
     let person = here(work, login)?.id;
     suspension::confirm_everywhere(work, there, &person, form.reason.as_str())
 })
-.asks_of(|app, actor, _, login, _: &Reason| sure(app, actor, login, "confirm", &["access-sure-confirm-speak", "access-sure-confirm-holds"]))
+.asks(|app, actor, _, login| sure(app, actor, login, "confirm", &["access-sure-confirm-speak", "access-sure-confirm-holds"]))
 .recorded();
 /// Ends an account.
 static END: Action = Action::on(&PERSON, "end", Needs::Administering, |work, login, (): &()| ended(work, login))
-    .asks_of(|app, actor, _, login, (): &()| {
+    .asks(|app, actor, _, login| {
         sure(app, actor, login, "end", &["access-sure-end-open", "access-sure-end-in", "access-sure-end-runs"])
     })
     .with_proof()

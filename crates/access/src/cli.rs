@@ -10,7 +10,7 @@ use platform::cli::{Console, table};
 use platform::{Commands, Error, Result, say};
 use std::io::BufRead;
 
-pub(crate) const COMMANDS: Commands = Commands { command, run };
+pub(crate) const COMMANDS: Commands = Commands { command, alone: None, run };
 
 fn command() -> Command {
     let thing = || Arg::new("thing").required(true).help("Kind and id of the thing");

@@ -92,7 +92,7 @@ fn answer(ask: &Ask, payload: &mut Payload<'_>, out: &mut dyn Write) -> Result<(
     match ask.task {
         Task::Document => {
             let bytes = whole(&ask.name, payload)?;
-            let extracted = formats::read(&ask.name, &bytes, ask.format)?;
+            let extracted = formats::read(&ask.name, &bytes, ask.format, ask.reading)?;
             tell(out, &Tell::Document(Box::new(extracted)))?;
         }
         Task::Archive => {

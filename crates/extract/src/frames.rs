@@ -9,6 +9,7 @@ pub(crate) struct Ask {
     pub task: Task,
     pub name: String,
     pub format: Option<crate::Format>,
+    pub reading: crate::Reading,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

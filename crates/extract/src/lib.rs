@@ -83,6 +83,17 @@ pub enum Format {
     Zip,
 }
 
+/// Which text of a file with tracked changes is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reading {
+    /// As proposed: as if every change were accepted.
+    #[default]
+    Proposed,
+    /// As before: as if every change were refused.
+    Before,
+}
+
 /// What was read from a file.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Extracted {

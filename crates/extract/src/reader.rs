@@ -2,7 +2,7 @@
 
 use crate::error::told;
 use crate::frames::{self, Ask, Task, Tell};
-use crate::{Extracted, Format, JsonLine, LIMITS, ReadError, RowError, TableRow, child, signs};
+use crate::{Extracted, Format, JsonLine, LIMITS, ReadError, Reading, RowError, TableRow, child, signs};
 use std::io::{BufReader, BufWriter, Read, Write};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
@@ -30,6 +30,12 @@ impl Reader {
     /// A reader whose children are `program`, run with the hidden command.
     pub fn new(program: PathBuf) -> Reader {
         Reader { program: Some(program), idle: Mutex::new(Vec::new()) }
+    }
+
+    /// A reader whose children are this program, or the one that `GOODOFFICES_READER` names.
+    pub fn of_this_program() -> std::io::Result<Reader> {
+        let named = std::env::var_os("GOODOFFICES_READER").map(PathBuf::from);
+        named.map_or_else(std::env::current_exe, Ok).map(Reader::new)
     }
 
     /// A reader without a process of its own and so without limits: for tests, whose files
@@ -65,13 +71,13 @@ impl Reader {
         &self,
         task: Task,
         name: &str,
-        format: Option<Format>,
+        (format, reading): (Option<Format>, Reading),
         source: &mut (dyn Read + Send),
         hear: &mut dyn FnMut(Tell) -> Result<(), ReadError>,
     ) -> Result<(), ReadError> {
         let mut running = self.take()?;
         let seconds = if matches!(task, Task::Rows | Task::Lines) { LIMITS.table_seconds } else { LIMITS.wall_seconds };
-        let ask = Ask { task, name: name.to_owned(), format };
+        let ask = Ask { task, name: name.to_owned(), format, reading };
         let outcome = converse(&mut running, &ask, source, Duration::from_secs(seconds), hear);
         match outcome {
             Conversation::Ended(result) => {
@@ -86,10 +92,15 @@ impl Reader {
         }
     }
 
-    /// Reads a text.
+    /// Reads a text, as proposed where changes are tracked.
     pub fn document(&self, name: &str, bytes: &[u8], hint: Option<Format>) -> Result<Extracted, ReadError> {
+        self.document_as(name, bytes, hint, Reading::Proposed)
+    }
+
+    /// Reads a text, as proposed or as before where changes are tracked.
+    pub fn document_as(&self, name: &str, bytes: &[u8], hint: Option<Format>, reading: Reading) -> Result<Extracted, ReadError> {
         let mut found = None;
-        self.ask(Task::Document, name, hint, &mut &*bytes, &mut |tell| {
+        self.ask(Task::Document, name, (hint, reading), &mut &*bytes, &mut |tell| {
             if let Tell::Document(extracted) = tell {
                 found = Some(signs::of_text(*extracted));
             }
@@ -100,7 +111,7 @@ impl Reader {
 
     /// Reads the texts in an archive, handing each to `each` with its name.
     pub fn archive(&self, name: &str, bytes: &[u8], each: &mut dyn FnMut(String, Result<Extracted, ReadError>)) -> Result<(), ReadError> {
-        self.ask(Task::Archive, name, Some(Format::Zip), &mut &*bytes, &mut |tell| {
+        self.ask(Task::Archive, name, (Some(Format::Zip), Reading::Proposed), &mut &*bytes, &mut |tell| {
             if let Tell::Member(member, read) = tell {
                 each(methods::signs::shown(&member).into_owned(), read.map(|extracted| signs::of_text(*extracted)));
             }
@@ -118,7 +129,7 @@ impl Reader {
     ) -> Result<Result<(), E>, ReadError> {
         let mut head: Arc<[String]> = Arc::from([]);
         let mut refused = None;
-        let outcome = self.ask(Task::Rows, name, None, &mut source, &mut |tell| {
+        let outcome = self.ask(Task::Rows, name, (None, Reading::Proposed), &mut source, &mut |tell| {
             let heard = match tell {
                 Tell::Head(mut columns) => {
                     let found = signs::of_row(1, &[], &mut columns);
@@ -149,7 +160,7 @@ impl Reader {
         each: &mut dyn FnMut(Result<JsonLine, RowError>) -> Result<(), E>,
     ) -> Result<Result<(), E>, ReadError> {
         let mut refused = None;
-        let outcome = self.ask(Task::Lines, name, None, &mut source, &mut |tell| {
+        let outcome = self.ask(Task::Lines, name, (None, Reading::Proposed), &mut source, &mut |tell| {
             let heard = match tell {
                 Tell::Line(number, mut value) => {
                     let noted = signs::of_line(number, &mut value).into_iter().try_for_each(|found| each(Err(found)));

@@ -143,7 +143,7 @@ pub(crate) fn run(console: &mut Console, matches: &ArgMatches) -> Result<()> {
     };
     let (app, actor) = (console.app.clone(), console.actor.clone());
     let manifest = backup::create(&app, &actor, file(matches), &sealer)?;
-    let json = console.json;
+    let json = console.terminal.json;
     console.line(&told(&manifest, json, &format!("Backup {}", file(matches).display())))
 }
 

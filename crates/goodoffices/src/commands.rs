@@ -3,7 +3,7 @@
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use platform::audit::{Circumstances, checkpoint, within};
 use platform::clearance::vault::Vault;
-use platform::cli::{Console, EXIT_CODES, exit_code};
+use platform::cli::{Console, EXIT_CODES, Terminal, exit_code};
 use platform::config::SETTINGS;
 use platform::languages::Languages;
 use platform::{App, Domain, Error, Fault, Result, say};
@@ -186,6 +186,12 @@ fn dispatch(domains: &'static [&'static Domain], matches: &ArgMatches) -> Result
     }
     if name == "doctor" {
         return crate::doctor::run(domains, &data, &borrowed, sub.get_flag("json"));
+    }
+    let alone = domains.iter().find(|domain| domain.name == name).and_then(|domain| domain.commands.as_ref()?.alone);
+    if let Some(alone) = alone
+        && alone(&mut Terminal::new(sub.get_flag("json")), sub)?
+    {
+        return Ok(());
     }
     let app = App::open(&data, domains, &borrowed)?;
     start_log(&app);

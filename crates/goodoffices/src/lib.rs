@@ -10,4 +10,4 @@ pub use commands::{command, run};
 use platform::Domain;
 
 /// Every domain; adding one here adds it everywhere.
-pub static DOMAINS: &[&Domain] = &[&library::DOMAIN, &warning::DOMAIN, &access::DOMAIN];
+pub static DOMAINS: &[&Domain] = &[&library::DOMAIN, &warning::DOMAIN, &drafting::DOMAIN, &access::DOMAIN];

@@ -316,3 +316,27 @@ fn no_command_prints_a_secret_setting() {
         }
     }
 }
+
+#[test]
+fn a_draft_is_checked_compared_and_begun_without_any_data_folder() {
+    let product = Product::new("drafting");
+    let text =
+        "Truce of the Fen\n1. The truce begins on 3 May 2041 at 06:00 UTC.\n2. The Riders shall open the causeway within 48 hours.\n";
+    let (old, new) = (product.file("old.txt", text), product.file("new.txt", text.replace("48", "72")));
+    let checked = product.run(&["drafting", "check", &old, &new, "--kind", "truce", "--json"]).well().json();
+    let told = |at: usize| (checked[at]["file"].as_str().unwrap_or(""), checked[at]["kind"].as_str().unwrap_or(""));
+    assert_eq!((told(0), told(1)), (("old.txt", "truce"), ("new.txt", "truce")), "{checked}");
+    let word = product.file("changes.docx", "");
+    let compared = product.run(&["drafting", "compare", &old, &new, "--out", &word, "--json"]).well().json();
+    assert_eq!(compared["changes"][0]["words"], json!({"old": "48", "new": "72"}));
+    let seen = product.run(&["drafting", "compare", &word, &word, "--from", "before", "--json"]).well().json();
+    assert_eq!(seen["changes"], compared["changes"]);
+    let skeleton = product.file("skeleton.xml", "");
+    product.run(&["drafting", "build", "truce", "--language", "ar", "--out", &skeleton]).well();
+    assert!(std::fs::read_to_string(&skeleton).unwrap().contains("<doc name=\"agreement\">"));
+    assert!(product.run(&["drafting", "rules", "--answer-in", "ru"]).well().out.contains("Текст ссылается"));
+    assert_eq!(product.run(&["drafting", "check", &old, "--kind", "war"]).code, 2);
+    let unread = product.run(&["drafting", "check", &old, "no-such-file.txt", "--json"]);
+    assert!(unread.code == 2 && unread.out.contains("old.txt") && unread.err.contains("no-such-file.txt"), "{} {}", unread.out, unread.err);
+    assert_eq!(std::fs::read_dir(&product.data).unwrap().count(), 0, "nothing is stored");
+}

@@ -243,14 +243,14 @@ fn noted(app: &App, actor: &Actor, id: &str, given: &Given) -> Result<Given> {
     Ok(item.map_or_else(Given::default, |item| Given::default().with("note", item.note)))
 }
 
-fn what_goes(app: &App, actor: &Actor, _: Language, id: &str) -> Result<Said> {
+fn what_goes(app: &App, actor: &Actor, _: Language, id: &str) -> Result<Vec<Said>> {
     let basket = own(app, actor, id)?;
-    Ok(say!("library-basket-remove-sure", title = basket.title, n = basket.items))
+    Ok(vec![say!("library-basket-remove-sure", title = basket.title, n = basket.items)])
 }
 
-fn what_is_forgotten(app: &App, actor: &Actor, _: Language, id: &str) -> Result<Said> {
+fn what_is_forgotten(app: &App, actor: &Actor, _: Language, id: &str) -> Result<Vec<Said>> {
     let search = app.read(actor, |c| store::search(c, id, &actor.id))?;
-    Ok(say!("library-saved-search-forget-sure", title = search.question.title.to_string()))
+    Ok(vec![say!("library-saved-search-forget-sure", title = search.question.title.to_string())])
 }
 
 fn open(work: &mut Work<'_>, new: &Titled) -> Result<String> {

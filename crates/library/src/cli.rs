@@ -11,7 +11,7 @@ use platform::import::{print_made, print_whole};
 use platform::{Commands, Error, Result, say};
 use std::path::PathBuf;
 
-pub(crate) const COMMANDS: Commands = Commands { command, run };
+pub(crate) const COMMANDS: Commands = Commands { command, alone: None, run };
 
 fn command() -> Command {
     Command::new("library")

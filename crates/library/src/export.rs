@@ -7,7 +7,6 @@ use crate::provision::Provision;
 use crate::read;
 use crate::source::{Redistribution, SourceCard};
 use crate::store::{documents, imports, provisions};
-use docx_rs::{AlignmentType, Docx, Footnote, Paragraph, Run};
 use methods::citations;
 use parquet::basic::{Compression, LogicalType, Repetition, Type as PhysicalType};
 use parquet::data_type::ByteArrayType;
@@ -16,6 +15,7 @@ use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::types::Type;
 use platform::actor::Actor;
 use platform::clearance::marking::Level;
+use platform::docx::{Docx, Paragraph, Run, Style};
 use platform::kit::harmless;
 use platform::web::{Download, Outcome, Visit};
 use platform::{App, Error, Result};
@@ -425,34 +425,23 @@ fn heading(v: &Visit, item: &Item) -> String {
 
 /// A basket as a Word document, with a footnote for each source.
 pub(crate) fn basket_docx(v: &Visit, basket: &Basket, items: &[Item]) -> Result<Vec<u8>> {
-    let mut docx = Docx::new().add_paragraph(Paragraph::new().style("Title").add_run(Run::new().add_text(&basket.title).size(36).bold()));
+    let run = |text: &str| Run::of(text);
+    let mut paragraphs = vec![Paragraph { style: Style::Title, ..Paragraph::text(&basket.title) }];
     let (items, stay) = taken(items);
     if let Some(sentence) = left_out(v, stay) {
-        docx = docx.add_paragraph(Paragraph::new().add_run(Run::new().add_text(sentence).italic()));
+        paragraphs.push(Paragraph { runs: vec![Run { italic: true, ..run(&sentence) }], ..Paragraph::default() });
     }
     for (item, (source, licence)) in items.iter().zip(sources(&v.app, &v.actor, &items)?) {
         let rtl = item.document.language.is_some_and(methods::language::Language::is_rtl);
-        let align = |mut p: Paragraph| {
-            if rtl {
-                p.property = p.property.bidi(true).align(AlignmentType::Left);
-            }
-            p
-        };
-        docx = docx.add_paragraph(align(Paragraph::new().style("Heading2").add_run(Run::new().add_text(heading(v, item)).bold())));
+        paragraphs.push(Paragraph { style: Style::Heading(2), rtl, ..Paragraph::text(heading(v, item)) });
         let lines: Vec<&str> = item.provision.text.lines().filter(|l| !l.trim().is_empty()).collect();
         for (at, text) in lines.iter().enumerate() {
-            let mut paragraph = align(Paragraph::new().add_run(Run::new().add_text(*text)));
-            if at + 1 == lines.len() {
-                let note = Footnote::new().add_content(Paragraph::new().add_run(Run::new().add_text(format!("{source} ({licence})"))));
-                paragraph = paragraph.add_run(Run::new().add_footnote_reference(note));
-            }
-            docx = docx.add_paragraph(paragraph);
+            let note = (at + 1 == lines.len()).then(|| format!("{source} ({licence})"));
+            paragraphs.push(Paragraph { rtl, runs: vec![Run { note, ..run(text) }], ..Paragraph::default() });
         }
         if !item.note.is_empty() {
-            docx = docx.add_paragraph(Paragraph::new().add_run(Run::new().add_text(&item.note).italic()));
+            paragraphs.push(Paragraph { runs: vec![Run { italic: true, ..run(&item.note) }], ..Paragraph::default() });
         }
     }
-    let mut bytes = std::io::Cursor::new(Vec::new());
-    docx.build().pack(&mut bytes).map_err(failed)?;
-    Ok(bytes.into_inner())
+    Docx { paragraphs, ..Docx::default() }.bytes()
 }

@@ -29,8 +29,7 @@ pub(crate) fn problem(problem: &Problem) -> Said {
 
 /// What is told of a file that was read, or could not be.
 pub(crate) fn read(told: &Told) -> Said {
-    let words = Said::new(format!("library-read-{}", told.word));
-    told.blanks.iter().fold(words, |said, (blank, value)| said.with(blank.clone(), value))
+    Said::filled(format!("platform-read-{}", told.word), &told.blanks)
 }
 
 #[cfg(test)]
@@ -59,7 +58,7 @@ mod tests {
         let languages = Languages::new(&[&crate::DOMAIN]);
         for word in words.iter().filter(|word| word.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')) {
             for language in Language::ALL {
-                assert!(languages.has(language, &format!("library-read-{word}")), "{word} in {language}");
+                assert!(languages.has(language, &format!("platform-read-{word}")), "{word} in {language}");
             }
         }
     }

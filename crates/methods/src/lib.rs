@@ -18,3 +18,4 @@ pub mod measures;
 pub mod names;
 pub mod segments;
 pub mod signs;
+pub mod versions;

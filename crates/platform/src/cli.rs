@@ -7,29 +7,22 @@ use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 use std::io::{IsTerminal, Write};
 
-/// What a command writes to and acts as.
-pub struct Console {
-    /// The product, opened on the data folder.
-    pub app: App,
-    /// Who acts: the local operator.
-    pub actor: Actor,
+/// Where a command writes; all that one needs that opens no data folder.
+pub struct Terminal {
     /// Whether `--json` was given.
     pub json: bool,
-    /// Whether `--progress` was given, or a person watches.
-    pub progress: bool,
     out: Box<dyn Write + Send>,
 }
 
-impl Console {
-    /// A console on standard output.
-    pub fn new(app: App, json: bool, progress: bool) -> Console {
-        let progress = progress || (std::io::stderr().is_terminal() && !json);
-        Console { app, actor: Actor::local_operator(), json, progress, out: Box::new(std::io::BufWriter::new(std::io::stdout())) }
+impl Terminal {
+    /// Standard output.
+    pub fn new(json: bool) -> Terminal {
+        Terminal::writing_to(json, Box::new(std::io::BufWriter::new(std::io::stdout())))
     }
 
-    /// A console that writes elsewhere, for tests.
-    pub fn writing_to(app: App, json: bool, out: Box<dyn Write + Send>) -> Console {
-        Console { app, actor: Actor::local_operator(), json, progress: false, out }
+    /// Elsewhere, for tests.
+    pub fn writing_to(json: bool, out: Box<dyn Write + Send>) -> Terminal {
+        Terminal { json, out }
     }
 
     /// Prints `data` as JSON where `--json` was given, else what `text` makes of it.
@@ -51,10 +44,45 @@ impl Console {
             other => Ok(other?),
         }
     }
+}
+
+/// What a command writes to and acts as.
+pub struct Console {
+    /// The product, opened on the data folder.
+    pub app: App,
+    /// Who acts: the local operator.
+    pub actor: Actor,
+    /// Whether `--progress` was given, or a person watches.
+    pub progress: bool,
+    /// Where it writes.
+    pub terminal: Terminal,
+}
+
+impl Console {
+    /// A console on standard output.
+    pub fn new(app: App, json: bool, progress: bool) -> Console {
+        let progress = progress || (std::io::stderr().is_terminal() && !json);
+        Console { app, actor: Actor::local_operator(), progress, terminal: Terminal::new(json) }
+    }
+
+    /// A console that writes elsewhere, for tests.
+    pub fn writing_to(app: App, json: bool, out: Box<dyn Write + Send>) -> Console {
+        Console { app, actor: Actor::local_operator(), progress: false, terminal: Terminal::writing_to(json, out) }
+    }
+
+    /// Prints `data` as JSON where `--json` was given, else what `text` makes of it.
+    pub fn print<T: Serialize>(&mut self, data: &T, text: impl FnOnce(&T) -> String) -> Result<()> {
+        self.terminal.print(data, text)
+    }
+
+    /// Prints one line.
+    pub fn line(&mut self, text: &str) -> Result<()> {
+        self.terminal.line(text)
+    }
 
     /// Where raw output (a file) goes.
     pub fn out(&mut self) -> &mut (dyn Write + Send) {
-        &mut self.out
+        &mut self.terminal.out
     }
 
     /// Runs a background job at once, with a bar where progress is shown.

@@ -6,7 +6,7 @@ use crate::actor::Needs;
 use crate::app::App;
 use crate::clearance::guard::Guarded;
 use crate::clearance::marking::Markable;
-use crate::cli::Console;
+use crate::cli::{Console, Terminal};
 use crate::config::Setting;
 use crate::db::{Migration, Statement};
 use crate::doctor::Look;
@@ -117,6 +117,8 @@ pub struct Sample {
 pub struct Commands {
     /// The command with its subcommands and flags.
     pub command: fn() -> clap::Command,
+    /// Runs what needs no data folder and tells whether it did; none where everything needs one.
+    pub alone: Option<fn(&mut Terminal, &clap::ArgMatches) -> Result<bool>>,
     /// Runs what was asked.
     pub run: fn(&mut Console, &clap::ArgMatches) -> Result<()>,
 }

@@ -22,6 +22,7 @@ pub mod config;
 pub mod db;
 pub mod derived;
 pub mod doctor;
+pub mod docx;
 mod domain;
 mod error;
 pub mod files;

@@ -50,6 +50,11 @@ impl Said {
         self
     }
 
+    /// The words under `key` with these blanks filled.
+    pub fn filled(key: impl Into<Cow<'static, str>>, blanks: &[(String, String)]) -> Said {
+        blanks.iter().fold(Said::new(key), |said, (blank, value)| said.with(blank.clone(), value))
+    }
+
     /// As it is kept in a column, to be told later to whoever reads.
     pub fn to_keep(&self) -> String {
         serde_json::to_string(self).expect("words and numbers are JSON")

@@ -15,7 +15,7 @@ use serde_json::json;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-pub(crate) const COMMANDS: Commands = Commands { command, run };
+pub(crate) const COMMANDS: Commands = Commands { command, alone: None, run };
 
 fn command() -> Command {
     let cut_off = Arg::new("cut-off")

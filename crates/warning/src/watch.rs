@@ -262,12 +262,12 @@ fn as_it_is(app: &App, actor: &Actor, id: &str) -> Result<Given> {
     Ok(app.read(actor, |c| kept::one(c, id))?.threshold.typed())
 }
 
-fn what_ends(app: &App, actor: &Actor, language: Language, id: &str) -> Result<platform::Said> {
+fn what_ends(app: &App, actor: &Actor, language: Language, id: &str) -> Result<Vec<platform::Said>> {
     let threshold = app.read(actor, |c| kept::one(c, id))?.threshold;
     let indicator = say!(format!("warning-indicator-{}", threshold.indicator.word().replace('_', "-")));
     let code = threshold.country.as_str();
     let source = app.read(actor, |c| store::release::country(c, code))?;
-    Ok(say!("warning-watch-end-sure", country = crate::country::name(code, &source, language), indicator = indicator))
+    Ok(vec![say!("warning-watch-end-sure", country = crate::country::name(code, &source, language), indicator = indicator)])
 }
 
 fn set(work: &mut Work<'_>, threshold: &Threshold) -> Result<String> {

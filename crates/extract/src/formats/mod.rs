@@ -11,7 +11,7 @@ pub(crate) mod text;
 pub(crate) mod zip;
 
 use crate::error::told;
-use crate::{Extracted, Format, LIMITS, ReadError};
+use crate::{Extracted, Format, LIMITS, ReadError, Reading};
 use methods::segments::Block;
 
 /// The format that a file's name tells.
@@ -65,7 +65,7 @@ fn other_program(name: &str, bytes: &[u8]) -> Option<&'static str> {
 }
 
 /// Reads a text, after checking that its name and its content say the same.
-pub(crate) fn read(name: &str, bytes: &[u8], hint: Option<Format>) -> Result<Extracted, ReadError> {
+pub(crate) fn read(name: &str, bytes: &[u8], hint: Option<Format>, reading: Reading) -> Result<Extracted, ReadError> {
     if bytes.is_empty() {
         return Err(ReadError::new("no_text", told!("empty", "{file} is empty.", file = name)));
     }
@@ -121,7 +121,7 @@ pub(crate) fn read(name: &str, bytes: &[u8], hint: Option<Format>) -> Result<Ext
         Format::Text => text::read(name, bytes)?,
         Format::Html => html::read(name, bytes)?,
         Format::Markdown => markdown::read(name, bytes)?,
-        Format::Docx => docx::read(name, bytes)?,
+        Format::Docx => docx::read(name, bytes, reading)?,
         Format::Pdf => pdf::read(name, bytes)?,
         Format::Zip => {
             return Err(ReadError::new(

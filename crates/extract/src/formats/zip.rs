@@ -163,7 +163,7 @@ pub(crate) fn members(
                         ),
                     ))
                 } else {
-                    super::read(&inner, &bytes, None)
+                    super::read(&inner, &bytes, None, crate::Reading::Proposed)
                 };
                 each(inner, read)?;
             }

@@ -20,7 +20,6 @@ pub(super) fn prepare(app: &App, order: &Order, progress: &Progress<'_>) -> Resu
         let name = file.name();
         let reader = super::reader(app)?;
         reader
-            .0
             .rows(&name, file.open(app)?, &mut |row| {
                 let row = match row {
                     Ok(row) => row,

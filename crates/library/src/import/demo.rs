@@ -55,7 +55,7 @@ pub(super) fn prepare(app: &App, progress: &Progress<'_>) -> Result<Batch> {
         progress.at(at, Some(names.len()), name)?;
         batch.counts.read += 1;
         let file = World::get(name).expect("its name was just given");
-        match reader.0.document(name, &file.data, None) {
+        match reader.document(name, &file.data, None) {
             Ok(extracted) => super::texts::take(name, extracted, &order, &mut batch),
             Err(error) => batch.refuse(name, None, None, said::read(error.told())),
         }

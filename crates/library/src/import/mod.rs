@@ -322,22 +322,16 @@ impl Batch {
     }
 }
 
-/// The reader of untrusted files, one for the whole process.
-pub(crate) struct Files(pub extract::Reader);
-
-pub(crate) fn reader(app: &App) -> Result<std::sync::Arc<Files>> {
-    app.kept(|| {
-        let program = std::env::var_os("GOODOFFICES_READER").map(PathBuf::from);
-        let program = program.map_or_else(std::env::current_exe, Ok)?;
-        Ok(Files(extract::Reader::new(program)))
-    })
+/// The reader of untrusted files, one for all domains.
+pub(crate) fn reader(app: &App) -> Result<std::sync::Arc<extract::Reader>> {
+    app.kept(|| Ok(extract::Reader::of_this_program()?))
 }
 
 /// Names the program that reads untrusted files, where it is not the one that runs: tests of
 /// the whole product run in a program of their own.
 #[doc(hidden)]
 pub fn read_files_with(app: &App, program: PathBuf) -> Result<()> {
-    app.kept(|| Ok(Files(extract::Reader::new(program)))).map(drop)
+    app.kept(|| Ok(extract::Reader::new(program))).map(drop)
 }
 
 /// Queues an import for the server's worker; the job's id.

@@ -92,7 +92,6 @@ fn read_table(
     let mut rows = 0;
     let stream = super::reader(app)?;
     stream
-        .0
         .rows(&name, file.open(app)?, &mut |row| {
             let row = match row {
                 Ok(row) => row,

@@ -18,7 +18,6 @@ pub(super) fn prepare(app: &App, order: &Order, progress: &Progress<'_>) -> Resu
         let name = file.name();
         let reader = super::reader(app)?;
         reader
-            .0
             .json_lines(&name, file.open(app)?, &mut |line| {
                 let line = match line {
                     Ok(line) => line,

@@ -60,9 +60,9 @@ pub(super) fn prepare(app: &App, order: &Order, progress: &Progress<'_>) -> Resu
         let mut item = Item { name, bytes: Vec::with_capacity(size as usize) };
         std::io::Read::read_to_end(&mut file, &mut item.bytes)?;
         if item.name.to_lowercase().ends_with(".zip") {
-            take_zip(&reader.0, &item, order, &mut batch);
+            take_zip(&reader, &item, order, &mut batch);
         } else {
-            match reader.0.document(&item.name, &item.bytes, None) {
+            match reader.document(&item.name, &item.bytes, None) {
                 Ok(extracted) => take(&item.name, extracted, order, &mut batch),
                 Err(error) => batch.refuse(&item.name, None, None, said::read(error.told())),
             }

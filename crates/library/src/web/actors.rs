@@ -203,7 +203,6 @@ pub(super) fn samples() -> Vec<Sample> {
         Ok(full.render()? + &ReviewPage { v, total: 0, first: 0, matches: Vec::new(), next: None, before: None }.render()?)
     }
     vec![
-        Sample { name: "actors-above.html", render: |v| Ok(Above { v, waiting: 3 }.render()? + &Above { v, waiting: 0 }.render()?) },
         Sample { name: "actor.html", render: one },
         Sample { name: "matches.html", render: review },
     ]

@@ -61,7 +61,7 @@ pub struct Done {
 /// What is asked before it is done: what will happen to what, whose name may have a language.
 enum Asks<F: 'static> {
     /// Of the thing.
-    Of(fn(&App, &Actor, Language, &str) -> Result<Said>),
+    Of(fn(&App, &Actor, Language, &str) -> Result<Vec<Said>>),
     /// Of what the link to the form named.
     Named(fn(&App, &Actor, Language, &str, &F) -> Result<Vec<Said>>),
     /// Of what was filled in, once it was.
@@ -146,7 +146,7 @@ impl<F: Form> Action<F> {
     }
 
     /// The same, which asks first.
-    pub const fn asks(mut self, asks: fn(&App, &Actor, Language, &str) -> Result<Said>) -> Action<F> {
+    pub const fn asks(mut self, asks: fn(&App, &Actor, Language, &str) -> Result<Vec<Said>>) -> Action<F> {
         self.asks = Some(Asks::Of(asks));
         self
     }
@@ -358,7 +358,7 @@ impl<F: Form> Acts for Action<F> {
     fn question(&self, app: &App, actor: &Actor, language: Language, id: &str, given: &Given) -> Result<Vec<Said>> {
         match self.asks {
             None => Ok(Vec::new()),
-            Some(Asks::Of(asks)) => Ok(vec![asks(app, actor, language, id)?]),
+            Some(Asks::Of(asks)) => asks(app, actor, language, id),
             Some(Asks::Named(asks) | Asks::Filled(asks)) => asks(app, actor, language, id, &self.read(app, actor, id, given)?),
         }
     }

@@ -57,7 +57,7 @@ fn run_list(list: &'static dyn Lists, console: &mut Console, matches: &ArgMatche
     }
     let names: Vec<&str> = list.fields().iter().map(|field| field.name).chain(HOW).collect();
     let found = list.find(&console.app, &console.actor, &given).map_err(|error| by_flag(&names, error))?;
-    if console.json {
+    if console.terminal.json {
         return console.print(&found.json(), |_| String::new());
     }
     let heads: Vec<&str> = ["id"].into_iter().chain(list.heads().iter().map(|head| head.name)).collect();

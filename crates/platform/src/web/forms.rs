@@ -169,7 +169,7 @@ fn check_first(visit: &Visit, bytes: &[u8], name: &str) -> crate::Result<()> {
 }
 
 /// The memory that a body takes: what is small is not counted.
-pub(super) struct Room<'a>(Option<Share>, &'a Visit, usize);
+pub(super) struct Room<'a>(pub(super) Option<Share>, &'a Visit, usize);
 
 impl<'a> Room<'a> {
     pub(super) fn new(visit: &'a Visit) -> Room<'a> {
@@ -227,6 +227,39 @@ pub struct Upload {
     pub fields: Vec<(String, String)>,
     /// The files, in their order.
     pub files: Vec<Uploaded>,
+}
+
+/// A form with files that are held in memory and nowhere else: what came is gone with the answer.
+pub struct HandedIn {
+    /// The fields that are not files, in their order.
+    pub fields: Vec<(String, String)>,
+    /// The files, in their order: field, name, content.
+    pub files: Vec<(String, String, Vec<u8>)>,
+    _share: Option<Share>,
+}
+
+impl HandedIn {
+    pub(super) fn new(fields: Vec<(String, String)>, files: Vec<(String, String, Vec<u8>)>, share: Option<Share>) -> HandedIn {
+        HandedIn { fields, files, _share: share }
+    }
+
+    /// The first value of a field, or nothing.
+    pub fn field(&self, name: &str) -> &str {
+        self.fields.iter().find(|(n, _)| n == name).map_or("", |(_, v)| v.as_str())
+    }
+}
+
+impl FromRequest<App> for HandedIn {
+    type Rejection = Reply;
+
+    async fn from_request(request: Request, app: &App) -> Result<HandedIn, Reply> {
+        let (visit, draft) = (visit_of(&request), Draft::of(&request));
+        let handed = match Parts::begin(request, app).await {
+            Ok(parts) => parts::hand_in(parts, app, &visit, &draft).await,
+            Err(error) => Err(error),
+        };
+        handed.map_err(Refused::reply)
+    }
 }
 
 impl Upload {

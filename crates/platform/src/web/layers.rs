@@ -25,7 +25,7 @@ use std::task::{Context, Poll};
 use std::time::Instant;
 
 /// Endings under which a page is also to be had.
-const ENDINGS: [&str; 10] = ["json", "geojson", "csv", "jsonl", "parquet", "bib", "ris", "ttl", "md", "docx"];
+const ENDINGS: [&str; 11] = ["json", "geojson", "csv", "ics", "jsonl", "parquet", "bib", "ris", "ttl", "md", "docx"];
 
 /// Every reply carries these.
 const HEADERS: [(&str, &str); 8] = [

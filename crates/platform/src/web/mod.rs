@@ -22,7 +22,7 @@ mod visit;
 
 pub use assets::Asset;
 pub(crate) use forms::Typed;
-pub use forms::{Posted, SECRETS, Sent, Upload, Uploaded};
+pub use forms::{HandedIn, Posted, SECRETS, Sent, Upload, Uploaded};
 pub use present::{Presence, Present, Vouch, must_be_there};
 pub(crate) use refused::can_be_mended;
 pub use reply::{Download, Outcome, Problem, Reply, ShowPage};

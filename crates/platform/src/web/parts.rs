@@ -2,7 +2,7 @@
 //! files straight onto the disk. What has not been asked for is not read.
 
 use super::entry;
-use super::forms::{FORM_BYTES_MAX, REREAD_BYTES_MAX, Room, TOKEN, TOKEN_BYTES_MAX, Upload, Uploaded, check_token};
+use super::forms::{FORM_BYTES_MAX, HandedIn, REREAD_BYTES_MAX, Room, TOKEN, TOKEN_BYTES_MAX, Upload, Uploaded, check_token};
 use super::pool::{self, Share};
 use super::refused::Draft;
 use super::visit::Visit;
@@ -22,6 +22,10 @@ use std::task::{Context, Poll, ready};
 /// The largest form with files.
 // 512 MiB: the corpus of all published agreements with their originals has under 300 MiB.
 const UPLOAD_BYTES_MAX: u64 = 512 * 1024 * 1024;
+
+/// The largest files together that are held in memory.
+// 8 MiB: a draft in Word with a picture of a map has under 4 MiB.
+const HAND_BYTES_MAX: u64 = 8 * 1024 * 1024;
 
 /// The longest text field.
 // 1 MiB: the longest text that a person pastes, a whole agreement, has under 1 MiB.
@@ -92,9 +96,21 @@ impl Stream for Metered {
 
 /// Reads all parts. Programs need no token: they prove who they are in a header that no
 /// foreign page can send. Of what is refused some more is read, so that what was typed is kept.
-pub(super) async fn read(mut parts: Parts, app: &App, visit: &Visit, draft: &Draft) -> Result<Upload> {
+pub(super) async fn read(parts: Parts, app: &App, visit: &Visit, draft: &Draft) -> Result<Upload> {
+    let mut reading = Reading { visit, room: Room::new(visit), texts: 0, files: 0, share: None, in_hand: None };
+    read_with(&mut reading, parts, app, draft).await
+}
+
+/// Reads all parts into memory: no file of them touches the disk.
+pub(super) async fn hand_in(parts: Parts, app: &App, visit: &Visit, draft: &Draft) -> Result<HandedIn> {
+    let mut reading = Reading { visit, room: Room::new(visit), texts: 0, files: 0, share: None, in_hand: Some(Vec::new()) };
+    let upload = read_with(&mut reading, parts, app, draft).await?;
+    Ok(HandedIn::new(upload.fields, reading.in_hand.unwrap_or_default(), reading.room.0))
+}
+
+async fn read_with(reading: &mut Reading<'_>, mut parts: Parts, app: &App, draft: &Draft) -> Result<Upload> {
     draft.has_files();
-    let mut reading = Reading { visit, room: Room::new(visit), texts: 0, files: 0, share: None };
+    let visit = reading.visit;
     let mut upload = Upload { fields: Vec::new(), files: Vec::new() };
     let (mut unchecked, mut faults) = (!visit.path.starts_with("/api/"), Vec::new());
     let unasked = parts.unasked.clone();
@@ -134,7 +150,10 @@ pub(super) async fn read(mut parts: Parts, app: &App, visit: &Visit, draft: &Dra
                     reading.typed(&mut parts, draft).await;
                     break;
                 }
-                upload.files.push(reading.file(app, name, file_name, &mut part, &unasked).await?);
+                match reading.in_hand {
+                    Some(_) => reading.hold(name, file_name, &mut part, &unasked).await?,
+                    None => upload.files.push(reading.file(app, name, file_name, &mut part, &unasked).await?),
+                }
             }
         }
     }
@@ -156,6 +175,8 @@ struct Reading<'a> {
     files: u64,
     /// The thread that files are kept on.
     share: Option<Share>,
+    /// The files so far, where they are held in memory.
+    in_hand: Option<Vec<(String, String, Vec<u8>)>>,
 }
 
 impl Reading<'_> {
@@ -197,6 +218,21 @@ impl Reading<'_> {
             value.extend_from_slice(&chunk);
         }
         Ok(String::from_utf8_lossy(&value).into_owned())
+    }
+
+    /// Holds a file in memory.
+    async fn hold(&mut self, field: String, name: String, part: &mut Field<'_>, unasked: &AtomicUsize) -> Result<()> {
+        let mut bytes = Vec::new();
+        while let Some(chunk) = next_chunk(part, unasked).await? {
+            self.files += chunk.len() as u64;
+            if self.files > HAND_BYTES_MAX {
+                return Err(Error::TooLarge(say!("platform-error-hand-too-large", n = (HAND_BYTES_MAX >> 20) as i64)));
+            }
+            self.room.take(chunk.len())?;
+            bytes.extend_from_slice(&chunk);
+        }
+        self.in_hand.get_or_insert_default().push((field, name, bytes));
+        Ok(())
     }
 
     async fn file(&mut self, app: &App, field: String, name: String, part: &mut Field<'_>, unasked: &AtomicUsize) -> Result<Uploaded> {

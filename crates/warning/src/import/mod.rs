@@ -306,7 +306,7 @@ pub(crate) const ACTIONS: &[&dyn Acts] = &[&UNDO];
 /// What can be listed.
 pub(crate) const LISTS: &[&dyn Lists] = &[&RELEASES];
 
-fn what_goes(app: &App, actor: &Actor, _: Language, id: &str) -> Result<Said> {
+fn what_goes(app: &App, actor: &Actor, _: Language, id: &str) -> Result<Vec<Said>> {
     let found = app.read(actor, |c| store::release::get(c, id))?;
-    Ok(say!("warning-release-undo-sure", release = found.label))
+    Ok(vec![say!("warning-release-undo-sure", release = found.label)])
 }

@@ -3,7 +3,7 @@
 use super::numbering::Numbering;
 use super::styles::Styles;
 use super::{attribute, entity, is_on, number, walk};
-use crate::ReadError;
+use crate::{ReadError, Reading};
 use methods::segments::{Block, BlockKind};
 use quick_xml::events::{BytesStart, Event};
 
@@ -13,9 +13,10 @@ const HEADING_MAX: usize = 200;
 pub(super) struct Body {
     styles: Styles,
     numbering: Numbering,
+    reading: Reading,
     pub out: Vec<Block>,
-    /// Pieces that tracked changes delete.
-    pub deleted: usize,
+    /// Pieces that tracked changes delete, or insert where it is read as before them.
+    pub tracked: usize,
     /// Pieces that Word does not show.
     pub hidden: usize,
 }
@@ -31,6 +32,8 @@ struct Paragraph {
     /// Whether the run that is open is hidden.
     hides: bool,
     in_properties: bool,
+    /// Whether a tracked change takes its mark: then it goes on in the next paragraph.
+    joins: bool,
     /// Paragraphs of text boxes that stand in it.
     boxes: Vec<Block>,
 }
@@ -47,7 +50,12 @@ struct Place {
     paragraphs: Vec<Paragraph>,
     tables: Vec<Table>,
     in_text: bool,
-    deleted: usize,
+    /// Inside what this reading leaves out.
+    gone: usize,
+    /// Inside what properties were before.
+    former: usize,
+    /// The text of a paragraph that goes on in the next.
+    joined: String,
     /// Inside what a second reading of the same thing holds.
     fallback: usize,
     /// For every content control and field that is open, whether it is a table of contents.
@@ -57,19 +65,31 @@ struct Place {
 }
 
 impl Place {
+    fn in_properties(&self) -> bool {
+        self.paragraphs.last().is_some_and(|p| p.in_properties)
+    }
+
     fn is_left_out(&self) -> bool {
         self.fallback > 0 || self.controls.contains(&true) || self.fields.contains(&true)
     }
 }
 
 impl Body {
-    pub(super) fn new(styles: Styles, numbering: Numbering) -> Body {
-        Body { styles, numbering, out: Vec::new(), deleted: 0, hidden: 0 }
+    pub(super) fn new(styles: Styles, numbering: Numbering, reading: Reading) -> Body {
+        Body { styles, numbering, reading, out: Vec::new(), tracked: 0, hidden: 0 }
+    }
+
+    /// Whether an element holds what this reading leaves out.
+    fn is_gone(&self, local: &str) -> bool {
+        match self.reading {
+            Reading::Proposed => matches!(local, "del" | "moveFrom"),
+            Reading::Before => matches!(local, "ins" | "moveTo"),
+        }
     }
 
     pub(super) fn read(&mut self, name: &str, xml: &[u8], kind: BlockKind) -> Result<(), ReadError> {
         let mut place = Place::default();
-        walk(name, xml, &mut |event| match event {
+        let walked = walk(name, xml, &mut |event| match event {
             Event::Start(tag) => {
                 self.opened(tag, true, &mut place);
             }
@@ -79,7 +99,22 @@ impl Body {
             Event::GeneralRef(reference) => self.text(&entity(reference), &mut place),
             Event::End(tag) => self.closed(tag.local_name().as_ref(), kind, &mut place),
             _ => {}
-        })
+        });
+        self.stop_joining(kind, &mut place);
+        walked
+    }
+
+    /// What should go on in a paragraph that does not come stands for itself: no word is lost.
+    fn stop_joining(&mut self, kind: BlockKind, place: &mut Place) {
+        let text = std::mem::take(&mut place.joined).trim().to_owned();
+        if text.is_empty() {
+            return;
+        }
+        let block = Block { kind, text, label: None };
+        match place.tables.last_mut().and_then(|table| table.row.last_mut()) {
+            Some(cell) => cell.push(block),
+            None => self.out.push(block),
+        }
     }
 
     fn text(&mut self, text: &str, place: &mut Place) {
@@ -89,7 +124,7 @@ impl Body {
         {
             *field = true;
         }
-        if !place.in_text || place.deleted > 0 || place.is_left_out() {
+        if !place.in_text || place.gone > 0 || place.is_left_out() {
             return;
         }
         let Some(p) = place.paragraphs.last_mut() else { return };
@@ -103,13 +138,24 @@ impl Body {
     fn opened(&mut self, tag: &BytesStart<'_>, is_start: bool, place: &mut Place) {
         let local = tag.local_name();
         match local.as_ref() {
-            "p" if is_start => place.paragraphs.push(Paragraph::default()),
-            "t" => place.in_text = is_start,
+            "pPrChange" | "rPrChange" | "numberingChange" => place.former += usize::from(is_start),
+            _ if place.former > 0 => {}
+            "p" if is_start => {
+                let text = std::mem::take(&mut place.joined);
+                place.paragraphs.push(Paragraph { text, ..Paragraph::default() });
+            }
+            "t" | "delText" => place.in_text = is_start,
             "instrText" => place.in_instruction = is_start,
             "Fallback" if is_start => place.fallback += 1,
-            "del" | "moveFrom" if is_start => {
-                place.deleted += 1;
-                self.deleted += 1;
+            // In its properties it is about the mark that ends the paragraph, not about its words.
+            mark if self.is_gone(mark) && place.in_properties() => {
+                if let Some(p) = place.paragraphs.last_mut() {
+                    p.joins = true;
+                }
+            }
+            words if self.is_gone(words) && is_start => {
+                place.gone += 1;
+                self.tracked += 1;
             }
             "sdt" if is_start => place.controls.push(false),
             "docPartGallery" if attribute(tag, "val").is_some_and(|v| v.eq_ignore_ascii_case("table of contents")) => {
@@ -122,14 +168,17 @@ impl Body {
                 Some("end") => drop(place.fields.pop()),
                 _ => {}
             },
-            "tbl" if is_start => place.tables.push(Table::default()),
+            "tbl" if is_start => {
+                self.stop_joining(BlockKind::Paragraph, place);
+                place.tables.push(Table::default());
+            }
             "tc" if is_start => {
                 if let Some(table) = place.tables.last_mut() {
                     table.row.push(Vec::new());
                 }
             }
             other => {
-                let is_out = place.is_left_out() || place.deleted > 0;
+                let is_out = place.is_left_out() || place.gone > 0;
                 if let Some(p) = place.paragraphs.last_mut() {
                     p.take(other, tag, is_start, is_out, &self.styles);
                 }
@@ -139,10 +188,12 @@ impl Body {
 
     fn closed(&mut self, local: &str, kind: BlockKind, place: &mut Place) {
         match local {
-            "t" => place.in_text = false,
+            "pPrChange" | "rPrChange" | "numberingChange" => place.former = place.former.saturating_sub(1),
+            _ if place.former > 0 => {}
+            "t" | "delText" => place.in_text = false,
             "instrText" => place.in_instruction = false,
             "Fallback" => place.fallback = place.fallback.saturating_sub(1),
-            "del" | "moveFrom" => place.deleted = place.deleted.saturating_sub(1),
+            words if self.is_gone(words) && !place.in_properties() => place.gone = place.gone.saturating_sub(1),
             "sdt" => drop(place.controls.pop()),
             "pPr" => {
                 if let Some(p) = place.paragraphs.last_mut() {
@@ -159,16 +210,16 @@ impl Body {
                 if self.styles.is_of_contents(&p.style) {
                     return;
                 }
-                let blocks = self.paragraph(p, kind);
-                // A box inside a paragraph stands behind it, not in its midst.
-                if let Some(outer) = place.paragraphs.last_mut() {
-                    outer.boxes.extend(blocks);
-                } else if let Some(cell) = place.tables.last_mut().and_then(|table| table.row.last_mut()) {
-                    cell.extend(blocks);
-                } else {
-                    self.out.extend(blocks);
+                if p.joins {
+                    place.joined = p.text;
+                    let boxes = p.boxes;
+                    self.stand(boxes, place);
+                    return;
                 }
+                let blocks = self.paragraph(p, kind);
+                self.stand(blocks, place);
             }
+            "tc" => self.stop_joining(BlockKind::Paragraph, place),
             "tr" => {
                 let Some(table) = place.tables.last_mut() else { return };
                 let rows = of_row(std::mem::take(&mut table.row));
@@ -182,6 +233,18 @@ impl Body {
             }
             "tbl" => drop(place.tables.pop()),
             _ => {}
+        }
+    }
+
+    /// Puts what was read where it stands.
+    fn stand(&mut self, blocks: Vec<Block>, place: &mut Place) {
+        // A box inside a paragraph stands behind it, not in its midst.
+        if let Some(outer) = place.paragraphs.last_mut() {
+            outer.boxes.extend(blocks);
+        } else if let Some(cell) = place.tables.last_mut().and_then(|table| table.row.last_mut()) {
+            cell.extend(blocks);
+        } else {
+            self.out.extend(blocks);
         }
     }
 

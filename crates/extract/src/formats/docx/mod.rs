@@ -1,4 +1,5 @@
-//! Word: paragraphs, headings, numbering, tables, notes; of tracked changes the new text; what
+//! Word: paragraphs, headings, numbering, tables, notes; of tracked changes the text as proposed
+//! or as before; what
 //! Word hides or makes itself (a table of contents) left out.
 
 mod body;
@@ -7,7 +8,7 @@ mod styles;
 
 use super::{plain, zip};
 use crate::error::told;
-use crate::{Extracted, Format, LIMITS, ReadError};
+use crate::{Extracted, Format, LIMITS, ReadError, Reading};
 use body::Body;
 use methods::segments::BlockKind;
 use numbering::Numbering;
@@ -15,7 +16,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use styles::Styles;
 
-pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Extracted, ReadError> {
+pub(super) fn read(name: &str, bytes: &[u8], reading: Reading) -> Result<Extracted, ReadError> {
     let mut archive = zip::open(name, bytes)?;
     let mut left = LIMITS.unpacked_bytes;
     let mut part = |path: &str| -> Result<Option<Vec<u8>>, ReadError> {
@@ -30,20 +31,27 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Extracted, ReadError> {
     let notes = [part("word/footnotes.xml")?, part("word/endnotes.xml")?];
     let document = part("word/document.xml")?
         .ok_or_else(|| ReadError::new("malformed", told!("no-word-text", "{file} holds no text of a Word document.", file = name)))?;
-    let mut body = Body::new(styles, numbering);
+    let mut body = Body::new(styles, numbering, reading);
     body.read(name, &document, BlockKind::Paragraph)?;
     for notes in notes.into_iter().flatten() {
         body.read(name, &notes, BlockKind::Footnote)?;
     }
-    let (deleted, hidden) = (body.deleted, body.hidden);
+    let (tracked, hidden) = (body.tracked, body.hidden);
     let mut out = plain(Format::Docx, body.out);
     out.title = title;
-    if deleted > 0 {
+    if tracked > 0 && reading == Reading::Before {
+        out.warnings.push(told!(
+            "tracked-changes-before",
+            "{file} holds tracked changes: it was read as it was before them, with what was deleted and without what was inserted ({pieces}).",
+            file = name,
+            pieces = tracked,
+        ));
+    } else if tracked > 0 {
         out.warnings.push(told!(
             "tracked-changes",
             "{file} holds tracked changes: inserted text was taken, deleted text was left out ({pieces}). Accept or refuse the changes in Word to be sure.",
             file = name,
-            pieces = deleted,
+            pieces = tracked,
         ));
     }
     if hidden > 0 {

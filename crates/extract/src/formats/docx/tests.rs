@@ -1,15 +1,19 @@
-use crate::Extracted;
+use crate::{Extracted, Reading};
 use std::io::Write;
 use zip::write::SimpleFileOptions;
 
 /// A Word file of these parts, in the namespace of Word.
 fn word(parts: &[(&str, &str)]) -> Extracted {
+    word_as(parts, Reading::Proposed)
+}
+
+fn word_as(parts: &[(&str, &str)], reading: Reading) -> Extracted {
     let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for (name, inside) in parts {
         archive.start_file(format!("word/{name}.xml"), SimpleFileOptions::default()).unwrap();
         archive.write_all(format!("<w:{name} xmlns:w=\"w\" xmlns:mc=\"mc\">{inside}</w:{name}>").as_bytes()).unwrap();
     }
-    super::read("pact.docx", &archive.finish().unwrap().into_inner()).unwrap_or_else(|e| panic!("{e}"))
+    super::read("pact.docx", &archive.finish().unwrap().into_inner(), reading).unwrap_or_else(|e| panic!("{e}"))
 }
 
 fn p(properties: &str, text: &str) -> String {
@@ -156,4 +160,32 @@ fn what_word_hides_or_makes_itself_is_left_out_and_what_it_shows_is_kept() {
     )]);
     assert_eq!(shown(&read), ["Paragraph Guns rest.", "Paragraph cease-fire, soon, café ع"]);
     assert!(read.warnings.iter().any(|w| w.to_string().contains("what Word does not show was left out (1)")), "{:?}", read.warnings);
+}
+
+/// The paragraphs of a body with tracked changes, in one reading.
+fn paragraphs(body: &str, reading: Reading) -> Vec<String> {
+    word_as(&[("document", &format!("<w:body>{body}</w:body>"))], reading).blocks.into_iter().map(|block| block.text).collect()
+}
+
+#[test]
+fn tracked_changes_are_read_as_proposed_or_as_before() {
+    let body = "<w:p><w:r><w:t xml:space=\"preserve\">Within </w:t></w:r><w:del><w:r><w:delText>ten</w:delText></w:r></w:del>\
+        <w:ins><w:r><w:t>twelve</w:t></w:r><w:del><w:r><w:delText> full</w:delText></w:r></w:del></w:ins><w:r><w:t xml:space=\"preserve\"> days.</w:t></w:r></w:p>\
+        <w:p><w:pPr><w:rPr><w:moveFrom/></w:rPr></w:pPr><w:moveFrom><w:r><w:t>Guards leave the mill.</w:t></w:r></w:moveFrom></w:p>\
+        <w:p><w:pPr><w:pStyle w:val=\"Text\"/><w:pPrChange><w:pPr><w:pStyle w:val=\"Heading1\"/></w:pPr></w:pPrChange></w:pPr><w:r><w:t>The mill opens.</w:t></w:r></w:p>\
+        <w:p><w:pPr><w:rPr><w:moveTo/></w:rPr></w:pPr><w:moveTo><w:r><w:t>Guards leave the mill.</w:t></w:r></w:moveTo></w:p>\
+        <w:p><w:r><w:t>Done.</w:t></w:r></w:p>";
+    assert_eq!(paragraphs(body, Reading::Proposed), ["Within twelve days.", "The mill opens.", "Guards leave the mill.", "Done."]);
+    assert_eq!(paragraphs(body, Reading::Before), ["Within ten days.", "Guards leave the mill.", "The mill opens.", "Done."]);
+    let told = word_as(&[("document", &format!("<w:body>{body}</w:body>"))], Reading::Before).warnings;
+    assert_eq!(told.iter().map(|told| told.word.as_str()).collect::<Vec<_>>(), ["tracked-changes-before"]);
+}
+
+#[test]
+fn a_mark_that_a_change_takes_joins_two_paragraphs_and_loses_no_word() {
+    let joined = "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t xml:space=\"preserve\">The bridge opens </w:t></w:r></w:p><w:p><w:r><w:t>at dawn.</w:t></w:r></w:p>";
+    assert_eq!(paragraphs(joined, Reading::Proposed), ["The bridge opens at dawn."]);
+    assert_eq!(paragraphs(joined, Reading::Before), ["The bridge opens", "at dawn."]);
+    let before_table = "<w:p><w:pPr><w:rPr><w:del></w:del></w:rPr></w:pPr><w:r><w:t>Annex</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>b</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>End</w:t></w:r></w:p>";
+    assert_eq!(paragraphs(before_table, Reading::Proposed), ["Annex", "a | b", "End"]);
 }
