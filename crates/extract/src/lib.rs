@@ -16,6 +16,7 @@ mod walk;
 pub use child::{COMMAND, child_main};
 pub use error::{ReadError, RowError, Told};
 pub use reader::Reader;
+pub use tables::{Decoded, TableText};
 pub use walk::{Found, walk};
 
 use methods::segments::Block;
@@ -79,6 +80,8 @@ pub enum Format {
     Docx,
     /// PDF.
     Pdf,
+    /// Rich Text Format.
+    Rtf,
     /// An archive of the others.
     Zip,
 }

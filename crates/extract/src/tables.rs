@@ -10,8 +10,38 @@ use std::io::{BufRead, BufReader, Read, Write};
 /// Bytes that are looked at to tell encoding and separator.
 const SAMPLE: usize = 256 * 1024;
 
+/// A table as its file holds it: the one place that tells encoding and separator, for files that
+/// are read in the child process and for those that a domain reads itself.
+pub struct TableText<R> {
+    /// Its text in UTF-8, whatever encoding it had.
+    pub text: Decoded<R>,
+    /// The sign between its cells.
+    pub separator: u8,
+    /// Whether its first line only names the separator, as `sep=;` does.
+    pub names_separator: bool,
+    /// Whether there is nothing in it.
+    pub is_empty: bool,
+    /// Whether it is no text but an archive, a spreadsheet or other data.
+    pub is_binary: bool,
+}
+
+impl<R: Read> TableText<R> {
+    /// Looks at the beginning of a table.
+    pub fn open(mut source: R) -> std::io::Result<TableText<R>> {
+        let sample = sample(&mut source)?;
+        let named = named_separator(&sample);
+        Ok(TableText {
+            separator: named.unwrap_or_else(|| separator(&sample)),
+            names_separator: named.is_some(),
+            is_empty: sample.is_empty(),
+            is_binary: text::is_binary(&sample),
+            text: Decoded::new(sample, source),
+        })
+    }
+}
+
 /// A source that gives UTF-8, whatever the file's encoding was.
-struct Decoded<R> {
+pub struct Decoded<R> {
     source: R,
     decoder: encoding_rs::Decoder,
     /// Whether nothing but ASCII was seen so far, so that the encoding is not known yet.
@@ -23,11 +53,11 @@ struct Decoded<R> {
 }
 
 impl<R: Read> Decoded<R> {
-    fn new(sample: Vec<u8>, source: R) -> (Decoded<R>, &'static encoding_rs::Encoding) {
+    fn new(sample: Vec<u8>, source: R) -> Decoded<R> {
         let encoding = text::encoding_of(&sample);
         let decoder = encoding.new_decoder_with_bom_removal();
         let is_open = sample.is_ascii();
-        (Decoded { source, decoder, is_open, raw: sample, ready: Vec::new(), at: 0, ended: false }, encoding)
+        Decoded { source, decoder, is_open, raw: sample, ready: Vec::new(), at: 0, ended: false }
     }
 }
 
@@ -60,7 +90,7 @@ impl<R: Read> Read for Decoded<R> {
     }
 }
 
-fn sample(source: &mut dyn Read) -> Result<Vec<u8>, Stop> {
+fn sample(source: &mut dyn Read) -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     source.take(SAMPLE as u64).read_to_end(&mut bytes)?;
     Ok(bytes)
@@ -100,25 +130,26 @@ impl<R: Read> Read for Bounded<R> {
 }
 
 pub(crate) fn rows(name: &str, source: &mut dyn Read, out: &mut dyn Write) -> Result<(), Stop> {
-    let sample = sample(source)?;
-    if sample.is_empty() {
+    let table = TableText::open(source)?;
+    if table.is_empty {
         return Err(ReadError::new("no_text", told!("empty", "{file} is empty.", file = name)).into());
     }
-    if text::is_binary(&sample) {
+    if table.is_binary {
         return Err(ReadError::new(
             "not_text",
             told!("not-a-table", "{file} is not a table in text form. Save it as CSV and import that.", file = name),
         )
         .into());
     }
-    let named = named_separator(&sample);
-    let comma = named.unwrap_or_else(|| separator(&sample));
-    let mut skips_first = named.is_some();
-    let (decoded, _) = Decoded::new(sample, source);
+    let mut skips_first = table.names_separator;
     let since = std::rc::Rc::new(std::cell::Cell::new(0));
-    let bounded = Bounded { source: decoded, since_record: since.clone() };
-    let mut reader =
-        csv::ReaderBuilder::new().delimiter(comma).flexible(true).has_headers(false).buffer_capacity(64 * 1024).from_reader(bounded);
+    let bounded = Bounded { source: table.text, since_record: since.clone() };
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(table.separator)
+        .flexible(true)
+        .has_headers(false)
+        .buffer_capacity(64 * 1024)
+        .from_reader(bounded);
     let mut record = csv::StringRecord::new();
     let mut head = 0usize;
     let mut number = 0usize;
@@ -178,7 +209,7 @@ pub(crate) fn lines(name: &str, source: &mut dyn Read, out: &mut dyn Write) -> R
     if sample.is_empty() {
         return Err(ReadError::new("no_text", told!("empty", "{file} is empty.", file = name)).into());
     }
-    let (decoded, _) = Decoded::new(sample, source);
+    let decoded = Decoded::new(sample, source);
     let mut reader = BufReader::new(decoded);
     let mut line = Vec::new();
     let mut number = 0;
@@ -229,5 +260,35 @@ pub(crate) fn lines(name: &str, source: &mut dyn Read, out: &mut dyn Write) -> R
                 tell(out, &Tell::RowError(RowError { row: Some(number), column: None, told, taken: false }))?;
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_is_told_by_its_beginning_whichever_program_saved_it() {
+        let rows = "id;place;latitude;best_est\n7;Mékélé;9,1;4\n";
+        let comma = rows.replace(',', ".").replace(';', ",");
+        let wide = |text: &str| [vec![0xFF, 0xFE], text.encode_utf16().flat_map(u16::to_le_bytes).collect()].concat();
+        let cp1252 = |text: &str| encoding_rs::WINDOWS_1252.encode(text).0.into_owned();
+        for (bytes, sign, expected) in [
+            (rows.as_bytes().to_vec(), b';', rows.to_owned()),
+            (rows.replace(';', "\t").into_bytes(), b'\t', rows.replace(';', "\t")),
+            (format!("sep=;\r\n{rows}").into_bytes(), b';', format!("sep=;\r\n{rows}")),
+            (cp1252(rows), b';', rows.to_owned()),
+            (cp1252(&comma), b',', comma.clone()),
+            (wide(&rows.replace(';', "\t")), b'\t', rows.replace(';', "\t")),
+            (wide(comma.trim_end()), b',', comma.trim_end().to_owned()),
+        ] {
+            let mut table = TableText::open(bytes.as_slice()).unwrap();
+            let mut text = String::new();
+            table.text.read_to_string(&mut text).unwrap();
+            assert_eq!((text.trim_start_matches('\u{feff}'), table.separator), (expected.as_str(), sign));
+            assert_eq!((table.names_separator, table.is_binary, table.is_empty), (expected.starts_with("sep"), false, false));
+        }
+        assert!(TableText::open(b"PK\x03\x04...".as_slice()).unwrap().is_binary);
+        assert!(TableText::open(b"".as_slice()).unwrap().is_empty);
     }
 }

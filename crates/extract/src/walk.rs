@@ -55,7 +55,7 @@ fn visit(folder: &Path, below: &str, out: &mut Vec<Found>) -> std::io::Result<()
         } else if formats::by_name(&name).is_none() {
             Some(told!(
                 "format",
-                "{file} is of a format that is not read. Texts are TXT, HTML, Markdown, DOCX, PDF, or ZIP files of these.",
+                "{file} is of a format that is not read. Texts are TXT, HTML, Markdown, DOCX, RTF, PDF, or ZIP files of these.",
                 file = full
             ))
         } else {

@@ -71,6 +71,42 @@ fn the_same_file_twice_changes_nothing_and_an_import_can_be_undone() {
 }
 
 #[test]
+fn the_texts_of_agreements_come_from_the_corpus_or_from_files_and_every_list_says_which_have_one() {
+    let product = Product::new("corpus");
+    let row = |id: u32, title: &str| format!("{id},{title},2004-05-06,Beta,SubPar,Iss,East;West,,CHE,\n");
+    let table = format!("{TABLE}{}{}{}{}", row(11, "Lake Pact"), row(12, "Hill Pact"), row(13, "Sea Pact"), row(14, "Sky Pact"));
+    let table = product.file("table.csv", table);
+    let corpus = product.file("corpus.csv", "AgtId;Segment;Text\n11;2;Boats rest.\n11.0;1.0;Nets are mended.\n");
+    let page = "<h1>Hill Pact</h1><p>Article 1</p><p>Goats graze on both slopes.</p><p>Article 2</p><p>Nobody pays.</p>";
+    let site = std::path::Path::new(&table).with_file_name("site");
+    std::fs::create_dir(&site).unwrap();
+    std::fs::write(site.join("ag12_0b3c.html"), page).unwrap();
+    std::fs::write(site.join("letter.html"), "<p>Not an agreement.</p>").unwrap();
+    let made = product.run(&["library", "import", "pax", &table, &corpus, &site.to_string_lossy(), "--json"]).well().json();
+    assert_eq!(made["import"]["counts"]["texts"], json!({"full": 2, "passages": 0, "none": 2}), "{made}");
+    let refused: Vec<&str> =
+        made["notes"].as_array().unwrap().iter().filter(|n| n["severity"] == "refused").filter_map(|n| n["file"].as_str()).collect();
+    assert_eq!(refused, ["letter.html"], "a name without an AgtId: {made}");
+    let passages = product.file("passages.jsonl", "{\"agreement_id\": 13, \"segment\": 6, \"text\": \"The tide is everybody's.\"}\n");
+    product.run(&["library", "import", "provisions", &passages]).well();
+    let listed = product.run(&["library", "list", "--json"]).well().json();
+    let states: Vec<(&str, &str)> =
+        listed["documents"].as_array().unwrap().iter().map(|d| (d["id"].as_str().unwrap(), d["text_state"].as_str().unwrap())).collect();
+    for expected in [("pax:11", "full"), ("pax:12", "full"), ("pax:13", "passages"), ("pax:14", "none")] {
+        assert!(states.contains(&expected), "{expected:?} in {states:?}");
+    }
+    let part = json!({"full": 2, "passages": 1, "none": 1});
+    assert_eq!(listed["texts"], part);
+    assert_eq!(product.run(&["library", "stats", "--json"]).well().json()["texts"], part);
+    assert_eq!(product.run(&["library", "search", "goats", "--json"]).well().json()["texts"], part);
+    let none = product.run(&["library", "list", "--text", "none"]).well().out;
+    assert!(none.contains("Sky Pact") && !none.contains("Hill Pact") && none.contains("no text 1"), "{none}");
+    let shown = product.run(&["library", "show", "pax:11#2", "--json"]).well().json();
+    assert_eq!(shown["provision"]["text"], "Boats rest.", "segments keep their numbers");
+    assert_eq!(product.run(&["library", "show", "pax:12", "--json"]).well().json()["title"], "Hill Pact");
+}
+
+#[test]
 fn a_file_that_is_no_table_is_refused_with_a_remedy() {
     let product = Product::new("notable");
     for (name, content, word) in [("other.csv", "a,b\n1,2\n".as_bytes(), "AgtId"), ("empty.csv", b"", "empty.csv")] {

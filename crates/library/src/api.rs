@@ -66,6 +66,8 @@ struct DocumentsAsked {
     source: Option<String>,
     /// Process.
     process: Option<String>,
+    /// How much of the text is here: `full`, `passages` or `none`.
+    text: Option<String>,
     /// Read on from here: the `next` of the page before.
     after: Option<String>,
     /// Documents in a page: 1 to 200, 50 unless told.
@@ -77,7 +79,7 @@ struct DocumentsAsked {
     responses((status = 200, description = "A page of documents", body = Page<Listed>)))]
 fn documents(visit: Visit, Asked(asked): Asked<DocumentsAsked>) -> Outcome {
     let paging = Paging { after: asked.after.filter(|id| !id.is_empty()), limit: asked.limit };
-    let narrow = Narrow { kind: asked.kind, country: asked.country, source: asked.source, process: asked.process };
+    let narrow = Narrow { kind: asked.kind, country: asked.country, source: asked.source, process: asked.process, text: asked.text };
     let found = after_known(read::list(&visit.app, &visit.actor, &narrow, paging.after.as_deref(), paging.limit() + 1))?;
     Reply::json(&Page::cut(found, paging.limit(), |d| d.id.clone()))
 }
@@ -391,7 +393,7 @@ struct ExportAsked {
 fn bulk_export(visit: Visit, Asked(asked): Asked<ExportAsked>) -> Outcome {
     let word = asked.format.as_deref().unwrap_or("jsonl");
     let format = Format::from_word(word).ok_or_else(|| Error::invalid("format", say!("library-error-format", word = word)))?;
-    let narrow = Narrow { kind: asked.kind, country: asked.country, source: asked.source, process: asked.process };
+    let narrow = Narrow { kind: asked.kind, country: asked.country, source: asked.source, process: asked.process, text: None };
     export::send(&visit, narrow, format)
 }
 

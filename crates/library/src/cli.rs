@@ -1,6 +1,6 @@
 //! Commands: import, search, read, collect, export.
 
-use crate::document::DocumentKind;
+use crate::document::{DocumentKind, Listed, TextState, Texts};
 use crate::import::{self, Order, OrderKind, Source};
 use crate::query::{self, Question, WireAnswer};
 use crate::{export, index, read, stats};
@@ -20,6 +20,17 @@ fn command() -> Command {
         .subcommand(import_command())
         .subcommand(search_command())
         .subcommand(Command::new("stats").about("Tells what the library holds"))
+        .subcommand(
+            Command::new("list")
+                .about("Lists documents, newest first, and how much of the text of each is here")
+                .arg(one("kind", "Only documents of this kind"))
+                .arg(one("country", "Only this country, ISO 3166-1 alpha-3"))
+                .arg(one("source", "Only this source card"))
+                .arg(one("process", "Only this process"))
+                .arg(one("text", "Only with this much text").value_parser(TextState::ALL.map(TextState::word)))
+                .arg(Arg::new("limit").long("limit").value_parser(clap::value_parser!(usize)).default_value("50").help("Documents"))
+                .arg(one("after", "Read on behind this document")),
+        )
         .subcommand(
             Command::new("show")
                 .about("Shows a document or a provision")
@@ -52,8 +63,8 @@ fn import_command() -> Command {
         .subcommand_required(true)
         .subcommand(
             Command::new("pax")
-                .about("The PA-X table of agreements")
-                .arg(files("METADATA.csv, as published, or a table of the whole corpus"))
+                .about("The PA-X table of agreements, and their texts: the corpus export, or a folder or ZIP of the site's files")
+                .arg(files("METADATA.csv as published; a corpus as CSV or JSON lines; PDF and other files with the AgtId in their names, in folders or ZIP files"))
                 .arg(
                     Arg::new("codings")
                         .long("codings")
@@ -86,6 +97,10 @@ fn import_command() -> Command {
         .subcommand(Command::new("undo").about("Undoes a whole import").arg(Arg::new("id").required(true)))
 }
 
+fn one(name: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).long(name).help(help)
+}
+
 fn many(name: &'static str, help: &'static str) -> Arg {
     Arg::new(name).long(name).action(ArgAction::Append).help(help)
 }
@@ -113,6 +128,7 @@ fn run(console: &mut Console, matches: &ArgMatches) -> Result<()> {
             let stats = stats::stats(&console.app, &console.actor)?;
             console.print(&stats, stats_text)
         }
+        "list" => list(console, matches),
         "show" => show(console, matches.get_one::<String>("id").map_or("", String::as_str)),
         "export" => run_export(console, matches),
         _ => {
@@ -120,6 +136,33 @@ fn run(console: &mut Console, matches: &ArgMatches) -> Result<()> {
             console.line("The index is built anew.")
         }
     }
+}
+
+/// What `list` prints: a part of the list, and how much text its whole has.
+#[derive(serde::Serialize)]
+struct ListedTexts {
+    documents: Vec<Listed>,
+    texts: Texts,
+}
+
+fn list(console: &mut Console, matches: &ArgMatches) -> Result<()> {
+    let given = |name: &str| matches.get_one::<String>(name).cloned();
+    let narrow = export::Narrow {
+        kind: given("kind"),
+        country: given("country"),
+        source: given("source"),
+        process: given("process"),
+        text: given("text"),
+    };
+    let limit = matches.get_one::<usize>("limit").copied().unwrap_or_default();
+    let documents = read::list(&console.app, &console.actor, &narrow, given("after").as_deref(), limit)?;
+    let texts = read::texts(&console.app, &console.actor, &narrow)?;
+    console.print(&ListedTexts { documents, texts }, |found| {
+        let state = |d: &Listed| say!(format!("library-text-state-{}", d.text_state.word())).to_string();
+        let row = |d: &Listed| vec![d.id.clone(), d.date.clone().unwrap_or_default(), state(d), d.title.clone()];
+        let rows: Vec<Vec<String>> = found.documents.iter().map(row).collect();
+        format!("{}\n{}", table(&["id", "date", "text", "title"], &rows), held(found.texts))
+    })
 }
 
 fn texts(matches: &ArgMatches, name: &str) -> Vec<String> {
@@ -186,12 +229,13 @@ fn search(console: &mut Console, matches: &ArgMatches) -> Result<()> {
     index::wait(&console.app)?;
     let language = language::guess(&question.q).unwrap_or(Language::English);
     let found = query::search(&console.app, &console.actor, &question, language)?;
-    console.print(&WireAnswer::of(&found.answer, ToString::to_string), |answer| {
+    console.print(&WireAnswer::of(&found.answer, found.texts, ToString::to_string), |answer| {
         let mut out = format!("{} provisions in {:.1} ms", answer.total, answer.took_ms);
         let on: Vec<&str> = answer.concepts.iter().filter(|c| c.on).map(|c| c.label.as_str()).collect();
         if !on.is_empty() {
             out.push_str(&format!(" · understood: {}", on.join(", ")));
         }
+        out.push_str(&format!("\n{}", held(answer.texts)));
         if let Some(other) = &answer.suggestion {
             out.push_str(&format!("\nDid you mean: {other}"));
         }
@@ -212,6 +256,11 @@ fn search(console: &mut Console, matches: &ArgMatches) -> Result<()> {
     })
 }
 
+/// What part of the documents has text.
+fn held(texts: Texts) -> String {
+    texts.said(|n| n.to_string()).to_string()
+}
+
 fn stats_text(stats: &stats::Stats) -> String {
     let mut rows: Vec<Vec<String>> = stats.documents.iter().map(|(kind, n)| vec![kind.clone(), n.to_string()]).collect();
     rows.push(vec!["provisions".into(), stats.provisions.to_string()]);
@@ -221,7 +270,7 @@ fn stats_text(stats: &stats::Stats) -> String {
         .iter()
         .map(|s| format!("  {} — {} ({}): {} documents", s.card.title, s.card.publisher, s.card.licence, s.documents))
         .collect();
-    format!("{}\nSources:\n{}", table(&["what", "n"], &rows), sources.join("\n"))
+    format!("{}\n{}\nSources:\n{}", table(&["what", "n"], &rows), held(stats.texts), sources.join("\n"))
 }
 
 fn show(console: &mut Console, id: &str) -> Result<()> {
@@ -245,7 +294,7 @@ fn show(console: &mut Console, id: &str) -> Result<()> {
 
 fn run_export(console: &mut Console, matches: &ArgMatches) -> Result<()> {
     let first = |name: &str| texts(matches, name).into_iter().next();
-    let narrow = export::Narrow { kind: first("kind"), country: first("country"), source: first("source"), process: None };
+    let narrow = export::Narrow { kind: first("kind"), country: first("country"), source: first("source"), ..export::Narrow::default() };
     let format = export::Format::from_word(matches.get_one::<String>("format").map_or("jsonl", String::as_str)).expect("clap checked it");
     let (app, actor) = (console.app.clone(), console.actor.clone());
     match matches.get_one::<PathBuf>("out") {

@@ -4,6 +4,7 @@
 use methods::dates::PartialDate;
 use methods::language::Language;
 use platform::clearance::marking::Level;
+use platform::{Said, say};
 use serde::{Deserialize, Serialize};
 
 /// What kind of text a document is.
@@ -78,6 +79,9 @@ pub enum TextState {
 }
 
 impl TextState {
+    /// All states, the fullest first.
+    pub const ALL: [TextState; 3] = [TextState::Full, TextState::Passages, TextState::None];
+
     /// The word in tables.
     pub fn word(self) -> &'static str {
         match self {
@@ -94,6 +98,49 @@ impl TextState {
             "full" => TextState::Full,
             _ => TextState::None,
         }
+    }
+}
+
+/// How many of some documents have their text here.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(default)]
+pub struct Texts {
+    /// Those whose whole text is here.
+    pub full: i64,
+    /// Those of which some passages are here.
+    pub passages: i64,
+    /// Those of which only the facts are here.
+    pub none: i64,
+}
+
+impl Texts {
+    /// Counts `n` more documents in a state.
+    pub fn add(&mut self, state: TextState, n: i64) {
+        match state {
+            TextState::Full => self.full += n,
+            TextState::Passages => self.passages += n,
+            TextState::None => self.none += n,
+        }
+    }
+
+    /// How many stand in a state.
+    pub fn of(self, state: TextState) -> i64 {
+        match state {
+            TextState::Full => self.full,
+            TextState::Passages => self.passages,
+            TextState::None => self.none,
+        }
+    }
+
+    /// All of them, the denominator of each.
+    pub fn all(self) -> i64 {
+        self.full + self.passages + self.none
+    }
+
+    /// The sentence that says it, with each number as `number` writes it.
+    pub fn said(self, number: impl Fn(i64) -> String) -> Said {
+        let [all, full, passages, none] = [self.all(), self.full, self.passages, self.none].map(number);
+        say!("library-texts", all = all, full = full, passages = passages, none = none)
     }
 }
 

@@ -36,6 +36,8 @@ pub struct Narrow {
     pub source: Option<String>,
     /// Process.
     pub process: Option<String>,
+    /// How much of the text is here: `full`, `passages` or `none`.
+    pub text: Option<String>,
 }
 
 impl Narrow {
@@ -48,6 +50,7 @@ impl Narrow {
             process: given(&self.process),
             country: given(&self.country),
             source: given(&self.source),
+            text: given(&self.text),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Searching: one question, one answer, the same for pages, programs and commands.
 
 use crate::aside::{self, Aside};
+use crate::document::Texts;
 use crate::index::{self, shelf};
 use crate::said;
 use crate::store::{documents, provisions};
@@ -106,6 +107,8 @@ pub struct Found {
     pub documents: Vec<Hit>,
     /// What the compartments of the reader hold besides; only with words, on the first page.
     pub asides: Vec<Aside>,
+    /// How many documents of the library have their text here: only in texts is anything found.
+    pub texts: Texts,
 }
 
 /// Answers a question. Each hit is looked at once more as the reader sees it, in one picture with
@@ -133,7 +136,8 @@ pub fn search(app: &App, reader: &Actor, question: &Question, language: Language
     };
     let (answer, documents) = index::SHELF.ask(app, reader, ask, seen)?;
     let asides = if words { aside::search(app, reader, &request)? } else { Vec::new() };
-    Ok(Found { answer, documents, asides })
+    let texts = app.read(reader, |c| documents::texts(c, &documents::Narrow::default()))?;
+    Ok(Found { answer, documents, asides, texts })
 }
 
 /// What one question may use: no more time than is left to its request.
@@ -218,6 +222,8 @@ pub struct WireAnswer {
     pub suggestion: Option<String>,
     /// What could not be understood as written.
     pub problems: Vec<String>,
+    /// How many documents of the library have their text here: only in texts is anything found.
+    pub texts: Texts,
 }
 
 /// What one compartment of the reader holds besides, as programs see it. It is confidential.
@@ -250,13 +256,16 @@ pub struct WireFound {
 impl WireFound {
     /// What was found, as `say` tells it.
     pub fn of(found: &Found, say: impl Fn(&Said) -> String) -> WireFound {
-        WireFound { answer: WireAnswer::of(&found.answer, say), compartments: found.asides.iter().map(WireAside::from).collect() }
+        WireFound {
+            answer: WireAnswer::of(&found.answer, found.texts, say),
+            compartments: found.asides.iter().map(WireAside::from).collect(),
+        }
     }
 }
 
 impl WireAnswer {
     /// The answer, as `say` tells it.
-    pub fn of(answer: &Answer, say: impl Fn(&Said) -> String) -> WireAnswer {
+    pub fn of(answer: &Answer, texts: Texts, say: impl Fn(&Said) -> String) -> WireAnswer {
         let count = |c: &search::Count| WireCount { value: c.value.clone(), count: c.count };
         WireAnswer {
             query: answer.query.clone(),
@@ -270,6 +279,7 @@ impl WireAnswer {
                 .map(|c| WireConcept { id: c.id.clone(), label: c.label.clone(), words: c.words.clone(), on: c.on })
                 .collect(),
             suggestion: answer.suggestion.clone(),
+            texts,
             problems: answer.problems.iter().map(|problem| say(&said::problem(problem))).collect(),
         }
     }

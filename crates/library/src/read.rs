@@ -1,7 +1,7 @@
 //! Reading: a document with its outline, a provision with its surroundings, a process with
 //! its gaps, several documents side by side.
 
-use crate::document::{Kept, Listed};
+use crate::document::{Kept, Listed, Texts};
 use crate::party::Party;
 use crate::provision::{Past, Provision, TopicDecision, document_of};
 use crate::source::SourceCard;
@@ -86,6 +86,11 @@ pub fn list(app: &App, reader: &Actor, narrow: &crate::export::Narrow, after: Op
         };
         documents::page(c, &narrow.as_store(), after.as_ref().map(|(date, id)| (date.as_str(), id.as_str())), limit)
     })
+}
+
+/// How many of the documents of a list have their text here.
+pub fn texts(app: &App, reader: &Actor, narrow: &crate::export::Narrow) -> Result<Texts> {
+    app.read(reader, |c| documents::texts(c, &narrow.as_store()))
 }
 
 /// A topic of a provision: suggested by the system, or decided by a person.

@@ -1,7 +1,8 @@
 //! What the library holds.
 
+use crate::document::Texts;
 use crate::source::SourceCard;
-use crate::store::figures;
+use crate::store::{documents, figures};
 use crate::{index, store::figures::Process};
 use platform::actor::Actor;
 use platform::{App, Result};
@@ -13,6 +14,8 @@ use std::collections::BTreeMap;
 pub struct Stats {
     /// Documents of each kind.
     pub documents: BTreeMap<String, i64>,
+    /// How many of the documents have their text here.
+    pub texts: Texts,
     /// Provisions of the newest texts.
     pub provisions: i64,
     /// Concepts of the thesaurus.
@@ -37,6 +40,7 @@ pub fn stats(app: &App, reader: &Actor) -> Result<Stats> {
     app.read(reader, |c| {
         Ok(Stats {
             documents: figures::documents(c)?.into_iter().collect(),
+            texts: documents::texts(c, &documents::Narrow::default())?,
             provisions: figures::provisions(c)?,
             topics,
             sources: figures::sources(c)?.into_iter().map(|(card, documents)| SourceStats { card, documents }).collect(),

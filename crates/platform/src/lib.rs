@@ -34,6 +34,7 @@ pub mod limits;
 pub mod mail;
 pub mod people;
 pub mod said;
+pub mod tables;
 pub mod testing;
 #[cfg(test)]
 mod tests;

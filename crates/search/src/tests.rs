@@ -104,6 +104,33 @@ fn words_are_found_in_all_their_forms_with_or_without_marks() {
 }
 
 #[test]
+fn the_passage_that_holds_the_words_typed_comes_before_any_that_means_the_same() {
+    let index = shelf();
+    for (query, first) in [
+        ("joint commission", "a#2"),
+        ("heavy weapon", "a#1"),
+        ("withdrawal of violations", "a#2"),
+        ("commission électorale", "b#2"),
+        ("prisonniers détenus", "b#1"),
+        ("personas desplazadas", "c#1"),
+        ("тяжелое вооружение", "d#1"),
+        ("بعثة المراقبة", "e#1"),
+        ("联合委员会", "f#2"),
+        ("被拘押人员", "f#1"),
+    ] {
+        assert_eq!(ids(&index, query).first().map(String::as_str), Some(first), "{query}");
+    }
+}
+
+#[test]
+fn a_chinese_character_alone_finds_the_words_that_hold_it() {
+    let index = shelf();
+    for (query, expected) in [("火", "f#2"), ("俘", "f#1"), ("遣", "f#1")] {
+        assert!(ids(&index, query).contains(&expected.to_owned()), "{query}: {:?}", ids(&index, query));
+    }
+}
+
+#[test]
 fn what_is_written_with_signs_is_taken_at_its_word() {
     let index = shelf();
     assert_eq!(ids(&index, "\"joint commission\""), ["a#2"]);

@@ -370,9 +370,6 @@ warning-error-import-kind = «{ $word }» ليس نوعاً من الاستير�
 warning-error-no-file = لم يُرسل أي ملف. اختر الملف المراد استيراده وأرسله من جديد.
 warning-error-one-at-a-time = أرسل جواباً واحداً من واجهة ACLED، أو جولة واحدة من VIEWS، في كل مرة.
 warning-error-open = يتعذر فتح { $path }: { $why }. تحقق من الاسم والصلاحيات.
-warning-error-archive = { $file } أرشيف أو جدول بيانات وليس جدول CSV. فك ضغطه أو احفظه بصيغة CSV واستورد الناتج.
-warning-error-not-csv = { $file } ليس جدول CSV: { $why }.
-warning-error-columns = تنقص { $file } الأعمدة التالية: { $missing }. أعمدته: { $found }. قدّم الملف كما نُشر.
 warning-error-no-draws = لا يحتوي { $file } على عمود outcome (أو prediction) فيه السحوبات.
 warning-error-answer-not-json = { $file } ليس جواباً محفوظاً من واجهة { $source }: ليس JSON.
 warning-error-answer-no-data = { $file } ليس جواباً محفوظاً من واجهة { $source }: لا يحتوي على data.
@@ -412,8 +409,6 @@ warning-error-undo-later = جاء الإصدار { $id } بعد هذا الإص�
 warning-error-undo-forecast = قد يستند التوقع { $id } إلى هذا الإصدار، والتوقعات تُحفظ دائماً. استورد إصداراً مصححاً بدلاً من ذلك.
 
 # تقرير الاستيراد
-warning-report-row-unread = تتعذر قراءة الصف: { $why }.
-warning-report-signs = في الخلية علامات لا تُرى (أولها { $sign })؛ حُذفت العلامات التي تقلب اتجاه الكتابة، وأُظهر غيرها برموز.
 warning-report-cell = «{ $text }» ليس قيمة للعمود { $column }. تُرك الصف.
 warning-report-deaths = «{ $text }» ليس عدداً للوفيات. تُرك الصف.
 warning-report-unfit = «{ $text }» غير صالح. تُرك الصف؛ وشهر البلد الذي لا صف له يُعد غير مرصود.

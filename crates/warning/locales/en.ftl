@@ -359,9 +359,6 @@ warning-error-import-kind = “{ $word }” is no kind of import. Choose ged, se
 warning-error-no-file = No file was sent. Choose the file to import, and send it again.
 warning-error-one-at-a-time = Send one answer of ACLED’s interface, or one run of VIEWS, at a time.
 warning-error-open = { $path } cannot be opened: { $why }. Check the name and the rights.
-warning-error-archive = { $file } is an archive or a spreadsheet, not a CSV table. Unpack it, or save it as CSV, and import that.
-warning-error-not-csv = { $file } is not a CSV table: { $why }.
-warning-error-columns = { $file } has no column { $missing }. Its columns are: { $found }. Give the file as published.
 warning-error-no-draws = { $file } has no column outcome (or prediction) with the draws.
 warning-error-answer-not-json = { $file } is not a saved answer of { $source }’s interface: it is not JSON.
 warning-error-answer-no-data = { $file } is not a saved answer of { $source }’s interface: it has no data.
@@ -393,8 +390,6 @@ warning-error-undo-later = The release { $id } came after this one and rests on 
 warning-error-undo-forecast = The forecast { $id } may rest on this release, and forecasts are kept for ever. Import a corrected release instead.
 
 # An import's report
-warning-report-row-unread = The row cannot be read: { $why }.
-warning-report-signs = The cell holds signs that cannot be seen (the first is { $sign }); marks that override the direction of writing were left out, others show as signs.
 warning-report-cell = “{ $text }” is not a { $column }. The row was left out.
 warning-report-deaths = “{ $text }” is not a number of deaths. The row was left out.
 warning-report-unfit = “{ $text }” does not fit. The row was left out; a country-month without a row counts as not observed.

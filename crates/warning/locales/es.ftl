@@ -359,9 +359,6 @@ warning-error-import-kind = «{ $word }» no es un tipo de importación. Elija g
 warning-error-no-file = No se envió ningún archivo. Elija el archivo que desea importar y envíelo de nuevo.
 warning-error-one-at-a-time = Envíe una sola respuesta de la interfaz de ACLED, o una sola serie de pronósticos de VIEWS, a la vez.
 warning-error-open = No se puede abrir { $path }: { $why }. Compruebe el nombre y los permisos.
-warning-error-archive = { $file } es un archivo comprimido o una hoja de cálculo, no una tabla CSV. Descomprímalo o guárdelo como CSV e importe el resultado.
-warning-error-not-csv = { $file } no es una tabla CSV: { $why }.
-warning-error-columns = { $file } no tiene la columna { $missing }. Sus columnas son: { $found }. Dé el archivo tal como se publica.
 warning-error-no-draws = { $file } no tiene una columna outcome (o prediction) con las simulaciones.
 warning-error-answer-not-json = { $file } no es una respuesta guardada de la interfaz de { $source }: no es JSON.
 warning-error-answer-no-data = { $file } no es una respuesta guardada de la interfaz de { $source }: no tiene data.
@@ -393,8 +390,6 @@ warning-error-undo-later = La entrega { $id } llegó después de esta y se basa 
 warning-error-undo-forecast = El pronóstico { $id } puede basarse en esta entrega, y los pronósticos se guardan para siempre. Importe en su lugar una entrega corregida.
 
 # El informe de una importación
-warning-report-row-unread = No se puede leer la fila: { $why }.
-warning-report-signs = La celda contiene signos invisibles (el primero es { $sign }); las marcas que invierten el sentido de la escritura se quitaron, los demás se muestran como signos.
 warning-report-cell = «{ $text }» no es un valor de { $column }. La fila se dejó fuera.
 warning-report-deaths = «{ $text }» no es un número de muertes. La fila se dejó fuera.
 warning-report-unfit = «{ $text }» no es válido. La fila se dejó fuera; un país-mes sin fila cuenta como no observado.

@@ -359,9 +359,6 @@ warning-error-import-kind = « { $word } » n’est pas un type d’importation.
 warning-error-no-file = Aucun fichier n’a été envoyé. Choisissez le fichier à importer et envoyez-le de nouveau.
 warning-error-one-at-a-time = Envoyez une seule réponse de l’interface d’ACLED, ou une seule série de prévisions de VIEWS, à la fois.
 warning-error-open = Impossible d’ouvrir { $path } : { $why }. Vérifiez le nom et les droits.
-warning-error-archive = { $file } est une archive ou un classeur, non un tableau CSV. Décompressez-le ou enregistrez-le en CSV, puis importez le résultat.
-warning-error-not-csv = { $file } n’est pas un tableau CSV : { $why }.
-warning-error-columns = { $file } n’a pas de colonne { $missing }. Ses colonnes : { $found }. Donnez le fichier tel que publié.
 warning-error-no-draws = { $file } n’a pas de colonne outcome (ou prediction) avec les tirages.
 warning-error-answer-not-json = { $file } n’est pas une réponse enregistrée de l’interface de { $source } : ce n’est pas du JSON.
 warning-error-answer-no-data = { $file } n’est pas une réponse enregistrée de l’interface de { $source } : data y manque.
@@ -393,8 +390,6 @@ warning-error-undo-later = La livraison { $id } est venue après celle-ci et rep
 warning-error-undo-forecast = La prévision { $id } repose peut-être sur cette livraison, et les prévisions sont gardées pour toujours. Importez plutôt une livraison corrigée.
 
 # Le rapport d’une importation
-warning-report-row-unread = La ligne ne peut pas être lue : { $why }.
-warning-report-signs = La cellule contient des signes invisibles (le premier est { $sign }) ; les marques qui inversent le sens de l’écriture ont été retirées, les autres sont montrées par un signe.
 warning-report-cell = « { $text } » n’est pas une valeur de { $column }. La ligne a été laissée de côté.
 warning-report-deaths = « { $text } » n’est pas un nombre de morts. La ligne a été laissée de côté.
 warning-report-unfit = « { $text } » ne convient pas. La ligne a été laissée de côté ; un pays-mois sans ligne compte comme non observé.

@@ -359,9 +359,6 @@ warning-error-import-kind = «{ $word }» — не вид импорта. Выб
 warning-error-no-file = Файл не отправлен. Выберите файл для импорта и отправьте его снова.
 warning-error-one-at-a-time = Отправляйте за раз один ответ интерфейса ACLED или один прогон VIEWS.
 warning-error-open = Не удаётся открыть { $path }: { $why }. Проверьте имя и права доступа.
-warning-error-archive = { $file } — архив или электронная таблица, а не таблица CSV. Распакуйте или сохраните как CSV и импортируйте результат.
-warning-error-not-csv = { $file } — не таблица CSV: { $why }.
-warning-error-columns = В файле { $file } нет столбцов: { $missing }. Его столбцы: { $found }. Используйте файл в том виде, в каком он опубликован.
 warning-error-no-draws = В файле { $file } нет столбца outcome (или prediction) с выборками.
 warning-error-answer-not-json = { $file } — не сохранённый ответ интерфейса { $source }: это не JSON.
 warning-error-answer-no-data = { $file } — не сохранённый ответ интерфейса { $source }: в нём нет data.
@@ -395,8 +392,6 @@ warning-error-undo-later = Выпуск { $id } появился после эт
 warning-error-undo-forecast = Прогноз { $id } может опираться на этот выпуск, а прогнозы хранятся всегда. Вместо этого импортируйте исправленный выпуск.
 
 # Отчёт об импорте
-warning-report-row-unread = Строка не читается: { $why }.
-warning-report-signs = В ячейке есть невидимые знаки (первый — { $sign }); знаки, меняющие направление письма, удалены, остальные показаны символами.
 warning-report-cell = «{ $text }» не подходит для столбца { $column }. Строка пропущена.
 warning-report-deaths = «{ $text }» — не число погибших. Строка пропущена.
 warning-report-unfit = «{ $text }» не подходит. Строка пропущена; страна-месяц без строки считается без наблюдений.

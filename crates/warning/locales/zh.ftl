@@ -343,9 +343,6 @@ warning-error-import-kind = “{ $word }”不是导入类型。请选择 ged、
 warning-error-no-file = 未发送文件。请选择要导入的文件并重新发送。
 warning-error-one-at-a-time = 每次只发送一份 ACLED 接口的答复，或一次 VIEWS 运行。
 warning-error-open = 无法打开 { $path }：{ $why }。请检查名称和权限。
-warning-error-archive = { $file } 是压缩包或电子表格，不是 CSV 表。请解压或另存为 CSV 后导入。
-warning-error-not-csv = { $file } 不是 CSV 表：{ $why }。
-warning-error-columns = { $file } 没有 { $missing } 列。其列为：{ $found }。请使用按原样发布的文件。
 warning-error-no-draws = { $file } 没有含抽样值的 outcome（或 prediction）列。
 warning-error-answer-not-json = { $file } 不是 { $source } 接口的已存答复：不是 JSON。
 warning-error-answer-no-data = { $file } 不是 { $source } 接口的已存答复：没有 data。
@@ -371,8 +368,6 @@ warning-error-undo-later = 数据版本 { $id } 在此之后，并以此为依�
 warning-error-undo-forecast = 预测 { $id } 可能以此数据版本为依据，而预测永久保存。请改为导入更正后的版本。
 
 # 导入报告
-warning-report-row-unread = 无法读取该行：{ $why }。
-warning-report-signs = 单元格含有不可见字符（首个为 { $sign }）；改变书写方向的标记已去除，其余以符号显示。
 warning-report-cell = “{ $text }”不是 { $column } 的值。该行已略过。
 warning-report-deaths = “{ $text }”不是死亡人数。该行已略过。
 warning-report-unfit = “{ $text }”不合要求。该行已略过；没有行的国家月份视为未观测。

@@ -3,9 +3,9 @@
 
 use methods::forecast::backtest::Actual;
 use methods::forecast::month::Month;
-use methods::signs;
 use platform::import::{Note, Severity};
-use platform::{Error, Result, Said, say};
+use platform::tables::Table;
+use platform::{Error, Result, say};
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufReader, Read};
@@ -52,82 +52,9 @@ pub fn name(path: &Path) -> String {
 
 /// What older releases and their tools call a column, and what it is called now.
 const RENAMED: [(&str, &str); 3] = [("best_est", "best"), ("high_est", "high"), ("low_est", "low")];
-/// Bytes by which the form of a table is told.
-const SAMPLE: u64 = 64 * 1024;
-
-/// A source of text whose first bytes were looked at; UTF-16 is read as UTF-8.
-pub(crate) struct Plain<R> {
-    head: std::io::Cursor<Vec<u8>>,
-    source: R,
-    decoder: Option<encoding_rs::Decoder>,
-    ready: std::io::Cursor<Vec<u8>>,
-    /// A decoder that has ended may not be asked again.
-    has_ended: bool,
-}
-
-impl<R: Read> Plain<R> {
-    fn raw(&mut self, out: &mut [u8]) -> std::io::Result<usize> {
-        match self.head.read(out)? {
-            0 => self.source.read(out),
-            n => Ok(n),
-        }
-    }
-}
-
-impl<R: Read> Read for Plain<R> {
-    fn read(&mut self, out: &mut [u8]) -> std::io::Result<usize> {
-        if self.decoder.is_none() {
-            return self.raw(out);
-        }
-        loop {
-            let n = self.ready.read(out)?;
-            if n > 0 || out.is_empty() || self.has_ended {
-                return Ok(n);
-            }
-            let mut bytes = vec![0; 64 * 1024];
-            let n = self.raw(&mut bytes)?;
-            let Some(decoder) = &mut self.decoder else { return Ok(0) };
-            let mut text = String::with_capacity(decoder.max_utf8_buffer_length(n).unwrap_or(n * 3 + 16));
-            let _ = decoder.decode_to_string(&bytes[..n], &mut text, n == 0);
-            self.has_ended = n == 0;
-            self.ready = std::io::Cursor::new(text.into_bytes());
-        }
-    }
-}
-
-/// The source with its separator, past a first line `sep=;` as Excel writes it.
-fn plain<R: Read>(file: &str, mut source: R) -> Result<(Plain<R>, u8)> {
-    let mut head = Vec::new();
-    (&mut source).take(SAMPLE).read_to_end(&mut head)?;
-    if head.starts_with(b"PK\x03\x04") {
-        return Err(Error::invalid("file", say!("warning-error-archive", file = file)));
-    }
-    let zeros = |first: usize| head.iter().skip(first).step_by(2).take(200).filter(|byte| **byte == 0).count();
-    let encoding = encoding_rs::Encoding::for_bom(&head).map(|(encoding, _)| encoding);
-    let encoding = encoding.or_else(|| (zeros(1) > 50 && zeros(0) == 0).then_some(encoding_rs::UTF_16LE));
-    let encoding = encoding.or_else(|| (zeros(0) > 50 && zeros(1) == 0).then_some(encoding_rs::UTF_16BE));
-    let line: Vec<u8> =
-        head.iter().copied().filter(|byte| *byte != 0).skip_while(|byte| *byte >= 0x80).take_while(|byte| *byte != b'\n').collect();
-    let decoder = encoding.map(|encoding| encoding.new_decoder_with_bom_removal());
-    let mut out = Plain { head: std::io::Cursor::new(head), source, decoder, ready: std::io::Cursor::default(), has_ended: false };
-    let named = line.strip_prefix(b"sep=").or_else(|| line.strip_prefix(b"\"sep=")).and_then(|rest| rest.first().copied());
-    if let Some(separator) = named {
-        // The line itself is no header.
-        let mut byte = [0];
-        while out.read(&mut byte)? == 1 && byte[0] != b'\n' {}
-        return Ok((out, separator));
-    }
-    let count = |separator: u8| line.iter().filter(|byte| **byte == separator).count();
-    let separator = [b',', b';', b'\t', b'|'].into_iter().max_by_key(|separator| (count(*separator), *separator == b','));
-    Ok((out, separator.unwrap_or(b',')))
-}
-
-/// The text of a cell: UTF-8, or as spreadsheets of Western Windows write it.
-fn text_of(bytes: &[u8]) -> std::borrow::Cow<'_, str> {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => text.into(),
-        Err(_) => encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0,
-    }
+/// Opens a table that must have `needed` columns, under their names of now or of older releases.
+pub(crate) fn table<R: Read>(file: &str, source: R, needed: &[&str]) -> Result<Table<R>> {
+    Table::open(file, source, needed, &RENAMED)
 }
 
 /// A saved answer in JSON. `NaN` and `Infinity`, which are none, count as missing; the second
@@ -195,114 +122,13 @@ pub(crate) fn day(text: &str) -> Option<jiff::civil::Date> {
     Some(date.earliest())
 }
 
-/// A CSV table whose columns are found by name, whichever program saved it.
-pub(crate) struct Table<R> {
-    pub file: String,
-    reader: csv::Reader<Plain<R>>,
-    /// Whether commas may stand in numbers as their points.
-    has_decimal_commas: bool,
-    columns: BTreeMap<String, usize>,
-    record: csv::ByteRecord,
-    pub row: i64,
-}
-
-impl<R: Read> Table<R> {
-    /// Opens a table that must have `needed` columns.
-    pub fn open(file: &str, source: R, needed: &[&str]) -> Result<Table<R>> {
-        let (source, separator) = plain(file, source)?;
-        let mut reader = csv::ReaderBuilder::new().flexible(true).delimiter(separator).from_reader(source);
-        let headers = reader
-            .byte_headers()
-            .map_err(|error| Error::invalid("file", say!("warning-error-not-csv", file = file, why = error.to_string())))?;
-        let name = |bytes: &[u8]| String::from_utf8_lossy(bytes).trim_start_matches('\u{feff}').trim().to_lowercase();
-        let mut columns: BTreeMap<String, usize> = headers.iter().map(name).zip(0..).collect();
-        for (before, now) in RENAMED {
-            if let (Some(at), false) = (columns.get(before).copied(), columns.contains_key(now)) {
-                columns.insert(now.to_owned(), at);
-            }
-        }
-        let missing: Vec<&str> = needed.iter().copied().filter(|n| !columns.contains_key(*n)).collect();
-        if !missing.is_empty() {
-            let found: Vec<&str> = columns.keys().map(String::as_str).collect();
-            let (missing, found) = (missing.join(", "), found.join(", "));
-            return Err(Error::invalid("file", say!("warning-error-columns", file = file, missing = missing, found = found)));
-        }
-        let has_decimal_commas = separator != b',';
-        Ok(Table { file: file.to_owned(), reader, has_decimal_commas, columns, record: csv::ByteRecord::new(), row: 1 })
-    }
-
-    /// Goes to the next row; a damaged one is noted and passed over.
-    pub fn next(&mut self, notes: &mut Vec<Note>) -> bool {
-        loop {
-            self.row += 1;
-            match self.reader.read_byte_record(&mut self.record) {
-                Ok(more) => {
-                    self.clean(notes);
-                    return more;
-                }
-                Err(error) => {
-                    notes.push(self.note(Severity::Refused, "", say!("warning-report-row-unread", why = error.to_string())));
-                    if matches!(error.kind(), csv::ErrorKind::Io(_)) {
-                        return false;
-                    }
-                }
-            }
-        }
-    }
-
-    /// Signs that no text of ours holds are left out of the row, or shown, and noted.
-    fn clean(&mut self, notes: &mut Vec<Note>) {
-        let found = |cell: &[u8]| signs::first_barred(&text_of(cell)).map(|(_, sign)| sign);
-        if self.record.iter().all(|cell| found(cell).is_none()) {
-            return;
-        }
-        for (at, sign) in self.record.iter().enumerate().filter_map(|(at, cell)| Some((at, found(cell)?))) {
-            let column = self.columns.iter().find(|(_, place)| **place == at).map_or("", |(name, _)| name);
-            notes.push(self.note(Severity::Doubtful, column, say!("warning-report-signs", sign = signs::name(sign))));
-        }
-        let cells = self.record.iter().map(|cell| signs::shown(&text_of(cell)).into_owned());
-        self.record = cells.collect::<Vec<String>>().into();
-    }
-
-    /// Whether the table has a column.
-    pub fn has(&self, column: &str) -> bool {
-        self.columns.contains_key(column)
-    }
-
-    /// The trimmed text of a cell; empty where there is none.
-    pub fn text(&self, column: &str) -> std::borrow::Cow<'_, str> {
-        let bytes = self.columns.get(column).and_then(|at| self.record.get(*at)).unwrap_or(b"");
-        text_of(bytes.trim_ascii())
-    }
-
-    /// A cell as a number; `12.0` is one.
-    pub fn number(&self, column: &str) -> Option<f64> {
-        let text = self.text(column);
-        let number = text.parse::<f64>().ok();
-        // 9,1 in a table whose cells semicolons part.
-        let is_decimal = self.has_decimal_commas && text.matches(',').count() == 1 && !text.contains('.');
-        number.or_else(|| text.replace(',', ".").parse().ok().filter(|_| is_decimal)).filter(|n: &f64| n.is_finite())
-    }
-
-    /// A cell as a whole number; `12.0` is one, `12.5` is none.
-    pub fn whole(&self, column: &str) -> Option<i64> {
-        self.number(column).filter(|n| n.fract() == 0.0).map(|n| n as i64)
-    }
-
-    /// A note on the present row.
-    pub fn note(&self, severity: Severity, column: &str, reason: Said) -> Note {
-        let column = (!column.is_empty()).then(|| column.to_owned());
-        Note { severity, file: self.file.clone(), row: Some(self.row), column, reason }
-    }
-}
-
 /// Reads a country-month series: `month_id, country_id, ged_sb`, and `iso3` where it is there.
 pub fn series(path: &Path) -> Result<ReadFile<Cell>> {
     read_series(&name(path), open(path)?)
 }
 
 pub(crate) fn read_series(file: &str, source: impl Read) -> Result<ReadFile<Cell>> {
-    let mut table = Table::open(file, source, &["month_id", "country_id", "ged_sb"])?;
+    let mut table = table(file, source, &["month_id", "country_id", "ged_sb"])?;
     let mut out = ReadFile { rows: Vec::new(), notes: Vec::new() };
     let mut seen = std::collections::HashSet::new();
     while table.next(&mut out.notes) {
@@ -321,7 +147,7 @@ pub(crate) fn read_series(file: &str, source: impl Read) -> Result<ReadFile<Cell
             continue;
         }
         let iso3 = table.text("iso3");
-        let iso3 = (iso3.len() == 3).then(|| iso3.into_owned());
+        let iso3 = (iso3.len() == 3).then(|| iso3.to_owned());
         out.rows.push(Cell { country_id, iso3, month, deaths });
     }
     Ok(out)
@@ -329,7 +155,7 @@ pub(crate) fn read_series(file: &str, source: impl Read) -> Result<ReadFile<Cell
 
 /// Reads what happened: `month_id, country_id, outcome`.
 pub fn actuals(path: &Path) -> Result<ReadFile<Actual>> {
-    let mut table = Table::open(&name(path), open(path)?, &["month_id", "country_id", "outcome"])?;
+    let mut table = table(&name(path), open(path)?, &["month_id", "country_id", "outcome"])?;
     let mut out = ReadFile { rows: Vec::new(), notes: Vec::new() };
     while table.next(&mut out.notes) {
         let Some((month, country)) = month_and_country(&table, &mut out.notes) else { continue };
@@ -345,7 +171,7 @@ pub type Samples = BTreeMap<(i64, Month), Vec<f64>>;
 /// Reads anybody's forecast: one row a draw, `month_id, country_id, draw, outcome`, as the
 /// VIEWS challenge has it; the column of the deaths may also be called `prediction`.
 pub fn samples(path: &Path) -> Result<(Samples, Vec<Note>)> {
-    let mut table = Table::open(&name(path), open(path)?, &["month_id", "country_id"])?;
+    let mut table = table(&name(path), open(path)?, &["month_id", "country_id"])?;
     let column = ["outcome", "prediction", "value"].into_iter().find(|c| table.has(c));
     let column = column.ok_or_else(|| Error::invalid("file", say!("warning-error-no-draws", file = &table.file)))?;
     let (mut out, mut notes) = (Samples::new(), Vec::new());
@@ -366,7 +192,7 @@ fn month_and_country<R: Read>(table: &Table<R>, notes: &mut Vec<Note>) -> Option
             notes.push(table.note(
                 Severity::Refused,
                 column,
-                say!("warning-report-cell", text = table.text(column).into_owned(), column = column),
+                say!("warning-report-cell", text = table.text(column).to_owned(), column = column),
             ));
         }
     }
@@ -376,7 +202,7 @@ fn month_and_country<R: Read>(table: &Table<R>, notes: &mut Vec<Note>) -> Option
 fn deaths<R: Read>(table: &Table<R>, column: &str, notes: &mut Vec<Note>) -> Option<f64> {
     let found = table.number(column).filter(|d| *d >= 0.0);
     if found.is_none() {
-        notes.push(table.note(Severity::Refused, column, say!("warning-report-deaths", text = table.text(column).into_owned())));
+        notes.push(table.note(Severity::Refused, column, say!("warning-report-deaths", text = table.text(column).to_owned())));
     }
     found
 }
@@ -412,17 +238,17 @@ mod tests {
             wide(&comma),
             wide(comma.trim_end()),
         ] {
-            let mut table = Table::open("ged.csv", bytes.as_slice(), &["id", "best"]).unwrap();
+            let mut table = table("ged.csv", bytes.as_slice(), &["id", "best"]).unwrap();
             assert!(table.next(&mut Vec::new()), "{bytes:?}");
             assert_eq!(
-                (table.text("place").as_ref(), table.number("latitude"), table.whole("best"), table.whole("id")),
+                (table.text("place"), table.number("latitude"), table.whole("best"), table.whole("id")),
                 ("Mékélé", Some(9.1), Some(4), Some(7)),
                 "{}",
                 String::from_utf8_lossy(&bytes)
             );
         }
         Languages::new(&[&crate::DOMAIN]).speak();
-        let error = Table::open("ged.zip", b"PK\x03\x04...".as_slice(), &["id"]).err().map(|error| error.to_string()).unwrap_or_default();
+        let error = table("ged.zip", b"PK\x03\x04...".as_slice(), &["id"]).err().map(|error| error.to_string()).unwrap_or_default();
         assert!(error.contains("Unpack"), "{error}");
     }
 
@@ -435,11 +261,11 @@ mod tests {
 
     #[test]
     fn signs_that_cannot_be_seen_are_left_out_of_a_row_and_noted() {
-        let mut table = Table::open("ged.csv", "id,side_a\n1,\u{202e}North\n2,South\u{1}\n".as_bytes(), &["id"]).unwrap();
+        let mut table = table("ged.csv", "id,side_a\n1,\u{202e}North\n2,South\u{1}\n".as_bytes(), &["id"]).unwrap();
         let mut notes = Vec::new();
         let mut sides = Vec::new();
         while table.next(&mut notes) {
-            sides.push(table.text("side_a").into_owned());
+            sides.push(table.text("side_a").to_owned());
         }
         assert_eq!(sides, ["North", "South\u{2401}"]);
         let places: Vec<_> = notes.iter().map(|n| (n.severity, n.row, n.column.as_deref())).collect();

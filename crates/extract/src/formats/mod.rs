@@ -7,6 +7,7 @@ mod markdown;
 mod markup;
 mod numbers;
 mod pdf;
+mod rtf;
 pub(crate) mod text;
 pub(crate) mod zip;
 
@@ -23,6 +24,7 @@ pub(crate) fn by_name(name: &str) -> Option<Format> {
         "md" | "markdown" => Format::Markdown,
         "docx" => Format::Docx,
         "pdf" => Format::Pdf,
+        "rtf" => Format::Rtf,
         "zip" => Format::Zip,
         _ => return None,
     })
@@ -37,18 +39,17 @@ fn by_content(bytes: &[u8]) -> Option<Format> {
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         return Some(if zip::holds_word(bytes) { Format::Docx } else { Format::Zip });
     }
-    None
+    let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+    start.starts_with(rtf::START).then_some(Format::Rtf)
 }
 
 /// Texts of other programs, by what they hold, else by their names: never taken with their
 /// codes as text.
 fn other_program(name: &str, bytes: &[u8]) -> Option<&'static str> {
-    let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let start = start.trim_ascii_start();
-    if start.starts_with(b"{\\rtf") {
-        return Some("RTF");
+    if bytes.starts_with(rtf::START) {
+        return None;
     }
-    if start.starts_with(b"\xd0\xcf\x11\xe0") {
+    if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
         return Some("DOC (Word 97–2003)");
     }
     let head = &bytes[..bytes.len().min(200)];
@@ -57,7 +58,6 @@ fn other_program(name: &str, bytes: &[u8]) -> Option<&'static str> {
     }
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase())?;
     Some(match ending.as_str() {
-        "rtf" => "RTF",
         "doc" => "DOC (Word 97–2003)",
         "odt" => "ODT",
         _ => return None,
@@ -82,7 +82,10 @@ pub(crate) fn read(name: &str, bytes: &[u8], hint: Option<Format>, reading: Read
     }
     let named = hint.or_else(|| by_name(name));
     let found = by_content(bytes);
+    // Programs name RTF like a text or like Word.
+    let is_misnamed = found == Some(Format::Rtf) && !name.to_lowercase().ends_with(".rtf");
     let format = match (named, found) {
+        (_, Some(Format::Rtf)) => Format::Rtf,
         (Some(named), Some(found)) if named != found => {
             return Err(ReadError::new(
                 "unsupported",
@@ -95,7 +98,7 @@ pub(crate) fn read(name: &str, bytes: &[u8], hint: Option<Format>, reading: Read
                 ),
             ));
         }
-        (Some(format @ (Format::Pdf | Format::Docx | Format::Zip)), None) => {
+        (Some(format @ (Format::Pdf | Format::Docx | Format::Zip | Format::Rtf)), None) => {
             return Err(ReadError::new(
                 "malformed",
                 told!(
@@ -111,7 +114,7 @@ pub(crate) fn read(name: &str, bytes: &[u8], hint: Option<Format>, reading: Read
                 "unsupported",
                 told!(
                     "format",
-                    "{file} is of a format that is not read. Texts are TXT, HTML, Markdown, DOCX, PDF, or ZIP files of these.",
+                    "{file} is of a format that is not read. Texts are TXT, HTML, Markdown, DOCX, RTF, PDF, or ZIP files of these.",
                     file = name
                 ),
             )
@@ -123,6 +126,7 @@ pub(crate) fn read(name: &str, bytes: &[u8], hint: Option<Format>, reading: Read
         Format::Markdown => markdown::read(name, bytes)?,
         Format::Docx => docx::read(name, bytes, reading)?,
         Format::Pdf => pdf::read(name, bytes)?,
+        Format::Rtf => rtf::read(name, bytes)?,
         Format::Zip => {
             return Err(ReadError::new(
                 "unsupported",
@@ -130,6 +134,9 @@ pub(crate) fn read(name: &str, bytes: &[u8], hint: Option<Format>, reading: Read
             ));
         }
     };
+    if is_misnamed {
+        extracted.warnings.push(told!("misnamed", "{file} holds {found}, and was read as that.", file = name, found = "RTF"));
+    }
     clean::clean(&mut extracted.blocks);
     extracted.blocks = methods::segments::settled(&extracted.blocks);
     if extracted.blocks.iter().all(|b: &Block| b.text.trim().is_empty()) {

@@ -72,15 +72,15 @@ fn whole(document: &str, old: &[Provision], state: TextState, new: &[NewProvisio
         }
     }
     let mut numbers = Vec::with_capacity(new.len());
-    let mut next = next_number(old);
-    for at in 0..new.len() {
-        let number = continued.get(&at).map_or_else(
-            || {
-                next += 1;
-                next - 1
-            },
-            |known| old[*known].number,
-        );
+    let mut next = next_number(old).max(new.iter().filter_map(|p| p.number).max().unwrap_or(0) + 1);
+    let mut taken: HashSet<i64> = old.iter().map(|p| p.number).collect();
+    for (at, provision) in new.iter().enumerate() {
+        let own = provision.number.filter(|number| !taken.contains(number));
+        let number = continued.get(&at).map(|known| old[*known].number).or(own).unwrap_or_else(|| {
+            next += 1;
+            next - 1
+        });
+        taken.insert(number);
         numbers.push(number);
     }
     for (at, provision) in new.iter().enumerate() {

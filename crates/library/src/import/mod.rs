@@ -4,6 +4,7 @@
 //! texts into provisions), then writes it in one transaction: it is there whole, or not at all.
 
 mod actors;
+mod corpus;
 mod demo;
 mod list;
 mod markup;
@@ -19,7 +20,7 @@ pub use platform::import::{Note, Severity, Source};
 pub use write::undo;
 
 use crate::actor::Authority;
-use crate::document::{Document, DocumentKind};
+use crate::document::{Document, DocumentKind, Texts};
 use crate::said;
 use crate::source::SourceCard;
 use crate::store::imports as store;
@@ -186,6 +187,8 @@ pub struct Counts {
     pub documents_changed: i64,
     /// Documents that were here already, the same.
     pub documents_same: i64,
+    /// How much of the text of the documents it names is here since.
+    pub texts: Texts,
     /// Provisions that are new.
     pub provisions_new: i64,
     /// Provisions whose text changed.
@@ -222,6 +225,9 @@ impl platform::import::Imported for Import {
             ("documents new", c.documents_new),
             ("documents changed", c.documents_changed),
             ("documents the same", c.documents_same),
+            ("documents with whole text", c.texts.full),
+            ("documents with passages only", c.texts.passages),
+            ("documents without text", c.texts.none),
             ("provisions new", c.provisions_new),
             ("provisions changed", c.provisions_changed),
             ("provisions withdrawn", c.provisions_withdrawn),

@@ -1,5 +1,7 @@
-//! The PA-X table: one row an agreement, with or without the topic columns.
+//! PA-X: the table, one row an agreement, with or without the topic columns; and the texts of
+//! the agreements, from the corpus export or from the site's own files.
 
+use super::corpus::{Columns, Corpus};
 use super::{Batch, Facts, Incoming, Order, Source, Text};
 use crate::document::{CodedTopic, Document, DocumentKind, ExternalId};
 use crate::said;
@@ -39,21 +41,76 @@ const UNDERSTOOD: [&str; 25] = [
     "PAX_Hyperlink",
 ];
 
-/// Columns that hold the agreement's text in exports of the whole corpus.
-const TEXT_COLUMNS: [&str; 4] = ["text", "full_text", "agreement_text", "corpus"];
-
 pub(super) fn prepare(app: &App, order: &Order, progress: &Progress<'_>) -> Result<Batch> {
     let mut batch = Batch { sources: vec![source::card("pax")?], ..Batch::default() };
     let mut seen: HashMap<String, (usize, String)> = HashMap::new();
-    for file in &order.files {
-        progress.at(0, None, &file.name())?;
-        read_table(app, file, &mut batch, &mut seen, progress)?;
+    let mut texts = Vec::new();
+    for (name, file) in super::texts::files_of(order, &mut batch, is_table)? {
+        progress.at(0, None, &name)?;
+        match kind_of(&name) {
+            FileKind::Table => read_table(app, &file, &mut batch, &mut seen, progress)?,
+            FileKind::Lines => read_lines(app, &file, &mut batch, progress)?,
+            FileKind::Text => texts.push((name, file)),
+        }
     }
+    let order_of_texts = Order { ids_pax: true, source: None, ..order.clone() };
+    super::texts::read(app, texts, &order_of_texts, &mut batch, progress)?;
+    super::corpus::join(&mut batch);
     if let Some(codings) = &order.codings {
         progress.at(0, None, &codings.name())?;
         read_codings(app, codings, &mut batch, progress)?;
     }
     Ok(batch)
+}
+
+/// How a file of PA-X is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum FileKind {
+    Table,
+    Lines,
+    /// The text of an agreement, or an archive of such.
+    Text,
+}
+
+/// How a file is read, by its name; one that says nothing is a table.
+fn kind_of(name: &str) -> FileKind {
+    let ending = name.rsplit('.').next().unwrap_or("").to_lowercase();
+    match ending.as_str() {
+        "jsonl" | "ndjson" => FileKind::Lines,
+        "pdf" | "zip" | "html" | "htm" | "md" | "docx" | "txt" | "rtf" | "odt" | "doc" => FileKind::Text,
+        _ => FileKind::Table,
+    }
+}
+
+/// Whether a file of a folder is a table or lines by its name.
+fn is_table(name: &str) -> bool {
+    [".csv", ".tsv", ".tab", ".jsonl", ".ndjson"].iter().any(|ending| name.to_lowercase().ends_with(ending))
+}
+
+/// The corpus as JSON lines.
+fn read_lines(app: &App, file: &Source, batch: &mut Batch, progress: &Progress<'_>) -> Result<()> {
+    let name = file.name();
+    let mut corpus = Corpus::default();
+    let reader = super::reader(app)?;
+    reader
+        .0
+        .json_lines(&name, file.open(app)?, &mut |line| {
+            match line {
+                Err(error) => batch.row_error(&name, &error),
+                Ok(line) => {
+                    batch.counts.read += 1;
+                    progress.at(batch.counts.read as usize, None, &name)?;
+                    match &line.value {
+                        serde_json::Value::Object(object) => corpus.line(&name, line.number, object, batch),
+                        _ => batch.refuse(&name, Some(line.number), None, say!("library-report-no-object")),
+                    }
+                }
+            }
+            Ok::<(), Error>(())
+        })
+        .map_err(read_error)??;
+    corpus.finish(&name, batch);
+    Ok(())
 }
 
 /// A row by column names.
@@ -62,8 +119,8 @@ struct Cells<'a> {
     cells: &'a [String],
 }
 
-impl Cells<'_> {
-    fn get(&self, column: &str) -> &str {
+impl<'a> Cells<'a> {
+    fn get(&self, column: &str) -> &'a str {
         let at = self.head.iter().position(|name| name == column);
         at.and_then(|at| self.cells.get(at)).map_or("", |cell| cell.trim())
     }
@@ -71,6 +128,10 @@ impl Cells<'_> {
     fn some(&self, column: &str) -> Option<String> {
         Some(self.get(column)).filter(|text| !text.is_empty()).map(str::to_owned)
     }
+}
+
+fn is_used(column: &str, of_texts: bool, thesaurus: &search::Thesaurus) -> bool {
+    UNDERSTOOD.contains(&column) || is_topic(column, thesaurus) || (of_texts && Columns::has(column))
 }
 
 fn is_topic(column: &str, thesaurus: &search::Thesaurus) -> bool {
@@ -90,6 +151,9 @@ fn read_table(
     let mut topics: Vec<(usize, String)> = Vec::new();
     let mut filled: BTreeMap<String, i64> = BTreeMap::new();
     let mut rows = 0;
+    let mut corpus = Corpus::default();
+    let mut columns: Option<Columns> = None;
+    let mut has_facts = true;
     let stream = super::reader(app)?;
     stream
         .rows(&name, file.open(app)?, &mut |row| {
@@ -102,9 +166,14 @@ fn read_table(
             };
             if head.is_empty() {
                 head = row.head.to_vec();
-                check_head(&name, &head)?;
+                columns = Columns::of(&head);
+                // A corpus may hold nothing but texts by AgtId; any other table must be PA-X's.
+                has_facts = columns.is_none() || head.iter().any(|c| c == "Agt") && head.iter().any(|c| c == "Dat");
+                if has_facts {
+                    check_head(&name, &head)?;
+                }
                 topics = head.iter().enumerate().filter(|(_, c)| is_topic(c, &thesaurus)).map(|(at, c)| (at, c.clone())).collect();
-                batch.counts.unused.extend(head.iter().filter(|c| !UNDERSTOOD.contains(&c.as_str()) && !is_topic(c, &thesaurus)).cloned());
+                batch.counts.unused.extend(head.iter().filter(|c| !is_used(c, columns.is_some(), &thesaurus)).cloned());
             }
             rows += 1;
             batch.counts.read += 1;
@@ -116,15 +185,23 @@ fn read_table(
                     *filled.entry(column.to_owned()).or_default() += 1;
                 }
             }
-            take_row(&name, row.number, &cells, &topics, batch, seen);
+            if let Some(columns) = &columns {
+                corpus.row(&name, row.number, columns, &read, batch);
+            }
+            // Where rows are segments, the facts of an agreement stand in each.
+            let is_known = columns.as_ref().is_some_and(Columns::are_segments) && seen.contains_key(id_of(&cells));
+            if has_facts && !is_known {
+                take_row(&name, row.number, &cells, &topics, batch, seen);
+            }
             Ok::<(), Error>(())
         })
         .map_err(read_error)??;
+    corpus.finish(&name, batch);
     for (column, n) in filled {
         *batch.counts.understood.entry(column).or_default() += n;
     }
     let expected = batch.sources[0].assertion.iter().map(|a| a.rows_min).max().unwrap_or(0);
-    if rows < expected && rows > 0 {
+    if rows < expected && rows > 0 && has_facts {
         batch.doubt(&name, None, None, say!("library-report-rows-few", n = rows, expected = expected.to_string()));
     }
     Ok(())
@@ -155,8 +232,7 @@ fn take_row(
     batch: &mut Batch,
     seen: &mut HashMap<String, (usize, String)>,
 ) {
-    let agreement = cells.get("AgtId");
-    let agreement = agreement.strip_suffix(".0").unwrap_or(agreement);
+    let agreement = id_of(cells);
     if agreement.parse::<u32>().is_err() {
         return batch.refuse(file, Some(row), Some("AgtId"), say!("library-report-agtid", text = agreement));
     }
@@ -174,11 +250,13 @@ fn take_row(
     }
     seen.insert(agreement.to_owned(), (row, raw));
     let document = document_of(file, row, agreement, cells, topics, batch);
-    let text = TEXT_COLUMNS
-        .iter()
-        .find_map(|c| cells.some(c))
-        .map_or(Text::None, |text| super::texts::cut(&super::markup::text(&text), document.language));
-    batch.documents.push(Incoming { document, facts: Facts::Replace, text });
+    batch.documents.push(Incoming { document, facts: Facts::Replace, text: Text::None });
+}
+
+/// The AgtId of a row, also where a program wrote it as 1364.0.
+fn id_of<'a>(cells: &Cells<'a>) -> &'a str {
+    let id = cells.get("AgtId");
+    id.strip_suffix(".0").unwrap_or(id)
 }
 
 fn document_of(file: &str, row: usize, agreement: &str, cells: &Cells<'_>, topics: &[(usize, String)], batch: &mut Batch) -> Document {

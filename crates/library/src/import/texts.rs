@@ -23,13 +23,29 @@ pub(super) fn prepare(app: &App, order: &Order, progress: &Progress<'_>) -> Resu
         _ => "own",
     }))?;
     let mut batch = Batch { sources: vec![card], ..Batch::default() };
-    let reader = super::reader(app)?;
+    let paths = files_of(order, &mut batch, |_| false)?;
+    if paths.is_empty() && batch.notes.is_empty() {
+        return Err(Error::invalid("path", say!("library-error-no-texts")));
+    }
+    read(app, paths, order, &mut batch, progress)?;
+    // One import may hold texts of several sources.
+    for id in batch.documents.iter().map(|incoming| incoming.document.source.clone()).collect::<std::collections::BTreeSet<_>>() {
+        if !batch.sources.iter().any(|card| card.id == id) {
+            batch.sources.extend(source::card(&id));
+        }
+    }
+    Ok(batch)
+}
+
+/// The files of an order, those of its folders too. What no text is read from is refused, but
+/// for those that `others` reads.
+pub(super) fn files_of(order: &Order, batch: &mut Batch, others: impl Fn(&str) -> bool) -> Result<Vec<(String, Source)>> {
     let mut paths = Vec::new();
     for file in &order.files {
         match file {
             Source::Path(path) => {
                 for found in extract::walk(path).map_err(super::pax::read_error)? {
-                    match found.refused {
+                    match found.refused.filter(|_| !others(&found.name)) {
                         Some(told) => batch.refuse(&found.name, None, None, said::read(&told)),
                         None => paths.push((found.name.clone(), Source::Path(found.path))),
                     }
@@ -38,9 +54,12 @@ pub(super) fn prepare(app: &App, order: &Order, progress: &Progress<'_>) -> Resu
             kept => paths.push((kept.name(), kept.clone())),
         }
     }
-    if paths.is_empty() && batch.notes.is_empty() {
-        return Err(Error::invalid("path", say!("library-error-no-texts")));
-    }
+    Ok(paths)
+}
+
+/// Reads the texts in these files.
+pub(super) fn read(app: &App, paths: Vec<(String, Source)>, order: &Order, batch: &mut Batch, progress: &Progress<'_>) -> Result<()> {
+    let reader = super::reader(app)?;
     let total = paths.len();
     for (at, (name, path)) in paths.into_iter().enumerate() {
         // How far a job is stands readable in the database; a marked file's name does not.
@@ -60,21 +79,15 @@ pub(super) fn prepare(app: &App, order: &Order, progress: &Progress<'_>) -> Resu
         let mut item = Item { name, bytes: Vec::with_capacity(size as usize) };
         std::io::Read::read_to_end(&mut file, &mut item.bytes)?;
         if item.name.to_lowercase().ends_with(".zip") {
-            take_zip(&reader, &item, order, &mut batch);
+            take_zip(&reader.0, &item, order, batch);
         } else {
-            match reader.document(&item.name, &item.bytes, None) {
-                Ok(extracted) => take(&item.name, extracted, order, &mut batch),
+            match reader.0.document(&item.name, &item.bytes, None) {
+                Ok(extracted) => take(&item.name, extracted, order, batch),
                 Err(error) => batch.refuse(&item.name, None, None, said::read(error.told())),
             }
         }
     }
-    // One import may hold texts of several sources.
-    for id in batch.documents.iter().map(|incoming| incoming.document.source.clone()).collect::<std::collections::BTreeSet<_>>() {
-        if !batch.sources.iter().any(|card| card.id == id) {
-            batch.sources.extend(source::card(&id));
-        }
-    }
-    Ok(batch)
+    Ok(())
 }
 
 fn take_zip(reader: &extract::Reader, item: &Item, order: &Order, batch: &mut Batch) {
@@ -139,16 +152,14 @@ fn push_once(name: &str, incoming: Incoming, batch: &mut Batch) {
 
 /// A text whose file name is the agreement's AgtId.
 fn pax_text(name: &str, extracted: &Extracted, language: Option<Language>, batch: &mut Batch) -> Option<Incoming> {
-    let stem = name.rsplit('/').next().unwrap_or(name).split('.').next().unwrap_or("");
-    let digits = stem.trim_start_matches("ag").split('_').next().unwrap_or("");
-    if digits.parse::<u32>().is_err() {
+    let Some(id) = super::corpus::agtid_of(name) else {
         batch.refuse(name, None, None, say!("library-report-name-no-agtid", file = name));
         return None;
-    }
-    let title = extracted.title.clone().or_else(|| first_line(&extracted.blocks)).unwrap_or_else(|| format!("PA-X agreement {digits}"));
-    let mut document = Document::named(&format!("pax:{digits}"), DocumentKind::Agreement, &title, "pax");
+    };
+    let title = extracted.title.clone().or_else(|| first_line(&extracted.blocks)).unwrap_or_else(|| format!("PA-X agreement {id}"));
+    let mut document = Document::named(&format!("pax:{id}"), DocumentKind::Agreement, &title, "pax");
     document.language = language;
-    document.url = Some(format!("https://www.peaceagreements.org/agreements/{digits}/"));
+    document.url = Some(format!("https://www.peaceagreements.org/agreements/{id}/"));
     Some(Incoming { document, facts: Facts::FillGaps, text: full(&extracted.blocks, language) })
 }
 

@@ -137,6 +137,7 @@ fn write_document(
     if before.is_some_and(|s| s.content_hash == document.content_hash()) && same_text && matches!(incoming.text, Text::None | Text::Full(_))
     {
         counts.documents_same += 1;
+        counts.texts.add(before.map_or(TextState::None, |s| s.kept.text_state), 1);
         return Ok(());
     }
     let old = match (&incoming.text, before) {
@@ -146,6 +147,7 @@ fn write_document(
     let state = before.map_or(TextState::None, |s| s.kept.text_state);
     let merged =
         if same_text && matches!(incoming.text, Text::Full(_)) { Merged::default() } else { merge(id, &old, state, &incoming.text) };
+    counts.texts.add(new_state(state, &incoming.text), 1);
     if before.is_some_and(|s| s.content_hash == document.content_hash()) && merged == Merged::default() {
         counts.documents_same += 1;
         return Ok(());

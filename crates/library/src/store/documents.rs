@@ -1,6 +1,6 @@
 //! Documents in the database.
 
-use crate::document::{CodedTopic, Document, DocumentKind, ExternalId, Kept, Listed, Relation, TextState};
+use crate::document::{CodedTopic, Document, DocumentKind, ExternalId, Kept, Listed, Relation, TextState, Texts};
 use crate::party::{self, Party};
 use platform::clearance::guard;
 use platform::clearance::marking::{self, Level};
@@ -12,7 +12,8 @@ statements! {
     PUT_DOCUMENT = "INSERT INTO library_document (id, kind, title, happened_on, language, status, agreement_type, conflict_type, stage, substage, process, symbol, description, interim, url, source_id, text_state, topics_coded, content_hash, text_hash, import_id, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23) ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, title = excluded.title, happened_on = excluded.happened_on, language = excluded.language, status = excluded.status, agreement_type = excluded.agreement_type, conflict_type = excluded.conflict_type, stage = excluded.stage, substage = excluded.substage, process = excluded.process, symbol = excluded.symbol, description = excluded.description, interim = excluded.interim, url = excluded.url, source_id = excluded.source_id, text_state = excluded.text_state, topics_coded = excluded.topics_coded, content_hash = excluded.content_hash, text_hash = excluded.text_hash, import_id = excluded.import_id, updated_at = excluded.updated_at";
     DOCUMENT = "SELECT id, kind, title, happened_on, language, status, agreement_type, conflict_type, stage, substage, process, symbol, description, interim, url, source_id, text_state, topics_coded, content_hash, text_hash, import_id, created_at, updated_at, marking FROM library_document_seen WHERE id = $1";
     REMOVE_DOCUMENT = "DELETE FROM library_document WHERE id = $1";
-    DOCUMENTS_PAGE = "SELECT d.id, d.kind, d.title, d.happened_on, d.stage, d.process, d.language, d.text_state, d.marking FROM library_document_seen d WHERE (CAST($1 AS TEXT) IS NULL OR d.kind = $1) AND (CAST($2 AS TEXT) IS NULL OR d.process = $2) AND (CAST($3 AS TEXT) IS NULL OR d.id IN (SELECT document_id FROM library_document_country_seen WHERE iso3 = $3)) AND (CAST($4 AS TEXT) IS NULL OR d.source_id = $4) AND (CAST($5 AS TEXT) IS NULL OR COALESCE(d.happened_on, '') < $5 OR (COALESCE(d.happened_on, '') = $5 AND d.id < $6)) ORDER BY COALESCE(d.happened_on, '') DESC, d.id DESC LIMIT $7";
+    DOCUMENTS_PAGE = "SELECT d.id, d.kind, d.title, d.happened_on, d.stage, d.process, d.language, d.text_state, d.marking FROM library_document_seen d WHERE (CAST($1 AS TEXT) IS NULL OR d.kind = $1) AND (CAST($2 AS TEXT) IS NULL OR d.process = $2) AND (CAST($3 AS TEXT) IS NULL OR d.id IN (SELECT document_id FROM library_document_country_seen WHERE iso3 = $3)) AND (CAST($4 AS TEXT) IS NULL OR d.source_id = $4) AND (CAST($8 AS TEXT) IS NULL OR d.text_state = $8) AND (CAST($5 AS TEXT) IS NULL OR COALESCE(d.happened_on, '') < $5 OR (COALESCE(d.happened_on, '') = $5 AND d.id < $6)) ORDER BY COALESCE(d.happened_on, '') DESC, d.id DESC LIMIT $7";
+    TEXTS = "SELECT d.text_state, COUNT(*) AS n FROM library_document_seen d WHERE (CAST($1 AS TEXT) IS NULL OR d.kind = $1) AND (CAST($2 AS TEXT) IS NULL OR d.process = $2) AND (CAST($3 AS TEXT) IS NULL OR d.id IN (SELECT document_id FROM library_document_country_seen WHERE iso3 = $3)) AND (CAST($4 AS TEXT) IS NULL OR d.source_id = $4) GROUP BY d.text_state";
     DOCUMENTS_OF_PROCESS = "SELECT d.id, d.kind, d.title, d.happened_on, d.stage, d.process, d.language, d.text_state, d.marking FROM library_document_seen d WHERE d.process = $1 ORDER BY COALESCE(d.happened_on, ''), d.id";
     DOCUMENTS_OF_ACTOR = "SELECT d.id, d.kind, d.title, d.happened_on, d.stage, d.process, d.language, d.text_state, d.marking FROM library_document_seen d WHERE d.id IN (SELECT p.document_id FROM library_document_party_seen p WHERE p.actor_id = $1 AND p.state <> 'rejected') ORDER BY COALESCE(d.happened_on, ''), d.id";
     RELATED_FROM = "SELECT d.id, d.kind, d.title, d.happened_on, d.stage, d.process, d.language, d.text_state, d.marking, r.kind AS relation FROM library_relation_seen r JOIN library_document_seen d ON d.id = r.other_id WHERE r.document_id = $1 ORDER BY d.id";
@@ -266,11 +267,13 @@ pub struct Narrow<'a> {
     pub country: Option<&'a str>,
     /// Source card.
     pub source: Option<&'a str>,
+    /// How much of the text is here, as a word.
+    pub text: Option<&'a str>,
 }
 
 /// Up to `limit` documents, newest first, after the one at `after` (its date and id).
 pub fn page(c: &mut Connection, narrow: &Narrow<'_>, after: Option<(&str, &str)>, limit: usize) -> Result<Vec<Listed>> {
-    let values: [Value; 7] = [
+    let values: [Value; 8] = [
         narrow.kind.into(),
         narrow.process.into(),
         narrow.country.into(),
@@ -278,8 +281,20 @@ pub fn page(c: &mut Connection, narrow: &Narrow<'_>, after: Option<(&str, &str)>
         after.map(|a| a.0).into(),
         after.map(|a| a.1).into(),
         limit.into(),
+        narrow.text.into(),
     ];
     c.all(DOCUMENTS_PAGE, &values, listed)
+}
+
+/// How many of the documents that a list is narrowed to have their text here, whatever it says
+/// of texts itself.
+pub fn texts(c: &mut Connection, narrow: &Narrow<'_>) -> Result<Texts> {
+    let values: [Value; 4] = [narrow.kind.into(), narrow.process.into(), narrow.country.into(), narrow.source.into()];
+    let mut out = Texts::default();
+    for (state, n) in c.all(TEXTS, &values, |row| Ok((row.get::<String>("text_state")?, row.get("n")?)))? {
+        out.add(TextState::from_word(&state), n);
+    }
+    Ok(out)
 }
 
 /// The documents of a process, oldest first; undated ones first of all.

@@ -4,7 +4,7 @@ use super::names::{self, Link};
 use super::outline::{self, Node};
 use super::processes::{self, StepView};
 use super::{cite, names::part};
-use crate::document::{Document, DocumentKind, Listed, TextState};
+use crate::document::{Document, DocumentKind, Listed, TextState, Texts};
 use crate::export::Narrow;
 use crate::index;
 use crate::party::{MatchState, Party, Side};
@@ -44,6 +44,7 @@ struct ListAsked {
     country: Option<String>,
     source: Option<String>,
     process: Option<String>,
+    text: Option<String>,
     after: Option<String>,
 }
 
@@ -61,12 +62,14 @@ struct ListPage<'a> {
     v: &'a Visit,
     choices: Vec<Choice>,
     documents: &'a [Listed],
+    /// How many of the documents listed have their text here.
+    texts: String,
     narrowed: bool,
     next: Option<String>,
 }
 
 fn list_page(visit: Visit, Asked(asked): Asked<ListAsked>) -> Outcome {
-    let narrow = Narrow { kind: asked.kind, country: asked.country, source: asked.source, process: asked.process };
+    let narrow = Narrow { kind: asked.kind, country: asked.country, source: asked.source, process: asked.process, text: asked.text };
     let after = asked.after.as_deref().filter(|id| !id.is_empty());
     let mut documents = read::list(&visit.app, &visit.actor, &narrow, after, PAGE + 1)?;
     let more = documents.len() > PAGE;
@@ -75,10 +78,15 @@ fn list_page(visit: Visit, Asked(asked): Asked<ListAsked>) -> Outcome {
         v: &visit,
         choices: choices(&visit, &narrow)?,
         documents: &documents,
+        texts: said(&visit, read::texts(&visit.app, &visit.actor, &narrow)?),
         narrowed: narrow != Narrow::default(),
         next: documents.last().filter(|_| more).map(|last| visit.with("after", &last.id)),
     };
     visit.show(&page, &documents)
+}
+
+fn said(v: &Visit, texts: Texts) -> String {
+    v.say(&texts.said(|n| v.number(n)))
 }
 
 fn choices(v: &Visit, narrow: &Narrow) -> Result<Vec<Choice>> {
@@ -107,11 +115,13 @@ fn choices(v: &Visit, narrow: &Narrow) -> Result<Vec<Choice>> {
         .collect();
     let sources = sources.into_iter().filter(|(_, n)| *n > 0).map(|(card, _)| (card.id, card.title)).collect();
     let processes = stats::processes(&v.app, &v.actor)?.into_iter().map(|p| (p.process.clone(), p.process)).collect();
+    let states = TextState::ALL.map(|state| (state.word().to_owned(), v.tk("library-text-state-", state.word()))).into();
     Ok(vec![
         choice("kind", &narrow.kind, kinds, false),
         choice("country", &narrow.country, countries, true),
         choice("process", &narrow.process, processes, true),
         choice("source", &narrow.source, sources, true),
+        choice("text", &narrow.text, states, false),
     ])
 }
 
@@ -421,6 +431,7 @@ pub(super) fn samples() -> Vec<Sample> {
                     v,
                     choices: choices(v, &Narrow::default())?,
                     documents: &[sample_listed()],
+                    texts: said(v, Texts { full: 1_204, passages: 3, none: 40 }),
                     narrowed: true,
                     next: Some("/library/documents?after=x".into()),
                 }
@@ -429,7 +440,17 @@ pub(super) fn samples() -> Vec<Sample> {
         },
         Sample {
             name: "documents.html",
-            render: |v| Ok(ListPage { v, choices: choices(v, &Narrow::default())?, documents: &[], narrowed: false, next: None }.render()?),
+            render: |v| {
+                Ok(ListPage {
+                    v,
+                    choices: choices(v, &Narrow::default())?,
+                    documents: &[],
+                    texts: String::new(),
+                    narrowed: false,
+                    next: None,
+                }
+                .render()?)
+            },
         },
         Sample {
             name: "document.html",

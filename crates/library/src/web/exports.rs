@@ -134,8 +134,14 @@ pub(super) fn samples() -> Vec<Sample> {
         Ok(page.render()? + &open.render()?)
     }
     fn sources(v: &Visit) -> Result<String> {
-        let held = Stats { documents: [("agreement".to_owned(), 60)].into(), provisions: 900, topics: 300, sources: all() };
-        let none = Stats { documents: [].into(), provisions: 0, topics: 300, sources: Vec::new() };
+        let held = Stats {
+            documents: [("agreement".to_owned(), 60)].into(),
+            texts: crate::document::Texts { full: 60, ..Default::default() },
+            provisions: 900,
+            topics: 300,
+            sources: all(),
+        };
+        let none = Stats { documents: [].into(), texts: Default::default(), provisions: 0, topics: 300, sources: Vec::new() };
         Ok(SourcesPage { v, held: &held, documents: 60 }.render()? + &SourcesPage { v, held: &none, documents: 0 }.render()?)
     }
     vec![Sample { name: "export.html", render: export }, Sample { name: "sources.html", render: sources }]

@@ -2,7 +2,7 @@
 //! that are tables and data too.
 
 use super::{names, shared};
-use crate::document::DocumentKind;
+use crate::document::{DocumentKind, TextState, Texts};
 use crate::figure::{self, Asked as FigureAsked, Map, Release, STAGES, TOPICS_MAX, Trend};
 use crate::index;
 use askama::Template;
@@ -63,6 +63,12 @@ fn share(v: &Visit, share: Option<f64>) -> String {
 struct Stamp<'a> {
     release: &'a Release,
     address: String,
+}
+
+impl Stamp<'_> {
+    fn states(&self) -> [TextState; 3] {
+        TextState::ALL
+    }
 }
 
 fn stamp<'a>(v: &Visit, release: &'a Release) -> Stamp<'a> {
@@ -312,10 +318,16 @@ pub(super) fn samples() -> Vec<Sample> {
             id: "demo".into(),
             title: "The demo world".into(),
             documents: 60,
+            texts: Texts { full: 40, passages: 5, none: 15 },
             changed_at: Some("2026-11-23T10:00:00.000Z".into()),
         };
-        let empty =
-            crate::store::figures::ReleaseSource { id: "own".into(), title: "Texts added here".into(), documents: 0, changed_at: None };
+        let empty = crate::store::figures::ReleaseSource {
+            id: "own".into(),
+            title: "Texts added here".into(),
+            documents: 0,
+            texts: Texts::default(),
+            changed_at: None,
+        };
         Release { version: "0a1b2c3d4e5f".into(), thesaurus: "0123456789abcdef".into(), sources: vec![source, empty] }
     }
     fn topic() -> figure::FigureTopic {

@@ -1,7 +1,7 @@
 //! The first page: what this is, a question, what is here.
 
 use super::names::{self, Link};
-use crate::document::Listed;
+use crate::document::{Listed, Texts};
 use crate::export::Narrow;
 use crate::read;
 use crate::stats::{self, Stats};
@@ -44,6 +44,12 @@ fn content(v: &Visit) -> Result<Content> {
     Ok(Content { stats: stats::stats(&v.app, &v.actor)?, newest })
 }
 
+impl HomePage<'_> {
+    fn texts(&self, texts: &Texts) -> String {
+        self.v.say(&texts.said(|n| self.v.number(n)))
+    }
+}
+
 impl Content {
     fn is_empty(&self) -> bool {
         self.newest.is_empty()
@@ -55,7 +61,7 @@ pub(super) fn samples() -> Vec<Sample> {
         let documents = if full { [("ceasefire".to_owned(), 18)].into() } else { Default::default() };
         let sources = vec![stats::SourceStats { card: super::documents::sample_card(), documents: 18 }];
         Content {
-            stats: Stats { documents, provisions: 1_204, topics: 250, sources },
+            stats: Stats { documents, texts: Texts { full: 11, passages: 3, none: 4 }, provisions: 1_204, topics: 250, sources },
             newest: if full { vec![super::documents::sample_listed()] } else { Vec::new() },
         }
     }

@@ -1,7 +1,7 @@
 //! Processes: the list, and the timeline of one with its gaps.
 
 use super::names;
-use crate::document::Listed;
+use crate::document::{Listed, TextState, Texts};
 use crate::read::{self, Step};
 use crate::stats;
 use crate::store::figures::Process;
@@ -57,6 +57,12 @@ struct ListPage<'a> {
     processes: &'a [Process],
 }
 
+impl ListPage<'_> {
+    fn states(&self) -> [TextState; 3] {
+        TextState::ALL
+    }
+}
+
 fn list_page(visit: Visit, _: Asked<serde_json::Value>) -> Outcome {
     let processes = stats::processes(&visit.app, &visit.actor)?;
     visit.show(&ListPage { v: &visit, processes: &processes }, &processes)
@@ -67,7 +73,8 @@ fn list_page(visit: Visit, _: Asked<serde_json::Value>) -> Outcome {
 struct ProcessPage<'a> {
     v: &'a Visit,
     name: &'a str,
-    documents: usize,
+    documents: i64,
+    texts: String,
     steps: Vec<StepView>,
     search: String,
 }
@@ -78,11 +85,17 @@ fn page(visit: Visit, Path(name): Path<String>) -> Outcome {
 }
 
 fn filled<'a>(v: &'a Visit, name: &'a str, timeline: Vec<Step>) -> ProcessPage<'a> {
-    let documents = timeline.iter().filter(|step| matches!(step, Step::Document(_))).count();
+    let mut texts = Texts::default();
+    for step in &timeline {
+        if let Step::Document(listed) = step {
+            texts.add(listed.text_state, 1);
+        }
+    }
     ProcessPage {
         v,
         name,
-        documents,
+        documents: texts.all(),
+        texts: v.say(&texts.said(|n| v.number(n))),
         steps: steps(v, timeline, ""),
         search: format!("/library/search?process={}", platform::web::escape(name)),
     }
@@ -90,7 +103,13 @@ fn filled<'a>(v: &'a Visit, name: &'a str, timeline: Vec<Step>) -> ProcessPage<'
 
 pub(super) fn samples() -> Vec<Sample> {
     fn process() -> Process {
-        Process { process: "Talvir peace process".into(), documents: 31, first_on: Some("2013-08".into()), last_on: None }
+        Process {
+            process: "Talvir peace process".into(),
+            documents: 31,
+            texts: Texts { full: 20, passages: 1, none: 10 },
+            first_on: Some("2013-08".into()),
+            last_on: None,
+        }
     }
     vec![
         Sample { name: "processes.html", render: |v| Ok(ListPage { v, processes: &[process()] }.render()?) },

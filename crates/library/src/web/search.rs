@@ -3,6 +3,7 @@
 use super::hits::{self, Line};
 use super::names::{self, Link};
 use crate::basket::Basket;
+use crate::document::Texts;
 use crate::query::{self, Found, Question, WireFound};
 use crate::said;
 use crate::{index, source};
@@ -49,6 +50,8 @@ impl SearchPage<'_> {
 struct Shown {
     total: u64,
     range: String,
+    /// What part of the library has text, since only that is searched.
+    texts: String,
     took: String,
     concepts: Vec<Concept>,
     suggestion: Option<Link>,
@@ -189,6 +192,7 @@ fn shown(v: &Visit, question: &Question, found: &Found, thesaurus: &Thesaurus) -
     });
     Shown {
         total: answer.total,
+        texts: v.say(&found.texts.said(|n| v.number(n))),
         range: if answer.hits.is_empty() { String::new() } else { v.txy("library-search-range", v.number(offset + 1), v.number(last)) },
         took: if answer.took_ms < 1.0 { "<1".into() } else { v.number(answer.took_ms.round() as i64) },
         concepts: concepts.collect(),
@@ -307,7 +311,7 @@ pub(super) fn samples() -> Vec<Sample> {
             problems: vec![search::Problem::OpenQuotation],
         };
         let aside = crate::aside::Aside { compartment: sample_compartment(), total: 1, hits: vec![hit.clone()] };
-        Found { answer, documents: vec![hit], asides: vec![aside] }
+        Found { answer, documents: vec![hit], asides: vec![aside], texts: Texts { full: 41, passages: 2, none: 7 } }
     }
     fn asked() -> Question {
         Question { q: "bufer zone".into(), kind: vec!["ceasefire".into()], from: "2020".into(), to: "2029".into(), ..Question::default() }

@@ -29,6 +29,7 @@ pub(super) fn cut(lines: &[Line]) -> Vec<Segment> {
     let has_title = lines.first().is_some_and(|line| line.kind == LineKind::Heading(1) && line.mark.is_none()) && highest.nth(1).is_none();
     let mut cut = Cut { has_marks: lines.iter().any(counts), depths: order::depths(lines), ..Cut::default() };
     for (at, line) in lines.iter().enumerate() {
+        cut.next = lines.get(at + 1).and_then(|next| next.mark);
         cut.take(line, at == 0 && has_title);
     }
     let Cut { mut out, origins, begun, .. } = cut;
@@ -65,6 +66,8 @@ struct Cut {
     has_marks: bool,
     /// The first numbered thing or heading; before it stands the preamble.
     begun: Option<usize>,
+    /// The mark of the line that comes next.
+    next: Option<Mark>,
     /// A mark or heading without text yet: text that follows at once belongs to it.
     awaiting: Option<usize>,
 }
@@ -111,6 +114,11 @@ impl Cut {
 
     /// `(i)` may be the letter after `(h)` or the first roman number.
     fn settle(&self, mut mark: Mark) -> Mark {
+        // Text recognition reads a large I for the l behind k.
+        let is_small_l = mark.family == Family::UpperRoman && mark.number == 1 && mark.otherwise == Some((Family::UpperLetter, 9));
+        if is_small_l && self.open.last().is_some_and(|open| open.family == Some(Family::Letter) && open.last == 11) {
+            (mark.family, mark.number, mark.otherwise) = (Family::Letter, 12, None);
+        }
         if let Some((family, number)) = mark.otherwise {
             let goes_on = |family: Family, number: u32| self.open.iter().any(|o| o.family == Some(family) && o.last + 1 == number);
             if !goes_on(mark.family, mark.number) && goes_on(family, number) {
@@ -314,12 +322,35 @@ impl Cut {
             last.text = format!("{}\n{text}", last.text);
             return;
         }
+        if let Some(parent) = self.list_around(text) {
+            self.push(Origin::Plain, None, None, text.to_owned(), parent);
+            return;
+        }
         self.close_paragraphs();
         let parent = self.open.last().map(|open| open.index);
         self.set_apart(parent);
         for piece in pieces(text) {
             self.push(Origin::Plain, None, None, piece.to_owned(), parent);
         }
+    }
+
+    /// What a list stands below that goes on, or begins, right behind a title inside it:
+    /// `(b) … Water (c) …`.
+    fn list_around(&mut self, text: &str) -> Option<Option<usize>> {
+        let next = self.next.filter(|next| next.family.is_of_items() && next.family != Family::Bullet)?;
+        if !is_title(text) || !text.starts_with(char::is_uppercase) {
+            return None;
+        }
+        let goes_on = |open: &Open| {
+            let is_next = |(family, number): (Family, u32)| open.family == Some(family) && open.last + 1 == number;
+            is_next((next.family, next.number)) || next.otherwise.is_some_and(is_next)
+        };
+        if let Some(at) = self.open.iter().rposition(goes_on) {
+            self.open.truncate(at + 1);
+            return Some(at.checked_sub(1).map(|above| self.open[above].index));
+        }
+        let (last, above) = (self.out.last()?, self.open.last()?);
+        (next.number == 1 && above.index + 1 == self.out.len() && last.text.ends_with([':', '：'])).then_some(Some(above.index))
     }
 
     /// Where an article with a heading has several paragraphs, the first is one of them.

@@ -22,7 +22,8 @@ struct Line<'a> {
 /// The blocks without what stands around the text of a page. Without any sign of pages they
 /// stay as they are.
 pub(super) fn without(blocks: &[Block]) -> Cow<'_, [Block]> {
-    let has_pages = |block: &Block| block.text.contains('\u{c}') || block.text.lines().any(|line| page_number(line).is_some());
+    let is_sign = |line: &str| page_number(line).is_some() || is_rule(line);
+    let has_pages = |block: &Block| block.text.contains('\u{c}') || block.text.lines().any(is_sign);
     if !blocks.iter().any(has_pages) {
         return Cow::Borrowed(blocks);
     }
@@ -52,11 +53,12 @@ fn furniture(lines: &[Line<'_>]) -> Vec<bool> {
     let texts: Vec<usize> = (0..lines.len()).filter(|at| !lines[*at].text.trim().is_empty()).collect();
     let bare = bare_numbers(lines, &texts);
     for at in &texts {
-        dropped[*at] = page_number(lines[*at].text).is_some_and(|number| !number.is_bare) || bare.contains(at);
+        let text = lines[*at].text;
+        dropped[*at] = is_rule(text) || page_number(text).is_some_and(|number| !number.is_bare) || bare.contains(at);
     }
     // Near the edge of a page, what stands there on several pages is its head or foot.
     let mut edges = vec![false; lines.len()];
-    let is_edge = |at: usize, dropped: &[bool]| dropped[at] || lines[at].begins_page;
+    let is_edge = |at: usize, dropped: &[bool]| (dropped[at] && !is_rule(lines[at].text)) || lines[at].begins_page;
     for (place, at) in texts.iter().enumerate() {
         let before = texts[place.saturating_sub(LINES_MAX)..=place].iter().any(|near| is_edge(*near, &dropped));
         let after = texts[place..texts.len().min(place + LINES_MAX + 1)].iter().skip(1).any(|near| is_edge(*near, &dropped));
@@ -98,6 +100,19 @@ fn spelt(text: &str) -> String {
     text.chars().filter(|c| c.is_alphabetic()).collect::<String>().to_lowercase()
 }
 
+/// A line drawn with signs.
+fn is_rule(line: &str) -> bool {
+    let line = line.trim();
+    line.chars().count() >= 3 && line.chars().all(|c| matches!(c, '-' | '_' | '=' | '*' | '~' | '–' | '—' | '―'))
+}
+
+/// What a printer sets at the foot of a page beside its number: `14-00546 (E)`, `*1400546*`.
+fn is_of_printer(word: &str) -> bool {
+    let is_number = |text: &str, digits: usize| text.len() == digits && text.bytes().all(|b| b.is_ascii_digit());
+    let is_job = word.split_once('-').is_some_and(|(year, number)| is_number(year, 2) && is_number(number, 5));
+    is_job || word.strip_prefix('*').and_then(|word| word.strip_suffix('*')).is_some_and(|word| is_number(word, 7))
+}
+
 struct PageNumber {
     value: u32,
     /// Whether it is nothing but a number.
@@ -109,6 +124,10 @@ fn page_number(line: &str) -> Option<PageNumber> {
     let line = line.trim_matches(|c: char| c.is_whitespace() || c == '\u{c}' || marks::is_unseen(c));
     if line.is_empty() || line.chars().count() > 32 || !line.chars().any(char::is_numeric) {
         return None;
+    }
+    if line.split_whitespace().any(is_of_printer) {
+        let is_beside = |word: &str| is_of_printer(word) || word.len() <= 3 || word.trim_matches(|c: char| c.is_ascii_digit()) == "/";
+        return line.split_whitespace().all(is_beside).then_some(PageNumber { value: 0, is_bare: false });
     }
     let mut numbers: Vec<u32> = Vec::new();
     let mut words = String::new();

@@ -61,8 +61,25 @@ pub(super) fn lines_of(blocks: &[Block]) -> Vec<Line> {
             push(&mut out, Line::new(text, None, kind, at));
         }
     }
+    number_titles(&mut out);
     out
 }
+
+/// A line such as `2 Wells` right before `2.1` is numbered, though no sign stands behind its
+/// number: what it holds is numbered by it.
+fn number_titles(lines: &mut [Line]) {
+    for at in 1..lines.len() {
+        let Some(below) = lines[at].mark.filter(|mark| mark.family == Family::Decimal(2) && mark.number == 1) else { continue };
+        let title = &mut lines[at - 1];
+        let is_free = title.mark.is_none() && title.label.is_none() && title.kind != LineKind::Row && !ends(&title.text);
+        if is_free && title.text.chars().count() <= TITLE_MAX {
+            title.mark = marks::of_title(&title.text).filter(|mark| below.numbers.above() == [mark.number]);
+        }
+    }
+}
+
+/// A title is no longer than this.
+const TITLE_MAX: usize = 160;
 
 /// Adds a line; a second mark on it, as in `1. (a)` or `Article 2. 1.`, begins a line of its own.
 fn push(out: &mut Vec<Line>, mut line: Line) {

@@ -58,6 +58,8 @@ const OPENINGS: [&str; 52] = [
     "签字",
     "签署人",
 ];
+/// What stands behind a name that was signed.
+const SIGNED: [&str; 10] = ["(signed", "(signé", "(firmado", "(firma)", "(подпис", "(توقيع", "（签字", "(签字", "（签署", "(签署"];
 /// A name with its office is no longer than this.
 const NAME_MAX: usize = 120;
 
@@ -124,7 +126,7 @@ fn is_capital(text: &str) -> bool {
 fn opens(text: &str) -> bool {
     let lower = text.to_lowercase();
     let text = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
-    OPENINGS.iter().any(|opening| text.starts_with(opening)) || lower.contains("____") || lower.contains("(signed)")
+    OPENINGS.iter().any(|opening| text.starts_with(opening)) || lower.contains("____") || SIGNED.iter().any(|signed| lower.contains(signed))
 }
 
 fn may_be_name(line: &Line) -> bool {

@@ -89,9 +89,30 @@ fn page_numbers_and_running_heads_part_no_sentence() {
         assert!(whole(&text).contains("the plain and of the hill. 2. Nobody pays."), "{text}: {}", whole(&text));
         assert_eq!(labels(&text), ["1.", "2."], "{text}");
     }
+    for foot in ["25-00417 (E)", "*2500417*", "2 25-00417", "25-00417 2/3", "________", "* * *".replace(' ', "").as_str()] {
+        let text = format!("1. All share the wells.\n\n{foot}\n\n2. Nobody pays.");
+        assert_eq!(whole(&text), "1. All share the wells. 2. Nobody pays.", "{foot}");
+    }
     // Numbers and repeated lines of a text without pages stay.
     let text = "Posts\n\n12\n\nWells\n\n12";
     assert_eq!(whole(text), "Posts 12 Wells 12");
+}
+
+#[test]
+fn titles_inside_a_list_do_not_end_it() {
+    let found = cut(
+        "1. The Council shall:\n\nWells\n\n(a) count the wells;\n\n(b) name them;\n\nRoads\n\n(c) open the roads.\n\n2. It meets weekly.",
+    );
+    let above: Vec<(String, Option<String>)> = found
+        .iter()
+        .filter(|s| s.label.is_some() || s.text == "Roads")
+        .map(|s| (s.label.clone().unwrap_or_default(), s.parent.and_then(|at| found[at].label.clone())))
+        .collect();
+    let row = |label: &str, parent: Option<&str>| (label.to_owned(), parent.map(str::to_owned));
+    assert_eq!(
+        above,
+        [row("1.", None), row("(a)", Some("1.")), row("(b)", Some("1.")), row("", Some("1.")), row("(c)", Some("1.")), row("2.", None)]
+    );
 }
 
 #[test]

@@ -132,7 +132,7 @@ fn every_mark_without_a_word_counts() {
 
 #[test]
 fn marks_that_are_put_in_or_only_ones_are_marks() {
-    let cases: [(&str, &[&str]); 17] = [
+    let cases: [(&str, &[&str]); 23] = [
         ("Article 1er\nLe feu cesse.\nArticle 2\nLa paix dure.", &["Article 1er", "Article 2"]),
         ("Article unique. The truce goes on.", &["Article unique"]),
         ("المادة ٣ مكرر\nتستمر الهدنة.\nالمادة ٤\nتفتح الطرق.", &["المادة ٣ مكرر", "المادة ٤"]),
@@ -149,6 +149,15 @@ fn marks_that_are_put_in_or_only_ones_are_marks() {
         ("2.1 The tasks are:\n2.1.1. to stop;\n2.1.2. to wait.\n2.2. they end.", &["2.1", "2.1.1", "2.1.2", "2.2"]),
         ("I. Wells\n1. One.\nIl. Roads\n1. Two.\nIll. Costs\n1. Three.", &["I", "1", "Il", "1", "Ill", "1"]),
         ("Article 1. Wells\nAppendices", &["Article 1", "Appendices"]),
+        ("Article 1. Wells\nAnnex 2 to the Lake Pact", &["Article 1", "Annex 2"]),
+        ("Статья 1. Колодцы\nПриложение № 1 к Пакту", &["Статья 1", "Приложение № 1"]),
+        ("Artículo 1. Pozos\nAnexo II al Pacto", &["Artículo 1", "Anexo II"]),
+        ("Article 1. Puits\nAnnexe A à l’Accord", &["Article 1", "Annexe A"]),
+        ("1 Wells\n1.1 All share.\n2 Roads\n2.1 All are open.", &["1", "1.1", "2", "2.1"]),
+        (
+            "1. List:\na. A.\nb. B.\nc. C.\nd. D.\ne. E.\nf. F.\ng. G.\nh. H.\ni. I.\nj. J.\nk. K.\nI. Posts.\nm. Boats.",
+            &["1", "a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "I", "m"],
+        ),
         ("ماده ۱ـ آتش‌بس.\nماده ۲ـ کمیسیون.", &["ماده ۱", "ماده ۲"]),
     ];
     for (text, expected) in cases {
@@ -168,6 +177,8 @@ fn sentences_that_cite_a_provision_are_no_marks() {
         "Section 5, as amended, stays.",
         "Paragraph 3 above stays.",
         "Parties agree.",
+        "Annex 1 to the Pact is part of it.",
+        "12 boats rest.",
         "Clause 5 and 6 stay.",
         "2-day meetings are held.",
         "1.1 kilometres wide is the zone.",
@@ -192,9 +203,9 @@ fn the_table_of_marks_in_the_documentation_is_the_one_in_force() {
             table.push_str(&format!("| {} | {} | {} |\n", grammar.language, format!("{family:?}").to_lowercase(), units.join(" ")));
         }
     }
-    table.push_str("\n## Around the number\n\n| language | before it | in its place | behind it | put in later | a citation, no mark |\n|---|---|---|---|---|---|\n");
+    table.push_str("\n## Around the number\n\n| language | before it | in its place | behind it | put in later | annexed to | a citation, no mark |\n|---|---|---|---|---|---|---|\n");
     for g in &GRAMMARS {
-        let columns = [g.before_number, g.only, g.ordinal_endings, g.inserted, g.goes_on].map(list);
+        let columns = [g.before_number, g.only, g.ordinal_endings, g.inserted, g.annexed_to, g.goes_on].map(list);
         table.push_str(&format!("| {} | {} |\n", g.language, columns.join(" | ")));
     }
     table.push_str("\n## Marks without a word\n\nEach with the signs that print it otherwise, such as `２．` or `١ -` for `1.`.\n\n| counts as | first five |\n|---|---|\n");

@@ -1,12 +1,13 @@
 //! Puts the first hits into a better order by what they mean.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::evaluate::Scored;
 use super::segments::SegmentData;
 use crate::Request;
 use crate::meaning::Near;
-use crate::query::plan::Planned;
+use crate::query::plan::{Planned, TOGETHER};
 use crate::tuning::Tuning;
 
 /// Hits by words and topics that are compared by meaning.
@@ -42,14 +43,21 @@ pub(super) fn by_meaning(keyed: &mut [(Scored, Option<String>)], planned: &mut P
             asked.near(&words, length)
         })
         .collect();
+    // Passages with all words of the question beside each other stay in front.
+    let in_front: HashSet<(u32, u32)> =
+        first.iter().filter(|(hit, _)| hit.score >= TOGETHER).map(|(hit, _)| (hit.segment, hit.doc)).collect();
+    let is_in_front = |hit: &Scored| in_front.contains(&(hit.segment, hit.doc));
+    first.iter_mut().filter(|(hit, _)| is_in_front(hit)).for_each(|(hit, _)| hit.score -= TOGETHER);
     let by_words = Spread::of(first.iter().map(|(hit, _)| hit.score));
     let whole = Spread::of(near.iter().map(|n| n.whole));
     let nearest = Spread::of(near.iter().map(|n| n.words));
-    let mut least = f32::MAX;
+    let (mut least, mut most) = (f32::MAX, f32::MIN);
     for ((hit, _), near) in first.iter_mut().zip(&near) {
         hit.score = by_words.at(hit.score) + meaning * (tuning.whole * whole.at(near.whole) + tuning.nearest * nearest.at(near.words));
-        least = least.min(hit.score);
+        (least, most) = (least.min(hit.score), most.max(hit.score));
     }
+    let step = most - least + 1.0;
+    first.iter_mut().filter(|(hit, _)| is_in_front(hit)).for_each(|(hit, _)| hit.score += step);
     // What follows keeps its score; nothing of the first may fall below it.
     let floor = rest.first().map_or(0.0, |(hit, _)| hit.score.max(0.0)) + 0.01;
     first.iter_mut().for_each(|(hit, _)| hit.score += floor - least);

@@ -57,6 +57,13 @@ pub(crate) struct Planned {
 /// Longest row of words looked up in the lexicon together.
 const LEXICON_WORDS_MAX: usize = 4;
 
+/// Longest question whose words are looked for beside each other; a longer one is a sentence, which
+/// nobody expects to find as it stands.
+const TOGETHER_MAX: usize = 6;
+/// What a passage gets that holds all words of a short question beside each other: more than any
+/// other parts of a score together.
+pub(crate) const TOGETHER: f32 = 10_000.0;
+
 impl Planner<'_> {
     /// The plan for a query. `off` are concept ids not to use.
     pub(crate) fn plan(&mut self, parsed: &Parsed, off: &[String]) -> Result<Planned> {
@@ -79,6 +86,9 @@ impl Planner<'_> {
         let asked = spoken(parsed, false);
         let tokens = tokenize(&asked);
         self.words(&tokens, &readings, &mut planned)?;
+        if parsed.clauses.iter().all(|clause| clause.items.iter().all(|item| matches!(item, Item::Word(_)))) {
+            self.together(&asked, &readings, &mut planned);
+        }
         let spoken = spoken(parsed, true);
         let all = tokenize(&spoken);
         planned.asked = Asked::new(&all);
@@ -176,6 +186,12 @@ impl Planner<'_> {
             for part in terms(&token.text, Language::Chinese, self.stems) {
                 self.leaf(&[part.text], 0.5, self.fields.words, &mut leaves);
             }
+            // A character alone stands inside the words of texts.
+            if token.places == 1 {
+                let term = Term::from_field_text(self.fields.spans, &character(token.text.chars().next().unwrap_or_default()));
+                leaves.push(Leaf { what: What::Term(term), scoring: Scoring::Words(self.fields.words), weight: 0.5 });
+                planned.shown_runs.insert(token.text.clone());
+            }
         }
         // Long queries, such as pasted texts, repeat words: once is enough.
         let first = leaves.first().and_then(|leaf| match &leaf.what {
@@ -189,6 +205,25 @@ impl Planner<'_> {
         planned.plan.groups.push(group(leaves, weight));
         if weight >= self.tuning.word {
             planned.plan.groups.push(group(heads, weight * self.tuning.heading));
+        }
+    }
+
+    /// All words of a short question beside each other, in any order: whoever types a few words
+    /// looks for the passage that holds them, before any that only means the same.
+    fn together(&mut self, asked: &str, readings: &[Reading], planned: &mut Planned) {
+        let words = || asked.split_whitespace();
+        let telling = |word: &&str| tokenize(word).iter().any(|token| !is_stop_word(&token.text, token.script));
+        let mut parts: Vec<Spots> =
+            words().filter(telling).take(TOGETHER_MAX + 1).filter_map(|word| self.rows(word, readings, planned)).collect();
+        let spots = match parts.len() {
+            // Chinese is written without spaces: its characters are a row already.
+            1 => parts.pop().filter(|spots| matches!(spots, Spots::Row(_))),
+            2..=TOGETHER_MAX => Some(Spots::Near(parts, words().count() as u32 + 1)),
+            _ => None,
+        };
+        if let Some(spots) = spots {
+            let leaf = Leaf { what: What::Spots(spots), scoring: Scoring::Presence, weight: 1.0 };
+            planned.plan.groups.push(Group { leaves: vec![leaf], weight: TOGETHER, must: Must::Optional });
         }
     }
 

@@ -2,8 +2,9 @@
 
 use super::{Batch, NewEvent, Note, Order, Severity};
 use crate::country;
-use crate::files::{self, Table, day};
+use crate::files::{self, day};
 use methods::forecast::month::Month;
+use platform::tables::Table;
 use platform::{App, Result, Said, say};
 use std::collections::{BTreeMap, HashMap};
 use std::io::Read;
@@ -104,7 +105,7 @@ pub(super) fn prepare(app: &App, order: &Order, watch: &dyn Fn(usize, &str) -> R
     let mut countries: BTreeMap<String, String> = BTreeMap::new();
     for source in &order.files {
         let file = source.name();
-        let mut table = Table::open(&file, files::buffered(source.open(app)?), &COLUMNS)?;
+        let mut table = files::table(&file, files::buffered(source.open(app)?), &COLUMNS)?;
         while table.next(&mut batch.notes) {
             batch.read += 1;
             if batch.read % 10_000 == 0 {
@@ -113,7 +114,7 @@ pub(super) fn prepare(app: &App, order: &Order, watch: &dyn Fn(usize, &str) -> R
             let Some(event) = read_row(&table, &mut batch.notes) else { continue };
             let name = table.text("country");
             if !countries.contains_key(&event.country) {
-                countries.insert(event.country.clone(), name.into_owned());
+                countries.insert(event.country.clone(), name.to_owned());
             }
             match seen.get(&event.event_id) {
                 None => {
@@ -140,12 +141,12 @@ pub(super) fn prepare(app: &App, order: &Order, watch: &dyn Fn(usize, &str) -> R
 fn read_row<R: Read>(table: &Table<R>, notes: &mut Vec<Note>) -> Option<NewEvent> {
     let (id, country, start, end) = (table.text("id"), table.text("country"), table.text("date_start"), table.text("date_end"));
     let raw = RawEvent {
-        id: id.strip_suffix(".0").unwrap_or(&id), // Some tools write whole numbers so.
+        id: id.strip_suffix(".0").unwrap_or(id), // Some tools write whole numbers so.
         violence: table.whole("type_of_violence"),
         gw: table.whole("country_id"),
-        country: &country,
-        start: &start,
-        end: &end,
+        country,
+        start,
+        end,
         year: table.whole("year"),
         best: table.whole("best"),
         low: table.whole("low"),
@@ -159,10 +160,10 @@ fn read_row<R: Read>(table: &Table<R>, notes: &mut Vec<Note>) -> Option<NewEvent
         Ok(Checked { event, doubts }) => {
             notes.extend(doubts.into_iter().map(|(column, reason)| table.note(Severity::Doubtful, column, reason)));
             Some(NewEvent {
-                conflict: table.text("conflict_name").into_owned(),
-                side_a: table.text("side_a").into_owned(),
-                side_b: table.text("side_b").into_owned(),
-                place: table.text("where_coordinates").into_owned(),
+                conflict: table.text("conflict_name").to_owned(),
+                side_a: table.text("side_a").to_owned(),
+                side_b: table.text("side_b").to_owned(),
+                place: table.text("where_coordinates").to_owned(),
                 latitude: table.number("latitude").filter(|x| x.abs() <= 90.0),
                 longitude: table.number("longitude").filter(|x| x.abs() <= 180.0),
                 place_precision: table.whole("where_prec").filter(|p| (1..=7).contains(p)),

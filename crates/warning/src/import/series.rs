@@ -2,7 +2,7 @@
 
 use super::{Batch, Note, Order, Severity, Source};
 use crate::country;
-use crate::files::{self, Table};
+use crate::files;
 use methods::forecast::month::Month;
 use platform::{App, Result, say};
 use std::collections::BTreeMap;
@@ -13,10 +13,10 @@ pub(super) fn prepare(app: &App, order: &Order) -> Result<Batch> {
     let mut cells: BTreeMap<(String, Month), f64> = BTreeMap::new();
     for source in &order.files {
         let file = source.name();
-        let mut table = Table::open(&file, files::buffered(source.open(app)?), &["month_id", "country_id", "ged_sb"])?;
+        let mut table = files::table(&file, files::buffered(source.open(app)?), &["month_id", "country_id", "ged_sb"])?;
         while table.next(&mut batch.notes) {
             batch.read += 1;
-            let (iso3, name) = (table.text("iso3").into_owned(), table.text("name").into_owned());
+            let (iso3, name) = (table.text("iso3").to_owned(), table.text("name").to_owned());
             let Some(code) = country::code(&iso3, &name) else {
                 batch.notes.push(table.note(Severity::Refused, "iso3", say!("warning-report-country", code = iso3, name = name)));
                 continue;
@@ -29,7 +29,7 @@ pub(super) fn prepare(app: &App, order: &Order) -> Result<Batch> {
             let deaths = text.parse::<f64>().ok().filter(|d| d.is_finite() && *d >= 0.0);
             let (Some(month), Some(deaths)) = (month, deaths) else {
                 let (column, text) = if month.is_none() { ("month_id", table.text("month_id")) } else { ("ged_sb", text) };
-                batch.notes.push(table.note(Severity::Refused, column, say!("warning-report-unfit", text = text.into_owned())));
+                batch.notes.push(table.note(Severity::Refused, column, say!("warning-report-unfit", text = text)));
                 continue;
             };
             if cells.contains_key(&(code.clone(), month)) {

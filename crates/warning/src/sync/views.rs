@@ -5,12 +5,13 @@
 
 use super::http::{Client, number, text, whole};
 use crate::country;
-use crate::files::{self, Table};
+use crate::files;
 use crate::import::{Batch, Note, Severity};
 use crate::opinion::{NewOpinion, Run};
 use methods::forecast::month::Month;
 use platform::config::Config;
 use platform::import::Source;
+use platform::tables::Table;
 use platform::{App, Error, Result, Said, say};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -80,7 +81,7 @@ pub(crate) fn read_file(app: &App, source: &Source) -> Result<Batch> {
     let stem = file.rsplit_once('.').map_or(file.as_str(), |(stem, _)| stem).to_owned();
     let mut reading = Reading::new(&stem, vec![file.clone()]);
     if !file.to_lowercase().ends_with(".json") {
-        let mut table = Table::open(&file, files::buffered(source.open(app)?), &["month_id", "isoab"])?;
+        let mut table = files::table(&file, files::buffered(source.open(app)?), &["month_id", "isoab"])?;
         if !MEANS.iter().chain(&CHANCES).any(|(column, _)| table.has(column)) {
             let all: Vec<&str> = MEANS.iter().chain(&CHANCES).map(|(column, _)| *column).collect();
             return Err(Error::invalid("file", say!("warning-error-views-columns", file = &file, columns = all.join(", "))));
@@ -146,7 +147,7 @@ impl Reading {
 
     fn take_row<R: Read>(&mut self, table: &Table<R>) {
         self.batch.read += 1;
-        let (iso3, name) = (table.text("isoab").into_owned(), table.text("name").into_owned());
+        let (iso3, name) = (table.text("isoab").to_owned(), table.text("name").to_owned());
         self.take(table.row, &iso3, &name, table.whole("month_id"), &|column| table.number(column));
     }
 

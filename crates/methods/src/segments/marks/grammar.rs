@@ -19,6 +19,8 @@ pub(crate) struct Grammar {
     pub ordinal_endings: &'static [&'static str],
     /// What marks a provision that was put in later behind another.
     pub inserted: &'static [&'static str],
+    /// Words that say to what something is annexed.
+    pub annexed_to: &'static [&'static str],
     /// Words with which a sentence goes on behind a provision that it cites. Needed where a
     /// script has no small letters.
     pub goes_on: &'static [&'static str],
@@ -49,6 +51,7 @@ pub(crate) const GRAMMARS: [Grammar; 6] = [
         only: &["sole"],
         ordinal_endings: &["st", "nd", "rd", "th"],
         inserted: LATIN_INSERTED,
+        annexed_to: &["to", "of"],
         goes_on: &[],
     },
     Grammar {
@@ -70,6 +73,7 @@ pub(crate) const GRAMMARS: [Grammar; 6] = [
         only: &["unique"],
         ordinal_endings: &["er", "re", "ere", "e", "eme", "º"],
         inserted: LATIN_INSERTED,
+        annexed_to: &["a", "au", "aux", "de", "du", "des"],
         goes_on: &[],
     },
     Grammar {
@@ -92,6 +96,7 @@ pub(crate) const GRAMMARS: [Grammar; 6] = [
         only: &["unico", "unica"],
         ordinal_endings: &[".º", ".ª", "º", "ª", "o", "a", "ro", "er", "do", "da", "to", "ta"],
         inserted: LATIN_INSERTED,
+        annexed_to: &["a", "al", "de", "del"],
         goes_on: &[],
     },
     Grammar {
@@ -112,6 +117,7 @@ pub(crate) const GRAMMARS: [Grammar; 6] = [
         only: &["единственная", "единственный", "единственное"],
         ordinal_endings: &["-я", "-й", "-е", "-ая", "-ый", "-ое"],
         inserted: LATIN_INSERTED,
+        annexed_to: &["к", "ко"],
         goes_on: &[],
     },
     Grammar {
@@ -134,6 +140,7 @@ pub(crate) const GRAMMARS: [Grammar; 6] = [
         only: &["وحيدة", "وحيد", "فريدة", "واحده"],
         ordinal_endings: &[],
         inserted: &["مكررا", "مكررة", "مكرر"],
+        annexed_to: &["ل"],
         goes_on: &["من", "اعلاه", "ادناه", "المذكورة", "المشار", "و", "او", "الى", "تنص", "ينص"],
     },
     Grammar {
@@ -151,6 +158,7 @@ pub(crate) const GRAMMARS: [Grammar; 6] = [
         only: &[],
         ordinal_endings: &[],
         inserted: &["之"],
+        annexed_to: &[],
         goes_on: &["所", "规定", "和", "及", "至", "或", "的", "中", "第", "与", "、第", "内", "下", "项", "款"],
     },
 ];

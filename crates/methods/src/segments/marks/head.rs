@@ -9,6 +9,8 @@ const LONGEST: usize = 96;
 pub(super) struct Head {
     /// The signs as they are compared.
     pub text: String,
+    /// Whether it is the whole line.
+    pub is_whole: bool,
     signs: Vec<Sign>,
 }
 
@@ -21,7 +23,8 @@ struct Sign {
 
 impl Head {
     pub(super) fn of(line: &str) -> Head {
-        let mut head = Head { text: String::new(), signs: Vec::new() };
+        let is_whole = line.chars().nth(LONGEST).is_none();
+        let mut head = Head { text: String::new(), is_whole, signs: Vec::new() };
         for (at, c) in line.char_indices().take(LONGEST) {
             head.take(c, at + c.len_utf8());
         }
@@ -126,6 +129,7 @@ fn plain(c: char) -> char {
         '項' => '项',
         '錄' | '録' => '录',
         '則' => '则',
+        '’' => '\'',
         '–' | '—' | '−' | '‑' | '‒' | '―' | '－' | '﹣' => '-',
         '°' | '˚' => 'º',
         '．' => '.',

@@ -68,6 +68,14 @@ pub(super) fn at_start(line: &str) -> Option<Mark> {
     Some(Mark { end: head.in_line(found.end), ..found })
 }
 
+/// The plain number that a title begins with, as in `2 Wells`.
+pub(super) fn of_title(line: &str) -> Option<Mark> {
+    let head = Head::of(line);
+    let (number, length) = numerals::digits(&head.text)?;
+    let is_titled = head.text[length..].starts_with(' ') && head.text[length..].trim_start_matches(' ').starts_with(char::is_alphabetic);
+    is_titled.then(|| Mark { end: head.in_line(length), ..mark(Family::Number, number, length) })
+}
+
 /// The mark that a label of a file spells; a label that we do not know counts as a bullet.
 pub(super) fn of_label(label: &str) -> Option<Mark> {
     let spaced = format!("{label} x");

@@ -62,7 +62,16 @@ fn numbered(head: &Head, at: usize, family: Family, grammar: &Grammar) -> Option
         number.insertion(head);
     }
     let end = closed(text, number.end);
-    (!goes_on(head, number.end, end == number.end)).then(|| number.mark(family, end))
+    let cites = goes_on(head, number.end, end == number.end) && !(family == Family::Annex && is_annexed_to(head, number.end));
+    (!cites).then(|| number.mark(family, end))
+}
+
+/// “Annex 1 to the Agreement” alone on its line: what is annexed says to what, and is no sentence.
+fn is_annexed_to(head: &Head, at: usize) -> bool {
+    let rest = head.text[at..].trim_start_matches(' ');
+    let mut words = GRAMMARS.iter().flat_map(|g| g.annexed_to);
+    let says = words.any(|word| rest.strip_prefix(word).is_some_and(|after| ends_word(after) || word.ends_with('\'')));
+    says && head.is_whole && !head.text.trim_end().ends_with(['.', ',', ';', ':'])
 }
 
 fn past_number_sign(text: &str, at: usize, grammar: &Grammar) -> usize {
