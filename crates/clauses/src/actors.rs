@@ -130,7 +130,8 @@ fn opens_list(draft: &Draft, text: &str) -> bool {
 
 /// The parties that stand below each other, each in a line with a number or letter.
 fn listed(draft: &Draft, index: usize, out: &mut Vec<Party>) {
-    let is_item = |provision: &&Provision| provision.label.as_ref().is_some_and(|label| label.family == Family::Bare && label.numbers.len() == 1);
+    let is_item =
+        |provision: &&Provision| provision.label.as_ref().is_some_and(|label| label.family == Family::Bare && label.numbers.len() == 1);
     for (at, provision) in draft.provisions.iter().enumerate().skip(index + 1).take_while(|(_, provision)| is_item(provision)) {
         match name_in(draft, provision, 0..provision.text().len(), true) {
             Some((range, names)) => out.push(Party { provision: at, words: provision.words(range), names }),
@@ -153,7 +154,7 @@ fn chain(draft: &Draft, provision: &Provision, sentence: &Range<usize>, signers:
     for piece in pieces {
         let at = sentence.start + from + piece.start..sentence.start + from + piece.end;
         // Hereinafter “the Front”: another name of the one before.
-        if grammar.has(Form::Alias, &whole[from + piece.start..from + piece.end].split('(').next().unwrap_or_default())
+        if grammar.has(Form::Alias, whole[from + piece.start..from + piece.end].split('(').next().unwrap_or_default())
             && let Some(Some((_, names))) = named.last_mut()
         {
             names.extend(names_of(grammar, &whole[from + piece.start..from + piece.end]));
@@ -201,7 +202,8 @@ fn pieces(grammar: &Grammar, text: &str) -> Vec<Range<usize>> {
         }
         if grammar.language == Language::Arabic && found.as_str().ends_with('و') {
             // The letter is *and* only before a name.
-            if !grammar.re(Form::ActorHead).find(&text[found.end()..]).is_some_and(|next| next.start() == 0) && !found.as_str().contains(',') {
+            if grammar.re(Form::ActorHead).find(&text[found.end()..]).is_none_or(|next| next.start() != 0) && !found.as_str().contains(',')
+            {
                 continue;
             }
         }
@@ -221,10 +223,13 @@ fn name_in(draft: &Draft, provision: &Provision, at: Range<usize>, is_between: b
     let piece = piece.trim_start();
     let article = grammar.re(Form::Article).find(piece).map_or(0, |found| found.end());
     let first = || {
-        // Between *between* and *and* any name with a capital is a party.
+        // Between *between* and *and*, and before its short name, any name with a capital is a party.
         let from = at.start + lead + article;
         let end = piece[article..].find([' ', ',', '(']).unwrap_or(piece.len() - article);
-        let is_name = is_between && !matches!(grammar.language, Language::Chinese | Language::Arabic) && provision.words(from..from + end).starts_with(char::is_uppercase);
+        let has_short_name = piece.find('(').is_some_and(|open| piece[open..].contains('"'));
+        let is_name = (is_between || has_short_name)
+            && !matches!(grammar.language, Language::Chinese | Language::Arabic)
+            && provision.words(from..from + end).starts_with(char::is_uppercase);
         is_name.then_some(0..end)
     };
     let head = grammar.re(Form::ActorHead).find(&piece[article..]).map(|found| found.range()).or_else(first)?;
@@ -233,7 +238,11 @@ fn name_in(draft: &Draft, provision: &Provision, at: Range<usize>, is_between: b
         // The head ends a Chinese name, and opens an Arabic one, behind its verb.
         Language::Chinese => head.end + article <= bracket,
         Language::Arabic => head.start <= 40 && head.start + article < bracket,
-        _ => head.start <= 36 && head.start + article < bracket && is_capital(grammar, &provision.words(at.start + lead + article..at.start + lead + article + head.end)),
+        _ => {
+            head.start <= 36
+                && head.start + article < bracket
+                && is_capital(grammar, &provision.words(at.start + lead + article..at.start + lead + article + head.end))
+        }
     };
     if !near || grammar.has(Form::Witness, piece) {
         return None;
@@ -249,7 +258,11 @@ fn name_in(draft: &Draft, provision: &Provision, at: Range<usize>, is_between: b
             (start, end.max(start))
         }
         _ => {
-            let end = if bracket < piece.len() && is_name_to(grammar, &piece[article..bracket]) { bracket } else { name_end(piece, article, grammar) };
+            let end = if bracket < piece.len() && is_name_to(grammar, &piece[article..bracket]) {
+                bracket
+            } else {
+                name_end(piece, article, grammar)
+            };
             (0, end)
         }
     };
@@ -266,8 +279,12 @@ fn name_in(draft: &Draft, provision: &Provision, at: Range<usize>, is_between: b
 
 /// Whether all words of a name but its connectors begin with a capital, as names do.
 fn is_capital(grammar: &Grammar, words: &str) -> bool {
-    let is_small = |word: &str| grammar.has(Form::Connector, &folded(word)) || grammar.re(Form::Article).is_match(&format!("{} ", folded(word)));
-    words.split([' ', '-', '’', '\'']).filter(|word| word.chars().count() > 1 && !is_small(word)).all(|word| word.starts_with(|c: char| c.is_uppercase() || !c.is_alphabetic()))
+    let is_small =
+        |word: &str| grammar.has(Form::Connector, &folded(word)) || grammar.re(Form::Article).is_match(&format!("{} ", folded(word)));
+    words
+        .split([' ', '-', '’', '\''])
+        .filter(|word| word.chars().count() > 1 && !is_small(word))
+        .all(|word| word.starts_with(|c: char| c.is_uppercase() || !c.is_alphabetic()))
 }
 
 /// Whether all between an article and a bracket is a name.
@@ -292,7 +309,10 @@ fn words_end(text: &str, count: usize) -> usize {
 /// Where a name ends that no bracket ends: with the last word before a small one. The folded
 /// text has no capitals, so a name is its head and what connectors join to it, six words at most.
 fn name_end(piece: &str, article: usize, grammar: &Grammar) -> usize {
-    let head = grammar.re(Form::ActorHead).find(&piece[article..]).map_or_else(|| article + piece[article..].find([' ', ',', '(']).unwrap_or(piece.len() - article), |found| article + found.end());
+    let head = grammar
+        .re(Form::ActorHead)
+        .find(&piece[article..])
+        .map_or_else(|| article + piece[article..].find([' ', ',', '(']).unwrap_or(piece.len() - article), |found| article + found.end());
     let mut end = head;
     let mut joined = false;
     for (at, word) in piece[head..].split_inclusive(' ').scan(head, |at, word| {
@@ -323,7 +343,9 @@ fn name_end(piece: &str, article: usize, grammar: &Grammar) -> usize {
 /// Whether the text names a signer anywhere but where he signs.
 pub(crate) fn is_named(draft: &Draft, signer: &Signer) -> bool {
     let is_elsewhere = |provision: &&crate::draft::Provision| provision.zone != Zone::Signing;
-    draft.provisions.iter().filter(is_elsewhere).any(|provision| {
-        signer.names.iter().any(|name| mentions(draft.grammar, provision.text(), name))
-    })
+    draft
+        .provisions
+        .iter()
+        .filter(is_elsewhere)
+        .any(|provision| signer.names.iter().any(|name| mentions(draft.grammar, provision.text(), name)))
 }

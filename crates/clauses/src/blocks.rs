@@ -132,17 +132,21 @@ pub(crate) fn blocks(reading: &Reading, scheme: Scheme) -> Vec<Covered> {
 fn units(reading: &Reading, scheme: Scheme) -> Vec<Unit> {
     let draft = &reading.draft;
     let grammar = draft.grammar;
-    let binds = matches!(grammar.language, Language::English | Language::Chinese);
     let counts = |zone: Zone| scheme == Scheme::Pax || matches!(zone, Zone::Body | Zone::Annex);
     draft
         .sentences()
         .filter(|sentence| counts(sentence.provision.zone))
         .map(|sentence| {
             // An item is read with what opens its list.
-            let opening = sentence.provision.parent.map(|parent| &draft.provisions[parent]).filter(|above| above.text().trim_end().ends_with(':'));
+            let opening =
+                sentence.provision.parent.map(|parent| &draft.provisions[parent]).filter(|above| above.text().trim_end().ends_with(':'));
             let opening = opening.and_then(|above| above.sentences.last().map(|at| &above.text()[at.clone()])).unwrap_or_default();
-            let text = if scheme == Scheme::Building && !opening.is_empty() { format!("{opening} {}", sentence.text()) } else { sentence.text().to_owned() };
-            let is_wish = grammar.has(Form::Endeavour, &text) && !(binds && grammar.has(Form::Duty, &text) && !grammar.has(Form::Auspices, &text));
+            let text = if scheme == Scheme::Building && !opening.is_empty() {
+                format!("{opening} {}", sentence.text())
+            } else {
+                sentence.text().to_owned()
+            };
+            let is_wish = grammar.has(Form::Endeavour, &text);
             Unit { provision: sentence.index, is_wish, is_amnesty: grammar.has(Form::Amnesty, &text), text }
         })
         .collect()
@@ -184,7 +188,9 @@ fn by_structure(reading: &Reading, block: &str, state: &mut State, provisions: &
     let found: Vec<usize> = match block {
         "purpose" => all.filter(|(_, provision)| provision.zone == Zone::Preamble).map(|(at, _)| at).collect(),
         "signatures" => all.filter(|(_, provision)| provision.zone == Zone::Signing).map(|(at, _)| at).collect(),
-        "timetable" if reading.steps.iter().filter(|step| !step.days.is_empty()).count() > 1 => reading.steps.iter().map(|step| step.provision).collect(),
+        "timetable" if reading.steps.iter().filter(|step| !step.days.is_empty()).count() > 1 => {
+            reading.steps.iter().map(|step| step.provision).collect()
+        }
         _ => return,
     };
     let is_there = !found.is_empty();

@@ -55,11 +55,16 @@ fn body_in(draft: &Draft, sentence: &Sentence, verb_start: usize, verb_end: usiz
     let grammar = draft.grammar;
     let text = sentence.text();
     // *Is set up* stands behind its body, *shall set up* before it; other languages turn it round.
-    let is_active = grammar.language == Language::English && !["is", "are", "shall be", "will be", "be "].iter().any(|be| text[verb_start..].starts_with(be));
+    let is_active = grammar.language == Language::English
+        && !["is", "are", "shall be", "will be", "be "].iter().any(|be| text[verb_start..].starts_with(be));
     let passive_first = matches!(grammar.language, Language::English | Language::Russian | Language::French);
     let all: Vec<_> = grammar.re(Form::Body).find_iter(text).collect();
     let behind = || all.iter().find(|found| found.start() >= verb_end && found.start() - verb_end < 80);
-    let before = || all.iter().find(|found| found.end() <= verb_start && verb_start - found.end() < 120 && !text[found.end()..verb_start].contains([';', '。']));
+    let before = || {
+        all.iter().find(|found| {
+            found.end() <= verb_start && verb_start - found.end() < 120 && !text[found.end()..verb_start].contains([';', '。'])
+        })
+    };
     let head = if !is_created {
         before()
     } else if is_active {
@@ -98,7 +103,9 @@ fn name_around(draft: &Draft, sentence: &Sentence, start: usize, end: usize) -> 
     let base = sentence.at.start;
     match draft.grammar.language {
         Language::Chinese => {
-            let from = text[..start].rfind(|c: char| " ,。;:、一个立建设组成".contains(c)).map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
+            let from = text[..start]
+                .rfind(|c: char| " ,。;:、一个立建设组成".contains(c))
+                .map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
             (from, end)
         }
         Language::English => {
@@ -106,7 +113,8 @@ fn name_around(draft: &Draft, sentence: &Sentence, start: usize, end: usize) -> 
             for word in text[..start].rsplit(' ').skip(1).take(4) {
                 let at = from - 1 - word.len();
                 let written = sentence.provision.words(base + at..base + from);
-                let is_name = written.starts_with(char::is_uppercase) && !matches!(word, "a" | "an" | "the") || matches!(word, "joint" | "monitoring" | "verification" | "liaison" | "military");
+                let is_name = written.starts_with(char::is_uppercase) && !matches!(word, "a" | "an" | "the")
+                    || matches!(word, "joint" | "monitoring" | "verification" | "liaison" | "military");
                 if !is_name || word.is_empty() {
                     break;
                 }

@@ -149,7 +149,7 @@ fn day(grammar: &Grammar, found: &Captures, is_hijri: bool) -> Option<Day> {
 fn weekday(grammar: &Grammar, text: &str, at: &Range<usize>) -> Option<u32> {
     let before = text[..at.start].trim_end_matches(|c: char| !c.is_alphanumeric());
     // An Arabic weekday may be parted by the word for day.
-    let last = before.rsplit(|c: char| !c.is_alphanumeric()).find(|word| !matches!(*word, "the" | "le" | "el" | "الموافق" | "dia" | "")) ;
+    let last = before.rsplit(|c: char| !c.is_alphanumeric()).find(|word| !matches!(*word, "the" | "le" | "el" | "الموافق" | "dia" | ""));
     let known = last.and_then(|word| grammar.weekdays.get(word)).copied();
     let behind = || {
         let rest = text[at.end..].trim_start_matches([' ', '(', ',']);
@@ -169,7 +169,11 @@ mod tests {
     #[test]
     fn days_are_found_in_six_languages() {
         for (language, text, expected) in [
-            (Language::English, "from 1 May to June 3, 2040, on the 21st of July 2041", vec![(None, 5, 1), (Some(2040), 6, 3), (Some(2041), 7, 21)]),
+            (
+                Language::English,
+                "from 1 May to June 3, 2040, on the 21st of July 2041",
+                vec![(None, 5, 1), (Some(2040), 6, 3), (Some(2041), 7, 21)],
+            ),
             (Language::French, "le 1er mars 2040 et le 31 juin 2040", vec![(Some(2040), 3, 1), (Some(2040), 6, 31)]),
             (Language::Spanish, "el 30 de abril de 2040", vec![(Some(2040), 4, 30)]),
             (Language::Russian, "9 августа 2040 года, 03.04.2041", vec![(Some(2040), 8, 9), (Some(2041), 4, 3)]),

@@ -106,7 +106,10 @@ impl Draft {
             }
             raw.push_str(&found.text);
             let folded = Folded::of(&raw);
-            let article = found.parent.map(|parent| &provisions[parent]).filter(|above| above.level != Level::Part || above.label.as_ref().is_some_and(|label| label.is_article()));
+            let article = found
+                .parent
+                .map(|parent| &provisions[parent])
+                .filter(|above| above.level != Level::Part || above.label.as_ref().is_some_and(|label| label.is_article()));
             let article = article.map_or(provisions.len(), |above| above.article);
             provisions.push(Provision {
                 path: found.path,
@@ -153,7 +156,12 @@ impl Draft {
     /// Whether a provision heads an annex: by its label, or as a short line that begins with the word.
     pub(crate) fn is_annex(&self, provision: &Provision) -> bool {
         let text = provision.text();
-        let heads = || self.grammar.re(Form::AnnexWord).find(text).is_some_and(|found| found.start() == 0 && text[found.end()..].trim_start_matches(' ').starts_with([':', '-', '.', '\n']) || found.start() == 0 && found.end() == text.trim_end().len());
+        let heads = || {
+            self.grammar.re(Form::AnnexWord).find(text).is_some_and(|found| {
+                found.start() == 0 && text[found.end()..].trim_start_matches(' ').starts_with([':', '-', '.', '\n'])
+                    || found.start() == 0 && found.end() == text.trim_end().len()
+            })
+        };
         provision.label.as_ref().map_or_else(|| text.chars().count() < 120 && heads(), Label::is_annex)
     }
 
@@ -166,7 +174,10 @@ impl Draft {
         let run = self.provisions[from.min(end)..end].iter().rev().take_while(|provision| may_sign(provision)).count();
         let opens = |provision: &Provision| {
             let first = provision.text().lines().next().unwrap_or_default();
-            provision.label.is_none() && (self.signs(first) || self.is_place_and_date(provision) || (self.grammar.has(Form::Closing, first) && (first.chars().count() < 60 || !provision.days.is_empty())))
+            provision.label.is_none()
+                && (self.signs(first)
+                    || self.is_place_and_date(provision)
+                    || (self.grammar.has(Form::Closing, first) && (first.chars().count() < 60 || !provision.days.is_empty())))
         };
         let Some(start) = (end - run..end).find(|at| opens(&self.provisions[*at])) else { return };
         for provision in &mut self.provisions[start..end] {
@@ -199,9 +210,10 @@ impl Draft {
 
     /// All sentences.
     pub(crate) fn sentences(&self) -> impl Iterator<Item = Sentence<'_>> {
-        self.provisions.iter().enumerate().flat_map(|(index, provision)| {
-            provision.sentences.iter().map(move |at| Sentence { index, provision, at: at.clone() })
-        })
+        self.provisions
+            .iter()
+            .enumerate()
+            .flat_map(|(index, provision)| provision.sentences.iter().map(move |at| Sentence { index, provision, at: at.clone() }))
     }
 
     pub(crate) fn has_operative(&self, form: Form) -> bool {
@@ -234,7 +246,8 @@ fn sentences(text: &str) -> Vec<Range<usize>> {
                 let rest = &text[end..];
                 let before = &text[start..at];
                 let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-                rest.starts_with([' ', '\n', '"', ')']) && !is_shortened(word) && !rest.trim_start().starts_with([')', ',', ';']) || rest.is_empty()
+                rest.starts_with([' ', '\n', '"', ')']) && !is_shortened(word) && !rest.trim_start().starts_with([')', ',', ';'])
+                    || rest.is_empty()
             }
             _ => false,
         };
@@ -250,8 +263,8 @@ fn sentences(text: &str) -> Vec<Range<usize>> {
 /// Words that are written short, with a stop that ends no sentence.
 fn is_shortened(word: &str) -> bool {
     const SHORT: [&str; 34] = [
-        "art", "arts", "para", "paras", "par", "al", "no", "nos", "nr", "sec", "ch", "cf", "mr", "mrs", "dr", "st", "gen", "col", "lt", "ст",
-        "п", "пп", "г", "гг", "им", "т", "см", "стр", "ул", "num", "inc", "parr", "sept", "hon",
+        "art", "arts", "para", "paras", "par", "al", "no", "nos", "nr", "sec", "ch", "cf", "mr", "mrs", "dr", "st", "gen", "col", "lt",
+        "ст", "п", "пп", "г", "гг", "им", "т", "см", "стр", "ул", "num", "inc", "parr", "sept", "hon",
     ];
     SHORT.contains(&word) || (word.chars().count() == 1 && word.chars().all(|c| c.is_ascii_alphabetic()))
 }

@@ -77,7 +77,16 @@ pub(crate) fn roman_value(text: &str) -> Option<u32> {
     }
     let values: Option<Vec<u32>> = text
         .chars()
-        .map(|c| Some(match c { 'i' => 1, 'v' => 5, 'x' => 10, 'l' => 50, 'c' => 100, _ => return None }))
+        .map(|c| {
+            Some(match c {
+                'i' => 1,
+                'v' => 5,
+                'x' => 10,
+                'l' => 50,
+                'c' => 100,
+                _ => return None,
+            })
+        })
         .collect();
     let values = values?;
     let sum: i64 = values
@@ -116,7 +125,8 @@ pub(crate) fn label_number(grammar: &Grammar, text: &str) -> Option<(Style, Vec<
         return Some((Style::Letter, vec![value as u32 + 1]));
     }
     let found = numbers(grammar, text);
-    let first = found.first().filter(|number| number.at.start <= 4 && (number.written == Written::Ordinal || number.at.len() + 2 >= text.len()))?;
+    let first =
+        found.first().filter(|number| number.at.start <= 4 && (number.written == Written::Ordinal || number.at.len() + 2 >= text.len()))?;
     Some((Style::Number, vec![first.value as u32]))
 }
 
@@ -140,10 +150,16 @@ pub(crate) fn stem(language: Language, word: &str) -> String {
 /// Which kind of provision a word names.
 pub(crate) fn family_of(grammar: &Grammar, word: &str) -> Option<Family> {
     let whole = |form: Form| grammar.re(form).find(word).is_some_and(|found| found.start() == 0 && found.end() == word.len());
-    [(Form::AnnexWord, Family::Annex), (Form::Provision, Family::Worded), (Form::Paragraph, Family::Paragraph), (Form::ItemWord, Family::Item), (Form::Step, Family::Step)]
-        .into_iter()
-        .find(|(form, _)| whole(*form))
-        .map(|(_, family)| family)
+    [
+        (Form::AnnexWord, Family::Annex),
+        (Form::Provision, Family::Worded),
+        (Form::Paragraph, Family::Paragraph),
+        (Form::ItemWord, Family::Item),
+        (Form::Step, Family::Step),
+    ]
+    .into_iter()
+    .find(|(form, _)| whole(*form))
+    .map(|(_, family)| family)
 }
 
 /// The label of a provision, as the file or the text has it.
@@ -151,10 +167,18 @@ pub(crate) fn label_of(grammar: &Grammar, raw: &str) -> Option<Label> {
     let plain = folded(raw);
     let plain = plain.trim_matches(|c: char| c.is_whitespace() || ".:-,、".contains(c));
     let is_inserted = [" bis", " ter", "бис", "之", "مكرر"].iter().any(|word| plain.contains(word));
-    let label = |family, word: &str, (style, numbers)| Label { family, word: stem(grammar.language, word), style, numbers, is_inserted, raw: raw.trim().to_owned() };
+    let label = |family, word: &str, (style, numbers)| Label {
+        family,
+        word: stem(grammar.language, word),
+        style,
+        numbers,
+        is_inserted,
+        raw: raw.trim().to_owned(),
+    };
     if grammar.language == Language::Chinese {
         let digits: String = plain.chars().filter(|c| c.is_ascii_digit() || "零〇一二三四五六七八九十百".contains(*c)).collect();
-        let word: String = plain.chars().filter(|c| !c.is_ascii_digit() && !"零〇一二三四五六七八九十百第()".contains(*c) && !c.is_whitespace()).collect();
+        let word: String =
+            plain.chars().filter(|c| !c.is_ascii_digit() && !"零〇一二三四五六七八九十百第()".contains(*c) && !c.is_whitespace()).collect();
         if plain.contains(['第', '附', '步', '阶']) {
             return Some(label(family_of(grammar, &word)?, &word, label_number(grammar, &digits)?));
         }
@@ -164,7 +188,8 @@ pub(crate) fn label_of(grammar: &Grammar, raw: &str) -> Option<Label> {
     let (word, rest) = plain.split_at(split);
     match family_of(grammar, word) {
         Some(family) => {
-            let number = label_number(grammar, rest).or_else(|| (family == Family::Annex && rest.trim().is_empty()).then(|| (Style::Number, vec![1])))?;
+            let number = label_number(grammar, rest)
+                .or_else(|| (family == Family::Annex && rest.trim().is_empty()).then(|| (Style::Number, vec![1])))?;
             Some(label(family, word, number))
         }
         None => {

@@ -47,12 +47,20 @@ pub fn check(text: &Text) -> Report {
     let grammar = Grammar::of(language.unwrap_or(Language::English));
     let reading = Reading::of(text.blocks, grammar, text.kind);
     let (findings, notes) = checks::run(&reading);
-    Report { language, kind: reading.kind, blocks: blocks::blocks(&reading, text.scheme), findings, notes, obligations: obligations::obligations(&reading) }
+    Report {
+        language,
+        kind: reading.kind,
+        blocks: blocks::blocks(&reading, text.scheme),
+        findings,
+        notes,
+        obligations: obligations::obligations(&reading),
+    }
 }
 
 /// Where two language versions of a text part.
 pub fn concordance(a: &Text, b: &Text) -> Concordance {
-    let read = |text: &Text, language: Option<Language>| Reading::of(text.blocks, Grammar::of(language.unwrap_or(Language::English)), text.kind);
+    let read =
+        |text: &Text, language: Option<Language>| Reading::of(text.blocks, Grammar::of(language.unwrap_or(Language::English)), text.kind);
     let languages = [language_of(a), language_of(b)];
     concordance::concordance(&read(a, languages[0]), &read(b, languages[1]), languages)
 }

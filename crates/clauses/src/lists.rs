@@ -177,7 +177,15 @@ fn letters(a: char, b: char) -> Order {
     }
     if let Some((from, to)) = gap(RUSSIAN) {
         let between = RUSSIAN.chars().skip(from + 1).take(to.saturating_sub(from + 1)).filter(|c| !LEFT_OUT.contains(c)).count();
-        return if to <= from { Order::Other } else if between == 0 { Order::Follows } else if between <= 2 { Order::Skipped } else { Order::Other };
+        return if to <= from {
+            Order::Other
+        } else if between == 0 {
+            Order::Follows
+        } else if between <= 2 {
+            Order::Skipped
+        } else {
+            Order::Other
+        };
     }
     match gap(ABJAD) {
         Some((from, to)) if to > from && to - from <= 3 => Order::Skipped,
@@ -195,8 +203,14 @@ pub(crate) fn claimed(draft: &Draft, list: &List) -> Option<crate::numbers::Numb
     let near = before.char_indices().rev().nth(39).map_or(0, |(from, _)| from) + sentence.start;
     let is_claim = |number: &&crate::numbers::Number| {
         let limited = draft.grammar.re(Form::Limit).is_match(provision.text()[sentence.start..number.at.start].trim_end());
-        number.at.start >= near && number.at.end <= at && !number.is_weak() && !number.is_measure() && number.written != Written::Ordinal && !limited
-            && number.value >= 2.0 && number.value <= 40.0
+        number.at.start >= near
+            && number.at.end <= at
+            && !number.is_weak()
+            && !number.is_measure()
+            && number.written != Written::Ordinal
+            && !limited
+            && number.value >= 2.0
+            && number.value <= 40.0
     };
     let found: Vec<_> = provision.numbers.iter().filter(is_claim).collect();
     let tail = &provision.text()[found.last()?.at.end..at.min(provision.text().len())];

@@ -9,7 +9,10 @@ pub(crate) fn tokens(grammar: &Grammar, name: &str) -> Vec<String> {
         let connector = grammar.re(Form::Connector).is_match(word) && !matches!(word, "upper" | "lower");
         connector || matches!(word, "a" | "an" | "the" | "un" | "une" | "una" | "uno" | "los" | "las" | "его" | "l" | "d" | "s")
     };
-    name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty() && !is_small(word)).map(|word| bare(grammar.language, word).to_owned()).collect()
+    name.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty() && !is_small(word))
+        .map(|word| bare(grammar.language, word).to_owned())
+        .collect()
 }
 
 /// An Arabic word without its prefixes.
@@ -37,7 +40,11 @@ pub(crate) fn same_word(language: Language, a: &str, b: &str) -> bool {
         Language::Chinese => 0,
         _ => 2,
     };
-    common >= 3 && short >= 3 && common + ending >= short && common + ending + 1 >= long && !(language == Language::English && common + 1 < short)
+    common >= 3
+        && short >= 3
+        && common + ending >= short
+        && common + ending + 1 >= long
+        && !(language == Language::English && common + 1 < short)
 }
 
 /// Whether one name is the other, or a short form of it.
@@ -61,5 +68,7 @@ pub(crate) fn mentions(grammar: &Grammar, text: &str, name: &str) -> bool {
     let wanted = tokens(grammar, name);
     let words = tokens(grammar, text);
     !wanted.is_empty()
-        && words.windows(wanted.len()).any(|window| window.iter().zip(&wanted).all(|(word, other)| same_word(grammar.language, word, other)))
+        && words
+            .windows(wanted.len())
+            .any(|window| window.iter().zip(&wanted).all(|(word, other)| same_word(grammar.language, word, other)))
 }

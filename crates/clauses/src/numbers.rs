@@ -59,7 +59,9 @@ pub(crate) fn numbers(grammar: &Grammar, text: &str) -> Vec<Number> {
                 }
             }
             None if sign.is_alphabetic() && grammar.language != Language::Chinese => {
-                at += text[at..].find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len() - at);
+                // In Arabic a figure may follow the letter for *and* at once.
+                let is_part = |c: char| if grammar.language == Language::Arabic { c.is_alphabetic() } else { c.is_alphanumeric() };
+                at += text[at..].find(|c: char| !is_part(c)).unwrap_or(text.len() - at);
             }
             None => at += sign.len_utf8(),
         }
@@ -70,7 +72,8 @@ pub(crate) fn numbers(grammar: &Grammar, text: &str) -> Vec<Number> {
 /// The unit behind a number, past a figure in brackets that repeats it.
 fn unit_after(grammar: &Grammar, text: &str, at: usize) -> Option<(Unit, usize)> {
     let rest = &text[at..];
-    let bracket = rest.trim_start().strip_prefix('(').and_then(|inner| inner.find(')').filter(|end| *end < 24).map(|end| &inner[end + 1..]));
+    let bracket =
+        rest.trim_start().strip_prefix('(').and_then(|inner| inner.find(')').filter(|end| *end < 24).map(|end| &inner[end + 1..]));
     let of = |rest: &str| {
         let from = text.len() - rest.len();
         // Units are near: a window keeps long texts linear.
@@ -91,7 +94,12 @@ fn figures(grammar: &Grammar, text: &str, at: usize) -> Number {
     let digits = |from: usize| bytes[from..].iter().take_while(|b| b.is_ascii_digit()).count();
     let mut end = at + digits(at);
     let mut plain = text[at..end].to_owned();
-    while end < bytes.len() && (bytes[end] == thousands || bytes[end] == b' ') && digits(end + 1) == 3 && plain.len() <= 3 * (1 + plain.len() / 4) && end - at <= 11 {
+    while end < bytes.len()
+        && (bytes[end] == thousands || bytes[end] == b' ')
+        && digits(end + 1) == 3
+        && plain.len() <= 3 * (1 + plain.len() / 4)
+        && end - at <= 11
+    {
         plain.push_str(&text[end + 1..end + 4]);
         end += 4;
     }
@@ -198,7 +206,8 @@ fn worded(grammar: &Grammar, text: &str, at: usize) -> Option<Number> {
         current = now;
         end = word.end;
         let gap = gap_after(grammar.language, &text[end..]);
-        next = gap.and_then(|(skipped, joined)| Some((word_at(grammar, text, end + skipped)?, joined))).filter(|(word, _)| !word.is_ordinal);
+        next =
+            gap.and_then(|(skipped, joined)| Some((word_at(grammar, text, end + skipped)?, joined))).filter(|(word, _)| !word.is_ordinal);
     }
     let value = f64::from(total + current);
     Some(Number { value, at: start..end, written: Written::Words, unit: None })
@@ -235,7 +244,8 @@ fn add(language: Language, current: u32, value: u32, joined: bool) -> Option<(u3
                 || (joined && current >= 100 && value < 100)
         }
         Language::French => {
-            (value < 20 && matches!(current % 100, 60 | 80)) || (value < 10 && current.is_multiple_of(10) && matches!(current % 100, 10 | 70 | 90))
+            (value < 20 && matches!(current % 100, 60 | 80))
+                || (value < 10 && current.is_multiple_of(10) && matches!(current % 100, 10 | 70 | 90))
         }
         _ => false,
     };
@@ -243,7 +253,7 @@ fn add(language: Language, current: u32, value: u32, joined: bool) -> Option<(u3
         1000 => Some((current.max(1) * 1000, 0)),
         100 if current < 10 => Some((0, current.max(1) * 100)),
         20 if language == Language::French && current == 4 => Some((0, 80)),
-        _ if joined && language == Language::English && current % 100 != 0 && current != 0 => None,
+        _ if joined && language == Language::English && !current.is_multiple_of(100) => None,
         _ if joined && language == Language::Spanish && !(30..100).contains(&(current % 100)) => None,
         _ if is_said || (by_place && (language != Language::Arabic || current == 0)) => Some((0, current + value)),
         _ => None,

@@ -23,8 +23,8 @@ fn obligation(reading: &Reading, sentence: &Sentence) -> Option<Obligation> {
     }
     let opening = opening(reading, sentence);
     let actor = actor(reading, sentence).or_else(|| opening.as_ref().and_then(|opening| actor(reading, opening)));
-    let strength = strength(grammar, text)
-        .or_else(|| opening.as_ref().and_then(|opening| strength(grammar, opening.text())))
+    let strength = strength(grammar, sentence)
+        .or_else(|| opening.as_ref().and_then(|opening| strength(grammar, opening)))
         .or_else(|| actor.as_ref().map(|_| Strength::Duty))?;
     let part = |range: Range<usize>| sentence.provision.words(sentence.at.start + range.start..sentence.at.start + range.end);
     let first = |form: Form| grammar.re(form).find(text).map(|found| part(found.range()));
@@ -49,19 +49,22 @@ fn opening<'a>(reading: &'a Reading, sentence: &Sentence<'a>) -> Option<Sentence
     Some(Sentence { index: parent, provision: above, at })
 }
 
-fn strength(grammar: &Grammar, text: &str) -> Option<Strength> {
-    let binds = matches!(grammar.language, Language::English | Language::Chinese) && grammar.has(Form::Duty, text);
+fn strength(grammar: &Grammar, sentence: &Sentence) -> Option<Strength> {
+    let text = sentence.text();
     if grammar.has(Form::Prohibition, text) {
         return Some(Strength::Duty);
     }
-    if grammar.has(Form::Endeavour, text) && !binds {
+    if grammar.has(Form::Endeavour, text) {
         return Some(Strength::Endeavour);
     }
-    let permission = grammar.re(Form::Permission).find(text).map(|found| found.start());
+    // The third of May is no permission.
+    let is_day = |at: usize| sentence.provision.days.iter().any(|day| day.at.contains(&(sentence.at.start + at)));
+    let permission = grammar.re(Form::Permission).find_iter(text).map(|found| found.start()).find(|at| !is_day(*at));
     let duty = grammar.re(Form::Duty).find(text).map(|found| found.start());
+    let says_duty = matches!(grammar.language, Language::English | Language::Chinese);
     match (permission, duty) {
         // Patterns of duty are wide where a language says it by the verb alone.
-        (Some(_), _) if !binds => Some(Strength::Permission),
+        (Some(_), _) if !says_duty => Some(Strength::Permission),
         (Some(may), Some(shall)) if may < shall => Some(Strength::Permission),
         (_, Some(_)) => Some(Strength::Duty),
         (Some(_), None) => Some(Strength::Permission),
@@ -73,21 +76,33 @@ fn strength(grammar: &Grammar, text: &str) -> Option<Strength> {
 fn actor(reading: &Reading, sentence: &Sentence) -> Option<String> {
     let grammar = reading.draft.grammar;
     let text = sentence.text();
-    let verb = [Form::Prohibition, Form::Duty, Form::Permission, Form::Endeavour].into_iter().filter_map(|form| grammar.re(form).find(text)).map(|found| found.start()).min();
-    let subject = verb.map(|verb| &text[..verb]).map(|before| before.rsplit([',', ';']).next().unwrap_or(before)).filter(|before| before.split_whitespace().count() <= 12 && names_somebody(reading, before));
+    let verb = [Form::Prohibition, Form::Duty, Form::Permission, Form::Endeavour]
+        .into_iter()
+        .filter_map(|form| grammar.re(form).find(text))
+        .map(|found| found.start())
+        .min();
+    let subject = verb
+        .map(|verb| &text[..verb])
+        .map(|before| before.rsplit([',', ';']).next().unwrap_or(before))
+        .filter(|before| before.split_whitespace().count() <= 12 && names_somebody(reading, before));
     if let Some(subject) = subject.filter(|_| grammar.language != Language::Arabic) {
         let start = subject.as_ptr() as usize - text.as_ptr() as usize;
         let words = sentence.provision.words(sentence.at.start + start..sentence.at.start + start + subject.len());
         return (!words.is_empty()).then_some(words);
     }
-    let named: Vec<String> = reading.parties.iter().filter(|party| party.names.iter().any(|name| mentions(grammar, text, name))).map(|party| party.words.clone()).collect();
+    let named: Vec<String> = reading
+        .parties
+        .iter()
+        .filter(|party| party.names.iter().any(|name| mentions(grammar, text, name)))
+        .map(|party| party.words.clone())
+        .collect();
     if !named.is_empty() {
         return Some(named.join(" · "));
     }
     let found = grammar.re(Form::Actor).find(text).or_else(|| grammar.re(Form::Observer).find(text));
-    found
-        .map(|found| sentence.provision.words(sentence.at.start + found.start()..sentence.at.start + found.end()))
-        .or_else(|| reading.bodies.iter().find(|body| speaks_of(&reading.draft, &reading.bodies, body, text)).map(|body| body.words.clone()))
+    found.map(|found| sentence.provision.words(sentence.at.start + found.start()..sentence.at.start + found.end())).or_else(|| {
+        reading.bodies.iter().find(|body| speaks_of(&reading.draft, &reading.bodies, body, text)).map(|body| body.words.clone())
+    })
 }
 
 fn names_somebody(reading: &Reading, text: &str) -> bool {
@@ -102,7 +117,8 @@ fn names_somebody(reading: &Reading, text: &str) -> bool {
 
 /// What is acted upon: from the verb to the first sign or deadline behind it.
 fn object(grammar: &Grammar, text: &str) -> Option<Range<usize>> {
-    let verb = [Form::Prohibition, Form::Duty].into_iter().filter_map(|form| grammar.re(form).find(text)).min_by_key(|found| found.start())?;
+    let verb =
+        [Form::Prohibition, Form::Duty].into_iter().filter_map(|form| grammar.re(form).find(text)).min_by_key(|found| found.start())?;
     let from = verb.end();
     let sign = text[from..].find([',', ';', ':', '.', '。']).map_or(text.len(), |at| from + at);
     let deadline = grammar.re(Form::DeadlineWords).find_at(text, from).map_or(text.len(), |found| found.start());
@@ -128,10 +144,14 @@ fn verification(reading: &Reading, sentence: &Sentence) -> Option<String> {
     let article = draft.provisions[sentence.index].article;
     let end = draft.provisions[article..].iter().take_while(|provision| provision.article == article).count() + article;
     let inside = draft.provisions[article..end].iter().flat_map(|provision| provision.sentences.iter().map(move |at| (provision, at)));
-    let mut verifying = inside.filter(|(_, at)| **at != sentence.at).filter(|(provision, at)| draft.grammar.has(Form::Verifies, &provision.text()[(*at).clone()]));
+    let mut verifying = inside
+        .filter(|(_, at)| **at != sentence.at)
+        .filter(|(provision, at)| draft.grammar.has(Form::Verifies, &provision.text()[(*at).clone()]));
     verifying.find_map(|(provision, at)| {
         let text = &provision.text()[at.clone()];
         let body = reading.bodies.iter().find(|body| speaks_of(draft, &reading.bodies, body, text)).map(|body| body.words.clone());
-        body.or_else(|| draft.grammar.re(Form::Observer).find(text).map(|found| provision.words(at.start + found.start()..at.start + found.end())))
+        body.or_else(|| {
+            draft.grammar.re(Form::Observer).find(text).map(|found| provision.words(at.start + found.start()..at.start + found.end()))
+        })
     })
 }

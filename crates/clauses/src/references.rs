@@ -110,7 +110,8 @@ pub(crate) fn references(grammar: &'static Grammar, provision: &Provision) -> Ve
 
 /// Whether a reference is followed by another instrument, or stands behind one.
 fn is_foreign(grammar: &Grammar, text: &str, at: &Range<usize>) -> bool {
-    let window = |from: usize, count: usize| &text[from..from + text[from..].char_indices().nth(count).map_or(text.len() - from, |(end, _)| end)];
+    let window =
+        |from: usize, count: usize| &text[from..from + text[from..].char_indices().nth(count).map_or(text.len() - from, |(end, _)| end)];
     let behind = window(at.end, 80);
     // Paragraph 2 of Article 7 of the Charter: look behind what it stands in.
     let inner = patterns_behind(grammar, behind);
@@ -152,7 +153,9 @@ impl Known {
             bare: HashSet::new(),
             annexes: HashSet::new(),
             has_annexes: false,
-            lists_annexes: draft.sentences().any(|sentence| draft.grammar.has(Form::Attached, sentence.text()) && draft.grammar.has(Form::AnnexWord, sentence.text())),
+            lists_annexes: draft
+                .sentences()
+                .any(|sentence| draft.grammar.has(Form::Attached, sentence.text()) && draft.grammar.has(Form::AnnexWord, sentence.text())),
         };
         // An annex without a number is the first.
         if draft.provisions.iter().any(|provision| provision.label.is_none() && draft.is_annex(provision)) {
@@ -177,8 +180,10 @@ impl Known {
 
     /// Whether a reference leads nowhere. What cannot be told is none.
     pub(crate) fn is_dangling(&self, draft: &Draft, index: usize, reference: &Reference, all: &[Reference]) -> bool {
-        const HIGHER: [&str; 20] =
-            ["part", "chap", "titl", "titr", "rule", "regl", "capi", "titu", "глав", "част", "разд", "فصل", "باب", "قسم", "جزء", "章", "部分", "节", "款", "абза"];
+        const HIGHER: [&str; 20] = [
+            "part", "chap", "titl", "titr", "rule", "regl", "capi", "titu", "глав", "част", "разд", "فصل", "باب", "قسم", "جزء", "章",
+            "部分", "节", "款", "абза",
+        ];
         let Some(number) = reference.numbers.first().copied() else { return false };
         if reference.is_foreign {
             return false;
@@ -209,13 +214,19 @@ impl Known {
         let article = match named {
             Some(other) if other.is_foreign => return false,
             Some(other) => draft.provisions.iter().position(|provision| {
-                provision.label.as_ref().is_some_and(|label| label.family == Family::Worded && label.word == other.word && label.numbers.first() == other.numbers.first())
+                provision.label.as_ref().is_some_and(|label| {
+                    label.family == Family::Worded && label.word == other.word && label.numbers.first() == other.numbers.first()
+                })
             }),
             None => Some(draft.provisions[index].article),
         };
         let Some(article) = article else { return false };
         let inside = || draft.provisions.iter().filter(|provision| provision.article == article);
-        let numbered: Vec<u32> = inside().filter_map(|provision| provision.label.as_ref()).filter(|label| label.family == Family::Bare).map(|label| label.last()).collect();
+        let numbered: Vec<u32> = inside()
+            .filter_map(|provision| provision.label.as_ref())
+            .filter(|label| label.family == Family::Bare)
+            .map(|label| label.last())
+            .collect();
         let plain = inside().filter(|provision| provision.label.is_none()).count() as u32 + 1;
         let number = reference.numbers[0];
         let is_there = numbered.contains(&number) || (numbered.is_empty() && number <= plain);

@@ -64,17 +64,27 @@ pub(crate) fn steps(draft: &Draft) -> Vec<Step> {
         // A provision that is itself labelled as a step: all in it belongs to that step.
         let own = provision.label.as_ref().filter(|label| label.family == Family::Step).map(|label| (label.word.clone(), label.last()));
         if let Some(key) = &own {
-            let step = out.entry(key.clone()).or_insert_with(|| Step { number: key.1, word: key.0.clone(), provision: index, ..Step::default() });
+            let step =
+                out.entry(key.clone()).or_insert_with(|| Step { number: key.1, word: key.0.clone(), provision: index, ..Step::default() });
             step.provision = step.provision.min(index);
         }
         for range in &provision.sentences {
             let all = mentions(draft.grammar, text, range);
-            let subject = all.iter().find(|mention| !mention.is_awaited).map(|mention| (mention.word.clone(), mention.number)).or_else(|| own.clone());
+            let subject = all
+                .iter()
+                .find(|mention| !mention.is_awaited)
+                .map(|mention| (mention.word.clone(), mention.number))
+                .or_else(|| own.clone());
             if let Some(first) = all.iter().find(|mention| !mention.is_awaited)
                 && opens(text, range, first)
             {
                 let key = (first.word.clone(), first.number);
-                out.entry(key).or_insert_with(|| Step { number: first.number, word: first.word.clone(), provision: index, ..Step::default() });
+                out.entry(key).or_insert_with(|| Step {
+                    number: first.number,
+                    word: first.word.clone(),
+                    provision: index,
+                    ..Step::default()
+                });
             }
             let Some(subject) = subject else { continue };
             for mention in all.iter().filter(|mention| mention.is_awaited && (mention.word.clone(), mention.number) != subject) {
@@ -108,7 +118,10 @@ fn mentions(grammar: &Grammar, text: &str, range: &Range<usize>) -> Vec<Mention>
             Some(found) => found,
             None => continue,
         };
-        let word = crate::labels::stem(grammar.language, &found.as_str().chars().filter(|c| c.is_alphabetic() && !"第一二三四五六七八九十".contains(*c)).collect::<String>());
+        let word = crate::labels::stem(
+            grammar.language,
+            &found.as_str().chars().filter(|c| c.is_alphabetic() && !"第一二三四五六七八九十".contains(*c)).collect::<String>(),
+        );
         let start = range.start + found.start();
         out.push(Mention { number, word, at: start..range.start + end, is_awaited: is_awaited(grammar, sentence, found.start(), end) });
     }
@@ -126,8 +139,11 @@ fn number_beside(grammar: &Grammar, text: &str, at: &Range<usize>) -> Option<(u3
     let length = behind.find(|c: char| !c.is_alphanumeric()).unwrap_or(behind.len());
     let word = behind[..length].strip_prefix("ال").unwrap_or(&behind[..length]);
     let is_number = |word: &str| {
-        let known = grammar.ordinals.contains_key(word) || grammar.numbers.contains_key(word) || word.chars().all(|c| c.is_ascii_digit() || "ivx".contains(c));
-        !word.is_empty() && (known || (word.chars().count() == 1 && grammar.language != Language::Russian && !matches!(word, "a" | "y" | "o" | "e")))
+        let known = grammar.ordinals.contains_key(word)
+            || grammar.numbers.contains_key(word)
+            || word.chars().all(|c| c.is_ascii_digit() || "ivx".contains(c));
+        !word.is_empty()
+            && (known || (word.chars().count() == 1 && grammar.language != Language::Russian && !matches!(word, "a" | "y" | "o" | "e")))
     };
     if is_number(word) && from - at.end <= 3 {
         return label_number(grammar, word).map(|(_, numbers)| (numbers[0], from + length));
@@ -143,11 +159,16 @@ fn is_awaited(grammar: &Grammar, text: &str, start: usize, end: usize) -> bool {
     if grammar.language == Language::Chinese {
         let behind: String = text[end..].chars().take(6).collect();
         let before = &text[near(&text[..start], 3)..start];
-        return grammar.re(Form::StepAfter).find(&behind).is_some_and(|found| found.start() <= 6) && start > 0 || before.ends_with(['待', '在', '俟']);
+        return grammar.re(Form::StepAfter).find(&behind).is_some_and(|found| found.start() <= 6) && start > 0
+            || before.ends_with(['待', '在', '俟']);
     }
     let before = &text[near(&text[..start], 34)..start];
     let clause = before.rsplit([';', ':']).next().unwrap_or_default();
-    grammar.re(Form::StepAfter).find_iter(clause).last().is_some_and(|found| clause[found.end()..].split_whitespace().count() <= 4 && !clause[found.end()..].contains(','))
+    grammar
+        .re(Form::StepAfter)
+        .find_iter(clause)
+        .last()
+        .is_some_and(|found| clause[found.end()..].split_whitespace().count() <= 4 && !clause[found.end()..].contains(','))
 }
 
 /// The days D+N of a sentence.

@@ -96,7 +96,9 @@ fn abbreviation() -> &'static Regex {
 pub(crate) fn unexplained(draft: &Draft) -> Vec<(usize, String)> {
     let mut seen: HashSet<String> = HashSet::new();
     let mut out = Vec::new();
-    for (index, provision) in draft.provisions.iter().enumerate().filter(|(_, p)| matches!(p.zone, Zone::Preamble | Zone::Body | Zone::Annex)) {
+    for (index, provision) in
+        draft.provisions.iter().enumerate().filter(|(_, p)| matches!(p.zone, Zone::Preamble | Zone::Body | Zone::Annex))
+    {
         for line in provision.raw.lines().filter(|line| !is_capitals(line)) {
             let mut at = 0;
             while let Some(found) = abbreviation().captures_at(line, at) {
@@ -104,7 +106,12 @@ pub(crate) fn unexplained(draft: &Draft) -> Vec<(usize, String)> {
                 at = short.end();
                 let word = short.as_str();
                 let is_roman = word.chars().all(|c| "IVXLCМІ".contains(c));
-                if is_roman || common().contains(word) || is_filler(word) || is_beside_capitals(line, short.start(), short.end()) || !seen.insert(word.to_owned()) {
+                if is_roman
+                    || common().contains(word)
+                    || is_filler(word)
+                    || is_beside_capitals(line, short.start(), short.end())
+                    || !seen.insert(word.to_owned())
+                {
                     continue;
                 }
                 if !is_explained(draft, word) {
@@ -131,12 +138,15 @@ fn is_capitals(line: &str) -> bool {
 /// heading, not an abbreviation.
 fn is_beside_capitals(line: &str, start: usize, end: usize) -> bool {
     let is_shouted = |word: Option<&str>| {
-        word.map(|word| word.trim_end_matches([':', ','])).is_some_and(|word| {
-            word.chars().count() > 1 && word.chars().all(char::is_uppercase) && !common().contains(word)
-        })
+        word.map(|word| word.trim_end_matches([':', ',']))
+            .is_some_and(|word| word.chars().count() > 1 && word.chars().all(char::is_uppercase) && !common().contains(word))
     };
     // Ahmad Tejan KABBAH: a family name in capitals.
-    let is_title = |word: Option<&str>| word.is_some_and(|word| word.chars().next().is_some_and(char::is_uppercase) && word.chars().skip(1).all(char::is_lowercase) && word.chars().count() > 3);
+    let is_title = |word: Option<&str>| {
+        word.is_some_and(|word| {
+            word.chars().next().is_some_and(char::is_uppercase) && word.chars().skip(1).all(char::is_lowercase) && word.chars().count() > 3
+        })
+    };
     if line[start..end].chars().count() > 4 && is_title(line[..start].split_whitespace().next_back()) {
         return true;
     }
@@ -155,7 +165,10 @@ fn is_explained(draft: &Draft, word: &str) -> bool {
         let mut words = line.split_whitespace();
         let first = words.next().unwrap_or_default();
         let is_entry = first.chars().count() > 1 && first.chars().filter(|c| c.is_uppercase()).count() * 2 > first.chars().count();
-        is_entry && line.split_whitespace().take(3).any(|other| other == word) && words.filter(|other| other.chars().any(char::is_lowercase)).count() > 1 && !line.ends_with('.')
+        is_entry
+            && line.split_whitespace().take(3).any(|other| other == word)
+            && words.filter(|other| other.chars().any(char::is_lowercase)).count() > 1
+            && !line.ends_with('.')
     };
     explained || draft.provisions.iter().any(|provision| initials(&provision.raw, word) || provision.raw.lines().any(in_glossary))
 }
@@ -166,7 +179,10 @@ fn initials(text: &str, word: &str) -> bool {
     if wanted.len() < 3 {
         return false;
     }
-    let firsts: Vec<char> =
-        text.split(|c: char| !c.is_alphabetic()).filter(|w| w.chars().next().is_some_and(char::is_uppercase) && w.chars().any(char::is_lowercase)).filter_map(|w| w.chars().next()).collect();
+    let firsts: Vec<char> = text
+        .split(|c: char| !c.is_alphabetic())
+        .filter(|w| w.chars().next().is_some_and(char::is_uppercase) && w.chars().any(char::is_lowercase))
+        .filter_map(|w| w.chars().next())
+        .collect();
     firsts.windows(wanted.len()).any(|window| window == wanted)
 }

@@ -19,14 +19,26 @@ pub(super) fn check(reading: &Reading, out: &mut Vec<Finding>, notes: &mut Vec<N
     for party in &reading.parties {
         let signs = |signer: &crate::actors::Signer| signer.names.iter().any(|a| party.names.iter().any(|b| same_name(grammar, a, b)));
         if !reading.signers.iter().any(signs) {
-            let mut finding = reading.finding(Rule::PartyNotSigning, "party-not-signing", Some(signing[0].provision), party.words.clone(), std::slice::from_ref(&party.words));
+            let mut finding = reading.finding(
+                Rule::PartyNotSigning,
+                "party-not-signing",
+                Some(signing[0].provision),
+                party.words.clone(),
+                std::slice::from_ref(&party.words),
+            );
             finding.also.push(reading.place(party.provision, party.words.clone()));
             out.push(finding);
         }
     }
     for signer in signing.iter().filter(|signer| !signer.names.is_empty()) {
         if !is_named(&reading.draft, signer) {
-            out.push(reading.finding(Rule::SignatoryNotNamed, "signatory-not-named", Some(signer.provision), signer.words.clone(), std::slice::from_ref(&signer.words)));
+            out.push(reading.finding(
+                Rule::SignatoryNotNamed,
+                "signatory-not-named",
+                Some(signer.provision),
+                signer.words.clone(),
+                std::slice::from_ref(&signer.words),
+            ));
         }
     }
 }

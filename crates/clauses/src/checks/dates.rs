@@ -23,7 +23,13 @@ fn impossible(reading: &Reading, out: &mut Vec<Finding>) {
             if !day.is_possible() {
                 out.push(reading.finding(Rule::DateImpossible, "date-impossible-day", Some(index), words.clone(), &[words]));
             } else if let Some(real) = day.weekday_should_be() {
-                out.push(reading.finding(Rule::DateImpossible, "date-impossible-weekday", Some(index), words.clone(), &[words, real.to_string()]));
+                out.push(reading.finding(
+                    Rule::DateImpossible,
+                    "date-impossible-weekday",
+                    Some(index),
+                    words.clone(),
+                    &[words, real.to_string()],
+                ));
             }
         }
     }
@@ -33,7 +39,10 @@ fn impossible(reading: &Reading, out: &mut Vec<Finding>) {
 fn signature(reading: &Reading) -> Option<(usize, Day, Date)> {
     let signing = |provision: &&(usize, &Provision)| provision.1.zone == Zone::Signing;
     let all: Vec<(usize, &Provision)> = reading.draft.provisions.iter().enumerate().collect();
-    all.iter().filter(signing).flat_map(|(index, provision)| provision.days.iter().map(move |day| (*index, day))).find_map(|(index, day)| Some((index, day.clone(), day.date()?)))
+    all.iter()
+        .filter(signing)
+        .flat_map(|(index, provision)| provision.days.iter().map(move |day| (*index, day)))
+        .find_map(|(index, day)| Some((index, day.clone(), day.date()?)))
 }
 
 fn conflicts(reading: &Reading, out: &mut Vec<Finding>) {
@@ -66,8 +75,12 @@ fn conflicts(reading: &Reading, out: &mut Vec<Finding>) {
         let retroactive = grammar.has(Form::Retroactive, text);
         for (day, date) in days.iter().filter(|(day, _)| !ended.contains(&day.at)) {
             let lead = &text[..day.at.start - base];
-            let begins = ends_near(grammar, Form::Begins, lead, 60) || ends_near(grammar, Form::Force, lead, 60) || begins_behind(reading, text, day, base);
-            let is_deadline = ends_near(grammar, Form::ByDate, lead, 26) || (grammar.language == methods::language::Language::Chinese && grammar.re(Form::ByDate).find(&text[day.at.end - base..]).is_some_and(|found| found.start() == 0));
+            let begins = ends_near(grammar, Form::Begins, lead, 60)
+                || ends_near(grammar, Form::Force, lead, 60)
+                || begins_behind(reading, text, day, base);
+            let is_deadline = ends_near(grammar, Form::ByDate, lead, 26)
+                || (grammar.language == methods::language::Language::Chinese
+                    && grammar.re(Form::ByDate).find(&text[day.at.end - base..]).is_some_and(|found| found.start() == 0));
             if let Some((at, signing, signed)) = &signed
                 && (begins || is_deadline)
                 && date < signed
@@ -75,7 +88,8 @@ fn conflicts(reading: &Reading, out: &mut Vec<Finding>) {
                 && is_own_start(reading, text, is_deadline)
             {
                 let said = [words(day), draft.provisions[*at].words(signing.at.clone())];
-                let mut finding = reading.finding(Rule::DatesInConflict, "dates-in-conflict-signature", Some(sentence.index), words(day), &said);
+                let mut finding =
+                    reading.finding(Rule::DatesInConflict, "dates-in-conflict-signature", Some(sentence.index), words(day), &said);
                 finding.also.push(reading.place(*at, said[1].clone()));
                 out.push(finding);
             }
@@ -98,7 +112,9 @@ fn is_own_start(reading: &Reading, text: &str, is_deadline: bool) -> bool {
 fn begins_behind(reading: &Reading, text: &str, day: &Day, base: usize) -> bool {
     use methods::language::Language;
     match reading.draft.grammar.language {
-        Language::Chinese => reading.draft.grammar.re(Form::Begins).find(&text[day.at.end - base..]).is_some_and(|found| found.start() < 75),
+        Language::Chinese => {
+            reading.draft.grammar.re(Form::Begins).find(&text[day.at.end - base..]).is_some_and(|found| found.start() < 75)
+        }
         _ => false,
     }
 }
@@ -112,7 +128,8 @@ fn ends_near(grammar: &crate::grammar::Grammar, form: Form, lead: &str, chars: u
 fn two_starts(reading: &Reading, starts: &[(usize, String, Date)], out: &mut Vec<Finding>) {
     let Some((first, words, date)) = starts.first() else { return };
     if let Some((index, other, _)) = starts.iter().find(|(_, _, other)| other != date) {
-        let mut finding = reading.finding(Rule::DatesInConflict, "dates-in-conflict-event", Some(*index), other.clone(), &[words.clone(), other.clone()]);
+        let mut finding =
+            reading.finding(Rule::DatesInConflict, "dates-in-conflict-event", Some(*index), other.clone(), &[words.clone(), other.clone()]);
         finding.also.push(reading.place(*first, words.clone()));
         out.push(finding);
     }
@@ -179,13 +196,19 @@ fn zones(reading: &Reading, out: &mut Vec<Finding>) {
         if grammar.has(Form::Zone, text) || grammar.has(Form::Daily, text) {
             continue;
         }
-        let Some(clock) = grammar.re(Form::Clock).find(text).filter(|clock| is_hour(sentence.provision, &(sentence.at.start + clock.start()..sentence.at.start + clock.end()))) else {
+        let Some(clock) = grammar
+            .re(Form::Clock)
+            .find(text)
+            .filter(|clock| is_hour(sentence.provision, &(sentence.at.start + clock.start()..sentence.at.start + clock.end())))
+        else {
             continue;
         };
         let words = sentence.provision.words(sentence.at.start + clock.start()..sentence.at.start + clock.end());
         match &mut found {
             Some(finding) => finding.also.push(reading.place(sentence.index, words)),
-            None => found = Some(reading.finding(Rule::TimeWithoutZone, "time-without-zone", Some(sentence.index), words.clone(), &[words])),
+            None => {
+                found = Some(reading.finding(Rule::TimeWithoutZone, "time-without-zone", Some(sentence.index), words.clone(), &[words]))
+            }
         }
     }
     out.extend(found);
@@ -196,7 +219,9 @@ fn is_hour(provision: &Provision, at: &Range<usize>) -> bool {
     let text = provision.text();
     let before = text[..at.start].chars().next_back();
     let behind = text[at.end..].chars().next();
-    let is_part = |sign: Option<char>| sign.is_some_and(|sign| sign.is_ascii_digit() || matches!(sign, '/' | '.' | ':') && !provision.text()[at.clone()].contains("час"));
+    let is_part = |sign: Option<char>| {
+        sign.is_some_and(|sign| sign.is_ascii_digit() || matches!(sign, '/' | '.' | ':') && !provision.text()[at.clone()].contains("час"))
+    };
     let ends = behind.is_none_or(|sign| !sign.is_ascii_digit() && sign != '/');
     let is_day = provision.days.iter().any(|day| day.at.start < at.end && at.start < day.at.end);
     !is_part(before) && ends && !is_day

@@ -21,7 +21,13 @@ pub(super) fn check(reading: &Reading, out: &mut Vec<Finding>, notes: &mut Vec<N
         }
         let base = sentence.at.start;
         let words = sentence.provision.words(base + passive.start()..base + passive.end());
-        out.push(reading.finding(Rule::ActorMissingInObligation, "actor-missing-in-obligation", Some(sentence.index), words.clone(), &[words]));
+        out.push(reading.finding(
+            Rule::ActorMissingInObligation,
+            "actor-missing-in-obligation",
+            Some(sentence.index),
+            words.clone(),
+            &[words],
+        ));
     }
     will_beside_shall(reading, notes);
 }
@@ -33,14 +39,17 @@ fn names_actor(reading: &Reading, sentence: &Sentence) -> bool {
     let article = draft.provisions[sentence.index].article;
     let inside = draft.provisions.iter().filter(|provision| provision.article == article && provision.is_operative());
     let heading = draft.provisions[article].heading;
-    says(sentence.text()) || inside.into_iter().any(|provision| says(provision.text())) || (heading > 0 && says(&draft.provisions[article].text()[..heading]))
+    says(sentence.text())
+        || inside.into_iter().any(|provision| says(provision.text()))
+        || (heading > 0 && says(&draft.provisions[article].text()[..heading]))
 }
 
 fn says_who(reading: &Reading, text: &str) -> bool {
     let draft = &reading.draft;
     let grammar = draft.grammar;
     let by_name = |names: &[String]| names.iter().any(|name| mentions(grammar, text, name));
-    let agent = grammar.language != Language::Chinese && grammar.has(Form::Agent, text) || grammar.language == Language::Chinese && text.contains('由');
+    let agent = grammar.language != Language::Chinese && grammar.has(Form::Agent, text)
+        || grammar.language == Language::Chinese && text.contains('由');
     agent
         || grammar.has(Form::Actor, text)
         || grammar.has(Form::ActorHead, text)

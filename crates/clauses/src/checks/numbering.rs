@@ -17,10 +17,13 @@ pub(super) fn check(reading: &Reading, out: &mut Vec<Finding>) {
     }
 }
 
+/// What counts together: the parent, the word, how the number is written, and the numbers above the last.
+type Level = (Option<usize>, String, Style, Vec<u32>);
+
 /// The labels of provisions, level by level.
 fn levels(reading: &Reading, out: &mut Vec<Finding>) {
     let draft = &reading.draft;
-    let mut last: HashMap<(Option<usize>, String, Style, Vec<u32>), (usize, Label)> = HashMap::new();
+    let mut last: HashMap<Level, (usize, Label)> = HashMap::new();
     let mut said: Vec<Option<usize>> = Vec::new();
     for (index, provision) in draft.provisions.iter().enumerate().filter(|(_, provision)| provision.is_operative()) {
         let own = provision.label.clone().or_else(|| hidden_label(reading, index, provision));
@@ -28,13 +31,30 @@ fn levels(reading: &Reading, out: &mut Vec<Finding>) {
         // Articles count on through the parts; all else begins anew below each provision.
         let runs_on = label.is_article() && provision.zone != Zone::Annex;
         let label = settled(label, |style| last.get(&(provision.parent, String::new(), style, Vec::new())).map(|(_, label)| label.last()));
-        let key = (if runs_on { None } else { provision.parent }, label.word.clone(), label.style, label.numbers[..label.numbers.len() - 1].to_vec());
+        let key = (
+            if runs_on { None } else { provision.parent },
+            label.word.clone(),
+            label.style,
+            label.numbers[..label.numbers.len() - 1].to_vec(),
+        );
         let Some((before, previous)) = last.insert(key, (index, label.clone())) else { continue };
         if label.is_inserted || previous.is_inserted || said.contains(&provision.parent) {
             continue;
         }
-        let letter = |label: &Label| (label.style == Style::Letter).then(|| label.raw.chars().find(|c| c.is_alphabetic())).flatten().and_then(|c| c.to_lowercase().next());
-        let item = |label: &Label| Item { style: label.style, value: label.last(), letter: letter(label), provision: index, label: 0..0, text: 0..0 };
+        let letter = |label: &Label| {
+            (label.style == Style::Letter)
+                .then(|| label.raw.chars().find(|c| c.is_alphabetic()))
+                .flatten()
+                .and_then(|c| c.to_lowercase().next())
+        };
+        let item = |label: &Label| Item {
+            style: label.style,
+            value: label.last(),
+            letter: letter(label),
+            provision: index,
+            label: 0..0,
+            text: 0..0,
+        };
         let restarts = label.last() == 1 && (previous.last() != 1 || draft.provisions[before].parent != provision.parent);
         let found = if restarts { Order::Other } else { order(draft.grammar.language, &item(&previous), &item(&label)) };
         if let Some(finding) = tell(reading, found, index, &label.raw, &previous.raw) {
@@ -49,7 +69,9 @@ fn settled(label: Label, last: impl Fn(Style) -> Option<u32>) -> Label {
     let letter = label.raw.to_lowercase().chars().filter(|c| c.is_alphabetic()).collect::<String>();
     let value = letter.chars().next().filter(|_| letter.len() == 1).and_then(letter_value);
     match value {
-        Some(value) if label.style == Style::Roman && label.family == Family::Bare && last(Style::Letter).is_some_and(|last| last + 1 == value) => {
+        Some(value)
+            if label.style == Style::Roman && label.family == Family::Bare && last(Style::Letter).is_some_and(|last| last + 1 == value) =>
+        {
             Label { style: Style::Letter, numbers: vec![value], ..label }
         }
         _ => label,
@@ -64,14 +86,17 @@ fn hidden_label(reading: &Reading, index: usize, provision: &Provision) -> Optio
     let found = re.find(&provision.raw)?;
     let label = label_of(reading.draft.grammar, found.as_str())?;
     let near = reading.draft.provisions[..index].iter().rev().find_map(|provision| provision.label.as_ref())?;
-    (before.zone == provision.zone && near.family == Family::Bare && near.style == label.style && near.numbers == label.numbers).then_some(label)
+    (before.zone == provision.zone && near.family == Family::Bare && near.style == label.style && near.numbers == label.numbers)
+        .then_some(label)
 }
 
 fn tell(reading: &Reading, found: Order, index: usize, label: &str, before: &str) -> Option<Finding> {
     let words = label.trim_end_matches([':', '：', ' ']).to_owned();
     match found {
         Order::Doubled => Some(reading.finding(Rule::NumberingFault, "numbering-fault-doubled", Some(index), words.clone(), &[words])),
-        Order::Skipped => Some(reading.finding(Rule::NumberingFault, "numbering-fault-skipped", Some(index), words.clone(), &[words, before.to_owned()])),
+        Order::Skipped => {
+            Some(reading.finding(Rule::NumberingFault, "numbering-fault-skipped", Some(index), words.clone(), &[words, before.to_owned()]))
+        }
         Order::Follows | Order::Other => None,
     }
 }

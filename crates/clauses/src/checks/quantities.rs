@@ -57,14 +57,20 @@ fn totals(reading: &Reading, sentence: &Sentence, out: &mut Vec<Finding>) {
         if !of_the_total(reading, lead, &text[total.at.end..], total) {
             continue;
         }
-        let before: Vec<&&Number> = countable.iter().filter(|number| number.at.end <= sentence.at.start).filter(|number| provision.sentence_at(number.at.start).end + 2 >= sentence.at.start).collect();
+        let before: Vec<&&Number> = countable
+            .iter()
+            .filter(|number| number.at.end <= sentence.at.start)
+            .filter(|number| provision.sentence_at(number.at.start).end + 2 >= sentence.at.start)
+            .collect();
         if before.len() >= 2 && composes(reading, provision, before[0].at.start) {
             compare(reading, sentence.index, provision, total, &before, out);
             return;
         }
     }
     // Thirteen members: five …, five … and three …
-    let Some(total) = own.first().filter(|total| total.value >= 3.0 && total.unit.is_some_and(|(unit, _)| unit == Unit::Person)) else { return };
+    let Some(total) = own.first().filter(|total| total.value >= 3.0 && total.unit.is_some_and(|(unit, _)| unit == Unit::Person)) else {
+        return;
+    };
     let tail = &text[total.at.end..sentence.at.end];
     let Some(parts) = grammar.re(Form::Parts).find(tail).filter(|found| found.start() <= 60) else { return };
     let from = total.at.end + parts.end();
@@ -96,9 +102,18 @@ fn is_count(reading: &Reading, provision: &Provision, number: &Number) -> bool {
     let lead = &text[..number.at.start];
     let from = lead.char_indices().rev().nth(40).map_or(0, |(at, _)| at);
     let limited = reading.draft.grammar.re(Form::Limit).is_match(&lead[from..]);
-    let is_reference = reading.references.get(provision_index(reading, provision)).is_some_and(|all| all.iter().any(|reference| reference.at.start <= number.at.start && number.at.end <= reference.at.end));
+    let is_reference = reading
+        .references
+        .get(provision_index(reading, provision))
+        .is_some_and(|all| all.iter().any(|reference| reference.at.start <= number.at.start && number.at.end <= reference.at.end));
     let is_date = provision.days.iter().any(|day| day.at.start <= number.at.start && number.at.end <= day.at.end);
-    !number.is_measure() && number.written != Written::Ordinal && !limited && !is_reference && !is_date && number.value < 100_000.0 && (!number.is_weak() || number.unit.is_some())
+    !number.is_measure()
+        && number.written != Written::Ordinal
+        && !limited
+        && !is_reference
+        && !is_date
+        && number.value < 100_000.0
+        && (!number.is_weak() || number.unit.is_some())
 }
 
 fn provision_index(reading: &Reading, provision: &Provision) -> usize {
@@ -114,7 +129,8 @@ fn compare(reading: &Reading, index: usize, provision: &Provision, total: &Numbe
         let end = text[part.at.end..].char_indices().nth(40).map_or(text.len(), |(at, _)| part.at.end + at);
         let next = parts.iter().map(|other| other.at.start).find(|start| *start > part.at.start).unwrap_or(end).min(end);
         let clause = &text[part.at.end..next.max(part.at.end)];
-        let each = grammar.language != methods::language::Language::Russian && grammar.re(Form::Each).is_match(clause) || clause.contains("кажд");
+        let each =
+            grammar.language != methods::language::Language::Russian && grammar.re(Form::Each).is_match(clause) || clause.contains("кажд");
         let times = if each { reading.parties.len() as f64 } else { 1.0 };
         if each && reading.parties.len() < 2 {
             return;
@@ -124,11 +140,23 @@ fn compare(reading: &Reading, index: usize, provision: &Provision, total: &Numbe
     // A single one may be a part, or an article: if some of them fill the gap, all is well.
     let from = parts.iter().map(|part| part.at.start).min().unwrap_or(0);
     let end = provision.sentence_at(parts[parts.len() - 1].at.start).end;
-    let ones = provision.numbers.iter().filter(|number| number.is_weak() && number.value > 0.0 && number.at.start >= from && number.at.end <= end && !parts.iter().any(|part| part.at == number.at));
+    let ones = provision.numbers.iter().filter(|number| {
+        number.is_weak()
+            && number.value > 0.0
+            && number.at.start >= from
+            && number.at.end <= end
+            && !parts.iter().any(|part| part.at == number.at)
+    });
     let gap = total.value - sum;
     if !(0.0..=ones.count() as f64).contains(&gap) {
         let words = provision.words(total.at.clone());
-        out.push(reading.finding(Rule::QuantityConflict, "quantity-conflict-total", Some(index), words.clone(), &[words, format!("{sum}")]));
+        out.push(reading.finding(
+            Rule::QuantityConflict,
+            "quantity-conflict-total",
+            Some(index),
+            words.clone(),
+            &[words, format!("{sum}")],
+        ));
     }
 }
 
@@ -138,12 +166,19 @@ fn counted(reading: &Reading, out: &mut Vec<Finding>) {
     for list in &reading.lists {
         let Some(number) = claimed(&reading.draft, list) else { continue };
         // A list out of order is a fault of its numbering.
-        let in_order = list.items.first().is_some_and(|item| item.value == 1) && list.items.windows(2).all(|pair| order(language, &pair[0], &pair[1]) == Order::Follows);
+        let in_order = list.items.first().is_some_and(|item| item.value == 1)
+            && list.items.windows(2).all(|pair| order(language, &pair[0], &pair[1]) == Order::Follows);
         if in_order && list.items.len() as f64 != number.value {
             let provision = &reading.draft.provisions[list.opens.0];
             let end = provision.text()[number.at.end..list.opens.1.max(number.at.end)].trim_end_matches([':', ' ']).len() + number.at.end;
             let words = provision.words(number.at.start..end);
-            out.push(reading.finding(Rule::QuantityConflict, "quantity-conflict-list", Some(list.opens.0), words, &[provision.words(number.at.clone()), list.items.len().to_string()]));
+            out.push(reading.finding(
+                Rule::QuantityConflict,
+                "quantity-conflict-list",
+                Some(list.opens.0),
+                words,
+                &[provision.words(number.at.clone()), list.items.len().to_string()],
+            ));
         }
     }
 }
@@ -158,13 +193,20 @@ fn widths(reading: &Reading, out: &mut Vec<Finding>) {
             let Some(said) = found.iter().skip(1).flatten().next() else { continue };
             let at = sentence.at.start + said.start();
             let Some(number) = sentence.provision.numbers.iter().find(|number| number.at.start == at) else { continue };
-            let terms = reading.terms.iter().filter(|term| crate::names::mentions(draft.grammar, text, &term.plain)).map(|term| term.plain.clone());
+            let terms =
+                reading.terms.iter().filter(|term| crate::names::mentions(draft.grammar, text, &term.plain)).map(|term| term.plain.clone());
             let Some(name) = terms.into_iter().next().or_else(|| zone_name(text, found.get(0).expect("whole").start())) else { continue };
             let words = sentence.provision.words(number.at.clone());
             match known.iter().find(|(_, other, value, _)| *other == name && (value - number.value).abs() > 1e-9) {
                 Some((first, ..)) if draft.same_article(*first, sentence.index) => {}
                 Some((first, _, _, other)) => {
-                    let mut finding = reading.finding(Rule::QuantityConflict, "quantity-conflict-distance", Some(sentence.index), words.clone(), &[other.clone(), words]);
+                    let mut finding = reading.finding(
+                        Rule::QuantityConflict,
+                        "quantity-conflict-distance",
+                        Some(sentence.index),
+                        words.clone(),
+                        &[other.clone(), words],
+                    );
                     finding.also.push(reading.place(*first, other.clone()));
                     out.push(finding);
                     return;

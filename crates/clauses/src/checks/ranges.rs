@@ -39,7 +39,11 @@ pub(super) fn check(reading: &Reading, out: &mut Vec<Finding>, notes: &mut Vec<N
         if !withdraws {
             continue;
         }
-        let all: Vec<&Number> = sentence.provision.numbers_in(&sentence.at).filter(|number| number.unit.is_some_and(|(unit, _)| unit == Unit::Kilometre)).collect();
+        let all: Vec<&Number> = sentence
+            .provision
+            .numbers_in(&sentence.at)
+            .filter(|number| number.unit.is_some_and(|(unit, _)| unit == Unit::Kilometre))
+            .collect();
         if all.is_empty() {
             continue;
         }
@@ -59,9 +63,16 @@ fn is_range(grammar: &Grammar, sentence: &Sentence, number: &Number) -> bool {
     // 17 km de alcance: the word belongs to the number before it.
     let taken = |start: usize| {
         let near = lead[..start].char_indices().rev().nth(12).map_or(0, |(at, _)| at);
-        matches!(grammar.language, Language::French | Language::Spanish) && lead[..start].trim_end().ends_with(" de") && lead[near..start].contains(['k', 'm']) && lead[near..start].contains(|c: char| c.is_ascii_digit())
+        matches!(grammar.language, Language::French | Language::Spanish)
+            && lead[..start].trim_end().ends_with(" de")
+            && lead[near..start].contains(['k', 'm'])
+            && lead[near..start].contains(|c: char| c.is_ascii_digit())
     };
-    let named = grammar.re(Form::RangeWord).find_iter(lead).last().is_some_and(|found| !taken(found.start()) && !lead[found.end()..].contains(|c: char| c.is_ascii_digit()) && !grammar.has(Form::Withdraw, &lead[found.end()..]));
+    let named = grammar.re(Form::RangeWord).find_iter(lead).last().is_some_and(|found| {
+        !taken(found.start())
+            && !lead[found.end()..].contains(|c: char| c.is_ascii_digit())
+            && !grammar.has(Form::Withdraw, &lead[found.end()..])
+    });
     let end = number.unit.map_or(number.at.end, |(_, end)| end);
     let behind = &text[end..sentence.at.end.max(end)];
     let behind: String = behind.chars().take(13).collect();
@@ -71,7 +82,14 @@ fn is_range(grammar: &Grammar, sentence: &Sentence, number: &Number) -> bool {
 }
 
 /// Each clause says where one kind of weapon goes.
-fn clauses(reading: &Reading, sentence: &Sentence, ranges: &[&Number], distances: &[&Number], out: &mut Vec<Finding>, notes: &mut Vec<Note>) {
+fn clauses(
+    reading: &Reading,
+    sentence: &Sentence,
+    ranges: &[&Number],
+    distances: &[&Number],
+    out: &mut Vec<Finding>,
+    notes: &mut Vec<Note>,
+) {
     let text = sentence.provision.text();
     for distance in distances {
         let clause = clause_around(text, sentence, distance, distances);
@@ -82,10 +100,20 @@ fn clauses(reading: &Reading, sentence: &Sentence, ranges: &[&Number], distances
         let place = sentence.provision.words(distance.at.start..distance.unit.map_or(distance.at.end, |(_, end)| end));
         let half = if is_width(reading, text, distance) { 0.5 } else { 1.0 };
         let away = distance.value * half;
-        let said = ranges.iter().filter(|range| clause.contains(&range.at.start)).map(|range| range.value).fold(None, |most: Option<f64>, value| Some(most.map_or(value, |most| most.max(value))));
+        let said = ranges
+            .iter()
+            .filter(|range| clause.contains(&range.at.start))
+            .map(|range| range.value)
+            .fold(None, |most: Option<f64>, value| Some(most.map_or(value, |most| most.max(value))));
         if let Some(range) = said {
             if range > away {
-                out.push(reading.finding(Rule::RangeOverWithdrawal, "range-over-withdrawal-text", Some(sentence.index), place, &[format!("{range}"), format!("{away}")]));
+                out.push(reading.finding(
+                    Rule::RangeOverWithdrawal,
+                    "range-over-withdrawal-text",
+                    Some(sentence.index),
+                    place,
+                    &[format!("{range}"), format!("{away}")],
+                ));
                 return;
             }
             continue;
@@ -113,5 +141,10 @@ fn clause_around(text: &str, sentence: &Sentence, distance: &Number, all: &[&Num
 
 /// Whether a distance is the width of a zone, of which each side goes back half.
 fn is_width(reading: &Reading, text: &str, distance: &Number) -> bool {
-    reading.draft.grammar.re(Form::ZoneWide).captures_iter(text).any(|found| found.iter().skip(1).flatten().any(|said| said.start() == distance.at.start))
+    reading
+        .draft
+        .grammar
+        .re(Form::ZoneWide)
+        .captures_iter(text)
+        .any(|found| found.iter().skip(1).flatten().any(|said| said.start() == distance.at.start))
 }

@@ -9,10 +9,14 @@ use crate::rules::Rule;
 pub(super) fn check(reading: &Reading, out: &mut Vec<Finding>) {
     let draft = &reading.draft;
     let known = Known::of(draft);
-    for (index, provision) in draft.provisions.iter().enumerate().filter(|(_, provision)| !matches!(provision.zone, Zone::Signing | Zone::Title)) {
+    for (index, provision) in
+        draft.provisions.iter().enumerate().filter(|(_, provision)| !matches!(provision.zone, Zone::Signing | Zone::Title))
+    {
         let all = &reading.references[index];
         let mut said: Vec<(String, u32)> = Vec::new();
-        for reference in all.iter().filter(|reference| reference.at.start >= provision.heading || provision.heading == provision.text().len()) {
+        for reference in
+            all.iter().filter(|reference| reference.at.start >= provision.heading || provision.heading == provision.text().len())
+        {
             let key = (reference.word.clone(), reference.numbers[0]);
             if known.is_dangling(draft, index, reference, all) && !said.contains(&key) {
                 said.push(key);

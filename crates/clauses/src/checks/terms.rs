@@ -24,7 +24,13 @@ pub(super) fn check(reading: &Reading, out: &mut Vec<Finding>) {
     for term in &reading.terms {
         let is_day = draft.grammar.has(Form::DayZero, &term.plain);
         if !is_day && !is_used(draft, term) {
-            out.push(reading.finding(Rule::UnusedDefinition, "unused-definition", Some(term.provision), term.words.clone(), &[term.words.clone()]));
+            out.push(reading.finding(
+                Rule::UnusedDefinition,
+                "unused-definition",
+                Some(term.provision),
+                term.words.clone(),
+                std::slice::from_ref(&term.words),
+            ));
         }
     }
 }
@@ -37,12 +43,17 @@ fn claimed(reading: &Reading, out: &mut Vec<Finding>) {
             let Some(term) = found.iter().skip(1).flatten().next() else { continue };
             let whole = found.get(0).expect("whole");
             // Defined in another instrument, or in a provision that is not there: other rules say so.
-            let near = reading.references[index].iter().find(|reference| reference.at.start >= whole.start() && reference.at.start <= whole.end() + 12);
+            let near = reading.references[index]
+                .iter()
+                .find(|reference| reference.at.start >= whole.start() && reference.at.start <= whole.end() + 12);
             let behind = &provision.text()[whole.end()..];
             let is_foreign = near.is_some_and(|reference| reference.is_foreign) || (near.is_none() && is_other(reading, behind));
             let is_dangling = near.is_some_and(|reference| super::references::is_dangling(reading, index, reference));
             let plain = last_words(term.as_str());
-            let is_defined = reading.terms.iter().any(|known| known.at.start != term.start() && (mentions(draft.grammar, &plain, &known.plain) || mentions(draft.grammar, &known.plain, &plain)));
+            let is_defined = reading.terms.iter().any(|known| {
+                known.at.start != term.start()
+                    && (mentions(draft.grammar, &plain, &known.plain) || mentions(draft.grammar, &known.plain, &plain))
+            });
             let is_body = reading.bodies.iter().any(|body| body.names.iter().any(|name| mentions(draft.grammar, &plain, name)));
             if !is_foreign && !is_dangling && !is_defined && !is_body {
                 let words = provision.words(term.range());

@@ -55,7 +55,13 @@ fn gaps(reading: &Reading, out: &mut Vec<Finding>) {
         let known = reading.steps.iter().filter(|other| other.word == step.word).count();
         for wait in step.waits.iter().filter(|wait| known > 1 && same(reading, step, wait.number).is_none()) {
             let words = reading.draft.provisions[wait.provision].words(wait.at.clone());
-            out.push(reading.finding(Rule::TimetableGap, "timetable-gap", Some(wait.provision), words.clone(), &[step.number.to_string(), words]));
+            out.push(reading.finding(
+                Rule::TimetableGap,
+                "timetable-gap",
+                Some(wait.provision),
+                words.clone(),
+                &[step.number.to_string(), words],
+            ));
         }
     }
 }
@@ -94,14 +100,21 @@ fn annex_days(reading: &Reading, out: &mut Vec<Finding>) {
         let days = days_of(draft.grammar, index, provision.text(), &(0..provision.text().len()));
         (days.len() == 1).then(|| days.into_iter().next()).flatten()
     };
-    let body: Vec<(usize, StepDay)> = (0..draft.provisions.len()).filter(|at| draft.provisions[*at].zone == Zone::Body).filter_map(|at| Some((at, one_day(at)?))).collect();
+    let body: Vec<(usize, StepDay)> = (0..draft.provisions.len())
+        .filter(|at| draft.provisions[*at].zone == Zone::Body)
+        .filter_map(|at| Some((at, one_day(at)?)))
+        .collect();
     if body.is_empty() || out.iter().any(|finding| finding.rule == Rule::TimetableTwoDates) {
         return;
     }
     for (index, line) in draft.provisions.iter().enumerate().filter(|(_, provision)| provision.zone == Zone::Annex) {
         let Some(second) = one_day(index) else { continue };
         let is_same = |at: usize| {
-            let named = reading.references[index].iter().any(|reference| draft.provisions[draft.provisions[at].article].label.as_ref().is_some_and(|label| label.is_article() && label.word == reference.word && label.numbers.first() == reference.numbers.first()));
+            let named = reading.references[index].iter().any(|reference| {
+                draft.provisions[draft.provisions[at].article].label.as_ref().is_some_and(|label| {
+                    label.is_article() && label.word == reference.word && label.numbers.first() == reference.numbers.first()
+                })
+            });
             named || overlap(reading, at, line.text()) > 0.66
         };
         if let Some((at, first)) = body.iter().find(|(at, first)| differ(first, &second) && is_same(*at)) {

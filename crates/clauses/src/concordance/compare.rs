@@ -53,7 +53,8 @@ impl Pair<'_> {
     fn tell(&self, rule: Rule, a: String, b: String, values: &[&str]) -> Difference {
         let (one, two) = self.sides();
         let definition = rule.definition();
-        let arguments = definition.messages[0].arguments.iter().zip(values).map(|(name, value)| Argument { name, value: (*value).to_owned() });
+        let arguments =
+            definition.messages[0].arguments.iter().zip(values).map(|(name, value)| Argument { name, value: (*value).to_owned() });
         Difference {
             rule,
             severity: definition.severity,
@@ -66,7 +67,8 @@ impl Pair<'_> {
 
     fn dates(&self, out: &mut Vec<Difference>) {
         let (one, two) = self.sides();
-        let days = |provision: &Provision| provision.days.iter().map(|day| ((day.year, day.month, day.day), day.at.clone())).collect::<Vec<_>>();
+        let days =
+            |provision: &Provision| provision.days.iter().map(|day| ((day.year, day.month, day.day), day.at.clone())).collect::<Vec<_>>();
         let (mut left, mut right) = (days(one), days(two));
         unmatched(&mut left, &mut right, |x, y| x.0 == y.0);
         for ((_, x), (_, y)) in left.iter().zip(&right) {
@@ -121,7 +123,15 @@ impl Pair<'_> {
         }
         for (one, two) in left.iter().zip(&right).filter(|(one, two)| one.items.len() != two.items.len()) {
             let texts = |reading: &Reading, list: &List| -> Vec<String> {
-                list.items.iter().map(|item| reading.draft.provisions[item.provision].words(item.text.clone()).trim_end_matches([';', '；', '؛', '.', '。', ',', ' ', ':']).to_owned()).collect()
+                list.items
+                    .iter()
+                    .map(|item| {
+                        reading.draft.provisions[item.provision]
+                            .words(item.text.clone())
+                            .trim_end_matches([';', '；', '؛', '.', '。', ',', ' ', ':'])
+                            .to_owned()
+                    })
+                    .collect()
             };
             let (x, y) = (texts(self.a, one), texts(self.b, two));
             let is_longer = x.len() > y.len();
@@ -169,7 +179,11 @@ impl Pair<'_> {
         }
         // The name on each line that is no name of its own version's parties.
         let strange = |reading: &Reading, names: &[String]| {
-            let known = |name: &String| reading.parties.iter().any(|party| party.names.iter().any(|other| same_name(reading.draft.grammar, name, other) && full(reading, name, other)));
+            let known = |name: &String| {
+                reading.parties.iter().any(|party| {
+                    party.names.iter().any(|other| same_name(reading.draft.grammar, name, other) && full(reading, name, other))
+                })
+            };
             names.iter().find(|name| !known(name)).cloned()
         };
         match (strange(self.a, &x.names), strange(self.b, &y.names)) {
@@ -187,7 +201,10 @@ impl Pair<'_> {
     /// Both lines name a party, but not the same one.
     fn other_party(&self, x: &[String], y: &[String], out: &mut Vec<Difference>) {
         let which = |reading: &Reading, names: &[String]| {
-            reading.parties.iter().position(|party| names.iter().all(|name| party.names.iter().any(|other| same_name(reading.draft.grammar, name, other))))
+            reading
+                .parties
+                .iter()
+                .position(|party| names.iter().all(|name| party.names.iter().any(|other| same_name(reading.draft.grammar, name, other))))
         };
         if let (Some(first), Some(second)) = (which(self.a, x), which(self.b, y))
             && first != second
@@ -241,7 +258,14 @@ fn amounts(reading: &Reading, at: usize) -> Vec<Amount> {
             Some(Unit::Person) | None => (0, 1.0),
         };
         // An hour of the clock is no duration.
-        let is_clock = kind == 1 && factor == 1.0 && reading.draft.grammar.re(Form::Clock).find_iter(provision.text()).any(|clock| clock.start() <= number.at.start && number.at.end <= clock.end());
+        let is_clock = kind == 1
+            && factor == 1.0
+            && reading
+                .draft
+                .grammar
+                .re(Form::Clock)
+                .find_iter(provision.text())
+                .any(|clock| clock.start() <= number.at.start && number.at.end <= clock.end());
         let (kind, factor) = if is_clock { (0, 1.0) } else { (kind, factor) };
         let end = number.unit.map_or(number.at.end, |(_, end)| end.max(number.at.end));
         Amount { kind, value: number.value * factor, said: number.value, at: number.at.start..end, written: number.written }

@@ -5,9 +5,9 @@
 mod compare;
 mod pairing;
 
+use crate::grammar::Form;
 use crate::reading::Reading;
 use crate::report::{Aligned, Concordance, Difference};
-use crate::grammar::Form;
 use methods::language::Language;
 
 /// Where two readings part.

@@ -25,10 +25,20 @@ pub(crate) fn pairs(a: &Draft, b: &Draft) -> Vec<(usize, usize)> {
                 continue;
             }
             let at = i * width + j;
-            let pair = if i > 0 && j > 0 { score[at - width - 1] + likeness(&a.provisions[i - 1], &b.provisions[j - 1]) } else { f64::NEG_INFINITY };
+            let pair = if i > 0 && j > 0 {
+                score[at - width - 1] + likeness(&a.provisions[i - 1], &b.provisions[j - 1])
+            } else {
+                f64::NEG_INFINITY
+            };
             let up = if i > 0 { score[at - width] + GAP } else { f64::NEG_INFINITY };
             let left = if j > 0 { score[at - 1] + GAP } else { f64::NEG_INFINITY };
-            (score[at], from[at]) = if pair >= up && pair >= left { (pair, 1) } else if up >= left { (up, 2) } else { (left, 3) };
+            (score[at], from[at]) = if pair >= up && pair >= left {
+                (pair, 1)
+            } else if up >= left {
+                (up, 2)
+            } else {
+                (left, 3)
+            };
         }
     }
     let mut out = Vec::new();
@@ -69,6 +79,8 @@ fn likeness(a: &Provision, b: &Provision) -> f64 {
         _ => -1.2,
     };
     let shared = |values: Vec<i64>, others: Vec<i64>| values.iter().filter(|value| others.contains(value)).count().min(3) as f64;
-    let values = |provision: &Provision| provision.numbers.iter().filter(|number| !number.is_weak()).map(|number| number.value as i64).collect::<Vec<_>>();
+    let values = |provision: &Provision| {
+        provision.numbers.iter().filter(|number| !number.is_weak()).map(|number| number.value as i64).collect::<Vec<_>>()
+    };
     label + 0.15 * shared(values(a), values(b))
 }
