@@ -87,9 +87,7 @@ static CONFIRM: Action<Reason> = Action::in_person(&PERSON, "confirm", Needs::Ad
 .recorded();
 /// Ends an account.
 static END: Action = Action::on(&PERSON, "end", Needs::Administering, |work, login, (): &()| ended(work, login))
-    .asks(|app, actor, _, login| {
-        sure(app, actor, login, "end", &["access-sure-end-open", "access-sure-end-in", "access-sure-end-runs"])
-    })
+    .asks(|app, actor, _, login| sure(app, actor, login, "end", &["access-sure-end-open", "access-sure-end-in", "access-sure-end-runs"]))
     .with_proof()
     .recorded();
 

@@ -48,6 +48,20 @@ fn no_file_of_code_is_longer_than_seven_hundred_lines() {
 }
 
 #[test]
+fn no_line_of_a_page_is_longer_than_a_hundred_and_sixty_signs() {
+    let is_page = |path: &&(String, String)| path.0.contains("/pages/");
+    let long = |(path, text): &(String, String)| {
+        text.lines()
+            .enumerate()
+            .filter(|(_, line)| line.chars().count() > 160)
+            .map(|(at, _)| format!("{path}:{}", at + 1))
+            .collect::<Vec<_>>()
+    };
+    let found: Vec<String> = all(&[".html"]).iter().filter(is_page).flat_map(long).collect();
+    assert!(found.is_empty(), "break them before a tag of the template, with {{%- or {{{{-, which adds nothing to the page: {found:?}");
+}
+
+#[test]
 fn sql_stands_only_in_stores() {
     for (path, text) in all(&[".rs"]) {
         let Some(name) = crate_of(&path) else { continue };

@@ -79,9 +79,9 @@ pub(super) fn read(app: &App, paths: Vec<(String, Source)>, order: &Order, batch
         let mut item = Item { name, bytes: Vec::with_capacity(size as usize) };
         std::io::Read::read_to_end(&mut file, &mut item.bytes)?;
         if item.name.to_lowercase().ends_with(".zip") {
-            take_zip(&reader.0, &item, order, batch);
+            take_zip(&reader, &item, order, batch);
         } else {
-            match reader.0.document(&item.name, &item.bytes, None) {
+            match reader.document(&item.name, &item.bytes, None) {
                 Ok(extracted) => take(&item.name, extracted, order, batch),
                 Err(error) => batch.refuse(&item.name, None, None, said::read(error.told())),
             }

@@ -202,8 +202,5 @@ pub(super) fn samples() -> Vec<Sample> {
         let full = ReviewPage { v, total: 60, first: 25, matches: matches(v, &both), next: Some(50), before: Some(0) };
         Ok(full.render()? + &ReviewPage { v, total: 0, first: 0, matches: Vec::new(), next: None, before: None }.render()?)
     }
-    vec![
-        Sample { name: "actor.html", render: one },
-        Sample { name: "matches.html", render: review },
-    ]
+    vec![Sample { name: "actor.html", render: one }, Sample { name: "matches.html", render: review }]
 }

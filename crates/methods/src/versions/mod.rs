@@ -150,14 +150,17 @@ fn with_below(segments: &[Segment], bodies: &[String]) -> Vec<u64> {
     words
 }
 
+/// Chooses which of some old texts go with which of some new ones.
+type Choose = fn(&[String], &[String]) -> Vec<(usize, usize)>;
+
 fn weighed(old: &[String], new: &[String], words: &[u64]) -> Vec<Match> {
     let weight = |old: usize| weight_of(words[old]);
     let mut pairing = Pairs { old, new, to_new: vec![None; old.len()], to_old: vec![None; new.len()] };
     pairing.take_in_order();
     pairing.take_same();
-    pairing.take_near(&weight, alike);
+    pairing.take_near(weight, alike);
     pairing.take_anywhere();
-    pairing.take_near(&weight, by_place);
+    pairing.take_near(weight, by_place);
     let pairs: Vec<(usize, usize)> = pairing.to_old.iter().enumerate().filter_map(|(new, old)| old.map(|old| (old, new))).collect();
     let stays = heaviest_in_order(&pairs, weight);
     pairs.into_iter().zip(stays).map(|((old, new), stays)| Match { old, new, moved: !stays }).collect()
@@ -207,7 +210,7 @@ impl Pairs<'_> {
     }
 
     /// Open texts between the same neighbours.
-    fn take_near(&mut self, weight: impl Fn(usize) -> u64, choose: fn(&[String], &[String]) -> Vec<(usize, usize)>) {
+    fn take_near(&mut self, weight: impl Fn(usize) -> u64, choose: Choose) {
         for (olds, news) in self.gaps(weight) {
             let texts = |all: &[String], at: &[usize]| at.iter().map(|at| all[*at].clone()).collect::<Vec<_>>();
             for (old, new) in choose(&texts(self.old, &olds), &texts(self.new, &news)) {
