@@ -43,6 +43,7 @@ fn parser(target: &str) -> Option<Parser> {
         "html" => document("a.html", Format::Html),
         "markdown" => document("a.md", Format::Markdown),
         "docx" => document("a.docx", Format::Docx),
+        "rtf" => document("a.rtf", Format::Rtf),
         "zip" => Box::new(|bytes| drop(Reader::in_process().archive("a.zip", bytes, &mut |_, _| {}))),
         "rows" => Box::new(|bytes| drop(Reader::in_process().rows::<()>("a.csv", bytes, &mut |_| Ok(())))),
         "lines" => Box::new(|bytes| drop(Reader::in_process().json_lines::<()>("a.jsonl", bytes, &mut |_| Ok(())))),

@@ -58,7 +58,9 @@ fn body_in(draft: &Draft, sentence: &Sentence, verb_start: usize, verb_end: usiz
     let is_active = grammar.language == Language::English
         && !["is", "are", "shall be", "will be", "be "].iter().any(|be| text[verb_start..].starts_with(be));
     let passive_first = matches!(grammar.language, Language::English | Language::Russian | Language::French);
-    let all: Vec<_> = grammar.re(Form::Body).find_iter(text).collect();
+    // 组 is a group, but not in 组成, to compose.
+    let is_verb = |end: usize| grammar.language == Language::Chinese && text[end..].starts_with(['成', '织', '建']);
+    let all: Vec<_> = grammar.re(Form::Body).find_iter(text).filter(|found| !is_verb(found.end())).collect();
     let behind = || all.iter().find(|found| found.start() >= verb_end && found.start() - verb_end < 80);
     let before = || {
         all.iter().find(|found| {
@@ -110,7 +112,8 @@ fn name_around(draft: &Draft, sentence: &Sentence, start: usize, end: usize) -> 
         }
         Language::English => {
             let mut from = start;
-            for word in text[..start].rsplit(' ').skip(1).take(4) {
+            let before = text[..start].strip_suffix(' ').unwrap_or_default();
+            for word in before.rsplit(' ').take(4).filter(|_| !before.is_empty()) {
                 let at = from - 1 - word.len();
                 let written = sentence.provision.words(base + at..base + from);
                 let is_name = written.starts_with(char::is_uppercase) && !matches!(word, "a" | "an" | "the")

@@ -6,7 +6,7 @@ use crate::fold::{Folded, folded};
 use crate::grammar::{Form, Grammar};
 use crate::labels::{Label, label_of};
 use crate::numbers::{Number, numbers};
-use methods::segments::{Block, Level, segment};
+use methods::segments::{Block, Level, Segment, segment};
 use std::ops::Range;
 
 /// Which part of a text a provision belongs to.
@@ -98,7 +98,14 @@ impl Draft {
     pub(crate) fn read(blocks: &[Block], grammar: &'static Grammar) -> Draft {
         let cut = segment(blocks, Some(grammar.language));
         let mut provisions: Vec<Provision> = Vec::with_capacity(cut.len());
-        for found in cut {
+        // Where each segment begins among the provisions: lines of signatures are one each.
+        let mut begins: Vec<usize> = Vec::with_capacity(cut.len());
+        for found in cut.into_iter().flat_map(|found| by_line(grammar, found)) {
+            let (found, is_first) = found;
+            if is_first {
+                begins.push(provisions.len());
+            }
+            let parent = found.parent.map(|parent| begins[parent]);
             let mut raw = found.heading.unwrap_or_default();
             let heading_end = folded(&raw).len();
             if !raw.is_empty() && !found.text.is_empty() {
@@ -106,8 +113,7 @@ impl Draft {
             }
             raw.push_str(&found.text);
             let folded = Folded::of(&raw);
-            let article = found
-                .parent
+            let article = parent
                 .map(|parent| &provisions[parent])
                 .filter(|above| above.level != Level::Part || above.label.as_ref().is_some_and(|label| label.is_article()));
             let article = article.map_or(provisions.len(), |above| above.article);
@@ -115,7 +121,7 @@ impl Draft {
                 path: found.path,
                 label: found.label.as_deref().and_then(|label| label_of(grammar, label)),
                 level: found.level,
-                parent: found.parent,
+                parent,
                 article,
                 zone: Zone::Body,
                 sentences: sentences(&folded.text),
@@ -187,19 +193,17 @@ impl Draft {
 
     /// Whether somebody signs on this line.
     pub(crate) fn signs(&self, line: &str) -> bool {
-        let grammar = self.grammar;
-        if grammar.language == methods::language::Language::Chinese {
-            return line.chars().count() <= 60 && (line.contains("代表") || line.contains("签字")) && !line.ends_with('。');
-        }
-        grammar.has(Form::SignsFor, line) && !line.trim_end().ends_with(['.', ';', ':'])
+        signs(self.grammar, line)
     }
 
     fn is_place_and_date(&self, provision: &Provision) -> bool {
         let text = provision.text();
         text.chars().count() < 120 && provision.days.iter().any(|day| day.year.is_some()) && !self.grammar.has(Form::Verifies, text) && {
             let without: usize = provision.days.iter().map(|day| day.at.len()).sum();
-            // Besides the date there is little more than a place.
-            text.len() - without < 70
+            // Besides the date there is little more than a place, and no deadline.
+            let words = text.split_whitespace().count();
+            let is_duty = self.grammar.has(Form::DeadlineWords, text) || self.grammar.has(Form::Prohibition, text);
+            text.len() - without < 70 && words < 14 && !is_duty
         }
     }
 
@@ -224,6 +228,30 @@ impl Draft {
     pub(crate) fn same_article(&self, a: usize, b: usize) -> bool {
         self.provisions[a].article == self.provisions[b].article
     }
+}
+
+/// Whether somebody signs on this line.
+fn signs(grammar: &Grammar, line: &str) -> bool {
+    if grammar.language == methods::language::Language::Chinese {
+        return line.chars().count() <= 60 && (line.contains("代表") || line.contains("签字")) && !line.ends_with('。');
+    }
+    grammar.has(Form::SignsFor, line) && !line.trim_end().ends_with(['.', ';', ':'])
+}
+
+/// A segment as it is, or line by line where several sign under each other in it, as in a text
+/// whose lines are one paragraph; and whether each is the first of its segment.
+fn by_line(grammar: &Grammar, found: Segment) -> Vec<(Segment, bool)> {
+    let lines: Vec<&str> = found.text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let are_signatures = found.label.is_none()
+        && found.heading.is_none()
+        && lines.len() > 1
+        && lines.iter().all(|line| line.chars().count() <= 120)
+        && lines.iter().filter(|line| signs(grammar, &Folded::of(line).text)).count() > 1;
+    if !are_signatures {
+        return vec![(found, true)];
+    }
+    let one = |(at, line): (usize, &&str)| (Segment { text: (*line).to_owned(), ..found.clone() }, at == 0);
+    lines.iter().enumerate().map(one).collect()
 }
 
 /// Sentences end with a stop before a space, with a Chinese stop, or with a line. Colons and

@@ -202,15 +202,10 @@ pub(crate) fn claimed(draft: &Draft, list: &List) -> Option<crate::numbers::Numb
     // The number stands near the colon: *three topics:*, *the following four duties:*.
     let near = before.char_indices().rev().nth(39).map_or(0, |(from, _)| from) + sentence.start;
     let is_claim = |number: &&crate::numbers::Number| {
-        let limited = draft.grammar.re(Form::Limit).is_match(provision.text()[sentence.start..number.at.start].trim_end());
-        number.at.start >= near
-            && number.at.end <= at
-            && !number.is_weak()
-            && !number.is_measure()
-            && number.written != Written::Ordinal
-            && !limited
-            && number.value >= 2.0
-            && number.value <= 40.0
+        let is_near = number.at.start >= near && number.at.end <= at;
+        let counts =
+            !number.is_weak() && !number.is_measure() && number.written != Written::Ordinal && (2.0..=40.0).contains(&number.value);
+        is_near && counts && !draft.grammar.re(Form::Limit).is_match(provision.text()[sentence.start..number.at.start].trim_end())
     };
     let found: Vec<_> = provision.numbers.iter().filter(is_claim).collect();
     let tail = &provision.text()[found.last()?.at.end..at.min(provision.text().len())];

@@ -44,7 +44,8 @@ pub(crate) fn same_word(language: Language, a: &str, b: &str) -> bool {
         && short >= 3
         && common + ending >= short
         && common + ending + 1 >= long
-        && !(language == Language::English && common + 1 < short)
+        // In English only a plural differs: party and parties, post and posts.
+        && (language != Language::English || common == short || (common + 1 == short && (a.ends_with('y') || b.ends_with('y'))))
 }
 
 /// Whether one name is the other, or a short form of it.

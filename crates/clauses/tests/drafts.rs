@@ -80,3 +80,36 @@ fn each_fault_is_found_and_nothing_else() {
     println!("{} drafts, {faults} with a fault\nrule: found, wrong, missed\n{rules:#?}\n{}", all.len(), wrong.join("\n"));
     assert!(wrong.is_empty(), "{} of {} drafts are not told rightly:\n{}", wrong.len(), all.len(), wrong.join("\n"));
 }
+
+/// Numbers that look as if by chance, always the same ones.
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, most: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % most.max(1)
+    }
+}
+
+#[test]
+fn no_broken_text_makes_the_checker_stumble() {
+    let signs: Vec<char> = "()[]\"“”«».,;:§—é١٢第一 \n-–’а组委".chars().collect();
+    let mut chance = Chance(7);
+    let all = cases();
+    for _ in 0..150 {
+        let mut text: Vec<char> = all[chance.below(all.len())].text.chars().collect();
+        for _ in 0..40 {
+            let at = chance.below(text.len());
+            match chance.below(3) {
+                0 if text.len() > 50 => drop(text.remove(at)),
+                1 => text.insert(at, signs[chance.below(signs.len())]),
+                _ => {
+                    let from = chance.below(text.len());
+                    let piece: Vec<char> = text.iter().skip(from).take(20).copied().collect();
+                    text.splice(at..at, piece);
+                }
+            }
+        }
+        found(&text.into_iter().collect::<String>());
+    }
+}

@@ -34,7 +34,7 @@ impl<R: Read> TableText<R> {
             separator: named.unwrap_or_else(|| separator(&sample)),
             names_separator: named.is_some(),
             is_empty: sample.is_empty(),
-            is_binary: text::is_binary(&sample),
+            is_binary: text::is_binary(&sample) || sample.starts_with(b"PK\x03\x04"),
             text: Decoded::new(sample, source),
         })
     }

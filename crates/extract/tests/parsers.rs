@@ -120,6 +120,7 @@ fn targets() -> Vec<Target> {
         ("html", document("a.html", Format::Html)),
         ("markdown", document("a.md", Format::Markdown)),
         ("docx", document("a.docx", Format::Docx)),
+        ("rtf", document("a.rtf", Format::Rtf)),
         ("zip", Box::new(move |bytes| drop(archives.archive("a.zip", bytes, &mut |_, _| {})))),
         ("rows", Box::new(move |bytes| drop(tables.rows::<()>("a.csv", bytes, &mut |_| Ok(()))))),
         ("lines", Box::new(move |bytes| drop(lines.json_lines::<()>("a.jsonl", bytes, &mut |_| Ok(()))))),

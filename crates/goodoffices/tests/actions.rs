@@ -14,7 +14,7 @@ use platform::kit::{Acts, FieldOf, Given, Input, Lists};
 use platform::testing::{FORM_COOKIE, Got, PEOPLE, TestApp, form_token, fresh_database};
 use serde_json::{Value, json};
 
-static DOMAINS: &[&Domain] = &[&library::DOMAIN, &warning::DOMAIN, &access::DOMAIN, &PEOPLE];
+static DOMAINS: &[&Domain] = &[&library::DOMAIN, &warning::DOMAIN, &drafting::DOMAIN, &access::DOMAIN, &PEOPLE];
 const ROLES: [&str; 5] =
     ["test_role=desk_officer", "test_role=curator", "test_role=mediator", "test_role=auditor", "test_role=administrator"];
 /// What has no command, and why.

@@ -98,6 +98,8 @@ fn every_page_fits_a_phone_in_english_and_in_arabic() {
                 "/library/sources",
                 "/jobs",
                 "/people",
+                "/people/open",
+                "/drafting/check",
                 "/account",
                 "/account/factor",
                 "/trail",

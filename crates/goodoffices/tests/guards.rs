@@ -17,7 +17,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-static WITH_PEOPLE: &[&Domain] = &[&library::DOMAIN, &warning::DOMAIN, &access::DOMAIN, &PEOPLE, &ROUGH];
+static WITH_PEOPLE: &[&Domain] = &[&library::DOMAIN, &warning::DOMAIN, &drafting::DOMAIN, &access::DOMAIN, &PEOPLE, &ROUGH];
 static WITH_HOLES: &[&Domain] = &[&access::DOMAIN, &PEOPLE, &HOLES];
 
 /// Faults and files, which no page of the product offers on demand.
@@ -96,7 +96,7 @@ impl Case {
             };
         }
         // An address that takes files takes its token in the first part, any other in the form.
-        if ["/library/imports", "/warning/bring/files"].contains(&self.path.as_str()) {
+        if ["/library/imports", "/warning/bring/files", "/drafting/check"].contains(&self.path.as_str()) {
             let part =
                 token.map(|t| format!("--edge\r\ncontent-disposition: form-data; name=\"_token\"\r\n\r\n{t}\r\n")).unwrap_or_default();
             self.body = format!("{part}--edge--\r\n");
@@ -492,7 +492,7 @@ fn a_form_that_reads_before_it_asks_is_seen() {
 fn a_field_without_end_is_refused_by_its_name() {
     let t = TestApp::open(WITH_PEOPLE);
     let part = |name: &str, text: &str| format!("--edge\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{text}");
-    for path in ["/library/imports", "/warning/bring/files", "/api/v1/library/imports"] {
+    for path in ["/library/imports", "/warning/bring/files", "/drafting/check", "/api/v1/library/imports"] {
         let head = format!("{}\r\n{}", part("_token", &form_token()), part("title", ""));
         let taken = Arc::new(AtomicUsize::new(0));
         let request = Request::post(path)

@@ -434,6 +434,9 @@ mod reference {
 
 /// Where in a template a form that is sent with POST does not begin with its token.
 fn forms_without_token_first(html: &str) -> Vec<String> {
+    // A long line goes on before a tag of the template, whose hyphen takes the break away.
+    let lines: Vec<&str> = html.lines().map(str::trim_start).collect();
+    let html = lines.join("\n").replace("\n{{-", "{{").replace("\n{%-", "{%");
     let posts = html.split("<form").skip(1).filter(|form| form.split('>').next().is_some_and(|tag| tag.contains("method=\"post\"")));
     let bodies = posts.filter_map(|form| form.split_once('>').map(|(_, body)| body.trim_start()));
     let loose = bodies.filter(|body| !body.starts_with("<input type=\"hidden\" name=\"_token\" value=\"{{ v.form_token }}\">"));
@@ -447,7 +450,9 @@ fn every_form_begins_with_its_token() {
         seen += html.matches("method=\"post\"").count();
         assert_eq!(forms_without_token_first(html), Vec::<String>::new(), "{path}");
     }
-    assert!(seen > 50, "{seen} forms");
+    // The form of an action is one template for all of them.
+    let actions = goodoffices::DOMAINS.iter().flat_map(|domain| domain.all_actions()).count();
+    assert!(seen > 45 && seen + actions > 80, "{seen} forms, {actions} actions");
     let late = "<form class=\"row\" method=\"post\" action=\"/x\"><input name=\"a\"><input type=\"hidden\" name=\"_token\" value=\"{{ v.form_token }}\"></form>";
     assert_eq!(forms_without_token_first(late).len(), 1, "a token that comes late is seen");
 }

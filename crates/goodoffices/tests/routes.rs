@@ -10,7 +10,7 @@ use platform::actor::Role;
 use platform::testing::{FORM_COOKIE, PEOPLE, TestApp, form_token, prepare_all, render_all};
 use std::fmt::Write;
 
-static WITH_PEOPLE: &[&Domain] = &[&library::DOMAIN, &warning::DOMAIN, &access::DOMAIN, &PEOPLE];
+static WITH_PEOPLE: &[&Domain] = &[&library::DOMAIN, &warning::DOMAIN, &drafting::DOMAIN, &access::DOMAIN, &PEOPLE];
 
 #[test]
 fn every_statement_is_understood_by_the_database() {

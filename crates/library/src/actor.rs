@@ -61,7 +61,7 @@ static ACTORS: List<Authority, ActorsAsked> =
 const COLUMNS: &[Column<Authority>] = &[
     Column::new("name", |a: &Authority| Cell::Link(a.name.clone(), a.href())).by(By::Text("r.name")),
     Column::new("aliases", |a: &Authority| Cell::text(a.aliases.join("; "))),
-    Column::new("kind", |a: &Authority| Cell::text(&a.kind)).label("library-facet-kind").by(By::Text("r.kind")),
+    Column::new("kind", |a: &Authority| Cell::text(&a.kind)).label("library-actor-kind").by(By::Text("r.kind")),
     Column::new("from", |a: &Authority| Cell::some(a.from.clone(), Cell::Day))
         .label("library-actor-from")
         .by(By::Text("COALESCE(r.from_date, '')")),

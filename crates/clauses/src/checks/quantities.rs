@@ -148,6 +148,11 @@ fn compare(reading: &Reading, index: usize, provision: &Provision, total: &Numbe
             && !parts.iter().any(|part| part.at == number.at)
     });
     let gap = total.value - sum;
+    // … and a chairwoman: one more who is not counted in a number.
+    let tail = &text[parts[parts.len() - 1].at.end..end];
+    if gap == 1.0 && grammar.re(Form::And).find_iter(tail).any(|found| found.as_str().contains(char::is_alphabetic)) {
+        return;
+    }
     if !(0.0..=ones.count() as f64).contains(&gap) {
         let words = provision.words(total.at.clone());
         out.push(reading.finding(

@@ -15,7 +15,8 @@ pub(super) fn check(reading: &Reading, out: &mut Vec<Finding>) {
         // A party may be known by its short name alone.
         let plain = crate::fold::folded(&term);
         let names = || reading.signers.iter().flat_map(|signer| &signer.names).chain(reading.parties.iter().flat_map(|party| &party.names));
-        let is_signer = draft.provisions[index].zone == Zone::Signing || names().any(|name| mentions(draft.grammar, name, &plain));
+        let is_signer =
+            draft.provisions[index].zone == Zone::Signing || names().any(|name| name.split_whitespace().any(|word| word == plain));
         if !is_defined && !is_signer {
             out.push(reading.finding(Rule::UndefinedTerm, "undefined-term-abbreviation", Some(index), term.clone(), &[term]));
         }

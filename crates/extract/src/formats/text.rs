@@ -106,7 +106,8 @@ pub(crate) fn is_binary(bytes: &[u8]) -> bool {
     }
     let sample = &bytes[..bytes.len().min(8_000)];
     let odd = sample.iter().filter(|b| **b < 9 || (14..32).contains(*b) && **b != 27).count();
-    odd * 50 > sample.len()
+    // One or two such signs are a slip, also in a short text.
+    odd > 2 && odd * 50 > sample.len()
 }
 
 /// The text of some bytes, the encoding's name, and whether some bytes did not fit.

@@ -13,7 +13,7 @@ use platform::kit::{Acts, Given};
 use platform::testing::{FORM_COOKIE, Got, PEOPLE, TestApp, form_token, person, scratch};
 use std::path::PathBuf;
 
-static WITH_PEOPLE: &[&Domain] = &[&library::DOMAIN, &warning::DOMAIN, &access::DOMAIN, &PEOPLE];
+static WITH_PEOPLE: &[&Domain] = &[&library::DOMAIN, &warning::DOMAIN, &drafting::DOMAIN, &access::DOMAIN, &PEOPLE];
 
 /// How somebody stands to what the first compartment holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

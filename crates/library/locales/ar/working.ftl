@@ -45,6 +45,7 @@ library-actors-about = الدول والجماعات المسلحة والمنظ
 library-actors-find = ابحث عن جهة بأي من أسمائها
 library-actors-none = لا توجد جهات بعد. استوردوا جدولًا بالجهات لمطابقة الأسماء الواردة في الوثائق معه.
 library-actor-years = من – إلى
+library-actor-kind = النوع
 library-actor-from = من
 library-actor-to = إلى
 library-aliases = أسماء أخرى

@@ -37,6 +37,7 @@ library-actors-about = States, armed groups, organisations and persons who signe
 library-actors-find = Find an actor by any of its names
 library-actors-none = No actor is here yet. Import a table of actors to match the names on documents to it.
 library-actor-years = From – to
+library-actor-kind = Kind
 library-actor-from = From
 library-actor-to = To
 library-aliases = Other names

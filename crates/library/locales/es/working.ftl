@@ -37,6 +37,7 @@ library-actors-about = Estados, grupos armados, organizaciones y personas que fi
 library-actors-find = Buscar un actor por cualquiera de sus nombres
 library-actors-none = Todavía no hay actores. Importe una tabla de actores para vincular con ella los nombres de los documentos.
 library-actor-years = De – a
+library-actor-kind = Tipo
 library-actor-from = Desde
 library-actor-to = Hasta
 library-aliases = Otros nombres

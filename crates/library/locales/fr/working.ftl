@@ -37,6 +37,7 @@ library-actors-about = États, groupes armés, organisations et personnes qui on
 library-actors-find = Trouver un acteur par l’un de ses noms
 library-actors-none = Aucun acteur n’est encore là. Importez une table d’acteurs pour y rattacher les noms qui figurent sur les documents.
 library-actor-years = De – à
+library-actor-kind = Type
 library-actor-from = De
 library-actor-to = À
 library-aliases = Autres noms

@@ -38,6 +38,7 @@ library-actors-about = Государства, вооружённые групп
 library-actors-find = Найти участника по любому из названий
 library-actors-none = Участников пока нет. Импортируйте таблицу участников, чтобы сопоставить с ней имена в документах.
 library-actor-years = С – по
+library-actor-kind = Вид
 library-actor-from = С
 library-actor-to = По
 library-aliases = Другие названия

@@ -31,6 +31,7 @@ library-actors-about = 签署或见证文件的国家、武装团体、组织和
 library-actors-find = 按任一名称查找行为体
 library-actors-none = 尚无行为体。请导入行为体表，以便将文件上的名称与之匹配。
 library-actor-years = 起 – 止
+library-actor-kind = 类型
 library-actor-from = 起
 library-actor-to = 止
 library-aliases = 其他名称

@@ -93,7 +93,6 @@ fn read_lines(app: &App, file: &Source, batch: &mut Batch, progress: &Progress<'
     let mut corpus = Corpus::default();
     let reader = super::reader(app)?;
     reader
-        .0
         .json_lines(&name, file.open(app)?, &mut |line| {
             match line {
                 Err(error) => batch.row_error(&name, &error),

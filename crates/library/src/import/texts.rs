@@ -44,7 +44,11 @@ pub(super) fn files_of(order: &Order, batch: &mut Batch, others: impl Fn(&str) -
     for file in &order.files {
         match file {
             Source::Path(path) => {
-                for found in extract::walk(path).map_err(super::pax::read_error)? {
+                let cannot = |error: extract::ReadError| match std::fs::metadata(path) {
+                    Err(gone) if gone.kind() == std::io::ErrorKind::NotFound => Error::NotFound(said::read(error.told())),
+                    _ => super::pax::read_error(error),
+                };
+                for found in extract::walk(path).map_err(cannot)? {
                     match found.refused.filter(|_| !others(&found.name)) {
                         Some(told) => batch.refuse(&found.name, None, None, said::read(&told)),
                         None => paths.push((found.name.clone(), Source::Path(found.path))),
