@@ -160,14 +160,7 @@ pub(crate) fn rows(name: &str, source: &mut dyn Read, out: &mut dyn Write) -> Re
             Ok(true) => {}
             Err(error) => {
                 let line = error.position().map_or(0, |p| p.line()).max(number as u64 + 1);
-                return Err(ReadError::new("malformed", told!(
-                    "cell-large",
-                    "{file}, from row {row} (line {line}) on: a cell has more than {most} MiB, most likely because a quotation mark is opened and never closed. Nothing was imported; close it and import again.",
-                    file = name,
-                    row = number + 1,
-                    line = line,
-                    most = LIMITS.field_bytes >> 20,
-                )).into());
+                return Err(cell_large(name, number + 1, line).into());
             }
         }
         number += 1;
@@ -202,6 +195,18 @@ pub(crate) fn rows(name: &str, source: &mut dyn Read, out: &mut dyn Write) -> Re
         }
         tell(out, &Tell::Row(number, record.iter().map(str::to_owned).collect()))?;
     }
+}
+
+fn cell_large(name: &str, row: usize, line: u64) -> ReadError {
+    let told = told!(
+        "cell-large",
+        "{file}, from row {row} (line {line}) on: a cell has more than {most} MiB, most likely because a quotation mark is opened and never closed. Nothing was imported; close it and import again.",
+        file = name,
+        row = row,
+        line = line,
+        most = LIMITS.field_bytes >> 20,
+    );
+    ReadError::new("malformed", told)
 }
 
 pub(crate) fn lines(name: &str, source: &mut dyn Read, out: &mut dyn Write) -> Result<(), Stop> {

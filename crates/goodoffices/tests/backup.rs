@@ -2,8 +2,9 @@
 
 mod kit;
 
-use goodoffices::DOMAINS;
 use kit::Product;
+
+use goodoffices::DOMAINS;
 use platform::App;
 use platform::actor::Actor;
 use platform::audit::{self, checkpoint, verify::verify};
@@ -77,6 +78,10 @@ fn at_the_moment(last: &str, manifest: &Manifest) -> String {
     out
 }
 
+fn without_checkpoints(dump: &str) -> String {
+    dump.lines().filter(|line| !line.contains("\"table\":\"platform_checkpoint\"")).map(|line| format!("{line}\n")).collect()
+}
+
 #[test]
 fn three_backups_taken_while_people_write_come_back_as_they_were() {
     let t = TestApp::open(DOMAINS);
@@ -115,11 +120,7 @@ fn three_backups_taken_while_people_write_come_back_as_they_were() {
         stop.store(true, Ordering::Relaxed);
     });
     checkpoint::write(&t.app).unwrap();
-    let last = dumped(&t.app)
-        .lines()
-        .filter(|line| !line.contains("\"table\":\"platform_checkpoint\""))
-        .map(|line| format!("{line}\n"))
-        .collect::<String>();
+    let last = without_checkpoints(&dumped(&t.app));
     let newest = checkpoint::in_folder(&checkpoint::folder(&t.app)).unwrap();
     let mut moments = HashSet::new();
     for (n, (manifest, file)) in made.iter().enumerate() {
@@ -127,11 +128,7 @@ fn three_backups_taken_while_people_write_come_back_as_they_were() {
         let (app, told) = restored(file, &key, n != 1);
         assert_eq!(&told, manifest);
         moments.insert(manifest.position);
-        let own = dumped(&app)
-            .lines()
-            .filter(|line| !line.contains("\"table\":\"platform_checkpoint\""))
-            .map(|line| format!("{line}\n"))
-            .collect::<String>();
+        let own = without_checkpoints(&dumped(&app));
         assert_eq!(own, at_the_moment(&last, manifest), "backup {n}, record {}", manifest.position);
         let keys = app.keys().trusted().unwrap();
         let witnessed = checkpoint::in_folder(&checkpoint::folder(&app)).unwrap();

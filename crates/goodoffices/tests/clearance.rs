@@ -1,14 +1,19 @@
 //! Who may see what, tried out for every address, role, relation and marking against a table
 //! that is not the product's own; and that what is hidden changes nothing for anybody else.
 
+#[path = "clearance/canaries.rs"]
+mod canaries;
+#[path = "clearance/hidden.rs"]
+mod hidden;
 mod worlds;
+
+use worlds::{Relation, Text, World, cookies, keeper, mark, roles, somebody};
 
 use platform::actor::Role;
 use platform::clearance::marking::Level;
 use platform::clearance::{self, CompartmentKind, Person};
 use platform::testing::{Got, Said, files_with};
 use std::collections::{BTreeMap, BTreeSet};
-use worlds::{Relation, Text, World, cookies, keeper, mark, roles, somebody};
 
 /// The policy's words for whom an address is, as roles. On purpose this is not taken from the
 /// product's own list.
@@ -261,142 +266,6 @@ fn snapshot(world: &World, pages: &[String], who: &str) -> BTreeMap<String, Said
     pages.iter().map(|page| (page.clone(), world.send("GET", page, who).said(&[]))).collect()
 }
 
-/// A small generator of numbers, so that a failing pair can be run again.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % sides
-    }
-}
-
-/// Changes something that only members see; what it was.
-fn hide_something(world: &World, dice: &mut Dice, at: usize) -> &'static str {
-    const WORDS: [&str; 8] = ["buffer", "zone", "amnesty", "prisoners", "weir", "women", "monitors", "withdraw"];
-    let mut words = || (0..6).map(|_| WORDS[dice.roll(WORDS.len())]).collect::<Vec<_>>().join(" ");
-    let text = Text::new(&format!("hidden-{at}.md"), &format!("Paper {at} on {}", words()), &format!("{}.\n\n{}.", words(), words()))
-        .with("process", "Heron process")
-        .with("date", "2024-05-01")
-        .with("countries", "ISL")
-        .with("parties", "Weir Circle; Marsh Council");
-    match dice.roll(6) {
-        0 | 1 => {
-            world.bring(&text, Some(world.wanted(Level::Confidential)));
-            "a confidential text"
-        }
-        2 => {
-            world.bring(&text, Some(world.wanted(Level::StrictlyConfidential)));
-            "a strictly confidential text"
-        }
-        3 => {
-            world.t.app.work(&keeper(), |work| clearance::open(work, CompartmentKind::Case, &format!("Case {at}"))).expect("it opens");
-            "a compartment"
-        }
-        4 => {
-            let new = Person { id: format!("test-guest-{at}"), name: format!("Guest {at}") };
-            clearance::take_in(&world.t.app, &keeper(), &world.compartment, &new, false).expect("taken in");
-            "a membership"
-        }
-        _ => {
-            let hidden = &world.hidden[0].document;
-            library::basket::collect(&world.t.app, &keeper(), None, &format!("{hidden}#1"), "Heron").expect("collected");
-            "a basket of somebody else"
-        }
-    }
-}
-
-/// How many pairs of worlds are compared: a share of them, more where every suite is asked for, all
-/// in the long run.
-fn pairs() -> usize {
-    let is_set = |name: &str| std::env::var_os(name).is_some();
-    match (is_set("GOODOFFICES_TEST_LONG"), is_set("GOODOFFICES_TEST_ALL")) {
-        (true, _) => 500,
-        (false, true) => 120,
-        (false, false) => 30,
-    }
-}
-
-#[test]
-fn a_hidden_record_changes_no_byte_of_what_others_get() {
-    let world = World::new(true);
-    let pages = pages(&world);
-    let observers = [
-        cookies(Role::Visitor, Relation::None),
-        cookies(Role::Curator, Relation::Other),
-        cookies(Role::Administrator, Relation::None),
-        cookies(Role::DeskOfficer, Relation::Former),
-        cookies(Role::Reader, Relation::Other),
-    ];
-    let mut before: Vec<BTreeMap<String, Said>> = observers.iter().map(|who| snapshot(&world, &pages, who)).collect();
-    let mut dice = Dice(20_261_124);
-    for at in 0..pairs() {
-        let what = hide_something(&world, &mut dice, at);
-        // One observer a pair, each in turn; the snapshot before it is of several pairs ago, so
-        // a difference that any of them made shows.
-        let turn = at % observers.len();
-        let after = snapshot(&world, &pages, &observers[turn]);
-        for (page, said) in &after {
-            assert_eq!(
-                said.2.lines().find(|line| !before[turn][page].2.contains(line)),
-                None,
-                "pair {at}: after {what}, {page} says more as {}",
-                observers[turn]
-            );
-            assert_eq!(said, &before[turn][page], "pair {at}: after {what}, {page} differs as {}", observers[turn]);
-        }
-        before[turn] = after;
-    }
-    println!("{} pairs, {} pages each", pairs(), pages.len());
-    // The comparison can see: what is not hidden changes what others get.
-    world.bring(&Text::new("plain.md", "A text for everybody", "A buffer zone."), None);
-    let after = snapshot(&world, &pages, &observers[1]);
-    assert!(after.iter().filter(|(page, said)| before[1][*page] != **said).count() > 10);
-}
-
-/// The ways in which a word may be written down.
-fn spellings(word: &str) -> Vec<String> {
-    use base64::Engine;
-    let base64 = base64::engine::general_purpose::STANDARD_NO_PAD.encode(word);
-    // Within a longer text, base64 begins at another of three places.
-    vec![word.to_owned(), word.to_uppercase(), base64, hex::encode(word)]
-}
-
-#[test]
-fn no_canary_is_found_out_of_its_place() {
-    let world = World::new(true);
-    let confidential = canaries(&world, Level::Confidential, "qf");
-    let strict = canaries(&world, Level::StrictlyConfidential, "qs");
-    let ids: Vec<String> = world.hidden.iter().map(|hidden| hidden.document.clone()).collect();
-    let mut pages = pages(&world);
-    for id in ids.iter().map(|id| platform::web::escape(id)) {
-        for form in ["", ".json", ".bib", ".ris"] {
-            pages.push(format!("/library/documents/{id}{form}"));
-            pages.push(format!("/library/provisions/{id}%231{form}"));
-        }
-        pages.push(format!("/library/search?document={id}"));
-        pages.push(format!("/library/compare?document={id}&document={}", platform::web::escape(&world.open)));
-    }
-    pages.push("/library/processes/qfprocess".into());
-    pages.push("/library/actors?name=qfparty".into());
-    let words: Vec<String> = confidential.iter().chain(&strict).flat_map(|word| spellings(word)).collect();
-    let mut visits = 0;
-    for role in Role::ALL {
-        for relation in [Relation::Other, Relation::Former, Relation::None] {
-            for page in &pages {
-                let got = world.send("GET", page, &cookies(role, relation));
-                visits += 1;
-                let text = format!("{:?}\n{}", got.headers, got.text());
-                for word in words.iter().filter(|word| !page.contains(word.as_str())) {
-                    assert!(!text.contains(word.as_str()), "{word} on {page} as {} {relation:?}", role.word());
-                }
-            }
-        }
-    }
-    println!("{visits} visits");
-    in_files(&world, &confidential, &strict);
-}
-
 /// Brings in a text with a word of its own in every field; the words.
 fn canaries(world: &World, level: Level, start: &str) -> Vec<String> {
     let fields = ["title", "description", "process", "symbol", "parties", "third_parties", "body", "reason", "url", "name"];
@@ -417,37 +286,6 @@ fn canaries(world: &World, level: Level, start: &str) -> Vec<String> {
         assert!(seen.text().contains(&word(field)), "members read {field}: {}", seen.text());
     }
     fields.iter().map(|field| word(field)).collect()
-}
-
-/// What is strictly confidential is in no file at all; what is confidential is in the database
-/// alone, and in no index.
-fn in_files(world: &World, confidential: &[String], strict: &[String]) {
-    world.t.app.db().checkpoint();
-    for word in strict {
-        let found = files_with(&world.t.folder, word.as_bytes());
-        assert!(found.is_empty(), "{word} stands in {found:?}");
-    }
-    for word in confidential {
-        let found = files_with(&world.t.folder.join("index"), word.as_bytes());
-        assert!(found.is_empty(), "{word} stands in {found:?}");
-    }
-    if world.t.app.db().engine() == "SQLite" {
-        assert!(!files_with(&world.t.folder, confidential[0].as_bytes()).is_empty(), "the search of files sees nothing at all");
-    }
-}
-
-#[test]
-fn what_was_open_and_is_marked_is_gone_from_every_file_of_the_index() {
-    let world = World::new(true);
-    let text = Text::new("late.md", "Zarquon memorandum", "The zarquon clause stands here.");
-    let brought = world.bring(&text, None);
-    let index = world.t.folder.join("index");
-    assert!(world.send("GET", "/library/search.json?q=zarquon", &cookies(Role::Reader, Relation::None)).text().contains("Zarquon"));
-    assert!(!files_with(&index, b"arquon memorandum").is_empty());
-    mark(&world, &format!("document:{}", brought.document), Level::Confidential);
-    assert!(!world.send("GET", "/library/search.json?q=clause", &cookies(Role::Reader, Relation::None)).text().contains("arquon"));
-    let left = files_with(&index, b"arquon memorandum");
-    assert!(left.is_empty(), "{left:?}");
 }
 
 #[test]

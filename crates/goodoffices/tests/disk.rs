@@ -5,6 +5,7 @@
 mod kit;
 
 use kit::{Product, Server};
+
 use platform::testing::{FORM_COOKIE, files_with, form_token};
 use serde_json::{Value, json};
 use std::io::{Read, Write};
@@ -200,14 +201,6 @@ fn what_is_strictly_confidential_is_nowhere_in_the_clear() {
     }
 
     // Cut off on its way.
-    let begin = |world: &World, word: &str| {
-        let body = form(&world.wanted(), "cut.md", &text("", word).repeat(3_000));
-        let mut stream = TcpStream::connect(&world.server().address).expect("the server listens");
-        stream.write_all(world.head("POST", "/api/v1/library/imports", FORM, body.len()).as_bytes()).expect("it reads");
-        stream.write_all(&body[..body.len() - 1_000]).expect("it reads");
-        std::thread::sleep(Duration::from_millis(500));
-        stream
-    };
     drop(begin(&world, "zqcutoffheron"));
     assert_eq!(found(&data, "zqcutoffheron"), Vec::<std::path::PathBuf>::new(), "cut off");
 
@@ -219,7 +212,33 @@ fn what_is_strictly_confidential_is_nowhere_in_the_clear() {
     world.product.run(&["settings", "--set", &world.key]).well();
     assert_eq!(found(&data, "zqkilledheron"), Vec::<std::path::PathBuf>::new(), "killed");
 
-    // A backup that is killed, and one that is made whole.
+    back_up(&mut world, &data);
+
+    // Undone: the original goes with its import.
+    let import = made["import"].as_str().expect("an import");
+    world.call("DELETE", &format!("/api/v1/library/imports/{import}"), &Value::Null);
+    assert_eq!(world.send("GET", &original, "text/plain", b"").0, 404);
+    let left: Vec<_> = std::fs::read_dir(data.join("files"))
+        .into_iter()
+        .flatten()
+        .flatten()
+        .flat_map(|e| std::fs::read_dir(e.path()).into_iter().flatten().flatten())
+        .collect();
+    assert!(left.len() <= 2, "of all uploads only the originals that the demo keeps are left: {left:?}");
+}
+
+/// Begins to send a file, and stops before its end.
+fn begin(world: &World, word: &str) -> TcpStream {
+    let body = form(&world.wanted(), "cut.md", &text("", word).repeat(3_000));
+    let mut stream = TcpStream::connect(&world.server().address).expect("the server listens");
+    stream.write_all(world.head("POST", "/api/v1/library/imports", FORM, body.len()).as_bytes()).expect("it reads");
+    stream.write_all(&body[..body.len() - 1_000]).expect("it reads");
+    std::thread::sleep(Duration::from_millis(500));
+    stream
+}
+
+/// A backup that is killed, and one that is made whole.
+fn back_up(world: &mut World, data: &Path) {
     world.start();
     world.bring(&[("kind", "texts")], "open.md", &text("own:open", "zqbackupheron"));
     let out = world.product.file("killed.age", "");
@@ -229,7 +248,7 @@ fn what_is_strictly_confidential_is_nowhere_in_the_clear() {
         world.product.command(&["backup", "create", &out, "--passphrase", &phrase, "--set", &world.key]).spawn().expect("it starts");
     let began = Instant::now();
     let copies = || {
-        std::fs::read_dir(&data).into_iter().flatten().flatten().filter(|e| e.file_name().to_string_lossy().starts_with(".backup-")).count()
+        std::fs::read_dir(data).into_iter().flatten().flatten().filter(|e| e.file_name().to_string_lossy().starts_with(".backup-")).count()
     };
     while copies() == 0 && began.elapsed() < Duration::from_secs(20) {
         std::thread::sleep(Duration::from_millis(2));
@@ -248,19 +267,7 @@ fn what_is_strictly_confidential_is_nowhere_in_the_clear() {
     world.product.run(&["backup", "create", &out, "--passphrase", &phrase, "--set", &world.key]).well();
     assert_eq!(copies(), 0);
     for word in ["zqbeforeheron", "zqafterheron", "zqagainheron"] {
-        assert_eq!(found(&data, word), Vec::<std::path::PathBuf>::new(), "after a backup");
+        assert_eq!(found(data, word), Vec::<std::path::PathBuf>::new(), "after a backup");
         assert!(spellings(word).iter().all(|spelling| files_with(Path::new(&out).parent().expect("a folder"), spelling).is_empty()));
     }
-
-    // Undone: the original goes with its import.
-    let import = made["import"].as_str().expect("an import");
-    world.call("DELETE", &format!("/api/v1/library/imports/{import}"), &Value::Null);
-    assert_eq!(world.send("GET", &original, "text/plain", b"").0, 404);
-    let left: Vec<_> = std::fs::read_dir(data.join("files"))
-        .into_iter()
-        .flatten()
-        .flatten()
-        .flat_map(|e| std::fs::read_dir(e.path()).into_iter().flatten().flatten())
-        .collect();
-    assert!(left.len() <= 2, "of all uploads only the originals that the demo keeps are left: {left:?}");
 }

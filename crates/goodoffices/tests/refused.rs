@@ -1,7 +1,11 @@
 //! A form that is refused comes back with everything that was typed: a broken one is sent to every
 //! address that takes a form, made of the fields that its page shows.
 
+#[path = "refused/sign_in.rs"]
+mod sign_in;
 mod worlds;
+
+use worlds::{Relation, Text, World, cookies, keeper, mark};
 
 use access::account;
 use platform::actor::{Actor, Role};
@@ -13,7 +17,6 @@ use platform::testing::{FORM_COOKIE, Got, form_token, know, person, present};
 use platform::web::{Kind, Route, SECRETS, escape};
 use scraper::{ElementRef, Html, Selector};
 use std::collections::BTreeMap;
-use worlds::{Relation, Text, World, cookies, keeper, mark};
 
 /// Forms without any field, that a script sends or a button in the head of every page.
 const ON_NO_PAGE: [&str; 4] = ["/account/again/passkey/start", "/account/passkey/start", "/sign-in/passkey/start", "/sign-out"];
@@ -320,6 +323,9 @@ impl Shown {
     }
 }
 
+/// Pages that draw what went wrong by themselves, since they must not tell more than they do.
+const SELF: [&str; 5] = ["/account/again", "/account/code-app", "/link", "/sign-in", "/sign-in/second"];
+
 #[test]
 fn a_form_that_is_refused_comes_back_with_what_was_typed_wherever_it_stands() {
     let shown = shown();
@@ -372,37 +378,4 @@ fn a_form_that_is_refused_comes_back_with_what_was_typed_wherever_it_stands() {
 
 fn short(text: &str) -> String {
     text.chars().take(400).collect()
-}
-
-/// Pages that draw what went wrong by themselves, since they must not tell more than they do.
-const SELF: [&str; 5] = ["/account/again", "/account/code-app", "/link", "/sign-in", "/sign-in/second"];
-
-#[test]
-fn what_was_typed_while_a_session_ended_can_be_copied() {
-    let world = World::new(true);
-    let path = format!("/warning/situations/{}/note", world.situations[0]);
-    let fields = [("rationale", "Two <shots> in a month."), ("month", "2026-11"), ("password", "§secret")];
-    let got = world.t.post_as(&path, "", &fields);
-    assert_eq!(got.status, 401);
-    let text = got.text();
-    assert!(text.contains("Two &#60;shots&#62; in a month.") && !text.contains("§secret"), "{text}");
-    assert!(
-        text.contains(&format!("/sign-in?next=/warning/situations/{}/note\"", world.situations[0])),
-        "who signs in comes back to the page: {text}"
-    );
-}
-
-#[test]
-fn a_sign_in_that_fails_tells_no_more_than_before_and_shows_no_password() {
-    let world = World::new(true);
-    account::open(&world.t.app, &Actor::local_operator(), "vera", "", Role::Reader, PASSWORD).unwrap();
-    let page = |login: &str| {
-        let got = world.t.post_as("/sign-in", "", &[("login", login), ("password", "§secret"), ("next", "/library")]);
-        assert_eq!(got.status, 422);
-        got.text().replace(login, "LOGIN")
-    };
-    let (known, unknown) = (page("vera"), page("nobody"));
-    assert_eq!(known, unknown);
-    assert!(known.contains("value=\"LOGIN\"") && known.contains("id=\"faults\"") && !known.contains("§secret"));
-    assert!(known.contains("name=\"next\" value=\"/library\""));
 }

@@ -1,20 +1,24 @@
 //! Background jobs in the database: what takes long is queued, reports its progress, and
 //! is taken up again where a crash cut it.
 
-use crate::actor::{Actor, Needs, Role, Via};
+mod here;
+mod pages;
+
+use here::Here;
+
+pub(crate) use pages::routes;
+
+use crate::actor::{Actor, Role, Via};
 use crate::app::App;
 use crate::clearance::marking::{self, Wanted};
 use crate::db::{Connection, Row, Value};
 use crate::people::{self, Standing};
-use crate::web::{Asked, Outcome, Reply, Route, ShowPage, Visit};
+use crate::web::Visit;
 use crate::{Error, Result, audit, clock, files, say, statements};
-use askama::Template;
-use axum::extract::Path;
 use serde::{Deserialize, Serialize};
-use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 statements! {
@@ -372,65 +376,4 @@ pub fn run_next(app: &App) -> Result<bool> {
         }
     }
     Ok(false)
-}
-
-/// The jobs that run in this process.
-#[derive(Default)]
-struct Here(Mutex<HashSet<String>>);
-
-/// A job that runs in this process.
-struct HeldHere<'a>(&'a Here, String);
-
-impl Here {
-    fn hold(&self, id: &str) -> Option<HeldHere<'_>> {
-        let fresh = self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(id.to_owned());
-        fresh.then(|| HeldHere(self, id.to_owned()))
-    }
-}
-
-impl Drop for HeldHere<'_> {
-    fn drop(&mut self) {
-        self.0.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.1);
-    }
-}
-
-#[derive(Template)]
-#[template(path = "jobs.html")]
-struct JobsPage<'a> {
-    v: &'a Visit,
-    jobs: &'a [Job],
-}
-
-#[derive(Template)]
-#[template(path = "job.html")]
-struct JobPage<'a> {
-    v: &'a Visit,
-    job: &'a Job,
-}
-
-fn list_page(visit: Visit, _: Asked<serde_json::Value>) -> Outcome {
-    let jobs: Vec<Job> = visit.app.read(&visit.actor, recent)?.into_iter().map(|job| job.told(&visit)).collect();
-    visit.show(&JobsPage { v: &visit, jobs: &jobs }, &jobs)
-}
-
-fn page(visit: Visit, Path(id): Path<String>) -> Outcome {
-    let job = read_as(&visit.app, &visit.actor, &id)?.told(&visit);
-    let reply = visit.show(&JobPage { v: &visit, job: &job }, &job)?;
-    // A page without scripts asks again by itself.
-    Ok(if job.is_open() { reply.with_header(axum::http::header::REFRESH, "2") } else { reply })
-}
-
-/// One job: its progress and its outcome.
-#[utoipa::path(get, path = "/api/v1/jobs/{id}", tag = "jobs", params(("id" = String, Path, description = "Id of the job")),
-    responses((status = 200, description = "The job", body = Job), (status = 404, description = "No such job", body = crate::web::Problem, content_type = "application/problem+json")))]
-fn api_job(visit: Visit, Path(id): Path<String>) -> Outcome {
-    Reply::json(&read_as(&visit.app, &visit.actor, &id)?.told(&visit))
-}
-
-pub(crate) fn routes() -> Vec<Route> {
-    vec![
-        Route::page("/jobs", Needs::Curating, list_page),
-        Route::page("/jobs/{id}", Needs::Curating, page),
-        Route::api::<__path_api_job, _, _>(Needs::Curating, api_job),
-    ]
 }

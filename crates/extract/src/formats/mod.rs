@@ -80,46 +80,10 @@ pub(crate) fn read(name: &str, bytes: &[u8], hint: Option<Format>, reading: Read
             ),
         ));
     }
-    let named = hint.or_else(|| by_name(name));
     let found = by_content(bytes);
     // Programs name RTF like a text or like Word.
     let is_misnamed = found == Some(Format::Rtf) && !name.to_lowercase().ends_with(".rtf");
-    let format = match (named, found) {
-        (_, Some(Format::Rtf)) => Format::Rtf,
-        (Some(named), Some(found)) if named != found => {
-            return Err(ReadError::new(
-                "unsupported",
-                told!(
-                    "named-otherwise",
-                    "{file} is named like {named} but holds {found}. Give it the name of what it holds.",
-                    file = name,
-                    named = format!("{named:?}"),
-                    found = format!("{found:?}")
-                ),
-            ));
-        }
-        (Some(format @ (Format::Pdf | Format::Docx | Format::Zip | Format::Rtf)), None) => {
-            return Err(ReadError::new(
-                "malformed",
-                told!(
-                    "named-but-not",
-                    "{file} is named like {named} but does not hold it. It may be damaged or cut off; fetch it anew.",
-                    file = name,
-                    named = format!("{format:?}")
-                ),
-            ));
-        }
-        (named, found) => found.or(named).ok_or_else(|| {
-            ReadError::new(
-                "unsupported",
-                told!(
-                    "format",
-                    "{file} is of a format that is not read. Texts are TXT, HTML, Markdown, DOCX, RTF, PDF, or ZIP files of these.",
-                    file = name
-                ),
-            )
-        })?,
-    };
+    let format = agreed(name, hint.or_else(|| by_name(name)), found)?;
     let mut extracted = match format {
         Format::Text => text::read(name, bytes)?,
         Format::Html => html::read(name, bytes)?,
@@ -155,6 +119,46 @@ pub(crate) fn read(name: &str, bytes: &[u8], hint: Option<Format>, reading: Read
         ));
     }
     Ok(extracted)
+}
+
+/// The format that a file's name and what it holds agree on.
+fn agreed(name: &str, named: Option<Format>, found: Option<Format>) -> Result<Format, ReadError> {
+    Ok(match (named, found) {
+        (_, Some(Format::Rtf)) => Format::Rtf,
+        (Some(named), Some(found)) if named != found => {
+            return Err(ReadError::new(
+                "unsupported",
+                told!(
+                    "named-otherwise",
+                    "{file} is named like {named} but holds {found}. Give it the name of what it holds.",
+                    file = name,
+                    named = format!("{named:?}"),
+                    found = format!("{found:?}")
+                ),
+            ));
+        }
+        (Some(format @ (Format::Pdf | Format::Docx | Format::Zip | Format::Rtf)), None) => {
+            return Err(ReadError::new(
+                "malformed",
+                told!(
+                    "named-but-not",
+                    "{file} is named like {named} but does not hold it. It may be damaged or cut off; fetch it anew.",
+                    file = name,
+                    named = format!("{format:?}")
+                ),
+            ));
+        }
+        (named, found) => found.or(named).ok_or_else(|| {
+            ReadError::new(
+                "unsupported",
+                told!(
+                    "format",
+                    "{file} is of a format that is not read. Texts are TXT, HTML, Markdown, DOCX, RTF, PDF, or ZIP files of these.",
+                    file = name
+                ),
+            )
+        })?,
+    })
 }
 
 fn no_text(name: &str, format: Format) -> ReadError {

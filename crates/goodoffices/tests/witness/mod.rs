@@ -6,14 +6,8 @@ use platform::testing::scratch;
 /// A way in which a witness can be missing, done to a product and its witness's folder.
 type Missing = (&'static str, fn(&Product, &std::path::Path), &'static str);
 
-#[test]
-fn a_witness_that_is_missing_in_any_way_is_told_and_fails() {
-    let files = |witness: &std::path::Path| {
-        let mut all: Vec<_> = std::fs::read_dir(witness).unwrap().map(|file| file.unwrap().path()).collect();
-        all.sort();
-        all
-    };
-    let ways: [Missing; 9] = [
+fn ways() -> [Missing; 9] {
+    [
         ("the folder is gone", |_, witness| std::fs::remove_dir_all(witness).unwrap(), "cannot be read"),
         (
             "a file stands in its place",
@@ -77,7 +71,16 @@ fn a_witness_that_is_missing_in_any_way_is_told_and_fails() {
             },
             "no witness holds a checkpoint",
         ),
-    ];
+    ]
+}
+
+#[test]
+fn a_witness_that_is_missing_in_any_way_is_told_and_fails() {
+    let files = |witness: &std::path::Path| {
+        let mut all: Vec<_> = std::fs::read_dir(witness).unwrap().map(|file| file.unwrap().path()).collect();
+        all.sort();
+        all
+    };
     let (made, folder) = (Product::new("witness"), scratch("witness-held"));
     let set = |witness: &std::path::Path| format!("witness_folder={}", witness.display());
     for n in 1..=3 {
@@ -89,7 +92,7 @@ fn a_witness_that_is_missing_in_any_way_is_told_and_fails() {
     let verdict = made.run(&["audit", "verify", "--json", "--set", &set(&folder)]).well().json();
     let compared = &verdict["compared"][0];
     assert_eq!((&compared["checkpoints"], &compared["covered"]), (&serde_json::json!(3), &serde_json::json!(3)));
-    for (at, (what, spoil, expected)) in ways.into_iter().enumerate() {
+    for (at, (what, spoil, expected)) in ways().into_iter().enumerate() {
         let (product, witness) = (Product::new("witness-of"), scratch("witness-held"));
         for (from, to) in [(&made.data, &product.data), (&folder, &witness)] {
             assert!(std::process::Command::new("cp").args(["-r", &format!("{}/.", from.display())]).arg(to).status().unwrap().success());

@@ -114,6 +114,19 @@ fn is_barred(work: &mut Work<'_>, id: &str) -> Result<bool> {
     Ok(guard::is_fixed(work.connection(), &thing)? || guard::closed_parts(work.connection(), &thing)? > 0)
 }
 
+/// A document as it was before an import, to be put back if that is undone.
+fn snapshot(stored: &documents::Stored, parties: &[Party], text: &Text) -> Result<String> {
+    Ok(serde_json::to_string(&Before {
+        document: stored.kept.document.clone(),
+        text_state: stored.kept.text_state,
+        text_hash: stored.text_hash.clone(),
+        import_id: stored.kept.import_id.clone(),
+        created_at: stored.kept.created_at.clone(),
+        parties: parties.to_vec(),
+        text_touched: !matches!(text, Text::None),
+    })?)
+}
+
 fn write_document(
     work: &mut Work<'_>,
     import: &str,
@@ -153,16 +166,7 @@ fn write_document(
         return Ok(());
     }
     let known_parties = if before.is_some() { documents::parties(work.connection(), id)? } else { Vec::new() };
-    let snapshot = before.map(|s| Before {
-        document: s.kept.document.clone(),
-        text_state: state,
-        text_hash: s.text_hash.clone(),
-        import_id: s.kept.import_id.clone(),
-        created_at: s.kept.created_at.clone(),
-        parties: known_parties.clone(),
-        text_touched: !matches!(incoming.text, Text::None),
-    });
-    let snapshot = snapshot.map(|s| serde_json::to_string(&s)).transpose()?;
+    let snapshot = before.map(|s| snapshot(s, &known_parties, &incoming.text)).transpose()?;
     if snapshot.is_some() {
         counts.documents_changed += 1
     } else {

@@ -119,6 +119,30 @@ struct PageNumber {
     is_bare: bool,
 }
 
+/// Words that stand beside the number of a page.
+const PAGE: [&str; 20] = [
+    "page",
+    "pages",
+    "p",
+    "pg",
+    "of",
+    "sur",
+    "pagina",
+    "página",
+    "pág",
+    "de",
+    "стр",
+    "страница",
+    "из",
+    "صفحة",
+    "الصفحة",
+    "من",
+    "ص",
+    "第",
+    "页",
+    "共",
+];
+
 /// `- 2 -`, `Page 4 of 12`, `4/12`, `стр. 4`, `第4页`, `صفحة ٤`.
 fn page_number(line: &str) -> Option<PageNumber> {
     let line = line.trim_matches(|c: char| c.is_whitespace() || c == '\u{c}' || marks::is_unseen(c));
@@ -158,28 +182,6 @@ fn page_number(line: &str) -> Option<PageNumber> {
     if numbers.len() > 2 || numbers.iter().any(|n| *n > 2_000) || value == 0 {
         return None;
     }
-    const PAGE: [&str; 20] = [
-        "page",
-        "pages",
-        "p",
-        "pg",
-        "of",
-        "sur",
-        "pagina",
-        "página",
-        "pág",
-        "de",
-        "стр",
-        "страница",
-        "из",
-        "صفحة",
-        "الصفحة",
-        "من",
-        "ص",
-        "第",
-        "页",
-        "共",
-    ];
     let words: Vec<&str> = words.split_whitespace().collect();
     // Chinese writes its words close: 第4页 共12页 reads 第 页 共 页.
     let known = |word: &&str| PAGE.contains(word) || word.chars().all(|c| "第页頁共".contains(c));

@@ -55,6 +55,21 @@ fn decimal_numbers_stand_below_their_own_beginning() {
 }
 
 #[test]
+fn what_an_item_announces_stands_below_it() {
+    let found = cut(
+        "1- Forces:\n\nBoth armies remain apart.\n\nEach keeps its camps.\n\n2- Truce:\n\nThe armies agree to a truce.\n\na- on land;\n\nb- at sea.",
+    );
+    let above =
+        |start: &str| found.iter().find(|s| s.text.starts_with(start)).and_then(|s| s.parent).and_then(|at| found[at].label.clone());
+    for (start, item) in [("Both", "1-"), ("Each", "1-"), ("The armies", "2-"), ("on land", "2-"), ("at sea", "2-")] {
+        assert_eq!(above(start).as_deref(), Some(item), "{start}: {found:?}");
+    }
+    let found = cut("1. Guns rest.\n\n2. The parties shall:\n\nopen the roads;\n\nfree the captives.\n\nNothing else is asked of them.");
+    let paths: Vec<&str> = found.iter().map(|s| s.path.as_str()).collect();
+    assert_eq!(paths, ["1", "2", "2, ¶3", "2, ¶4", "¶5"]);
+}
+
+#[test]
 fn those_who_sign_are_no_provisions() {
     for names in [
         "For the Movement:\n\nA. Kamara\n\nFor the Government:\n\nI. Sorel\nB. Tuan",

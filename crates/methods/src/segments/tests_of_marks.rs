@@ -132,9 +132,12 @@ fn every_mark_without_a_word_counts() {
 
 #[test]
 fn marks_that_are_put_in_or_only_ones_are_marks() {
-    let cases: [(&str, &[&str]); 23] = [
+    let cases: [(&str, &[&str]); 26] = [
         ("Article 1er\nLe feu cesse.\nArticle 2\nLa paix dure.", &["Article 1er", "Article 2"]),
         ("Article unique. The truce goes on.", &["Article unique"]),
+        ("Art 1er :\nLe feu cesse.\nArt 2 :\nLa paix dure.", &["Art 1er", "Art 2"]),
+        ("Cap. I. Pozos\nApartado 1. Se abren.\nApartado 2. Se cuidan.", &["Cap. I", "Apartado 1", "Apartado 2"]),
+        (")أ( تفتح الطرق.\n)ب( تعاد الأسرى.", &["(أ)", "(ب)"]),
         ("المادة ٣ مكرر\nتستمر الهدنة.\nالمادة ٤\nتفتح الطرق.", &["المادة ٣ مكرر", "المادة ٤"]),
         ("第三条之一 各方停火。\n第四条 各方撤军。", &["第三条之一", "第四条"]),
         ("第一條 停火。\n附錄二\n說明。", &["第一條", "附錄二"]),

@@ -1,16 +1,23 @@
 //! Markings as in ST/SGB/2007/6: unclassified, confidential, strictly confidential.
 
-use super::annotation::{self, Annotation};
-use super::vault::Key;
+mod band;
+mod list;
+mod sealer;
+mod words;
+
+pub use band::{Band, band};
+pub use list::{Marked, Reading, in_compartment, names_in, readings, to_review};
+pub(crate) use sealer::sealer_in;
+pub use sealer::{Sealer, sealer};
+pub use words::{Caveat, Level};
+
 use super::{guard, withholding};
 use crate::actor::{Actor, Needs};
 use crate::app::App;
-use crate::db::{Connection, FromValue, Row, Value};
-use crate::kit::Stored;
+use crate::db::{Connection, Row, Value};
 use crate::said::Said;
-use crate::{Error, Result, Work, audit, clock, say, statements};
+use crate::{Error, Result, Work, audit, say, statements};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 statements! {
     MARKING = "SELECT thing, level, compartment_id, caveats, review_on, reason, marked_by, marked_name, marked_at FROM platform_marking_seen WHERE thing = $1";
@@ -25,92 +32,6 @@ pub const READ: &str = "platform.marked.read";
 
 /// The actions under which a change of a marking stands in the trail.
 pub const CHANGES: [&str; 3] = ["platform.marking.raised", "platform.marking.changed", "platform.marking.lowered"];
-
-/// How much harm its disclosure would do.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Level {
-    /// Could be disclosed without harm.
-    #[default]
-    Unclassified,
-    /// Its disclosure could damage the work.
-    Confidential,
-    /// Its disclosure could do exceptionally grave damage, or endanger people.
-    StrictlyConfidential,
-}
-
-impl Level {
-    /// All levels, the lowest first.
-    pub const ALL: [Level; 3] = [Level::Unclassified, Level::Confidential, Level::StrictlyConfidential];
-
-    /// The word in tables, forms and headers.
-    pub fn word(self) -> &'static str {
-        match self {
-            Level::Unclassified => "unclassified",
-            Level::Confidential => "confidential",
-            Level::StrictlyConfidential => "strictly_confidential",
-        }
-    }
-
-    /// Whether anybody but members is kept out.
-    pub fn is_marked(self) -> bool {
-        self > Level::Unclassified
-    }
-
-    /// The level that a word names.
-    ///
-    /// In a column of a view, caveats may stand behind it.
-    pub fn from_word(word: &str) -> Option<Level> {
-        let word = word.split(' ').next().unwrap_or_default();
-        Level::ALL.into_iter().find(|level| level.word() == word)
-    }
-}
-
-/// Of a column that views of things add: the level, then the caveats.
-impl FromValue for Level {
-    fn from_value(value: &Value) -> Option<Level> {
-        Some(Level::from_word(&String::from_value(value)?).unwrap_or_default())
-    }
-}
-
-impl Stored for Level {
-    fn stored(&self) -> Value {
-        self.word().into()
-    }
-}
-
-/// How a marked thing is handled besides.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Caveat {
-    /// Its source is not named to anybody.
-    SourceProtected,
-    /// It is left out of everything that is taken away as a file.
-    NoExport,
-}
-
-impl Caveat {
-    /// All caveats.
-    pub const ALL: [Caveat; 2] = [Caveat::SourceProtected, Caveat::NoExport];
-
-    /// The word in tables and forms.
-    pub fn word(self) -> &'static str {
-        match self {
-            Caveat::SourceProtected => "source_protected",
-            Caveat::NoExport => "no_export",
-        }
-    }
-
-    /// The words of several, as a column holds them.
-    pub(super) fn words(all: &[Caveat]) -> String {
-        let sorted: std::collections::BTreeSet<&Caveat> = all.iter().collect();
-        sorted.into_iter().map(|caveat| caveat.word()).collect::<Vec<_>>().join(" ")
-    }
-
-    pub(crate) fn listed(text: &str) -> Vec<Caveat> {
-        Caveat::ALL.into_iter().filter(|caveat| text.split(' ').any(|word| word == caveat.word())).collect()
-    }
-}
 
 /// How a thing is marked.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, utoipa::ToSchema)]
@@ -260,65 +181,6 @@ pub(crate) fn markable(app: &App, thing: &str) -> Result<(&'static Markable, Str
 pub fn look(app: &App, reader: &Actor, thing: &str) -> Result<(Thing, Marking)> {
     let (markable, id) = markable(app, thing)?;
     app.read(reader, |c| Ok(((markable.look)(c, &id)?, of(c, thing)?)))
-}
-
-/// What stands above a thing on its page: how it is marked, and where to change that.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Band {
-    /// The thing, as in `document:demo:1`.
-    pub thing: String,
-    /// How it is marked, by itself or as part of another.
-    pub marking: Marking,
-    /// The compartment, where it is marked for one.
-    pub compartment: Option<super::Compartment>,
-    /// Whether the reader may mark it.
-    pub may_mark: bool,
-    /// What compartments that the reader sees into keep on it.
-    pub annotations: Vec<Annotation>,
-    /// Whether the reader can write such a note.
-    pub may_annotate: bool,
-}
-
-impl Band {
-    /// The band of something that is not marked and cannot be.
-    pub fn none() -> Band {
-        Band {
-            thing: String::new(),
-            marking: Marking::default(),
-            compartment: None,
-            may_mark: false,
-            annotations: Vec::new(),
-            may_annotate: false,
-        }
-    }
-
-    /// The page of its marking.
-    pub fn href(&self) -> String {
-        format!("/markings/{}", crate::web::escape(&self.thing))
-    }
-
-    /// The page of what compartments keep on it.
-    pub fn annotations_href(&self) -> String {
-        format!("/annotations/{}", crate::web::escape(&self.thing))
-    }
-
-    /// Whether its day of review has come.
-    pub fn is_due(&self) -> bool {
-        self.marking.review_on.as_deref().is_some_and(|day| day <= clock::today().to_string().as_str())
-    }
-}
-
-/// The band of a thing that `reader` sees, with the marking that holds for it.
-pub fn band(app: &App, reader: &Actor, thing: &str, marking: Marking) -> Result<Band> {
-    let (markable, _) = markable(app, thing)?;
-    let may_mark = app.require(reader, markable.needs).is_ok() && reader.may_write();
-    let compartment = match &marking.compartment {
-        Some(id) => Some(app.read(reader, |c| super::seen(c, id))?),
-        None => None,
-    };
-    let may_annotate = reader.is_signed_in() && reader.may_write() && app.read(reader, annotation::may_write)?;
-    let annotations = if reader.is_signed_in() { annotation::on_thing(app, reader, thing)? } else { Vec::new() };
-    Ok(Band { thing: thing.to_owned(), marking, compartment, may_mark, annotations, may_annotate })
 }
 
 /// What became of a marking that somebody wants.
@@ -505,146 +367,4 @@ pub(super) fn check_form(now: &str, before: &Marking, wanted: &Wanted) -> Result
         return Err(Error::invalid("review_on", say!("platform-error-review-past")));
     }
     Ok(())
-}
-
-/// What seals the texts of a thing as its marking says, or leaves them as they are.
-pub struct Sealer(Option<(String, String, Key)>);
-
-impl Sealer {
-    /// For what belongs to nothing that can be marked.
-    pub fn none() -> Sealer {
-        Sealer(None)
-    }
-
-    /// The text as it is to be written.
-    pub fn text(&self, text: &str) -> Result<Value> {
-        match &self.0 {
-            Some((compartment, thing, key)) => key.seal(compartment, thing, text),
-            None => Ok(text.into()),
-        }
-    }
-
-    /// The same for a text that may be unknown.
-    pub fn optional(&self, text: Option<&str>) -> Result<Value> {
-        text.map_or(Ok(Value::Null), |text| self.text(text))
-    }
-
-    /// Whether it seals.
-    pub fn seals(&self) -> bool {
-        self.0.is_some()
-    }
-}
-
-/// The sealer of a thing that is part of others: the first that is strictly confidential says
-/// with which key.
-pub fn sealer(work: &mut Work<'_>, things: &[&str]) -> Result<Sealer> {
-    sealer_in(work.connection(), things)
-}
-
-pub(crate) fn sealer_in(c: &mut Connection, things: &[&str]) -> Result<Sealer> {
-    for thing in things {
-        let found = of(c, thing)?;
-        if found.level == Level::StrictlyConfidential {
-            let compartment = found.compartment.unwrap_or_default();
-            let key = c.reader().key(&compartment).cloned().ok_or_else(super::key_missing)?;
-            return Ok(Sealer(Some((compartment, things[0].to_owned(), key))));
-        }
-    }
-    Ok(Sealer(None))
-}
-
-/// A marked thing in a list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Marked {
-    /// Its name, as in `document:demo:1`.
-    pub name: String,
-    /// What it is called, and its page.
-    pub thing: Thing,
-    /// How it is marked.
-    pub marking: Marking,
-}
-
-fn marked(app: &App, c: &mut Connection, rows: Vec<(String, Marking)>) -> Result<Vec<Marked>> {
-    let mut out = Vec::new();
-    for (name, marking) in rows {
-        // A thing of which another part is hidden is left out, and so is what has no page.
-        let Ok((markable, id)) = markable(app, &name) else { continue };
-        match (markable.look)(c, &id) {
-            Ok(thing) => {
-                audit::shown(marking.level);
-                out.push(Marked { name, thing, marking });
-            }
-            Err(Error::NotFound(_)) => {}
-            Err(error) => return Err(error),
-        }
-    }
-    Ok(out)
-}
-
-/// What is in a compartment.
-pub fn in_compartment(app: &App, reader: &Actor, id: &str) -> Result<Vec<Marked>> {
-    app.read(reader, |c| {
-        super::seen(c, id)?;
-        let rows = c.all(IN_COMPARTMENT, &[id.into()], marking)?;
-        marked(app, c, rows)
-    })
-}
-
-/// The names of what is marked with this level for a compartment that `reader` sees into, and
-/// that they see.
-pub fn names_in(app: &App, reader: &Actor, id: &str, level: Level) -> Result<Vec<String>> {
-    app.read(reader, |c| {
-        super::seen(c, id)?;
-        let rows = c.all(IN_COMPARTMENT, &[id.into()], marking)?;
-        Ok(rows.into_iter().filter(|(_, marking)| marking.level == level).map(|(name, _)| name).collect())
-    })
-}
-
-/// What `reader` sees whose day of review has come.
-pub fn to_review(app: &App, reader: &Actor) -> Result<Vec<Marked>> {
-    app.require(reader, Needs::SignedIn)?;
-    app.read(reader, |c| {
-        let rows = c.all(TO_REVIEW, &[clock::today().to_string().into()], marking)?;
-        marked(app, c, rows)
-    })
-}
-
-/// A reading of something strictly confidential.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
-pub struct Reading {
-    /// Id of who read.
-    pub person: String,
-    /// Name of who read, where they are or were in the compartment, or asked to look in.
-    pub name: Option<String>,
-    /// When.
-    pub read_at: String,
-    /// Page, program or command.
-    pub via: String,
-}
-
-/// Who has read a thing, newest first: for who marked it and for who keeps its compartment.
-pub fn readings(app: &App, reader: &Actor, thing: &str) -> Result<Vec<Reading>> {
-    let (_, marking) = look(app, reader, thing)?;
-    app.read(reader, |c| {
-        let compartment = marking.compartment.as_deref().map(|id| super::seen(c, id)).transpose()?;
-        let keeps = compartment.as_ref().is_some_and(|found| found.kept);
-        if !keeps && marking.marked_by_id != reader.id {
-            return Err(Error::Forbidden(say!("platform-error-readings-closed")));
-        }
-        let mut names: BTreeMap<String, String> = BTreeMap::new();
-        if let Some(found) = compartment {
-            let looked = super::opening::all_of(c, &found.id)?;
-            names.extend(looked.into_iter().map(|look| (look.asked_by_id, look.asked_by)));
-            names.extend(super::members_of(c, &found.id)?.into_iter().map(|member| (member.id, member.name)));
-        }
-        let entries = audit::of_subject(c, thing, 1_000)?.into_iter().filter(|entry| entry.action == READ);
-        Ok(entries
-            .map(|entry| Reading {
-                name: names.get(&entry.actor_id).cloned(),
-                person: entry.actor_id,
-                read_at: entry.recorded_at,
-                via: entry.via,
-            })
-            .collect())
-    })
 }

@@ -4,13 +4,17 @@
 //! `DOUBLE PRECISION`, parameters are `$1`, `$2` …, sums are cast to `BIGINT`. The calls
 //! block; the web kit runs them on its blocking threads.
 
+mod address;
 mod migrate;
 mod postgres;
 mod reader;
 mod sqlite;
+mod transaction;
 mod turn;
+mod upkeep;
 mod value;
 
+pub use address::{Address, address, on_network_disk};
 pub use migrate::Migration;
 pub(crate) use reader::Reader;
 pub(crate) use value::Closed;
@@ -19,8 +23,7 @@ pub use value::{Ciphertext, FromValue, Row, Value};
 use crate::clearance::vault::Vault;
 use crate::{Error, Result, limits, say};
 use std::collections::{BTreeSet, VecDeque};
-use std::path::Path;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Condvar, Mutex, OnceLock};
 
 /// Readers that may be open at once; one writer is kept beside them.
@@ -53,15 +56,6 @@ macro_rules! statements {
         /// Every statement of this file, for the test that prepares them on both databases.
         pub const STATEMENTS: &[$crate::db::Statement] = &[$($name),*];
     };
-}
-
-/// Where the data is. It cannot be printed: the address of a server may hold a password.
-#[derive(Clone)]
-pub enum Address {
-    /// A file of the data folder.
-    Sqlite(std::path::PathBuf),
-    /// A PostgreSQL connection string.
-    Postgres(String),
 }
 
 /// Values that a statement made with [`many`](crate::many) takes at a time.
@@ -211,36 +205,6 @@ impl Connection {
         match &mut self.engine {
             Engine::Sqlite(c) => sqlite::prepare(c, statement),
             Engine::Postgres(c) => postgres::prepare(c, statement),
-        }
-    }
-
-    fn begin(&mut self) -> Result<()> {
-        self.begin_as("BEGIN IMMEDIATE", "BEGIN ISOLATION LEVEL SERIALIZABLE")
-    }
-
-    fn begin_reading(&mut self) -> Result<()> {
-        self.begin_as("BEGIN DEFERRED", "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-    }
-
-    /// SQLite asks the limits of a request by itself; a PostgreSQL server is told them.
-    fn begin_as(&mut self, sqlite: &str, postgres: &str) -> Result<()> {
-        limits::check()?;
-        match (&self.engine, limits::left()) {
-            (Engine::Sqlite(_), _) => self.script(sqlite),
-            (Engine::Postgres(_), None) => self.script(postgres),
-            (Engine::Postgres(_), Some(left)) => {
-                self.script(&format!("{postgres}; SET LOCAL statement_timeout = {}", left.as_millis().max(1)))
-            }
-        }
-    }
-
-    fn commit(&mut self) -> Result<()> {
-        self.script("COMMIT")
-    }
-
-    fn rollback(&mut self) {
-        if let Err(error) = self.script("ROLLBACK") {
-            tracing::debug!(%error, "nothing to roll back");
         }
     }
 }
@@ -409,89 +373,10 @@ impl Db {
         }
     }
 
-    /// The same under the system's own authority: for the platform's own rows, never for what a
-    /// person asked to be written.
-    pub(crate) fn keep_house<T>(&self, f: impl FnMut(&mut Connection) -> Result<T>) -> Result<T> {
-        self.write_as(&Reader::system(&crate::clock::now()), f)
-    }
-
-    /// Runs `f` in a writing transaction for state that is not anybody's action:
-    /// progress of a job, a session's last use. Everything else goes through `Work`.
-    pub fn housekeep<T>(&self, f: impl FnMut(&mut Connection) -> Result<T>) -> Result<T> {
-        self.write_as(&Reader::nobody(), f)
-    }
-
-    /// The engine's version.
-    pub fn version(&self) -> Result<String> {
-        const VERSION: Statement = Statement { name: "VERSION", sql: "SHOW server_version" };
-        match self.0.address {
-            Address::Sqlite(_) => Ok(rusqlite::version().to_owned()),
-            Address::Postgres(_) => Ok(self.read(|c| c.first(VERSION, &[], |row| row.get("server_version")))?.unwrap_or_default()),
-        }
-    }
-
-    /// `ok`, or what SQLite finds wrong in the file.
-    pub fn quick_check(&self) -> Result<String> {
-        const CHECK: Statement = Statement { name: "CHECK", sql: "PRAGMA quick_check(5)" };
-        let found = self.read(|c| c.all(CHECK, &[], |row| row.get::<String>("quick_check")));
-        match found {
-            Ok(lines) => Ok(lines.join("; ")),
-            Err(Error::Database { source, .. }) => Ok(source.to_string()),
-            Err(error) => Err(error),
-        }
-    }
-
     /// Where the data is.
     pub fn address(&self) -> &Address {
         &self.0.address
     }
-
-    /// Copies the whole of a SQLite database, as it is at one moment, into the empty file `to`.
-    pub(crate) fn copy_to(&self, to: &Path) -> Result<()> {
-        let connection = self.take_reader()?;
-        let Engine::Sqlite(from) = &connection.engine else {
-            return Err(Error::internal("only a SQLite database is copied as a file"));
-        };
-        let outcome = sqlite::copy(from, to);
-        self.give_back(Some(connection));
-        outcome
-    }
-
-    /// Moves what the write-ahead log holds into the database file, in a quiet moment.
-    pub fn checkpoint(&self) {
-        let Ok(mut slot) = self.0.writer.take() else { return };
-        let emptied = match slot.as_mut() {
-            Some(Connection { engine: Engine::Sqlite(connection), .. }) => sqlite::checkpoint(connection),
-            _ => true,
-        };
-        if emptied {
-            self.0.to_empty.store(false, Ordering::Release);
-        }
-    }
-
-    /// What stood in the clear a moment ago leaves the write-ahead log: now, or where somebody
-    /// still reads, as soon as they have done.
-    pub fn empty_log(&self) {
-        self.0.to_empty.store(true, Ordering::Release);
-        self.checkpoint();
-    }
-
-    /// Empties the log where that had to wait.
-    pub(crate) fn empty_log_if_due(&self) {
-        if self.0.to_empty.load(Ordering::Acquire) {
-            self.checkpoint();
-        }
-    }
-}
-
-/// The kind of network disk that a file is on; none where the disk is local or unknown.
-pub fn on_network_disk(path: &Path) -> Option<String> {
-    let path = path.canonicalize().ok()?;
-    let mounts = std::fs::read_to_string("/proc/self/mounts").ok()?;
-    let parts = mounts.lines().map(|line| line.split(' ').collect::<Vec<_>>());
-    let holding = parts.filter(|p| p.len() > 2 && path.starts_with(p[1])).max_by_key(|p| p[1].len())?;
-    let kind = holding[2];
-    ["nfs", "nfs4", "cifs", "smb3", "9p", "fuse.sshfs", "ceph", "glusterfs"].contains(&kind).then(|| kind.to_owned())
 }
 
 /// Brings an empty database's tables to the steps given, within a transaction of the caller.
@@ -512,15 +397,4 @@ pub(crate) fn fill(address: &Address, f: impl FnOnce(&mut Connection) -> Result<
         connection.rollback();
     }
     outcome
-}
-
-/// The file of the data folder, or the server that `DATABASE_URL` names.
-pub fn address(data: &Path, url: &str) -> Result<Address> {
-    if url.is_empty() {
-        return Ok(Address::Sqlite(data.join("goodoffices.db")));
-    }
-    if url.starts_with("postgres://") || url.starts_with("postgresql://") || url.contains("host=") {
-        return Ok(Address::Postgres(url.to_owned()));
-    }
-    Err(Error::invalid("database_url", say!("platform-error-database-url")))
 }

@@ -2,6 +2,13 @@
 //! `.json` and `.csv`, the call of the programs' interface and the command `goodoffices domain
 //! thing list`. All of them go through everything with one cursor and say the total.
 
+mod cursor;
+mod found;
+
+use cursor::{How, Place, made, parameters};
+
+pub use found::{Found, Line};
+
 use super::action::{Acts, Thing};
 use super::cell::Cell;
 use super::form::{FieldOf, Form, Given};
@@ -10,12 +17,7 @@ use crate::app::App;
 use crate::db::{Connection, Row, Statement, Value};
 use crate::web::NamedSchema;
 use crate::{Error, Fault, Result, say};
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::Serialize;
-use serde_json::{Value as Json, json};
-use std::collections::HashMap;
-use std::sync::{LazyLock, Mutex, PoisonError};
 use utoipa::ToSchema;
 
 /// Things in a page: at most, and unless told.
@@ -234,96 +236,6 @@ fn sorts_of<T>(columns: &[Column<T>]) -> Vec<String> {
 struct Held<T> {
     place: Place,
     thing: T,
-}
-
-/// How a list is read.
-struct How {
-    word: String,
-    sort: (usize, By, bool),
-    limit: usize,
-    after: Option<Place>,
-}
-
-/// A place in a sorted list.
-#[derive(Debug, Clone, PartialEq)]
-struct Place {
-    key: Value,
-    id: String,
-}
-
-impl Place {
-    /// The place as a text that programs give back.
-    fn cursor(&self, sort: &str) -> String {
-        let key = match &self.key {
-            Value::Real(number) => json!(number),
-            Value::Text(text) => json!(text),
-            _ => Json::Null,
-        };
-        URL_SAFE_NO_PAD.encode(json!([sort, key, self.id]).to_string())
-    }
-
-    /// The place that a text names in a list that is sorted so.
-    fn of(text: &str, sort: &str, by: By) -> Option<Place> {
-        let (of, key, id): (String, Json, String) = serde_json::from_slice(&URL_SAFE_NO_PAD.decode(text).ok()?).ok()?;
-        let key = match by {
-            By::Text(_) => Value::Text(key.as_str()?.to_owned()),
-            By::Number(_) => Value::Real(key.as_f64()?),
-        };
-        (of == sort).then_some(Place { key, id })
-    }
-}
-
-/// The highest parameter that a statement names.
-fn parameters(sql: &str) -> usize {
-    let digits = |rest: &str| rest.chars().take_while(char::is_ascii_digit).collect::<String>();
-    sql.split('$').skip(1).filter_map(|rest| digits(rest).parse().ok()).max().unwrap_or(0)
-}
-
-/// The statements that lists make of their rows, each once in the life of the process.
-static MADE: LazyLock<Mutex<HashMap<(&'static str, String), Statement>>> = LazyLock::new(Mutex::default);
-
-fn made(rows: Statement, what: &str, sql: impl FnOnce() -> String) -> Statement {
-    let mut all = MADE.lock().unwrap_or_else(PoisonError::into_inner);
-    *all.entry((rows.sql, what.to_owned())).or_insert_with(|| Statement { name: rows.name, sql: sql().leak() })
-}
-
-/// A thing of a list, as it is shown.
-pub struct Line {
-    /// Its id.
-    pub id: String,
-    /// What programs read.
-    pub json: Json,
-    /// What stands in its columns.
-    pub cells: Vec<Cell>,
-    /// What can be done with it.
-    pub steps: Vec<&'static dyn Acts>,
-}
-
-/// A page of a list.
-pub struct Found {
-    /// The things.
-    pub lines: Vec<Line>,
-    /// How many there are in all, up to 10,000.
-    pub total: usize,
-    /// Whether there are more than that.
-    pub more: bool,
-    /// The sort.
-    pub sort: String,
-    /// What is given as `after` to read on.
-    pub next: Option<String>,
-}
-
-impl Found {
-    /// Nothing.
-    pub(super) fn none() -> Found {
-        Found { lines: Vec::new(), total: 0, more: false, sort: String::new(), next: None }
-    }
-
-    /// The page as programs read it.
-    pub fn json(self) -> Json {
-        let items: Vec<Json> = self.lines.into_iter().map(|line| line.json).collect();
-        json!({"items": items, "total": self.total, "more": self.more, "next": self.next})
-    }
 }
 
 /// The head of a column.

@@ -2,21 +2,23 @@
 //! in time, what is sent either way must get on, and of connections that ask for nothing the
 //! oldest makes room for a new one. What decides is one table, swept once a second.
 
+mod passing;
+
+use passing::{Arriving, Leaving, Watched};
+
 use super::source;
 use axum::Router;
-use axum::body::{Body, Bytes, HttpBody};
+use axum::body::Body;
 use axum::extract::{ConnectInfo, Request};
 use axum::response::Response;
-use hyper::body::{Frame, Incoming, SizeHint};
+use hyper::body::Incoming;
 use hyper_util::rt::TokioIo;
 use std::collections::BTreeMap;
-use std::io::{self, IoSlice};
+use std::io::{self};
 use std::net::{IpAddr, SocketAddr};
-use std::pin::{Pin, pin};
+use std::pin::pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
-use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Notify, watch};
 use tower::ServiceExt;
@@ -299,236 +301,5 @@ impl Drop for UnderWay {
     }
 }
 
-/// The body of a request, watched for how it gets on.
-struct Arriving {
-    body: Incoming,
-    link: Arc<Link>,
-}
-
-impl HttpBody for Arriving {
-    type Data = Bytes;
-    type Error = hyper::Error;
-
-    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, hyper::Error>>> {
-        let polled = Pin::new(&mut self.body).poll_frame(cx);
-        let mut marks = self.link.marks();
-        match &polled {
-            Poll::Pending => marks.arriving.waits(Instant::now()),
-            Poll::Ready(Some(Ok(frame))) => marks.arriving.moves(frame.data_ref().map_or(0, Bytes::len), Instant::now()),
-            Poll::Ready(_) => marks.arriving = Flow::default(),
-        }
-        drop(marks);
-        polled
-    }
-
-    fn is_end_stream(&self) -> bool {
-        self.body.is_end_stream()
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        self.body.size_hint()
-    }
-}
-
-impl Drop for Arriving {
-    fn drop(&mut self) {
-        // Nobody waits for the rest of it.
-        self.link.marks().arriving = Flow::default();
-    }
-}
-
-/// The body of an answer; while it lasts, its request is under way.
-struct Leaving {
-    body: Body,
-    _under_way: UnderWay,
-}
-
-impl HttpBody for Leaving {
-    type Data = Bytes;
-    type Error = axum::Error;
-
-    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
-        Pin::new(&mut self.body).poll_frame(cx)
-    }
-
-    fn is_end_stream(&self) -> bool {
-        self.body.is_end_stream()
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        self.body.size_hint()
-    }
-}
-
-/// The stream below a connection, watched for what the peer takes.
-struct Watched {
-    stream: TcpStream,
-    link: Arc<Link>,
-}
-
-impl Watched {
-    fn note(&self, polled: &Poll<io::Result<usize>>) {
-        let mut marks = self.link.marks();
-        let now = Instant::now();
-        match polled {
-            Poll::Pending => marks.leaving.waits(now),
-            Poll::Ready(Ok(bytes)) => {
-                marks.leaving.moves(*bytes, now);
-                marks.quiet_since = now;
-            }
-            Poll::Ready(Err(_)) => {}
-        }
-    }
-}
-
-impl AsyncRead for Watched {
-    fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, into: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_read(cx, into)
-    }
-}
-
-impl AsyncWrite for Watched {
-    fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
-        let polled = Pin::new(&mut self.stream).poll_write(cx, bytes);
-        self.note(&polled);
-        polled
-    }
-
-    fn poll_write_vectored(mut self: Pin<&mut Self>, cx: &mut Context<'_>, parts: &[IoSlice<'_>]) -> Poll<io::Result<usize>> {
-        let polled = Pin::new(&mut self.stream).poll_write_vectored(cx, parts);
-        self.note(&polled);
-        polled
-    }
-
-    fn is_write_vectored(&self) -> bool {
-        self.stream.is_write_vectored()
-    }
-
-    fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_flush(cx)
-    }
-
-    fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_shutdown(cx)
-    }
-}
-
-impl Drop for Watched {
-    fn drop(&mut self) {
-        if self.link.marks().cut {
-            // The system would keep what is not sent for minutes.
-            let _ = socket2::SockRef::from(&self.stream).set_linger(Some(Duration::ZERO));
-        }
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn table(all: usize, each: usize) -> Arc<Table> {
-        Arc::new(Table::new(all, each))
-    }
-
-    fn address(last: u8) -> Option<IpAddr> {
-        Some(IpAddr::from([198, 51, 100, last]))
-    }
-
-    #[test]
-    fn a_head_must_arrive_in_time() {
-        let (began, table) = (Instant::now(), table(9, 9));
-        let seats = [0, 1].map(|_| table.admit(None, began).unwrap());
-        let _answered = UnderWay::begin(seats[0].link.clone());
-        table.sweep(began + HEAD);
-        assert_eq!(table.seats().taken.len(), 2);
-        table.sweep(began + HEAD + Duration::from_millis(1));
-        assert_eq!(table.seats().taken.keys().copied().collect::<Vec<_>>(), [0], "the one whose request is answered stays");
-        assert!(seats[1].link.marks().cut && !seats[0].link.marks().cut);
-    }
-
-    #[test]
-    fn what_waits_for_the_peer_must_get_on() {
-        let began = Instant::now();
-        let after = |seconds: u64| began + Duration::from_secs(seconds);
-        let check = |said: &str, steps: &[(u64, Option<usize>)], at: u64, expected: bool| {
-            let mut flow = Flow::default();
-            for (seconds, moved) in steps {
-                match moved {
-                    Some(bytes) => flow.moves(*bytes, after(*seconds)),
-                    None => flow.waits(after(*seconds)),
-                }
-            }
-            assert_eq!(flow.is_stalled(after(at)), expected, "{said}");
-        };
-        check("nothing waits", &[], 1000, false);
-        check("it waits, and not too long", &[(0, None)], 30, false);
-        check("it waits too long", &[(0, None)], 31, true);
-        check("it waits again and again, and gets on by a byte", &[(0, None), (20, Some(1)), (20, None)], 31, true);
-        check("time in which there is nothing to send does not count", &[(0, None), (20, Some(1)), (60, None)], 65, false);
-        check("it gets on", &[(0, None), (29, Some(16 << 10)), (29, None)], 59, false);
-        check("many small steps count together", &[(0, None), (9, Some(9 << 10)), (9, None), (18, Some(9 << 10)), (18, None)], 47, false);
-    }
-
-    #[test]
-    fn a_stalled_request_and_a_stalled_answer_end_their_connection() {
-        let (began, table) = (Instant::now(), table(9, 9));
-        let seats = [0, 1, 2, 3].map(|_| table.admit(None, began).unwrap());
-        let _under_way = [0, 1, 3].map(|n| UnderWay::begin(seats[n].link.clone()));
-        seats[0].link.marks().arriving.waits(began);
-        seats[1].link.marks().leaving.waits(began);
-        // Its answer is made whole, and the last of it waits: it is not quiet.
-        seats[2].link.marks().leaving.waits(began);
-        table.sweep(began + STALLED);
-        assert_eq!(table.seats().taken.len(), 4);
-        table.sweep(began + STALLED + Duration::from_secs(1));
-        assert_eq!(table.seats().taken.keys().copied().collect::<Vec<_>>(), [3]);
-    }
-
-    #[test]
-    fn the_connection_that_is_quiet_longest_makes_room() {
-        let (began, table) = (Instant::now(), table(3, 2));
-        let at = |n: u64| began + Duration::from_millis(n);
-        let seats: Vec<Seat> = (0..3).map(|n| table.admit(address(n as u8), at(n)).unwrap()).collect();
-        let busy = UnderWay::begin(seats[0].link.clone());
-        let fourth = table.admit(address(9), at(3)).expect("the second makes room");
-        assert_eq!(seats.iter().map(|seat| seat.link.marks().cut).collect::<Vec<_>>(), [false, true, false]);
-        let others = [UnderWay::begin(seats[2].link.clone()), UnderWay::begin(fourth.link.clone())];
-        assert!(table.admit(address(10), at(4)).is_none(), "nobody is thrown out of an answer");
-        drop(others);
-        drop(busy);
-        assert!(table.admit(address(10), at(5)).is_some());
-    }
-
-    #[test]
-    fn one_address_has_its_part_and_makes_room_for_itself() {
-        let (now, table) = (Instant::now(), table(9, 2));
-        let mine: Vec<Seat> = (0..3).map(|_| table.admit(address(1), now).unwrap()).collect();
-        assert!(mine[0].link.marks().cut && !mine[1].link.marks().cut);
-        let other = table.admit(address(2), now).unwrap();
-        let _busy = [UnderWay::begin(mine[1].link.clone()), UnderWay::begin(mine[2].link.clone())];
-        assert!(table.admit(address(1), now).is_none(), "its connections are all in use");
-        assert!(table.admit(address(2), now).is_some() && !other.link.marks().cut);
-    }
-
-    #[test]
-    fn a_proxy_and_this_machine_stand_for_many() {
-        let proxies = ["192.0.2.10".parse().unwrap()];
-        for (peer, expected) in [
-            ("127.0.0.1", None),
-            ("::1", None),
-            ("::ffff:127.0.0.1", None),
-            ("192.0.2.10", None),
-            ("192.0.2.11", Some("192.0.2.11")),
-            ("2001:db8::5", Some("2001:db8::")),
-        ] {
-            assert_eq!(counted(peer.parse().unwrap(), &proxies), expected.map(|text| text.parse().unwrap()), "{peer}");
-        }
-    }
-
-    #[test]
-    fn a_place_is_free_again_when_its_connection_ends() {
-        let table = table(1, 1);
-        drop(table.admit(None, Instant::now()));
-        assert!(table.seats().taken.is_empty());
-    }
-}
+mod tests;

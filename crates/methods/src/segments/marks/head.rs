@@ -28,6 +28,7 @@ impl Head {
         for (at, c) in line.char_indices().take(LONGEST) {
             head.take(c, at + c.len_utf8());
         }
+        head.turn();
         head
     }
 
@@ -55,6 +56,14 @@ impl Head {
         }
         let is_upper = c.is_uppercase();
         c.to_lowercase().filter(|c| !is_of_a_letter(*c)).for_each(|c| self.push(plain(c), line_end, is_upper));
+    }
+
+    /// `)أ(` is `(أ)`: printed pages hold the brackets of Arabic as they are drawn, not as they are read.
+    fn turn(&mut self) {
+        let inside = self.text.strip_prefix(')').and_then(|rest| rest.split_once('(')).map(|(inside, _)| inside.to_owned());
+        if let Some(inside) = inside.filter(|inside| is_turned(inside)) {
+            self.text.replace_range(..inside.len() + 2, &format!("({inside})"));
+        }
     }
 
     fn push(&mut self, c: char, line_end: usize, is_upper: bool) {
@@ -95,6 +104,13 @@ impl Head {
         let c = self.text[at..].chars().next();
         c.is_some_and(|c| c.is_lowercase() && c != 'º' && c != 'ª') && !self.is_upper(at, at + c.map_or(0, char::len_utf8))
     }
+}
+
+/// An Arabic letter or two, or a number, as stands between the brackets of a mark.
+fn is_turned(inside: &str) -> bool {
+    let inside = inside.trim_matches(' ');
+    let short = (1..=2).contains(&inside.chars().count());
+    short && inside.chars().all(|c| c.is_ascii_digit() || ('\u{0620}'..='\u{064A}').contains(&c))
 }
 
 /// Signs of direction and of no width, which copied texts carry.
