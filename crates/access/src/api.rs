@@ -31,7 +31,7 @@ pub struct Credentials {
     pub login: String,
     /// The password.
     pub password: String,
-    /// A code of the code app or a recovery code, where the account has a second factor.
+    /// A code of the authenticator app or a recovery code, where the account has a second factor.
     #[serde(default)]
     pub code: String,
 }

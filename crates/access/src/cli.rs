@@ -14,7 +14,7 @@ pub(crate) const COMMANDS: Commands = Commands { command, alone: None, run };
 
 fn command() -> Command {
     let thing = || Arg::new("thing").required(true).help("Kind and id of the thing");
-    let login = || Arg::new("login").required(true).help("The name to sign in with");
+    let login = || Arg::new("login").required(true).help("The username");
     let role = || {
         Arg::new("role")
             .long("role")
@@ -26,7 +26,7 @@ fn command() -> Command {
         .subcommand_required(true)
         .subcommand(
             Command::new("person")
-                .about("Lists who may sign in, and does what can be done with an account; its id is the name to sign in with")
+                .about("Lists who may sign in, and does what can be done with an account; its id is the username")
                 .subcommand_required(true)
                 .subcommand(
                     Command::new("add")

@@ -1,4 +1,4 @@
-//! Second factors: a code app (RFC 6238) and recovery codes; passkeys stand beside.
+//! Second factors: an authenticator app (RFC 6238) and recovery codes; passkeys stand beside.
 
 use crate::account::{self, Account};
 use crate::sealed;
@@ -22,7 +22,7 @@ const RECOVERY_LETTERS: usize = 16;
 /// What an account has besides a password.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Factors {
-    /// Whether a code app is set up.
+    /// Whether an authenticator app is set up.
     pub code_app: bool,
     /// Passkeys: id, name, when made, when last used.
     pub passkeys: Vec<(String, String, String, Option<String>)>,
@@ -30,7 +30,7 @@ pub struct Factors {
     pub recovery_codes_left: i64,
 }
 
-/// A code app that is being set up.
+/// an authenticator app that is being set up.
 pub struct Offer {
     /// The shared secret in base 32, to type by hand.
     pub secret: String,
@@ -62,7 +62,7 @@ pub fn of(app: &App, account: &str) -> Result<Factors> {
     })
 }
 
-/// Offers a fresh secret for a code app.
+/// Offers a fresh secret for an authenticator app.
 pub fn offer(account: &Account) -> Result<Offer> {
     let mut bytes = [0u8; 20];
     fill(&mut bytes);
@@ -94,7 +94,7 @@ fn step_of(secret: &str, login: &str, code: &str) -> Result<Option<i64>> {
     Ok(found.and_then(|step| i64::try_from(step).ok()))
 }
 
-/// Sets up a code app with the secret that was offered and a code it shows; recovery codes,
+/// Sets up an authenticator app with the secret that was offered and a code it shows; recovery codes,
 /// where there were none. Every other session ends.
 pub fn set_code_app(app: &App, account: &Account, via: Via, secret: &str, code: &str) -> Result<Option<Vec<String>>> {
     let Some(step) = step_of(secret, &account.login, code)? else {
@@ -176,7 +176,7 @@ pub fn use_code(app: &App, account: &Account, via: Via, code: &str) -> Result<bo
     })
 }
 
-/// Takes away one factor of one's own: a passkey by its id, or the code app.
+/// Takes away one factor of one's own: a passkey by its id, or the authenticator app.
 pub fn end_one(app: &App, account: &Account, via: Via, passkey: Option<&str>) -> Result<()> {
     let factors = of(app, &account.id)?;
     let left = factors.passkeys.len() + usize::from(factors.code_app);

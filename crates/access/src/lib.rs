@@ -40,7 +40,7 @@ const SETTINGS: &[Setting] = &[
         key: "second_factor_roles",
         env: "GOODOFFICES_SECOND_FACTOR_ROLES",
         default: "",
-        help: "Roles that sign in only with a passkey or a code app, separated by commas, as in administrator,auditor; or all.",
+        help: "Roles that sign in only with a passkey or an authenticator app, separated by commas, as in administrator,auditor; or all.",
         shown: Shown::Whole,
     },
     Setting {

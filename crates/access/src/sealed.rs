@@ -1,6 +1,6 @@
 //! Secrets that must be read again, sealed: who has the database alone reads none of them.
 //!
-//! A code app's secret cannot be kept as a hash, since each code is made from it. It is sealed
+//! An authenticator app's secret cannot be kept as a hash, since each code is made from it. It is sealed
 //! with XChaCha20-Poly1305 under a key that stands apart, in the file `keys/secrets.key` of
 //! the data folder, and bound to its account, so that it opens for no other.
 

@@ -13,11 +13,11 @@ pub(crate) fn command() -> Command {
     let text = |name: &'static str, help: &'static str| Arg::new(name).long(name).default_value("").hide_default_value(true).help(help);
     let whole = |name: &'static str| Arg::new(name).value_parser(clap::value_parser!(i64));
     Command::new("audit")
-        .about("The trail of what was done")
+        .about("The audit log: what was done, by whom")
         .subcommand_required(true)
         .subcommand(
             Command::new("verify")
-                .about("Checks the whole trail offline: chain, tree, signatures, and every checkpoint against the database")
+                .about("Checks the whole audit log offline: chain, tree, signatures, and every checkpoint against the database")
                 .arg(
                     Arg::new("checkpoints")
                         .long("checkpoints")
@@ -36,7 +36,7 @@ pub(crate) fn command() -> Command {
         )
         .subcommand(
             Command::new("list")
-                .about("Lists the newest records of the trail")
+                .about("Lists the newest records of the audit log")
                 .arg(text("person", "Who acted, or for whom: an id"))
                 .arg(text("thing", "On what: an id"))
                 .arg(text("action", "What: an action, or its beginning up to a dot"))
@@ -46,11 +46,11 @@ pub(crate) fn command() -> Command {
                 .arg(whole("before").long("before").help("Records before this one"))
                 .arg(Arg::new("limit").long("limit").default_value("50").value_parser(clap::value_parser!(u32)).help("So many at most")),
         )
-        .subcommand(Command::new("checkpoint").about("Signs the trail as it stands and hands the checkpoint to the witness's folder"))
+        .subcommand(Command::new("checkpoint").about("Signs the audit log as it stands and hands the checkpoint to the witness's folder"))
         .subcommand(Command::new("key").about("Prints the public key that checks this installation's checkpoints"))
         .subcommand(
             Command::new("prove")
-                .about("Proves that a record is in the trail that a checkpoint covers")
+                .about("Proves that a record is in the audit log that a checkpoint covers")
                 .arg(whole("position").required(true).help("The record"))
                 .arg(whole("size").long("size").help("Records that the checkpoint covers; without it, the newest checkpoint's")),
         )
@@ -138,11 +138,11 @@ fn told(verdict: &Verdict) -> String {
     let mut lines = Vec::new();
     if verdict.holds {
         lines.push(format!(
-            "The trail holds: {} records, {} checkpoints; {} records are covered by a checkpoint.",
+            "The audit log holds: {} records, {} checkpoints; {} records are covered by a checkpoint.",
             verdict.entries, verdict.checkpoints, verdict.covered
         ));
     } else if let Some(at) = verdict.broken_at {
-        lines.push(format!("The trail does not hold from record {at} on:"));
+        lines.push(format!("The audit log does not hold from record {at} on:"));
     } else {
         lines.push(format!("The {} records fit each other, but nobody outside vouches that they are the ones that were:", verdict.entries));
     }

@@ -66,7 +66,7 @@ fn with_global_flags(command: Command) -> Command {
                 .value_name("ID")
                 .default_value("")
                 .hide_default_value(true)
-                .help("Id of the person for whom you act; it stands in the trail"),
+                .help("Id of the person for whom you act; it stands in the audit log"),
         )
 }
 
@@ -77,7 +77,7 @@ fn with_own_commands(command: Command) -> Command {
         .subcommand(
             Command::new("init")
                 .about("Makes the first administrator and prints the one-time link to sign in with")
-                .arg(Arg::new("login").long("login").default_value("administrator").help("The name to sign in with"))
+                .arg(Arg::new("login").long("login").default_value("administrator").help("The username"))
                 .arg(Arg::new("name").long("name").default_value("").help("The person's name")),
         )
         .subcommand(

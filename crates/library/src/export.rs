@@ -148,7 +148,7 @@ impl Line<'_> {
 
 /// Whether a source's text may go out to this person in bulk.
 pub(crate) fn may_export(actor: &Actor, card: &SourceCard) -> bool {
-    actor.is_signed_in() || card.redistribution == Redistribution::Allowed
+    actor.is_signed_in() || matches!(card.redistribution, Redistribution::Allowed | Redistribution::NonCommercial)
 }
 
 /// Writes all provisions that `narrow` lets through. Sources that may not be given on are

@@ -343,6 +343,7 @@ fn passage(kept: &Kept, redistribution: Redistribution) -> Passage {
         source: d.source.clone(),
         redistribution: match redistribution {
             Redistribution::Allowed => search::Redistribution::Allowed,
+            Redistribution::NonCommercial => search::Redistribution::NonCommercial,
             Redistribution::NotAllowed => search::Redistribution::NotAllowed,
             Redistribution::Unknown => search::Redistribution::Unknown,
         },

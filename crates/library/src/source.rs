@@ -10,6 +10,8 @@ use serde::{Deserialize, Serialize};
 pub enum Redistribution {
     /// Yes.
     Allowed,
+    /// For non-commercial use, with attribution and under the same licence, as under CC BY-NC-SA.
+    NonCommercial,
     /// No: visitors may read it here, but bulk exports leave it out for them.
     NotAllowed,
     /// Nobody said; treated as not allowed.
@@ -21,6 +23,7 @@ impl Redistribution {
     pub fn word(self) -> &'static str {
         match self {
             Redistribution::Allowed => "allowed",
+            Redistribution::NonCommercial => "non_commercial",
             Redistribution::NotAllowed => "not_allowed",
             Redistribution::Unknown => "unknown",
         }
@@ -91,6 +94,7 @@ impl SourceCard {
             coverage: row.get("coverage")?,
             redistribution: match word.as_str() {
                 "allowed" => Redistribution::Allowed,
+                "non_commercial" => Redistribution::NonCommercial,
                 "not_allowed" => Redistribution::NotAllowed,
                 _ => Redistribution::Unknown,
             },

@@ -62,7 +62,7 @@ pub const SETTINGS: &[Setting] = &[
         key: "witness_folder",
         env: "GOODOFFICES_WITNESS_FOLDER",
         default: "",
-        help: "Folder for the signed checkpoints of the trail. Name one on another machine or medium, so that who owns this one cannot change what it holds. Empty: the folder witness in the data folder.",
+        help: "Folder for the signed checkpoints of the audit log. Name one on another machine or medium, so that who owns this one cannot change what it holds. Empty: the folder witness in the data folder.",
         shown: Shown::Whole,
     },
     Setting {

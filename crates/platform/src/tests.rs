@@ -102,7 +102,7 @@ fn a_change_and_its_record_are_one() {
 fn a_change_that_records_nothing_is_refused() {
     let t = TestApp::open(DOMAINS);
     let quiet = t.app.work(&actor(Role::Curator), |work| work.execute(ADD_NOTE, &["n1".into(), "quiet".into()]));
-    assert!(quiet.unwrap_err().to_string().contains("audit trail"));
+    assert!(quiet.unwrap_err().to_string().contains("audit log"));
     assert!(notes(&t.app).unwrap().is_empty());
 }
 

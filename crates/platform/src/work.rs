@@ -32,7 +32,7 @@ impl Work<'_> {
             }
             let value = f(&mut work)?;
             if work.changed && !work.recorded {
-                return Err(Error::internal("a change recorded nothing in the audit trail"));
+                return Err(Error::internal("a change recorded nothing in the audit log"));
             }
             let opened = connection.reader().take_opened();
             // What the system does for somebody, as in a job, is done while they stand, to its end.

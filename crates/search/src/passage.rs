@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 pub enum Redistribution {
     /// The licence lets the text be given on.
     Allowed,
+    /// It may be given on for non-commercial use, with attribution and under the same licence.
+    NonCommercial,
     /// The licence forbids giving the text on.
     NotAllowed,
     /// The source card does not say; treat it as not allowed when exporting.

@@ -1,4 +1,4 @@
-//! What proves who somebody is, passwords aside: passkeys, code apps, recovery codes, tokens,
+//! What proves who somebody is, passwords aside: passkeys, authenticator apps, recovery codes, tokens,
 //! known browsers, identity providers.
 
 use crate::account::Account;
@@ -80,7 +80,7 @@ pub fn set_code_app(work: &mut Work<'_>, _: &WayIn, account: &str, secret: &str,
     work.execute(ADD_CODE_APP, &[account.into(), secret.into(), step.into(), now.into()]).map(drop)
 }
 
-/// The secret of an account's code app and the last step that was used.
+/// The secret of an account's authenticator app and the last step that was used.
 pub fn code_app(c: &mut Connection, account: &str) -> Result<Option<(String, i64)>> {
     c.first(CODE_APP_OF, &[account.into()], |row| Ok((row.get("secret")?, row.get("last_step")?)))
 }

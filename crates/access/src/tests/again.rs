@@ -117,7 +117,7 @@ fn a_code_answers_too_and_only_ones_own() {
     assert!(ilse.get("/account/again").text().contains("name=\"code\""));
     assert_eq!(ilse.post("/account/again", &[("code", &code_for_tests(&secret, 1))]).status, 303);
     assert_eq!(ilse.post("/account/codes", &[("sure", "yes")]).status, 200);
-    // Who has no code app gets nowhere with somebody else's codes.
+    // Who has no authenticator app gets nowhere with somebody else's codes.
     let mut omar = Browser::new(&t);
     omar.sign_in("omar", SECRET);
     grow_old(&t);

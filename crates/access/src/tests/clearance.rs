@@ -270,7 +270,7 @@ fn a_look_takes_two_administrators_and_one_twice_is_not_two() {
     assert_eq!(t.get_as("/notes/1", &as_("ada")).text(), "The line runs along the river.");
     assert_eq!(t.get_as("/notes/1", &as_("ben")).status, 404, "who granted sees nothing");
     let page = t.get_as(&format!("/compartments/{id}"), &as_("ada")).text();
-    assert!(page.contains("You look in from outside until") && !page.contains("name=\"login\""), "{page}");
+    assert!(page.contains("You have emergency access until") && !page.contains("name=\"login\""), "{page}");
     assert!(t.get_as(&format!("/compartments/{id}"), &as_("mira")).text().contains("A court asks for it."), "keepers see it");
     let seen = read(&t.get_as("/markings/note%3A1", &as_("mira")));
     assert!(seen.contains("<bdi>ada</bdi>"), "who looked in is named to the keeper: {seen}");

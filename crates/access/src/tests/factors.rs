@@ -1,4 +1,4 @@
-//! Second factors: code apps and recovery codes.
+//! Second factors: authenticator apps and recovery codes.
 
 use super::browser::{Browser, call};
 use super::*;
@@ -7,7 +7,7 @@ use axum::http::Method;
 use platform::App;
 use serde_json::json;
 
-/// Sets up a code app in a browser that is signed in (or half): its secret and recovery codes.
+/// Sets up an authenticator app in a browser that is signed in (or half): its secret and recovery codes.
 pub fn set_up(browser: &mut Browser<'_>) -> (String, Vec<String>) {
     let page = browser.get("/account/factor").text();
     let secret = page.split("name=\"secret\" value=\"").nth(1).unwrap_or_else(|| panic!("{page}")).split('"').next().unwrap().to_owned();

@@ -1,4 +1,4 @@
-//! Tokens for programs.
+//! API tokens.
 
 use super::browser::{Browser, call};
 use super::*;

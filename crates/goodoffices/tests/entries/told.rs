@@ -93,7 +93,7 @@ fn what_must_not_be_taken_away_is_on_its_page_and_nowhere_else() {
             for form in [".json", ".bib", ".ris", ".csl.json"] {
                 let got = world.send("GET", &format!("/library/documents/{id}{form}"), &who);
                 assert_eq!(got.status, 403, "{form}: {}", got.text());
-                assert!(got.text().contains("not to be taken away"), "{}", got.text());
+                assert!(got.text().contains("do not export"), "{}", got.text());
             }
             assert_eq!(world.send("GET", &format!("/api/v1/library/documents/{id}"), &who).status, 403);
         }

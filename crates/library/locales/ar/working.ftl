@@ -177,7 +177,7 @@ library-basket-itself = هذه السلة
 library-basket-rename = تغيير الاسم
 library-basket-remove = حذف هذه السلة
 library-baskets-none = ليست لديك سلة بعد. افتح سلة، أو ضع حكماً في سلة أثناء البحث.
-library-basket-take-out = إخراج
+library-basket-take-out = إزالة
 library-basket-annotate = كتابة ملاحظة
 library-basket-move = نقل داخل السلة
 library-basket-provision = الحكم
@@ -204,7 +204,7 @@ library-saved-search-forget = نسيان
 library-saved-search-forget-sure = هل يُنسى البحث المحفوظ «{ $title }»؟ يبقى ما يجده في المكتبة.
 
 ## الأشكال
-library-figures = الأشكال البيانية
+library-figures = الاتجاهات والخرائط
 library-figure-trends = المواضيع بحسب السنة
 library-figure-map = الخريطة
 library-figure-trends-about = نسبة الاتفاقات التي تتضمن موضوعاً من بين ما اطلع عليه مرمّزو المصدر. السنة التي لا اتفاق فيها من هذا القبيل بلا بيانات، وهذا ليس صفراً.

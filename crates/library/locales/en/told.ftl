@@ -19,7 +19,7 @@ library-error-basket-full = A basket holds at most { $shown } provisions. Open a
 library-error-no-match-chosen = Nothing was chosen. Accept or reject a match, or all of the page.
 library-error-match-unnamed = The form names no match. Reload the page and try again.
 library-error-id-taken = The id { $id } is taken. Choose another.
-library-error-not-to-take-away = This is marked not to be taken away; read what was made of it on its page.
+library-error-not-to-take-away = This is marked “do not export”; read what was made of it on its page.
 library-error-similar-no-text = There is no text. Send the wording that others are to be like.
 library-error-after = There is nothing here to read on from. Give the next of the page before.
 library-error-format = There is no format “{ $word }”. Ask for csv, jsonl or parquet.
@@ -82,6 +82,6 @@ library-query-wide-pattern = “{ $word }” stands for many words; the first { 
 
 ## Files to take away
 library-basket-left-out = { $n ->
-    [one] { $shown } provision is left out: its marking keeps it out of files that are taken away.
-   *[other] { $shown } provisions are left out: their marking keeps them out of files that are taken away.
+    [one] { $shown } provision is left out: it is marked “do not export”.
+   *[other] { $shown } provisions are left out: they are marked “do not export”.
   }

@@ -149,7 +149,7 @@ library-basket-itself = This basket
 library-basket-rename = Rename
 library-basket-remove = Remove this basket
 library-baskets-none = You have no basket yet. Open one, or put a provision into one while you search.
-library-basket-take-out = Take out
+library-basket-take-out = Remove
 library-basket-annotate = Write a note
 library-basket-move = Move within the basket
 library-basket-provision = Provision
@@ -173,7 +173,7 @@ library-saved-search-forget = Forget
 library-saved-search-forget-sure = Forget the saved search “{ $title }”? What it finds stays in the library.
 
 ## Figures
-library-figures = Figures
+library-figures = Trends and maps
 library-figure-trends = Topics by year
 library-figure-map = Map
 library-figure-trends-about = The share of agreements with a topic, of those that the source’s coders looked at. A year without such an agreement has no data, which is not zero.

@@ -19,7 +19,7 @@ library-error-basket-full = Una cesta contiene como máximo { $shown } disposici
 library-error-no-match-chosen = No se eligió nada. Acepte o rechace una coincidencia, o todas las de la página.
 library-error-match-unnamed = El formulario no indica ninguna coincidencia. Vuelva a cargar la página e inténtelo de nuevo.
 library-error-id-taken = El identificador { $id } ya está en uso. Elija otro.
-library-error-not-to-take-away = Este archivo está clasificado para no ser descargado; lea en su página lo que se extrajo de él.
+library-error-not-to-take-away = Este archivo está marcado «no exportar»; lea en su página lo que se extrajo de él.
 library-error-similar-no-text = No hay texto. Envíe la redacción a la que deben parecerse los demás.
 library-error-after = No hay nada aquí desde donde seguir leyendo. Indique el valor next de la página anterior.
 library-error-format = No existe el formato «{ $word }». Pida csv, jsonl o parquet.
@@ -80,8 +80,8 @@ library-query-short-pattern = «{ $word }» corresponde a demasiadas palabras. E
 library-query-idle-pattern = Ninguna palabra de la biblioteca corresponde a «{ $word }».
 library-query-wide-pattern = «{ $word }» corresponde a muchas palabras; se buscaron las primeras { $shown }. Escriba más letras.
 
-## Archivos descargados
+## Exportaciones
 library-basket-left-out = { $n ->
-    [one] Falta { $shown } disposición: su clasificación la excluye de los archivos descargados.
-   *[other] Faltan { $shown } disposiciones: su clasificación las excluye de los archivos descargados.
+    [one] Falta { $shown } disposición: está marcada «no exportar».
+   *[other] Faltan { $shown } disposiciones: están marcadas «no exportar».
   }

@@ -149,7 +149,7 @@ library-basket-itself = Esta cesta
 library-basket-rename = Cambiar el nombre
 library-basket-remove = Eliminar esta cesta
 library-baskets-none = Todavía no tiene ninguna cesta. Abra una, o ponga en ella una disposición mientras busca.
-library-basket-take-out = Sacar
+library-basket-take-out = Quitar
 library-basket-annotate = Escribir una nota
 library-basket-move = Mover dentro de la cesta
 library-basket-provision = Disposición
@@ -173,7 +173,7 @@ library-saved-search-forget = Olvidar
 library-saved-search-forget-sure = ¿Olvidar la búsqueda guardada «{ $title }»? Lo que encuentra queda en la biblioteca.
 
 ## Gráficos
-library-figures = Gráficos
+library-figures = Tendencias y mapas
 library-figure-trends = Temas por año
 library-figure-map = Mapa
 library-figure-trends-about = La proporción de acuerdos con un tema, entre los que examinaron los codificadores de la fuente. Un año sin tales acuerdos no tiene datos, lo que no es cero.

@@ -19,7 +19,7 @@ library-error-basket-full = Un panier contient au plus { $shown } dispositions. 
 library-error-no-match-chosen = Rien n’a été choisi. Acceptez ou rejetez un rapprochement, ou tous ceux de la page.
 library-error-match-unnamed = Le formulaire n’indique aucun rapprochement. Rechargez la page et réessayez.
 library-error-id-taken = L’identifiant { $id } est déjà pris. Choisissez-en un autre.
-library-error-not-to-take-away = Ce fichier est classé « à ne pas emporter » ; lisez sur sa page ce qui en a été tiré.
+library-error-not-to-take-away = Ce fichier est marqué « ne pas exporter » ; lisez sur sa page ce qui en a été tiré.
 library-error-similar-no-text = Il n’y a pas de texte. Envoyez le libellé auquel les autres doivent ressembler.
 library-error-after = Il n’y a rien ici à partir de quoi poursuivre la lecture. Indiquez la valeur next de la page précédente.
 library-error-format = Le format « { $word } » n’existe pas. Demandez csv, jsonl ou parquet.
@@ -80,8 +80,8 @@ library-query-short-pattern = « { $word } » correspond à trop de mots. Écriv
 library-query-idle-pattern = Aucun mot de la bibliothèque ne correspond à « { $word } ».
 library-query-wide-pattern = « { $word } » correspond à de nombreux mots ; seuls les { $shown } premiers ont été cherchés. Écrivez plus de lettres.
 
-## Fichiers emportés
+## Exportations
 library-basket-left-out = { $n ->
-    [one] { $shown } disposition n’y figure pas : sa classification l’exclut des fichiers emportés.
-   *[other] { $shown } dispositions n’y figurent pas : leur classification les exclut des fichiers emportés.
+    [one] { $shown } disposition n’y figure pas : elle est marquée « ne pas exporter ».
+   *[other] { $shown } dispositions n’y figurent pas : elles sont marquées « ne pas exporter ».
   }

@@ -173,7 +173,7 @@ library-saved-search-forget = Oublier
 library-saved-search-forget-sure = Oublier la recherche enregistrée « { $title } » ? Ce qu’elle trouve reste dans la bibliothèque.
 
 ## Figures
-library-figures = Figures
+library-figures = Tendances et cartes
 library-figure-trends = Thèmes par année
 library-figure-map = Carte
 library-figure-trends-about = La part des accords où figure un thème, parmi ceux que les codeurs de la source ont examinés. Une année sans un tel accord est sans données, ce qui n’est pas zéro.

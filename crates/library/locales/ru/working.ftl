@@ -180,7 +180,7 @@ library-saved-search-forget = Забыть
 library-saved-search-forget-sure = Забыть сохранённый запрос «{ $title }»? То, что он находит, останется в библиотеке.
 
 ## Графики
-library-figures = Графики
+library-figures = Динамика и карты
 library-figure-trends = Темы по годам
 library-figure-map = Карта
 library-figure-trends-about = Доля соглашений с темой среди тех, которые просмотрели кодировщики источника. Год без таких соглашений — это отсутствие данных, а не ноль.

@@ -19,7 +19,7 @@ library-error-basket-full = 一个文件篮最多容纳 { $shown } 条条款。�
 library-error-no-match-chosen = 未作选择。请接受或拒绝一项匹配，或本页全部匹配。
 library-error-match-unnamed = 表单未指明匹配。请重新载入页面后再试。
 library-error-id-taken = 编号 { $id } 已被使用。请另选一个。
-library-error-not-to-take-away = 此件标有不得带走；请在其页面上阅读由它产生的内容。
+library-error-not-to-take-away = 此件标为“不得导出”；请在其页面上阅读由它产生的内容。
 library-error-similar-no-text = 没有文本。请发送要与之相似的措辞。
 library-error-after = 此处没有可以接续的内容。请给出上一页的 next。
 library-error-format = 没有格式“{ $word }”。请使用 csv、jsonl 或 parquet。
@@ -77,5 +77,5 @@ library-query-short-pattern = “{ $word }”对应的词过多。请至少写�
 library-query-idle-pattern = 库中没有与“{ $word }”匹配的词。
 library-query-wide-pattern = “{ $word }”对应的词很多；只检索了其中前 { $shown } 个。请多写几个字母。
 
-## 带走的文件
-library-basket-left-out = 有 { $shown } 条条款未列入：其密级使其不纳入带走的文件。
+## 导出文件
+library-basket-left-out = 有 { $shown } 条条款未列入：其密级使其不纳入导出文件。

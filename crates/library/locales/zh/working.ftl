@@ -117,7 +117,7 @@ library-import-undo-about = 它带来的文件将被移除，文件篮中的也�
 
 ## 文件篮与已存检索
 library-baskets = 文件篮
-library-baskets-about = 收集条款，排序、加注，连同来源一起带走。您的文件篮只有您能看到。
+library-baskets-about = 收集条款，排序、加注，连同来源一起导出。您的文件篮只有您能看到。
 library-basket-first = 我的文件篮
 library-basket-open = 新建文件篮
 library-basket-empty = 此文件篮为空。请查找条款并放入其中。
@@ -128,7 +128,7 @@ library-basket-itself = 此文件篮
 library-basket-rename = 重命名
 library-basket-remove = 删除此文件篮
 library-baskets-none = 您还没有文件篮。请新建一个，或在检索时将条款放入。
-library-basket-take-out = 取出
+library-basket-take-out = 移除
 library-basket-annotate = 写注释
 library-basket-move = 在文件篮中移动
 library-basket-provision = 条款
@@ -151,7 +151,7 @@ library-saved-search-forget = 不再保存
 library-saved-search-forget-sure = 不再保存检索“{ $title }”吗？所检索到的内容仍保留在库中。
 
 ## 图表
-library-figures = 图表
+library-figures = 趋势与地图
 library-figure-trends = 逐年主题
 library-figure-map = 地图
 library-figure-trends-about = 在来源编码人员审阅过的协定中，涉及某主题的协定所占的比例。没有此类协定的年份为无数据，并非零。

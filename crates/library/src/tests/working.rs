@@ -34,7 +34,7 @@ fn found(app: &platform::App, job: &Job, progress: &Progress<'_>) -> platform::R
         document("demo:2", "demo", Some("2021"), "ISL", Some(false), "A buffer zone is set up."),
         document("demo:3", "demo", None, "NZL", Some(true), "The parties release prisoners."),
         document("demo:4", "demo", Some("2021-05"), "NZL", None, "=HYPERLINK(\"x\")"),
-        document("pax:5", "pax", Some("2021-06-01"), "NZL", None, "This text may not be given on."),
+        document("own:5", "own", Some("2021-06-01"), "NZL", None, "This text may not be given on."),
     ];
     batch.actors = ["demo:front", "demo:front-two"].map(authority).into();
     let note = |row| Note {

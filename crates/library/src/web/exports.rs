@@ -107,8 +107,8 @@ pub(super) fn samples() -> Vec<Sample> {
         SourceStats { card, documents: 60 }
     }
     fn all() -> Vec<SourceStats> {
-        use crate::source::Redistribution::{Allowed, NotAllowed, Unknown};
-        vec![card(Allowed), card(NotAllowed), card(Unknown)]
+        use crate::source::Redistribution::{Allowed, NonCommercial, NotAllowed, Unknown};
+        vec![card(Allowed), card(NotAllowed), card(Unknown), card(NonCommercial)]
     }
     fn export(v: &Visit) -> Result<String> {
         let (all, narrow) = (all(), Narrow::default());

@@ -131,7 +131,7 @@ impl Check {
             }
         };
         if said.origin != origin {
-            self.fault("checkpoint", None, format!("{place} is of the trail “{}”, and this one is “{origin}”", said.origin));
+            self.fault("checkpoint", None, format!("{place} is of the audit log “{}”, and this one is “{origin}”", said.origin));
             return None;
         }
         Arc::make_mut(&mut self.statements).entry(said.size).or_default().push((place.to_owned(), said.clone()));
@@ -204,7 +204,7 @@ impl Check {
                         "truncated",
                         Some(self.reached + 1),
                         format!(
-                            "{place} covers {} records, and the trail ends at {}: records were cut off, or an older database was put back",
+                            "{place} covers {} records, and the audit log ends at {}: records were cut off, or an older database was put back",
                             said.size, self.reached
                         ),
                     );
@@ -215,7 +215,10 @@ impl Check {
             self.fault(
                 "head",
                 Some(self.reached + 1),
-                format!("the trail should end at record {} and ends at {}, or its last record is another one", head.position, self.reached),
+                format!(
+                    "the audit log should end at record {} and ends at {}, or its last record is another one",
+                    head.position, self.reached
+                ),
             );
         }
         // A root names a range of records; a record that is named itself is nearer the fault.

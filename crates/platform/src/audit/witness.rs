@@ -95,7 +95,7 @@ fn sizes_of(notes: &[(String, String)], keys: &[PublicKey], origin: &str) -> BTr
 /// What the witness should hold and does not.
 fn lacking(kept: &[Checkpoint], held: &BTreeSet<i64>, entries: i64) -> Option<Fault> {
     if held.is_empty() {
-        let text = "no witness holds a checkpoint of this trail that counts: nobody outside can tell whether these are the records that were. Put the witness's folder back, or name it with --checkpoints; where the trail is new, or was restored here, hand its checkpoints over with “goodoffices audit checkpoint”";
+        let text = "no witness holds a checkpoint of this audit log that counts: nobody outside can tell whether these are the records that were. Put the witness's folder back, or name it with --checkpoints; where the trail is new, or was restored here, hand its checkpoints over with “goodoffices audit checkpoint”";
         return (entries > 0).then(|| fault(text.to_owned()));
     }
     let newest = held.last().copied().unwrap_or(0);

@@ -56,7 +56,7 @@ fn a_curator_sends_files_on_a_page_and_reads_what_was_not_understood() {
 #[test]
 fn a_curator_forecasts_on_a_page() {
     let t = TestApp::open(DOMAINS);
-    assert!(t.get_as("/warning/bring", CURATOR).text().contains("Bring data in first."));
+    assert!(t.get_as("/warning/bring", CURATOR).text().contains("Import data first."));
     bring(&t, OrderKind::Series, write(&t, "series.csv", &series()), None);
     let got = t.post_as("/warning/bring/forecast", CURATOR, &[("cut_off", "2022-12")]);
     assert!(done(&t, &got).contains("href=\"/warning\""));
