@@ -106,6 +106,7 @@ fn named(world: &World, thing: &str, at: usize) -> Option<(String, String)> {
         "provision" => (format!("{}#1", hidden.document), format!("{}#1", unlike(&hidden.document))),
         "import" => (hidden.import.clone(), never(&hidden.import)),
         "compartment" | "keeping" | "part" => (world.compartment.clone(), never(&world.compartment)),
+        "draft" => (world.drafts[at].clone(), never(&world.drafts[at])),
         "situation" => (world.situations[at].clone(), never(&world.situations[at])),
         "marking" | "readings" => (format!("document:{}", hidden.document), format!("document:{}", unlike(&hidden.document))),
         _ => return None,
@@ -280,7 +281,7 @@ fn hide_something(world: &World, dice: &mut Dice, at: usize) -> &'static str {
         .with("date", "2024-05-01")
         .with("countries", "ISL")
         .with("parties", "Weir Circle; Marsh Council");
-    match dice.roll(6) {
+    match dice.roll(7) {
         0 | 1 => {
             world.bring(&text, Some(world.wanted(Level::Confidential)));
             "a confidential text"
@@ -297,6 +298,10 @@ fn hide_something(world: &World, dice: &mut Dice, at: usize) -> &'static str {
             let new = Person { id: format!("test-guest-{at}"), name: format!("Guest {at}") };
             clearance::take_in(&world.t.app, &keeper(), &world.compartment, &new, false).expect("taken in");
             "a membership"
+        }
+        5 => {
+            world.draft(&format!("Draft {at}"), WORDS[at % WORDS.len()]);
+            "a draft"
         }
         _ => {
             let hidden = &world.hidden[0].document;

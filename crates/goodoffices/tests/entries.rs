@@ -35,6 +35,8 @@ fn filled(world: &World, path: &str) -> Vec<String> {
         world.hidden.iter().map(|hidden| format!("{}#1", hidden.document)).chain([format!("{}#1", world.open)]).collect()
     } else if path.contains("/situations/{") {
         world.situations.clone()
+    } else if path.contains("/drafts/{") {
+        world.drafts.clone()
     } else if path.contains("/compartments/{") {
         vec![world.compartment.clone()]
     } else if path.contains("/markings/{") {
@@ -340,7 +342,7 @@ fn the_doctor_names_what_cannot_be_opened() {
 #[test]
 fn every_answer_says_how_what_it_shows_is_marked() {
     let world = World::new(true);
-    let mut words = Vec::new();
+    let (mut words, mut drafts) = (Vec::new(), Vec::new());
     for (level, word) in [(Level::Confidential, "zqconf"), (Level::StrictlyConfidential, "zqstrict")] {
         let text = Text::new("note.md", &format!("{word} title"), &format!("A buffer zone for {word}.\n\nMonitors of {word} withdraw."))
             .with("process", &format!("{word} process"))
@@ -350,8 +352,16 @@ fn every_answer_says_how_what_it_shows_is_marked() {
         let title = format!("{word} dispute");
         let id = world.follow(&title);
         mark(&world, &format!("situation:{id}"), level);
+        let draft = world.draft(&format!("{word} draft"), word);
+        mark(&world, &format!("draft:{draft}"), level);
+        drafts.push(draft);
     }
     let mut pages = pages(&world);
+    for draft in &drafts {
+        for page in ["", ".json", "/text", "/text.docx", "/compare", "/compare.docx", "/concordance"] {
+            pages.push(format!("/drafts/{draft}{page}"));
+        }
+    }
     for (_, word, document) in &words {
         let id = platform::web::escape(document);
         let open = platform::web::escape(&world.open);
@@ -512,6 +522,21 @@ fn what_must_not_be_taken_away_is_on_its_page_and_nowhere_else() {
     leaks(&world, &taking, &who, &["zqcaveat dispute"], &mut wrong);
     assert!(world.send("GET", &format!("/warning/situations/{id}"), &who).text().contains("zqcaveat dispute"));
     assert_eq!(world.send("GET", &taking[2], &who).status, 403);
+    // And a draft, with every file of it.
+    let id = world.draft("zqcaveat draft", "zqcaveat");
+    marking::mark(&world.t.app, &keeper(), &format!("draft:{id}"), &wanted).expect("it is marked");
+    let mut taking = vec!["/drafts.json".to_owned(), "/drafts.csv".into(), "/api/v1/drafts".into()];
+    for form in [".json", ".csv", ".ics", "/text.json", "/text.docx", "/compare.json", "/compare.docx", "/concordance.json"] {
+        taking.push(format!("/drafts/{id}{form}"));
+    }
+    taking.extend(["", "/text", "/compare", "/concordance"].map(|call| format!("/api/v1/drafts/{id}{call}")));
+    leaks(&world, &taking, &who, &["zqcaveat"], &mut wrong);
+    for path in &taking[3..] {
+        assert_eq!(world.send("GET", path, &who).status, 403, "{path}");
+    }
+    for page in ["", "/text", "/compare"] {
+        assert!(world.send("GET", &format!("/drafts/{id}{page}"), &who).text().contains("zqcaveat"), "{page}");
+    }
     assert!(wrong.is_empty(), "{} leaks:\n{}", wrong.len(), wrong[..wrong.len().min(30)].join("\n"));
 }
 
