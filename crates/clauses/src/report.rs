@@ -64,7 +64,7 @@ impl Kind {
     ];
 
     /// The word in tables and programs.
-    pub fn word(self) -> &'static str {
+    pub const fn word(self) -> &'static str {
         match self {
             Kind::Cessation => "cessation",
             Kind::Preliminary => "preliminary",

@@ -9,10 +9,15 @@ pub fn derive(input: &DeriveInput) -> syn::Result<TokenStream> {
     let name = &input.ident;
     let given = Given::of(&input.attrs, "form", &["label", "check"])?;
     let start = given.text("label").ok_or_else(|| Error::new_spanned(name, "say #[form(label = \"…\")]: the start of its labels' keys"))?;
-    let (mut idents, mut types, mut descriptions) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut idents, mut types, mut descriptions, mut skipped) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for field in fields(input)? {
-        let given = Given::of(&field.attrs, "form", &["label", "hint", "default"])?;
+        let given = Given::of(&field.attrs, "form", &["label", "hint", "default", "skip"])?;
         let (ident, kind) = (field.ident.as_ref().expect("the fields have names"), &field.ty);
+        // Something that no person fills in.
+        if given.has("skip") {
+            skipped.push(ident);
+            continue;
+        }
         let text = ident.to_string();
         let label = given.text("label").map_or_else(|| format!("{start}{}", text.replace('_', "-")), str::to_owned);
         let (hint, default) = (given.text("hint").unwrap_or(""), given.text("default").unwrap_or(""));
@@ -47,7 +52,7 @@ pub fn derive(input: &DeriveInput) -> syn::Result<TokenStream> {
                 #(let #idents = given.read::<#types>(#texts, &mut faults);)*
                 match (#(#idents,)*) {
                     (#(Some(#idents),)*) if faults.is_empty() => {
-                        let form = #name { #(#idents),* };
+                        let form = #name { #(#idents,)* #(#skipped: ::std::default::Default::default()),* };
                         #check
                         Ok(form)
                     }

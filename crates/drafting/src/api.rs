@@ -1,12 +1,15 @@
-//! The programs' interface: the same answers as the commands. Nothing that is sent is kept.
+//! The programs' interface: the same answers as the commands. What is sent to be checked is not kept.
 
 use crate::build::{self, Format, Order};
 use crate::check::{self, Checked, WORD};
-use crate::cli::today;
 use crate::compare::{self, Compared};
 use crate::concordance::{self, Concordance};
+use crate::draft::{self, Whole};
+use crate::pair::{self, OfLanguages, OfVersions};
 use crate::rule::{self, Rule};
-use crate::text::{self, Draft, Known};
+use crate::text::{self, Known, Wording};
+use crate::today;
+use axum::extract::Path;
 use axum::http::header::CACHE_CONTROL;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -23,6 +26,10 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::api::<__path_compare_versions, _, _>(Needs::SignedIn, compare_versions),
         Route::api::<__path_build_skeleton, _, _>(Needs::SignedIn, build_skeleton),
         Route::api::<__path_drafting_rules, _, _>(Needs::Reading, drafting_rules),
+        Route::api::<__path_one_draft, _, _>(Needs::SignedIn, one_draft),
+        Route::api::<__path_draft_text, _, _>(Needs::SignedIn, draft_text),
+        Route::api::<__path_draft_versions, _, _>(Needs::SignedIn, draft_versions),
+        Route::api::<__path_draft_languages, _, _>(Needs::SignedIn, draft_languages),
     ]
 }
 
@@ -87,7 +94,7 @@ struct ToBuild {
     format: String,
 }
 
-fn read(visit: &Visit, sent: &SentText, reading: Reading) -> Result<Draft> {
+fn read(visit: &Visit, sent: &SentText, reading: Reading) -> Result<Wording> {
     let reader = text::reader(&visit.app)?;
     if sent.content.is_empty() {
         return text::pasted(&reader, &sent.file, &sent.text);
@@ -168,4 +175,71 @@ fn build_skeleton(_: Visit, Sent(order): Sent<ToBuild>) -> Outcome {
     responses((status = 200, description = "All rules, in their order", body = Vec<Rule>)))]
 fn drafting_rules(visit: Visit, _: Asked<serde_json::Value>) -> Outcome {
     Reply::json(&rule::all(&|said| visit.say(said)))
+}
+
+/// Which version is asked for.
+#[derive(Debug, Clone, Default, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(default)]
+struct VersionAsked {
+    /// Its number; the newest unless told.
+    version: Option<i64>,
+}
+
+/// A draft with its versions, what is found in one of them, and what is meant so.
+#[utoipa::path(get, path = "/api/v1/drafts/{id}", tag = "drafting", security(("token" = [])),
+    params(("id" = String, Path, description = "The draft's id"), VersionAsked),
+    responses((status = 200, description = "The draft", body = Whole),
+        (status = 404, description = "No such draft", body = Problem, content_type = "application/problem+json")))]
+fn one_draft(visit: Visit, asked: (Path<String>, Asked<VersionAsked>)) -> Outcome {
+    let (Path(id), Asked(asked)) = asked;
+    told_once(Reply::json(&draft::read(&visit.app, &visit.actor, &id, asked.version, &|said| visit.say(said))?)?)
+}
+
+/// The text of a version.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+#[schema(as = DraftingText)]
+struct TextOf {
+    /// The version's number.
+    version: i64,
+    /// Its lines, numbers with their text.
+    text: String,
+}
+
+/// Gives the text of a version of a draft.
+#[utoipa::path(get, path = "/api/v1/drafts/{id}/text", tag = "drafting", security(("token" = [])),
+    params(("id" = String, Path, description = "The draft's id"), VersionAsked),
+    responses((status = 200, description = "The text", body = TextOf),
+        (status = 404, description = "No such draft or version", body = Problem, content_type = "application/problem+json")))]
+fn draft_text(visit: Visit, asked: (Path<String>, Asked<VersionAsked>)) -> Outcome {
+    let (Path(id), Asked(asked)) = asked;
+    let (_, versions) = draft::with_versions(&visit.app, &visit.actor, &id)?;
+    let version = asked.version.or(versions.first().map(|newest| newest.number)).unwrap_or(1);
+    let wording = draft::wording(&visit.app, &visit.actor, &id, version)?;
+    told_once(Reply::json(&TextOf { version, text: wording.plain() })?)
+}
+
+/// Compares two versions of a draft by provision.
+#[utoipa::path(get, path = "/api/v1/drafts/{id}/compare", tag = "drafting", security(("token" = [])),
+    params(("id" = String, Path, description = "The draft's id"), OfVersions),
+    responses((status = 200, description = "What changed", body = Compared),
+        (status = 404, description = "No such draft or version", body = Problem, content_type = "application/problem+json")))]
+fn draft_versions(visit: Visit, asked: (Path<String>, Asked<OfVersions>)) -> Outcome {
+    let (Path(id), Asked(asked)) = asked;
+    let (_, versions) = draft::with_versions(&visit.app, &visit.actor, &id)?;
+    let (old, new) = asked.chosen(&versions);
+    let [a, b] = pair::wordings(&visit.app, &visit.actor, &id, [old, new])?;
+    told_once(Reply::json(&compare::compare(&a, &b))?)
+}
+
+/// Lays two versions of a draft side by side that are in two languages.
+#[utoipa::path(get, path = "/api/v1/drafts/{id}/concordance", tag = "drafting", security(("token" = [])),
+    params(("id" = String, Path, description = "The draft's id"), OfLanguages),
+    responses((status = 200, description = "Where they part", body = Concordance),
+        (status = 404, description = "No such draft or version", body = Problem, content_type = "application/problem+json")))]
+fn draft_languages(visit: Visit, asked: (Path<String>, Asked<OfLanguages>)) -> Outcome {
+    let (Path(id), Asked(asked)) = asked;
+    let (_, versions) = draft::with_versions(&visit.app, &visit.actor, &id)?;
+    let (a, b) = asked.chosen(&versions);
+    told_once(Reply::json(&pair::lay(&visit.app, &visit.actor, &id, [a, b], &|said| visit.say(said))?)?)
 }

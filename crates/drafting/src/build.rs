@@ -3,6 +3,7 @@
 
 use crate::block;
 use crate::check::{WORD, paragraph};
+use crate::text::Wording;
 use clauses::Kind;
 use methods::language::Language;
 use platform::docx::{Docx, Style, Tracked};
@@ -132,6 +133,16 @@ pub fn build(order: &Order) -> Skeleton {
 }
 
 impl Skeleton {
+    /// It as the wording of a draft.
+    pub fn wording(&self) -> Wording {
+        let article = |article: &Article| {
+            let heading = format!("{} {}", article.label, article.heading);
+            [heading].into_iter().chain(Self::lines(article)).collect::<Vec<_>>()
+        };
+        let lines = [self.title.clone()].into_iter().chain(self.preamble.iter().cloned());
+        Wording::of_paragraphs(lines.chain(self.articles.iter().flat_map(article)).chain(self.conclusions.iter().cloned()))
+    }
+
     /// The file in a format; `day` is the day on which it was made, `YYYY-MM-DD`.
     pub fn file(&self, format: Format, day: &str) -> Result<Vec<u8>> {
         Ok(match format {

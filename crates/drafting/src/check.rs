@@ -2,7 +2,7 @@
 //! that programs read.
 
 use crate::said::{self, Say};
-use crate::text::{Draft, Known};
+use crate::text::{Known, Wording};
 use platform::docx;
 use serde::Serialize;
 
@@ -137,7 +137,7 @@ pub struct Deadline {
 }
 
 /// Checks a draft.
-pub(crate) fn check(draft: &Draft, known: &Known, say: &Say<'_>) -> Checked {
+pub(crate) fn check(draft: &Wording, known: &Known, say: &Say<'_>) -> Checked {
     let found = clauses::check(&draft.with(known));
     let of_file =
         draft.told.iter().map(|(word, told)| Note { note: word.clone(), provision: None, words: String::new(), message: say(told) });

@@ -1,16 +1,16 @@
 //! Commands: check, concordance, compare, build, rules. None of them opens a data folder; nothing
-//! is stored.
+//! is stored. Those of drafts that are kept follow from their actions.
 
 use crate::build::{self, Format, Order};
 use crate::check::{Checked, check};
 use crate::said::spoken;
-use crate::text::{self, Draft, Known};
-use crate::{compare, concordance, rule};
+use crate::text::{self, Known, Wording};
+use crate::{compare, concordance, rule, today};
 use clap::{Arg, ArgMatches, Command};
 use extract::{Reader, Reading};
 use methods::language::Language;
 use platform::cli::{Console, Terminal, table};
-use platform::{Commands, Error, Result, clock, say};
+use platform::{Commands, Error, Result, say};
 use std::path::{Path, PathBuf};
 
 pub(crate) const COMMANDS: Commands = Commands { command, alone: Some(alone), run };
@@ -34,7 +34,7 @@ fn command() -> Command {
             .help("How Word files with tracked changes are read")
     };
     Command::new("drafting")
-        .about("Checks, compares and begins drafts of agreements; nothing is stored, no data folder is needed")
+        .about("Checks, compares and begins drafts of agreements; only draft stores anything and needs a data folder")
         .subcommand_required(true)
         .subcommand(
             Command::new("check")
@@ -88,7 +88,7 @@ fn alone(terminal: &mut Terminal, matches: &ArgMatches) -> Result<bool> {
         "concordance" => run_concordance(terminal, matches),
         "compare" => run_compare(terminal, matches),
         "build" => run_build(matches),
-        _ => {
+        "rules" => {
             let rules = rule::all(&spoken(answers_in(matches)?));
             terminal.print(&rules, |rules| {
                 let rows: Vec<Vec<String>> = rules
@@ -98,6 +98,8 @@ fn alone(terminal: &mut Terminal, matches: &ArgMatches) -> Result<bool> {
                 table(&["rule", "severity", "definition", "sources"], &rows)
             })
         }
+        // Drafts that are kept.
+        _ => return Ok(false),
     }?;
     Ok(true)
 }
@@ -112,7 +114,7 @@ fn answers_in(matches: &ArgMatches) -> Result<Language> {
     Ok(language.unwrap_or(Language::English))
 }
 
-fn read(reader: &Reader, path: &Path, reading: Reading) -> Result<Draft> {
+fn read(reader: &Reader, path: &Path, reading: Reading) -> Result<Wording> {
     let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let bytes = std::fs::read(path).map_err(|error| {
         Error::invalid("file", say!("drafting-error-unreadable", file = path.display().to_string(), why = error.to_string()))
@@ -125,7 +127,7 @@ fn paths(matches: &ArgMatches, name: &str) -> Vec<PathBuf> {
 }
 
 /// Reads both versions of a pair, the first as told.
-fn pair(matches: &ArgMatches, from: Reading) -> Result<(Draft, Draft)> {
+fn pair(matches: &ArgMatches, from: Reading) -> Result<(Wording, Wording)> {
     let reader = Reader::of_this_program()?;
     let one = |name: &str, reading| read(&reader, &paths(matches, name)[0], reading);
     Ok((one("a", from)?, one("b", Reading::Proposed)?))
@@ -228,9 +230,4 @@ fn run_build(matches: &ArgMatches) -> Result<()> {
     let out = &paths(matches, "out")[0];
     let format = Format::of_name(&out.to_string_lossy()).map_err(by_flag)?;
     Ok(std::fs::write(out, build::build(&order).file(format, &today())?)?)
-}
-
-/// The day, as in `2026-11-28`.
-pub(crate) fn today() -> String {
-    clock::now().get(..10).unwrap_or_default().to_owned()
 }

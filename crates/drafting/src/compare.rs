@@ -1,6 +1,6 @@
 //! Two versions compared by provision.
 
-use crate::text::Draft;
+use crate::text::Wording;
 use methods::difference::{self, Change as Piece};
 use methods::segments::{Segment, segment};
 use methods::versions::{self, Kind};
@@ -46,7 +46,7 @@ pub struct Words {
 const GAP: &str = " … ";
 
 /// Compares two versions.
-pub fn compare(a: &Draft, b: &Draft) -> Compared {
+pub fn compare(a: &Wording, b: &Wording) -> Compared {
     let (old, new) = (segment(&a.blocks, a.language()), segment(&b.blocks, b.language()));
     let change = |change: &versions::Change| {
         let (before, after) = (change.old.map(|at| &old[at]), change.new.map(|at| &new[at]));
@@ -61,7 +61,7 @@ pub fn compare(a: &Draft, b: &Draft) -> Compared {
 }
 
 /// The Word file with tracked changes; `day` stands at each change, as in `2041-05-04`.
-pub fn tracked(a: &Draft, b: &Draft, day: &str) -> platform::Result<Vec<u8>> {
+pub fn tracked(a: &Wording, b: &Wording, day: &str) -> platform::Result<Vec<u8>> {
     crate::redline::docx(a, b, day)
 }
 

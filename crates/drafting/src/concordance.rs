@@ -1,7 +1,7 @@
 //! Two language versions side by side.
 
 use crate::said::{self, Say};
-use crate::text::{Draft, Known};
+use crate::text::{Known, Wording};
 use serde::Serialize;
 
 /// Two language versions laid side by side.
@@ -65,7 +65,7 @@ pub struct Both {
 }
 
 /// Lays two language versions side by side.
-pub(crate) fn lay(a: &Draft, b: &Draft, say: &Say<'_>) -> Concordance {
+pub(crate) fn lay(a: &Wording, b: &Wording, say: &Say<'_>) -> Concordance {
     let known = Known::default();
     let found = clauses::concordance(&a.with(&known), &b.with(&known));
     let difference = |found: clauses::Difference| Difference {

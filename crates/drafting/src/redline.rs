@@ -1,7 +1,7 @@
 //! A comparison as a Word file with tracked changes: accepting them all gives the new text,
 //! refusing them all the old one, word for word.
 
-use crate::text::Draft;
+use crate::text::Wording;
 use methods::difference::{self, Change as Piece};
 use methods::language::Language;
 use methods::segments::BlockKind;
@@ -10,7 +10,7 @@ use platform::Result;
 use platform::docx::{Docx, Paragraph, Run, Style, Track, Tracked};
 
 /// The Word file of what changed from `a` to `b`; `day` is the day that stands at each change.
-pub(crate) fn docx(a: &Draft, b: &Draft, day: &str) -> Result<Vec<u8>> {
+pub(crate) fn docx(a: &Wording, b: &Wording, day: &str) -> Result<Vec<u8>> {
     let language = b.language().or_else(|| a.language());
     let rtl = language.is_some_and(Language::is_rtl);
     let tracked = Tracked { author: String::new(), day: day.to_owned() };

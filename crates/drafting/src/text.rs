@@ -5,11 +5,12 @@ use extract::{Format, Reader, Reading};
 use methods::language::Language;
 use methods::segments::{Block, BlockKind};
 use platform::{App, Error, Result, Said, say};
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
-/// A draft that was read.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Draft {
+/// The wording of a draft, as it was read.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Wording {
     /// Its name on the sender's disk.
     pub name: String,
     /// Its text.
@@ -66,18 +67,18 @@ pub fn reader(app: &App) -> Result<Arc<Reader>> {
 }
 
 /// Reads a file.
-pub fn file(reader: &Reader, name: &str, bytes: &[u8], reading: Reading) -> Result<Draft> {
+pub fn file(reader: &Reader, name: &str, bytes: &[u8], reading: Reading) -> Result<Wording> {
     let read = reader.document_as(name, bytes, None, reading).map_err(|error| refused("file", error.told()))?;
-    Ok(Draft { name: name.to_owned(), blocks: read.blocks, told: read.warnings.iter().map(told).collect() })
+    Ok(Wording { name: name.to_owned(), blocks: read.blocks, told: read.warnings.iter().map(told).collect() })
 }
 
 /// Reads a text that was pasted, as a file of plain text is read.
-pub fn pasted(reader: &Reader, name: &str, text: &str) -> Result<Draft> {
+pub fn pasted(reader: &Reader, name: &str, text: &str) -> Result<Wording> {
     if text.trim().is_empty() {
         return Err(Error::invalid("text", say!("drafting-error-nothing-sent")));
     }
     let read = reader.document("text.txt", text.as_bytes(), Some(Format::Text)).map_err(|error| refused("text", error.told()))?;
-    Ok(Draft { name: name.to_owned(), blocks: read.blocks, told: read.warnings.iter().map(told).collect() })
+    Ok(Wording { name: name.to_owned(), blocks: read.blocks, told: read.warnings.iter().map(told).collect() })
 }
 
 fn told(told: &extract::Told) -> (String, Said) {
@@ -88,7 +89,13 @@ fn refused(field: &str, told: &extract::Told) -> Error {
     Error::invalid(field, Said::filled(format!("platform-read-{}", told.word), &told.blanks))
 }
 
-impl Draft {
+impl Wording {
+    /// A wording of plain paragraphs.
+    pub(crate) fn of_paragraphs(texts: impl IntoIterator<Item = String>) -> Wording {
+        let block = |text| Block { kind: BlockKind::Paragraph, text, label: None };
+        Wording { name: String::new(), blocks: texts.into_iter().map(block).collect(), told: Vec::new() }
+    }
+
     /// The draft as the rules read it.
     pub fn with<'a>(&'a self, known: &Known) -> Text<'a> {
         Text { blocks: &self.blocks, kind: known.kind, language: known.language.or_else(|| self.language()), scheme: known.scheme }

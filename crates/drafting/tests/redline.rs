@@ -1,7 +1,7 @@
 //! Tracked changes: accepting all gives the new text, refusing all the old one, word for word, for
 //! a reader of our own written here and for the reader of files.
 
-use drafting::text::{Draft, pasted};
+use drafting::text::{Wording, pasted};
 use extract::{Reader, Reading};
 use quick_xml::events::Event;
 use std::collections::BTreeSet;
@@ -72,7 +72,7 @@ fn accepting_gives_the_new_text_and_refusing_the_old_one_in_two_readers() {
             let lines: Vec<&str> = text.lines().collect();
             assert_eq!(settled(&xml, accept), lines, "{xml}");
             let read = drafting::text::file(&reader, "changes.docx", &file, reading).expect("it is read");
-            let read: Vec<String> = Draft::lines(&read).into_iter().map(|(_, line)| line).collect();
+            let read: Vec<String> = Wording::lines(&read).into_iter().map(|(_, line)| line).collect();
             assert_eq!(read, lines, "{xml}");
         }
     }

@@ -95,6 +95,7 @@ fn fill_compartment(console: &mut Console, people: &[Account]) -> Result<()> {
     let outcome = CONFIDENTIAL.iter().try_for_each(|(text, level, reason)| bring_in(console, &id, text, *level, reason));
     console.actor = operator;
     outcome?;
+    drafting::demo::fill(&app, &mediator, &id)?;
     app.work(&mediator, |work| clearance::let_go(work, &id, &importing.id))
 }
 

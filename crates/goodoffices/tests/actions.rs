@@ -33,8 +33,8 @@ fn broken(input: Input) -> String {
     match input {
         Input::Line(_) => "§ x".repeat(200),
         Input::Carried => "§ x".repeat(2_000),
-        Input::Prose => "§ x".repeat(40_000),
-        Input::Words(..) | Input::Offered(_) | Input::Tick | Input::Day => "§ none".into(),
+        Input::Prose => "§ x".repeat(101_000),
+        Input::Words(..) | Input::Offered(_) | Input::Tick | Input::Day | Input::File => "§ none".into(),
     }
 }
 
@@ -82,7 +82,8 @@ fn a_broken_form_keeps_what_was_typed_and_names_every_fault_at_its_field() {
             let page = got.text();
             // What is done to a thing may look at the thing first; then the form says that it is not there.
             if action.is_on_thing() && got.status == 404 {
-                let is_typed = |field: &FieldOf| !matches!(field.input, Input::Words(..) | Input::Offered(_) | Input::Tick | Input::Day);
+                let is_typed =
+                    |field: &FieldOf| !matches!(field.input, Input::Words(..) | Input::Offered(_) | Input::Tick | Input::Day | Input::File);
                 let is_kept = page.contains("§ x§ x") || !action.fields().iter().any(is_typed);
                 assert!(page.contains("id=\"faults\"") && is_kept, "{path}: what was typed is still there");
                 continue;
@@ -90,7 +91,8 @@ fn a_broken_form_keeps_what_was_typed_and_names_every_fault_at_its_field() {
             assert_eq!(got.status, 422, "{path}: {page}");
             assert!(page.contains("tabindex=\"-1\" autofocus"), "{path}: the summary takes the focus");
             for (field, (_, typed)) in action.fields().iter().zip(&fields) {
-                let (name, is_choice) = (field.name, matches!(field.input, Input::Words(..) | Input::Offered(_) | Input::Tick));
+                let (name, is_choice) =
+                    (field.name, matches!(field.input, Input::Words(..) | Input::Offered(_) | Input::Tick | Input::File));
                 assert!(page.contains(&format!("id=\"fault-{name}\"")), "{path} {language}: no fault at {name}: {page}");
                 assert!(page.contains(&format!("href=\"#field-{name}\"")), "{path}: the summary leads to {name}");
                 assert!(is_choice || page.contains(typed.as_str()), "{path}: {name} lost what was typed");

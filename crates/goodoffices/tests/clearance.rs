@@ -111,6 +111,7 @@ fn named(world: &World, thing: &str, at: usize) -> Option<(String, String)> {
         "provision" => (format!("{}#1", hidden.document), format!("{}#1", unlike(&hidden.document))),
         "import" => (hidden.import.clone(), never(&hidden.import)),
         "compartment" | "keeping" | "part" => (world.compartment.clone(), never(&world.compartment)),
+        "draft" => (world.drafts[at].clone(), never(&world.drafts[at])),
         "situation" => (world.situations[at].clone(), never(&world.situations[at])),
         "marking" | "readings" => (format!("document:{}", hidden.document), format!("document:{}", unlike(&hidden.document))),
         _ => return None,

@@ -39,7 +39,7 @@ fn let_look(world: &World) {
 /// The ids of all that the compartment holds.
 fn held(world: &World) -> Vec<String> {
     let hidden = world.hidden.iter().flat_map(|hidden| [hidden.document.clone(), hidden.import.clone()]);
-    hidden.chain(world.situations.iter().cloned()).chain([world.compartment.clone()]).collect()
+    hidden.chain(world.situations.iter().cloned()).chain(world.drafts.iter().cloned()).chain([world.compartment.clone()]).collect()
 }
 
 /// Every unsafe address: method and path.
@@ -59,6 +59,7 @@ fn fillings(world: &World, path: &str) -> Vec<String> {
         ids.extend([format!("document:{}", hidden.document), format!("provision:{}#1", hidden.document)]);
     }
     ids.extend(world.situations.iter().flat_map(|id| [id.clone(), format!("situation:{id}")]));
+    ids.extend(world.drafts.iter().flat_map(|id| [id.clone(), format!("draft:{id}")]));
     ids.push(world.compartment.clone());
     let fill = |id: &String| {
         let parts = path.split('/').enumerate().map(|(at, part)| match part {
@@ -107,6 +108,9 @@ fn fields(world: &World, elsewhere: &str) -> Vec<(&'static str, String)> {
         ("person", &somebody(Role::Reader, Relation::Same).id),
         ("hours", "4"),
         ("by", "1"),
+        ("finding", "2.1"),
+        ("mark", "never-was"),
+        ("language", "en"),
     ]
     .map(|(name, value)| (name, value.to_owned()))
     .into()
@@ -190,6 +194,11 @@ fn a_look_from_outside_changes_nothing_by_imports_undoing_and_markings() {
     }
     for situation in &world.situations {
         assert!(warning::situation::ADD_FACTOR.act(app, &who, situation, &driver()).is_err());
+    }
+    for draft in &world.drafts {
+        let version = Given::of(&[("text", "Article 1. Another text.")]);
+        assert!(drafting::version::ADD_VERSION.act(app, &who, draft, &version).is_err());
+        assert!(drafting::draft::REMOVE.act(app, &who, draft, &Given::default()).is_err());
     }
     let after = rows::naming(&rows::all(app), &held(&world));
     assert_eq!(rows::difference(&before, &after), Vec::<String>::new());

@@ -40,6 +40,8 @@ fn filled(world: &World, path: &str) -> Vec<String> {
         world.hidden.iter().map(|hidden| format!("{}#1", hidden.document)).chain([format!("{}#1", world.open)]).collect()
     } else if path.contains("/situations/{") {
         world.situations.clone()
+    } else if path.contains("/drafts/{") {
+        world.drafts.clone()
     } else if path.contains("/compartments/{") {
         vec![world.compartment.clone()]
     } else if path.contains("/markings/{") {
@@ -181,7 +183,7 @@ fn the_doctor_names_what_cannot_be_opened() {
 #[test]
 fn every_answer_says_how_what_it_shows_is_marked() {
     let world = World::new(true);
-    let mut words = Vec::new();
+    let (mut words, mut drafts) = (Vec::new(), Vec::new());
     for (level, word) in [(Level::Confidential, "zqconf"), (Level::StrictlyConfidential, "zqstrict")] {
         let text = Text::new("note.md", &format!("{word} title"), &format!("A buffer zone for {word}.\n\nMonitors of {word} withdraw."))
             .with("process", &format!("{word} process"))
@@ -191,8 +193,16 @@ fn every_answer_says_how_what_it_shows_is_marked() {
         let title = format!("{word} dispute");
         let id = world.follow(&title);
         mark(&world, &format!("situation:{id}"), level);
+        let draft = world.draft(&format!("{word} draft"), word);
+        mark(&world, &format!("draft:{draft}"), level);
+        drafts.push(draft);
     }
     let mut pages = pages(&world);
+    for draft in &drafts {
+        for page in ["", ".json", "/text", "/text.docx", "/compare", "/compare.docx", "/concordance"] {
+            pages.push(format!("/drafts/{draft}{page}"));
+        }
+    }
     for (_, word, document) in &words {
         let id = platform::web::escape(document);
         let open = platform::web::escape(&world.open);

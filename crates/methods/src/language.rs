@@ -32,7 +32,7 @@ impl Language {
         [Language::Arabic, Language::Chinese, Language::English, Language::French, Language::Russian, Language::Spanish];
 
     /// ISO 639-1 code.
-    pub fn code(self) -> &'static str {
+    pub const fn code(self) -> &'static str {
         match self {
             Language::Arabic => "ar",
             Language::Chinese => "zh",

@@ -21,7 +21,7 @@ fn hide_something(world: &World, dice: &mut Dice, at: usize) -> &'static str {
         .with("date", "2024-05-01")
         .with("countries", "ISL")
         .with("parties", "Weir Circle; Marsh Council");
-    match dice.roll(6) {
+    match dice.roll(7) {
         0 | 1 => {
             world.bring(&text, Some(world.wanted(Level::Confidential)));
             "a confidential text"
@@ -38,6 +38,10 @@ fn hide_something(world: &World, dice: &mut Dice, at: usize) -> &'static str {
             let new = Person { id: format!("test-guest-{at}"), name: format!("Guest {at}") };
             clearance::take_in(&world.t.app, &keeper(), &world.compartment, &new, false).expect("taken in");
             "a membership"
+        }
+        5 => {
+            world.draft(&format!("Draft {at}"), WORDS[at % WORDS.len()]);
+            "a draft"
         }
         _ => {
             let hidden = &world.hidden[0].document;

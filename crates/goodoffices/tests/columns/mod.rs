@@ -1,6 +1,6 @@
 //! Every text column of what can be marked is sealed, or declared open by hand.
 
-use super::worlds::{Text, World, keeper};
+use super::worlds::{Text, World, keeper, mark};
 use platform::backup::dump;
 use platform::clearance::marking::Level;
 use platform::kit::{Acts, Given};
@@ -67,6 +67,13 @@ fn what_is_strictly_confidential_stands_sealed_in_every_column_that_is_declared_
     let told = world.bring(&told, Some(world.wanted(Level::StrictlyConfidential)));
     let strict =
         [told.document, told.import, world.hidden[1].document.clone(), world.hidden[1].import.clone(), world.situations[1].clone()];
+    let draft = world.draft("zqcanary draft", "zqcanary");
+    mark(&world, &format!("draft:{draft}"), Level::StrictlyConfidential);
+    let later = [("text", "Article 1. The zqcanary guns fall silent at 19:00."), ("language", "en"), ("note", "zqcanary again")];
+    drafting::version::ADD_VERSION.act(&world.t.app, &keeper(), &draft, &Given::of(&later)).expect("it is added");
+    let meant = [("finding", "3.1"), ("reason", "zqcanary knows")];
+    drafting::intended::INTEND.act(&world.t.app, &keeper(), &draft, &Given::of(&meant)).expect("it is marked");
+    let strict: Vec<String> = strict.into_iter().chain([draft]).collect();
     let mut out = Vec::new();
     world.t.app.db().read(|c| dump::write(c, &mut out)).expect("the rows can be read");
     let text = String::from_utf8(out).expect("a dump is text");

@@ -106,6 +106,8 @@ pub struct World {
     pub hidden: Vec<Hidden>,
     /// Situations that it hides, one of each level.
     pub situations: Vec<String>,
+    /// Drafts that it hides, one of each level.
+    pub drafts: Vec<String>,
 }
 
 /// Who brings texts into the first compartment.
@@ -126,8 +128,16 @@ impl World {
         let other = somebody(Role::Curator, Relation::Other);
         let elsewhere =
             t.app.work(&other, |work| clearance::open(work, CompartmentKind::Ceasefire, "Marsh line")).expect("a compartment opens");
-        let mut world =
-            World { texts: scratch("texts"), t, compartment, elsewhere, open: String::new(), hidden: Vec::new(), situations: Vec::new() };
+        let mut world = World {
+            texts: scratch("texts"),
+            t,
+            compartment,
+            elsewhere,
+            open: String::new(),
+            hidden: Vec::new(),
+            situations: Vec::new(),
+            drafts: Vec::new(),
+        };
         world.take_people_in();
         let open = Text::new(
             "open.md",
@@ -142,7 +152,30 @@ impl World {
             world.hidden.push(world.bring(&text, Some(wanted)));
         }
         world.follow_situations();
+        for level in [Level::Confidential, Level::StrictlyConfidential] {
+            let id = world.draft("Truce at the weir", "heron");
+            mark(&world, &format!("draft:{id}"), level);
+            world.drafts.push(id);
+        }
         world
+    }
+
+    /// A draft for the compartment in two languages, one finding of which is meant so; its texts hold
+    /// a word.
+    pub fn draft(&self, title: &str, word: &str) -> String {
+        let act = |action: &dyn Acts, id: &str, given: &[(&str, &str)]| {
+            action.act(&self.t.app, &keeper(), id, &Given::of(given)).unwrap_or_else(|error| panic!("{}: {error}", action.name()))
+        };
+        let opening = [("title", title), ("kind", "truce"), ("compartment", &self.compartment)];
+        let id = act(&drafting::draft::OPEN, "", &opening);
+        let english =
+            format!("Truce of {word}\nArticle 1. The guns of {word} fall silent on 3 May 2041 at 18:00.\nArticle 2. The {word} stay.");
+        let french = format!("Trêve de {word}\nArticle premier. Les armes de {word} se taisent le 3 mai 2041 à 19 heures UTC.");
+        let note = format!("From {word}");
+        act(&drafting::version::ADD_VERSION, &id, &[("text", &english), ("language", "en"), ("note", &note)]);
+        act(&drafting::version::ADD_VERSION, &id, &[("text", &french), ("language", "fr")]);
+        act(&drafting::intended::INTEND, &id, &[("finding", "1.1"), ("reason", &format!("The {word} know it."))]);
+        id
     }
 
     /// A situation that is followed for the compartment.

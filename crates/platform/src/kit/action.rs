@@ -73,6 +73,8 @@ enum Start {
     Thing(fn(&App, &Actor, &str) -> Result<Given>),
     Named(fn(&App, &Actor, &str, &Given) -> Result<Given>),
 }
+/// What is worked out of a form before the change begins, as a file is read.
+type Prepare<F> = fn(&App, &mut F) -> Result<()>;
 /// What follows once the change stands, as mail.
 type After = fn(&App, &Actor) -> Result<()>;
 
@@ -84,6 +86,7 @@ pub struct Action<F: Form = ()> {
     run: Run<F>,
     asks: Option<Asks<F>>,
     start: Option<Start>,
+    prepare: Option<Prepare<F>>,
     after: Option<After>,
     leads: &'static str,
     records: bool,
@@ -106,6 +109,7 @@ impl<F: Form> Action<F> {
             run,
             asks: None,
             start: None,
+            prepare: None,
             after: None,
             leads: thing.page,
             records: true,
@@ -194,6 +198,14 @@ impl<F: Form> Action<F> {
         self
     }
 
+    /// The same, for which something of the form is worked out first: what takes long, as reading a
+    /// file, holds no other change up. What it leaves stands in fields of the form that are no
+    /// fields for a person, `#[form(skip)]`.
+    pub const fn prepared(mut self, prepare: Prepare<F>) -> Action<F> {
+        self.prepare = Some(prepare);
+        self
+    }
+
     /// The same, which something follows once it stands. A fault of that undoes nothing.
     pub const fn then(mut self, after: After) -> Action<F> {
         self.after = Some(after);
@@ -240,7 +252,10 @@ impl<F: Form> Action<F> {
         app.require(actor, self.needs)?;
         let unknown = given.known(F::FIELDS);
         match F::read(&self.start(app, actor, id, given)?.over(given)) {
-            Ok(form) if unknown.is_empty() => Ok(form),
+            Ok(mut form) if unknown.is_empty() => {
+                self.prepare.map_or(Ok(()), |prepare| prepare(app, &mut form))?;
+                Ok(form)
+            }
             Ok(_) => Err(Error::Invalid(unknown)),
             Err(faults) => Err(Error::Invalid(faults.into_iter().chain(unknown).collect())),
         }

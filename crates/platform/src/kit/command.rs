@@ -7,12 +7,12 @@ use super::cell::Cell;
 use super::form::Given;
 use super::list::{HOW, Line, Lists};
 use super::program::told;
-use super::{FieldOf, Input};
+use super::{FieldOf, File, Input};
 use crate::app::App;
 use crate::cli::{Console, table};
 use crate::domain::Domain;
 use crate::languages::{Language, Languages};
-use crate::{Error, Result, say};
+use crate::{Error, Fault, Result, say};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 /// Adds the commands of a domain's lists and actions to the domain's own.
@@ -49,7 +49,7 @@ fn list_command(list: &'static dyn Lists) -> Command {
 }
 
 fn run_list(list: &'static dyn Lists, console: &mut Console, matches: &ArgMatches) -> Result<()> {
-    let mut given = given_of(list.fields(), matches);
+    let mut given = given_of(list.fields(), matches)?;
     for name in HOW {
         if let Some(text) = matches.get_one::<String>(name) {
             given.set(name, vec![text.clone()]);
@@ -69,15 +69,18 @@ fn run_list(list: &'static dyn Lists, console: &mut Console, matches: &ArgMatche
     console.line(&format!("{} of {total}{on}", rows.len()))
 }
 
-/// What the flags of some fields hold.
-fn given_of(fields: &'static [FieldOf], matches: &ArgMatches) -> Given {
-    let mut given = Given::default();
+/// What the flags of some fields hold; of a file that one names, its content.
+fn given_of(fields: &'static [FieldOf], matches: &ArgMatches) -> Result<Given> {
+    let (mut given, mut faults) = (Given::default(), Vec::new());
     for field in fields {
-        if let Some(texts) = matches.get_many::<String>(field.name) {
-            given.set(field.name, texts.cloned().collect());
+        let Some(texts) = matches.get_many::<String>(field.name) else { continue };
+        let read = |text: &String| if field.input == Input::File { File::on_disk(text) } else { Ok(text.clone()) };
+        match texts.map(read).collect::<std::result::Result<Vec<String>, _>>() {
+            Ok(texts) => given.set(field.name, texts),
+            Err(said) => faults.push(Fault::new(&format!("--{}", field.name.replace('_', "-")), said)),
         }
     }
-    given
+    if faults.is_empty() { Ok(given) } else { Err(Error::Invalid(faults)) }
 }
 
 fn command_of(action: &'static dyn Acts) -> Command {
@@ -100,7 +103,7 @@ fn flag(field: &'static FieldOf) -> Arg {
     if field.input == Input::Tick {
         arg.num_args(0..=1).default_missing_value("yes")
     } else {
-        arg.action(ArgAction::Append).value_name("VALUE")
+        arg.action(ArgAction::Append).value_name(if field.input == Input::File { "FILE" } else { "VALUE" })
     }
 }
 
@@ -117,7 +120,7 @@ pub fn run_command(domain: &Domain, console: &mut Console, matches: &ArgMatches)
         .find(|action| thing_of(action.thing()) == thing && action.verb() == verb);
     let Some(action) = found else { return Ok(false) };
     let id = if action.is_on_thing() { inner.get_one::<String>("id").map_or("", String::as_str) } else { "" };
-    let given = given_of(action.fields(), inner);
+    let given = given_of(action.fields(), inner)?;
     let names: Vec<&str> = action.fields().iter().map(|field| field.name).collect();
     if action.does_ask() && !inner.get_flag("yes") {
         console.app.require(&console.actor, action.needs())?;

@@ -26,6 +26,8 @@ pub enum Input {
     Tick,
     /// A day.
     Day,
+    /// A file.
+    File,
     /// Nothing to fill in: which thing it is about, as the link to the form says.
     Carried,
 }

@@ -41,6 +41,7 @@ pub(super) enum Kinds {
     Choice,
     Tick,
     Day,
+    File,
     Carried,
     /// Sent along, and not shown.
     Unseen,
@@ -69,6 +70,7 @@ fn draw_field(visit: &Visit, field: &'static FieldOf, given: &Given, faults: &[F
         Input::Prose => (Kinds::Prose, "text", Vec::new()),
         Input::Tick => (Kinds::Tick, "", Vec::new()),
         Input::Day => (Kinds::Day, "", Vec::new()),
+        Input::File => (Kinds::File, "", Vec::new()),
         Input::Carried => (Kinds::Carried, "", Vec::new()),
         Input::Words(words, label) => {
             let all = words.iter().map(|word| ((*word).to_owned(), visit.tk(label, word), is_given(word)));
@@ -86,7 +88,8 @@ fn draw_field(visit: &Visit, field: &'static FieldOf, given: &Given, faults: &[F
         hint: Some(field.hint).filter(|hint| !hint.is_empty()).map(|hint| visit.t(hint)),
         fault: Some(told.join(" ")).filter(|told| !told.is_empty()),
         optional: field.optional,
-        value: texts.first().cloned().unwrap_or_default(),
+        // A browser fills no file in.
+        value: texts.first().filter(|_| kind != Kinds::File).cloned().unwrap_or_default(),
         kind,
         mode,
         nothing: (field.optional || !choices.iter().any(|(_, _, chosen)| *chosen)).then(|| "–".to_owned()),

@@ -1,6 +1,6 @@
 //! Forms: all faults of what was given at once, each at its field.
 
-use super::{Field, Input};
+use super::{Field, File, Input};
 use crate::{Fault, Said, say};
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
@@ -62,7 +62,7 @@ impl Given {
         self.0.keys().map(String::as_str)
     }
 
-    /// What JSON gives: an object of texts, numbers, truth values, and lists of them.
+    /// What JSON gives: an object of texts, numbers, truth values, files, and lists of them.
     pub fn of_json(body: &Json) -> Result<Given, Vec<Fault>> {
         let Json::Object(fields) = body else { return Err(vec![Fault::new("", say!("platform-field-object"))]) };
         let (mut given, mut faults) = (Given::default(), Vec::new());
@@ -70,6 +70,10 @@ impl Given {
             Json::String(text) => Some(text.clone()),
             Json::Number(number) => Some(number.to_string()),
             Json::Bool(value) => Some(if *value { "yes" } else { "no" }.to_owned()),
+            Json::Object(file) if file.len() == 2 => {
+                let part = |name: &str| file.get(name).and_then(Json::as_str);
+                Some(File::given_in_base64(part("name")?, part("content")?))
+            }
             _ => None,
         };
         for (name, value) in fields {

@@ -10,6 +10,7 @@ mod cell;
 mod command;
 mod field;
 mod fields;
+mod file;
 mod form;
 mod list;
 mod page;
@@ -27,6 +28,7 @@ pub use field::{
     Carried, Compartment, Country, Field, Flag, Id, Input, Line, Mail, Prose, Stored, Whole, Words, one, plain_digits, read_word,
     schema_name, typed_in_short,
 };
+pub use file::File;
 pub use form::{FieldOf, Form, Given};
 pub use list::{By, Column, Found, Head, Line as ListLine, List, Lists};
 pub use record::Record;

@@ -149,6 +149,10 @@ struct FormPage<'a> {
 }
 
 impl FormPage<'_> {
+    fn has_files(&self) -> bool {
+        self.fields.iter().any(|field| field.kind == Kinds::File)
+    }
+
     fn is_refused(&self) -> bool {
         !self.wrong.is_empty() || self.fields.iter().any(|field| field.fault.is_some())
     }

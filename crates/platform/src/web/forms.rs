@@ -9,6 +9,7 @@ use super::reply::Reply;
 use super::visit::{Visit, form_pairs_value};
 use crate::app::App;
 use crate::files::Held;
+use crate::kit::File;
 use crate::{Error, say};
 use axum::body::Body;
 use axum::extract::{FromRequest, Request};
@@ -68,11 +69,15 @@ async fn read_pairs(visit: &Visit, request: Request, draft: &Draft) -> (Vec<(Str
 
 /// Reads what somebody typed whose session ended. A form with files is not read.
 pub(super) async fn put_down(visit: &Visit, request: Request) {
-    let kind = request.headers().get(axum::http::header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or("");
-    if kind.starts_with("application/x-www-form-urlencoded") {
+    if kind_of(&request).starts_with("application/x-www-form-urlencoded") {
         let draft = Draft::of(&request);
         read_pairs(visit, request, &draft).await;
     }
+}
+
+/// What a request says that its body is.
+fn kind_of(request: &Request) -> &str {
+    request.headers().get(axum::http::header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or("")
 }
 
 /// What a program sends: JSON, parsed once into a type that cannot be wrong.
@@ -97,6 +102,24 @@ impl<T: DeserializeOwned> FromRequest<App> for Sent<T> {
 pub(crate) struct Typed {
     pub pairs: Vec<(String, String)>,
     pub fault: Option<Error>,
+    _share: Option<Share>,
+}
+
+impl Typed {
+    /// A form with files, each as the text that stands for it.
+    async fn of_parts(request: Request, app: &App, visit: &Visit, draft: &Draft) -> Typed {
+        let handed = match Parts::begin(request, app).await {
+            Ok(parts) => parts::hand_in(parts, app, visit, draft).await,
+            Err(error) => Err(error),
+        };
+        match handed {
+            Ok(handed) => {
+                let files = handed.files.iter().map(|(field, name, bytes)| (field.clone(), File::given(name, bytes)));
+                Typed { pairs: handed.fields.into_iter().chain(files).collect(), fault: None, _share: handed._share }
+            }
+            Err(fault) => Typed { pairs: draft.pairs(), fault: Some(fault), _share: None },
+        }
+    }
 }
 
 /// What is read of a form whose token does not fit, so that it can be drawn again.
@@ -105,11 +128,14 @@ pub(super) const REREAD_BYTES_MAX: usize = 64 * 1024;
 impl FromRequest<App> for Typed {
     type Rejection = Reply;
 
-    async fn from_request(request: Request, _: &App) -> Result<Typed, Reply> {
+    async fn from_request(request: Request, app: &App) -> Result<Typed, Reply> {
         let (visit, draft) = (visit_of(&request), Draft::of(&request));
+        if kind_of(&request).starts_with("multipart/form-data") {
+            return Ok(Typed::of_parts(request, app, &visit, &draft).await);
+        }
         let (mut pairs, fault) = read_pairs(&visit, request, &draft).await;
         pairs.retain(|(name, _)| name != TOKEN);
-        Ok(Typed { pairs, fault })
+        Ok(Typed { pairs, fault, _share: None })
     }
 }
 

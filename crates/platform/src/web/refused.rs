@@ -64,6 +64,11 @@ impl Draft {
         self.typed().pairs.push((name.to_owned(), text.to_owned()));
     }
 
+    /// What was typed so far.
+    pub(super) fn pairs(&self) -> Vec<(String, String)> {
+        self.typed().pairs.clone()
+    }
+
     pub(super) fn has_files(&self) {
         self.typed().has_files = true;
     }

@@ -1,7 +1,7 @@
 //! Routes: an address, the clearance it needs, and the function that answers.
 
 use super::entry;
-use super::forms;
+use super::forms::{self, HandedIn, Upload};
 use super::pool;
 use super::refused::{self, Draft, Refused, Stands};
 use super::reply::{Outcome, Reply, problem_reply};
@@ -16,6 +16,7 @@ use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderName, Method};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodFilter, MethodRouter, on};
+use std::any::TypeId;
 use std::time::Instant;
 
 /// Pages answer people, forms change things for people, the programs' interface answers programs.
@@ -39,6 +40,8 @@ pub struct Route {
     pub needs: Needs,
     /// What it is.
     pub kind: Kind,
+    /// Whether it takes files: its form is sent in parts, the token first.
+    pub takes_files: bool,
     /// The page that a form stands on.
     pub stands_on: Option<String>,
     /// Its part of the OpenAPI document.
@@ -115,7 +118,8 @@ impl Route {
         // What only reads, and signing in, is also sent with POST.
         let writes = !method.is_safe() && !matches!(needs, Needs::Nothing | Needs::Reading);
         let service = on(filter, move |visit: Visit, request: Request| answer_to(visit, request, (needs, writes), answer.clone()));
-        Route { method, path: path.to_owned(), needs, kind, stands_on: None, described: None, service }
+        let takes_files = [TypeId::of::<Upload>(), TypeId::of::<HandedIn>()].contains(&TypeId::of::<Q>());
+        Route { method, path: path.to_owned(), needs, kind, takes_files, stands_on: None, described: None, service }
     }
 }
 
