@@ -66,6 +66,24 @@ fn takes(page: &str) -> bool {
     page.starts_with("/api/") || path.contains("/originals/") || path.rsplit('/').next().is_some_and(|last| last.contains('.'))
 }
 
+/// A draft, with every file of it.
+fn leaks_of_a_draft(world: &World, wanted: &marking::Wanted, who: &str, wrong: &mut Vec<String>) {
+    let id = world.draft("zqcaveat draft", "zqcaveat");
+    marking::mark(&world.t.app, &keeper(), &format!("draft:{id}"), wanted).expect("it is marked");
+    let mut taking = vec!["/drafts.json".to_owned(), "/drafts.csv".into(), "/api/v1/drafts".into()];
+    for form in [".json", ".csv", ".ics", "/text.json", "/text.docx", "/compare.json", "/compare.docx", "/concordance.json"] {
+        taking.push(format!("/drafts/{id}{form}"));
+    }
+    taking.extend(["", "/text", "/compare", "/concordance"].map(|call| format!("/api/v1/drafts/{id}{call}")));
+    leaks(world, &taking, who, &["zqcaveat"], wrong);
+    for path in &taking[3..] {
+        assert_eq!(world.send("GET", path, who).status, 403, "{path}");
+    }
+    for page in ["", "/text", "/compare"] {
+        assert!(world.send("GET", &format!("/drafts/{id}{page}"), who).text().contains("zqcaveat"), "{page}");
+    }
+}
+
 #[test]
 fn what_must_not_be_taken_away_is_on_its_page_and_nowhere_else() {
     let world = World::new(true);
@@ -121,21 +139,7 @@ fn what_must_not_be_taken_away_is_on_its_page_and_nowhere_else() {
     leaks(&world, &taking, &who, &["zqcaveat dispute"], &mut wrong);
     assert!(world.send("GET", &format!("/warning/situations/{id}"), &who).text().contains("zqcaveat dispute"));
     assert_eq!(world.send("GET", &taking[2], &who).status, 403);
-    // And a draft, with every file of it.
-    let id = world.draft("zqcaveat draft", "zqcaveat");
-    marking::mark(&world.t.app, &keeper(), &format!("draft:{id}"), &wanted).expect("it is marked");
-    let mut taking = vec!["/drafts.json".to_owned(), "/drafts.csv".into(), "/api/v1/drafts".into()];
-    for form in [".json", ".csv", ".ics", "/text.json", "/text.docx", "/compare.json", "/compare.docx", "/concordance.json"] {
-        taking.push(format!("/drafts/{id}{form}"));
-    }
-    taking.extend(["", "/text", "/compare", "/concordance"].map(|call| format!("/api/v1/drafts/{id}{call}")));
-    leaks(&world, &taking, &who, &["zqcaveat"], &mut wrong);
-    for path in &taking[3..] {
-        assert_eq!(world.send("GET", path, &who).status, 403, "{path}");
-    }
-    for page in ["", "/text", "/compare"] {
-        assert!(world.send("GET", &format!("/drafts/{id}{page}"), &who).text().contains("zqcaveat"), "{page}");
-    }
+    leaks_of_a_draft(&world, &wanted, &who, &mut wrong);
     assert!(wrong.is_empty(), "{} leaks:\n{}", wrong.len(), wrong[..wrong.len().min(30)].join("\n"));
 }
 

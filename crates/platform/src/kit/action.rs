@@ -2,6 +2,10 @@
 //! the page that shows its form or asks first, the target of that form, the call of the programs'
 //! interface, the command, the name in the trail, and the keys of its words.
 
+mod done;
+
+pub use done::{Done, Once};
+
 use super::form::{FieldOf, Form, Given};
 use crate::actor::{Actor, Needs};
 use crate::app::App;
@@ -34,28 +38,6 @@ enum Run<F: 'static> {
     On(fn(&mut Work<'_>, &str, &F) -> Result<()>),
     Shows(fn(&mut Work<'_>, &str, &F) -> Result<Once>),
     There(fn(&mut Work<'_>, &Present, &str, &F) -> Result<()>),
-}
-
-/// What is shown once, to who did it, and kept nowhere: a code, an address.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Once {
-    /// What it is.
-    pub title: Said,
-    /// Key of what to do with it; its blank `x` is the moment until which it is good.
-    pub about: &'static str,
-    /// The secret.
-    pub secret: String,
-    /// Until when it is good.
-    pub ends_at: String,
-}
-
-/// What was done.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Done {
-    /// The thing's id.
-    pub id: String,
-    /// What is shown of it this once.
-    pub once: Option<Once>,
 }
 
 /// What is asked before it is done: what will happen to what, whose name may have a language.
