@@ -78,6 +78,7 @@ pub(super) fn run(
     budget: &Budget,
 ) -> Result<Answer> {
     topic_filter(index, &filters.topic, &mut planned.plan);
+    rank::quoted(planned, searcher, budget)?;
     let filter = Filter::new(filters)?;
     let segments = index.segments.of(searcher)?;
     let bm25 = Bm25 { k1: index.tuning.k1, b: index.tuning.b };

@@ -3,18 +3,47 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::evaluate::Scored;
+use tantivy::Searcher;
+
+use super::cursor::collect;
+use super::evaluate::{Group, Leaf, Must, Scored, Scoring, What};
 use super::segments::SegmentData;
-use crate::Request;
 use crate::meaning::Near;
-use crate::query::plan::{Planned, TOGETHER};
+use crate::budget::Budget;
+use crate::query::plan::Planned;
 use crate::tuning::Tuning;
+use crate::{Request, Result};
 
 /// Hits by words and topics that are compared by meaning.
 // 200: with 128 of them answers in other languages were lost (nDCG@10 −.02).
 const COMPARED: usize = 200;
 /// Where less of meaning counts, the order stays: a topic says it all.
 const MEANING_MIN: f32 = 0.05;
+
+/// Most passages that hold a quotation.
+// More hold the name of a topic: with ten, precision on coded passages was .309, with three .331,
+// without quotations .332.
+const QUOTED_MAX: usize = 3;
+/// What a passage gets that holds what was quoted: more than any other parts of a score together.
+const QUOTED: f32 = 10_000.0;
+
+/// Puts the passages first that hold all words of a short question beside each other, where they
+/// are few. Whoever types a wording that few texts hold looks for them, before any that only mean
+/// the same; words that many texts hold beside each other are the name of a topic.
+pub(super) fn quoted(planned: &mut Planned, searcher: &Searcher, budget: &Budget) -> Result<()> {
+    let Some(spots) = planned.together.take() else { return Ok(()) };
+    let mut with = 0;
+    for segment in searcher.segment_readers() {
+        let found = collect(&spots, segment, budget)?;
+        with += found.iter().filter(|(doc, _)| !segment.is_deleted(*doc)).count();
+        budget.release(found.len() * size_of::<(u32, u32)>());
+    }
+    if (1..=QUOTED_MAX).contains(&with) {
+        let leaf = Leaf { what: What::Spots(spots), scoring: Scoring::Presence, weight: 1.0 };
+        planned.plan.groups.push(Group { leaves: vec![leaf], weight: QUOTED, must: Must::Optional });
+    }
+    Ok(())
+}
 
 /// How many of the best by words and topics are needed.
 pub(super) fn needed(request: &Request, planned: &Planned) -> usize {
@@ -43,11 +72,11 @@ pub(super) fn by_meaning(keyed: &mut [(Scored, Option<String>)], planned: &mut P
             asked.near(&words, length)
         })
         .collect();
-    // Passages with all words of the question beside each other stay in front.
+    // Passages that hold what was quoted stay in front.
     let in_front: HashSet<(u32, u32)> =
-        first.iter().filter(|(hit, _)| hit.score >= TOGETHER).map(|(hit, _)| (hit.segment, hit.doc)).collect();
+        first.iter().filter(|(hit, _)| hit.score >= QUOTED).map(|(hit, _)| (hit.segment, hit.doc)).collect();
     let is_in_front = |hit: &Scored| in_front.contains(&(hit.segment, hit.doc));
-    first.iter_mut().filter(|(hit, _)| is_in_front(hit)).for_each(|(hit, _)| hit.score -= TOGETHER);
+    first.iter_mut().filter(|(hit, _)| is_in_front(hit)).for_each(|(hit, _)| hit.score -= QUOTED);
     let by_words = Spread::of(first.iter().map(|(hit, _)| hit.score));
     let whole = Spread::of(near.iter().map(|n| n.whole));
     let nearest = Spread::of(near.iter().map(|n| n.words));
