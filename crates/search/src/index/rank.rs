@@ -3,20 +3,21 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use tantivy::Searcher;
+use tantivy::schema::Field;
+use tantivy::{Searcher, Term};
 
 use super::cursor::collect;
 use super::evaluate::{Group, Leaf, Must, Scored, Scoring, What};
 use super::segments::SegmentData;
-use crate::meaning::Near;
 use crate::budget::Budget;
+use crate::meaning::Near;
 use crate::query::plan::Planned;
 use crate::tuning::Tuning;
-use crate::{Request, Result};
+use crate::{Lay, Request, Result};
 
 /// Hits by words and topics that are compared by meaning.
 // 200: with 128 of them answers in other languages were lost (nDCG@10 −.02).
-const COMPARED: usize = 200;
+pub(super) const COMPARED: usize = 200;
 /// Where less of meaning counts, the order stays: a topic says it all.
 const MEANING_MIN: f32 = 0.05;
 
@@ -47,22 +48,31 @@ pub(super) fn quoted(planned: &mut Planned, searcher: &Searcher, budget: &Budget
 
 /// How many of the best by words and topics are needed.
 pub(super) fn needed(request: &Request, planned: &Planned) -> usize {
-    match (request.limit, &planned.asked) {
-        (0, _) => 0,
-        (limit, None) => request.offset + limit,
-        (limit, Some(_)) => (request.offset + limit).max(COMPARED),
+    let wanted = request.offset + request.limit;
+    match request.limit {
+        0 => 0,
+        _ if !planned.plan.asks() => wanted,
+        _ if request.lay == Lay::Apart => wanted.max(COMPARED),
+        // All that are compared may turn out to be one family.
+        _ => wanted + COMPARED,
     }
 }
 
 /// Orders the first hits anew: their score by words and topics, their closeness to the question as
 /// a whole and word by word, each in deviations from its mean over these hits. `keyed` is sorted.
-pub(super) fn by_meaning(keyed: &mut [(Scored, Option<String>)], planned: &mut Planned, segments: &[Arc<SegmentData>], tuning: &Tuning) {
+/// Gives how close, word by word, the closest is.
+pub(super) fn by_meaning(
+    keyed: &mut [(Scored, Option<String>)],
+    planned: &mut Planned,
+    segments: &[Arc<SegmentData>],
+    tuning: &Tuning,
+) -> f32 {
     let compared = keyed.len().min(COMPARED);
     let (first, rest) = keyed.split_at_mut(compared);
     // A question that a topic explains is answered by the topic: the passages coded for it say so.
     let meaning = tuning.means(planned.explained);
     let Some(asked) = planned.asked.as_mut().filter(|_| compared > 1 && meaning >= MEANING_MIN) else {
-        return;
+        return 0.0;
     };
     let mut words = Vec::new();
     let near: Vec<Near> = first
@@ -91,6 +101,23 @@ pub(super) fn by_meaning(keyed: &mut [(Scored, Option<String>)], planned: &mut P
     let floor = rest.first().map_or(0.0, |(hit, _)| hit.score.max(0.0)) + 0.01;
     first.iter_mut().for_each(|(hit, _)| hit.score += floor - least);
     first.sort_by(|a, b| b.0.score.total_cmp(&a.0.score).then_with(|| a.1.cmp(&b.1)));
+    near.iter().map(|near| near.words).fold(0.0, f32::max)
+}
+
+/// What each word of the question counts among them, by its rarity; together one.
+pub(super) fn shares(planned: &Planned, searcher: &Searcher, words: Field) -> Result<Vec<f32>> {
+    let all = searcher.num_docs() as f32;
+    let mut shares = Vec::new();
+    for word in &planned.words {
+        let mut with = 0;
+        for term in &word.terms {
+            with += searcher.doc_freq(&Term::from_field_text(words, term))?;
+        }
+        shares.push((1.0 + all / (with as f32 + 1.0)).ln());
+    }
+    let sum: f32 = shares.iter().sum();
+    shares.iter_mut().for_each(|share| *share /= sum.max(f32::MIN_POSITIVE));
+    Ok(shares)
 }
 
 /// Mean and deviation of some figures.

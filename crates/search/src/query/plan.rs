@@ -52,8 +52,19 @@ pub(crate) struct Planned {
     pub(crate) explained: f32,
     /// All words of a short question beside each other, in any order.
     pub(crate) together: Option<Spots>,
+    /// The words of the question, for telling which of them a passage holds.
+    pub(crate) words: Vec<AskedWord>,
     /// First terms of the words that are looked for already.
     known: HashSet<Term>,
+}
+
+/// A word of the question.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct AskedWord {
+    /// Folded, as typed.
+    pub(crate) text: String,
+    /// It and what means the same, as terms; its own come first.
+    pub(crate) terms: Vec<String>,
 }
 
 /// Longest row of words looked up in the lexicon together.
@@ -201,6 +212,13 @@ impl Planner<'_> {
             return;
         }
         let group = |leaves, weight| Group { leaves, weight, must: Must::Optional };
+        if weight >= self.tuning.word {
+            let single = leaves.iter().filter_map(|leaf| match &leaf.what {
+                What::Term(term) if term.field() == self.fields.words => term.value().as_str().map(str::to_owned),
+                _ => None,
+            });
+            planned.words.push(AskedWord { text: token.text.clone(), terms: single.collect() });
+        }
         planned.plan.groups.push(group(leaves, weight));
         if weight >= self.tuning.word {
             planned.plan.groups.push(group(heads, weight * self.tuning.heading));
