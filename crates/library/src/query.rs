@@ -347,7 +347,8 @@ impl WireHit {
             text: hit.text.clone(),
             highlights: characters(&hit.text, &hit.highlights),
             family: WireFamily::from(&hit.family),
-            why: hit.why.iter().map(|why| say(&said::why(why))).collect(),
+            // The marks that keep directions of writing apart on a page are none of a program's business.
+            why: hit.why.iter().map(|why| say(&said::why(why)).replace(['\u{2068}', '\u{2069}'], "")).collect(),
         }
     }
 }

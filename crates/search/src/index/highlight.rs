@@ -72,8 +72,11 @@ impl<'a> Marker<'a> {
         }
         if let Some(chosen) = &self.chosen {
             let terms = topic_terms(&tokens, language, stems);
-            let places = self.thesaurus.evidence(&terms, chosen);
-            ranges.extend(places.into_iter().map(|(from, to)| from as usize..to as usize));
+            let places = self.thesaurus.evidence(&terms, chosen).into_iter().map(|(from, to)| from as usize..to as usize);
+            // Evidence of a topic may hold words between: where those of the question stand in it,
+            // they are what matched.
+            let asked = ranges.clone();
+            ranges.extend(places.filter(|place| asked.iter().all(|word| word.end <= place.start || place.end <= word.start)));
         }
         Marked { ranges: merge(ranges), words }
     }
@@ -91,8 +94,13 @@ impl<'a> Marker<'a> {
     /// Why a passage was found; `topics` are those that it clearly deals with.
     pub(crate) fn why(&self, marked: &Marked, (passage, language, topics): (&Passage, Language, &[String]), stems: &mut Stems) -> Vec<Why> {
         let mut why = Vec::new();
-        let asked = self.planned.concepts.iter().map(|number| self.thesaurus.at(*number)).filter(|concept| topics.contains(&concept.id));
-        why.extend(asked.take(TOPICS_NAMED).map(|concept| Why::Topic(concept.name(self.language).to_owned())));
+        for number in &self.planned.concepts {
+            let concept = self.thesaurus.at(*number);
+            let topic = Why::Topic(concept.name(self.language).to_owned());
+            if why.len() < TOPICS_NAMED && topics.contains(&concept.id) && !why.contains(&topic) {
+                why.push(topic);
+            }
+        }
         let words = beside(&passage.text, marked.words.iter().flatten().cloned().collect());
         if !words.is_empty() {
             why.push(Why::Words(words));
@@ -159,12 +167,28 @@ pub(crate) fn snippet(text: &str, highlights: &[Range<usize>]) -> Range<usize> {
             best = (last - at, range.start);
         }
     }
-    // A little of what stands before the first highlight makes it readable.
+    // The sentence that holds it comes first; of a long one, a little of what stands before.
     let lead = best.1.saturating_sub(size / 8);
-    let from = if lead == 0 { 0 } else { word_start(text, lead, best.1) };
+    let sentence = sentence_start(text, best.1).filter(|start| best.1 - start <= size / 3);
+    let from = sentence.unwrap_or_else(|| if lead == 0 { 0 } else { word_start(text, lead, best.1) });
     let to = (from + size).min(text.len());
     let to = if to == text.len() { to } else { word_end(text, to, from) };
     from..to
+}
+
+/// Where the sentence begins that holds this place.
+fn sentence_start(text: &str, at: usize) -> Option<usize> {
+    let before = text.get(..at)?;
+    let ends = before.char_indices().rev().find_map(|(place, c)| {
+        let after = place + c.len_utf8();
+        let spaced = text[after..].starts_with(char::is_whitespace);
+        let ends = matches!(c, '。' | '；' | '！' | '？' | '؟' | '؛' | '\n') || matches!(c, '.' | ';' | '!' | '?' | ':') && spaced;
+        ends.then_some(after)
+    });
+    match ends {
+        Some(after) => Some(after + text[after..at].len() - text[after..at].trim_start().len()),
+        None => Some(0),
+    }
 }
 
 fn word_start(text: &str, from: usize, until: usize) -> usize {
@@ -182,4 +206,20 @@ fn word_end(text: &str, to: usize, from: usize) -> usize {
     let to = text.floor_char_boundary(to);
     let half = text.floor_char_boundary((from + to) / 2);
     text[half..to].rfind(char::is_whitespace).map_or(to, |space| half + space)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::snippet;
+
+    #[test]
+    fn the_sentence_that_matched_comes_first() {
+        let before = "The elders meet at the ferry in spring. ".repeat(12);
+        let text = format!("{before}The wardens count the boats each morning. {before}");
+        let at = text.find("boats").expect("the word");
+        let shown = &text[snippet(&text, &[at..at + 5])];
+        assert!(shown.starts_with("The wardens count the boats"), "{shown}");
+        let short = "The wardens count the boats.";
+        assert_eq!(snippet(short, &[]), 0..short.len());
+    }
 }
