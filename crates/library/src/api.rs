@@ -122,7 +122,7 @@ struct Alike {
 
 fn alike(visit: &Visit, text: &str, without: Option<&str>, limit: usize) -> Outcome {
     let hits = query::similar(&visit.app, &visit.actor, text, without, limit, visit.language)?;
-    Reply::json(&Alike { hits: hits.iter().map(WireHit::from).collect() })
+    Reply::json(&Alike { hits: hits.iter().map(|hit| WireHit::of(hit, |said| visit.say(said))).collect() })
 }
 
 /// Finds provisions like a given one.

@@ -117,6 +117,9 @@ fn search_command() -> Command {
         .arg(Arg::new("from").long("from").help("Earliest date")).arg(Arg::new("to").long("to").help("Latest date"))
         .arg(Arg::new("limit").long("limit").value_parser(clap::value_parser!(usize)).help("Hits, up to 1,000; 20 unless told"))
         .arg(Arg::new("offset").long("offset").value_parser(clap::value_parser!(usize)).help("Hits to pass over"))
+        .arg(
+            Arg::new("no-families").long("no-families").action(ArgAction::SetTrue).help("Each provision by itself, though others read alike or are language versions of it"),
+        )
 }
 
 fn run(console: &mut Console, matches: &ArgMatches) -> Result<()> {
@@ -224,6 +227,7 @@ fn search(console: &mut Console, matches: &ArgMatches) -> Result<()> {
         to: text("to"),
         limit: matches.get_one::<usize>("limit").copied(),
         offset: matches.get_one::<usize>("offset").copied(),
+        families: matches.get_flag("no-families").then_some(false),
         ..Question::default()
     };
     index::wait(&console.app)?;
@@ -242,6 +246,9 @@ fn search(console: &mut Console, matches: &ArgMatches) -> Result<()> {
         for problem in &answer.problems {
             out.push_str(&format!("\n{problem}"));
         }
+        if !answer.answered && !answer.hits.is_empty() {
+            out.push_str(&format!("\n{}", say!("library-no-answer")));
+        }
         for (hit, full) in answer.hits.iter().zip(&found.answer.hits) {
             let snippet = full.text[full.snippet.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
             out.push_str(&format!(
@@ -251,6 +258,13 @@ fn search(console: &mut Console, matches: &ArgMatches) -> Result<()> {
                 hit.date.as_deref().unwrap_or("date unknown"),
                 hit.title
             ));
+            if hit.family.documents > 1 {
+                let years = [&hit.family.first, &hit.family.last].map(|date| date.as_deref().and_then(|date| date.get(..4)).unwrap_or("?"));
+                out.push_str(&format!("\n     in {} documents, {}–{}", hit.family.documents, years[0], years[1]));
+            }
+            if !hit.why.is_empty() {
+                out.push_str(&format!("\n     {}", hit.why.join(" · ")));
+            }
         }
         out
     })

@@ -64,7 +64,9 @@ pub struct Relation {
 }
 
 /// The relations between documents, read as “this document … the other”.
-pub const RELATIONS: [&str; 6] = ["amends", "implements", "renews", "supersedes", "annex of", "translation of"];
+pub const RELATIONS: [&str; 6] = ["amends", "implements", "renews", "supersedes", "annex of", TRANSLATION];
+/// The relation of a text to its original in another language.
+pub const TRANSLATION: &str = "translation of";
 
 /// How much of a document's text is here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]

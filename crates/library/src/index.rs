@@ -1,7 +1,7 @@
 //! The search index of the library: derived from the database, kept up to date by following
 //! the trail. It can be deleted at any time.
 
-use crate::document::{Kept, TextState};
+use crate::document::{Kept, TRANSLATION, TextState};
 use crate::provision::Provision;
 use crate::source::Redistribution;
 use crate::store::{documents, imports, provisions};
@@ -347,6 +347,7 @@ fn passage(kept: &Kept, redistribution: Redistribution) -> Passage {
             Redistribution::NotAllowed => search::Redistribution::NotAllowed,
             Redistribution::Unknown => search::Redistribution::Unknown,
         },
+        original: d.relations.iter().find(|relation| relation.kind == TRANSLATION).map(|relation| relation.of.clone()),
         document_topics: d.topics.iter().filter(|t| t.value > 0).map(|t| t.code.clone()).collect(),
         ..Passage::default()
     }

@@ -3,18 +3,22 @@
 use crate::aside::{self, Aside};
 use crate::document::Texts;
 use crate::index::{self, shelf};
+use crate::provision::Provision;
 use crate::said;
 use crate::store::{documents, provisions};
 use methods::language::Language;
 use platform::actor::{Actor, Needs};
 use platform::db::Connection;
 use platform::{App, Error, Result, Said, derived, limits, say};
-use search::{Answer, Budget, Filters, Hit, Request};
+use search::{Answer, Budget, Family, Filters, Hit, Lay, Request};
 use serde::{Deserialize, Serialize};
 use std::time::{Duration, Instant};
 
 /// What one question may take; the answer with its page then stands within two seconds.
 const TIME: Duration = Duration::from_millis(1_500);
+
+/// Most wordings that are laid side by side.
+const WORDINGS_MAX: usize = 60;
 
 /// What is asked, as an address or a command says it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::IntoParams)]
@@ -53,6 +57,8 @@ pub struct Question {
     pub limit: Option<usize>,
     /// Hits to pass over.
     pub offset: Option<usize>,
+    /// False gives each provision by itself; else those that read alike, and language versions of one, are one hit.
+    pub families: Option<bool>,
 }
 
 impl Question {
@@ -89,12 +95,14 @@ impl Question {
             offset: self.offset.unwrap_or(0),
             concepts_off: given(&self.off),
             language: Some(language),
+            lay: if self.families == Some(false) { Lay::Apart } else { Lay::Together },
+            of: None,
         })
     }
 
     /// Whether nothing is asked at all.
     pub fn is_empty(&self) -> bool {
-        *self == Question { limit: self.limit, offset: self.offset, ..Question::default() }
+        *self == Question { limit: self.limit, offset: self.offset, families: self.families, ..Question::default() }
     }
 }
 
@@ -124,7 +132,7 @@ pub fn search(app: &App, reader: &Actor, question: &Question, language: Language
         let mut shown = answer.shown;
         let mut documents = Vec::new();
         if words {
-            let titles = Request { limit: 4, ..request.clone() };
+            let titles = Request { limit: 4, lay: Lay::Apart, ..request.clone() };
             let found = shelf.documents.search_within(&titles, &budget).map_err(index::failed)?;
             shown = shown.min(found.shown);
             documents = found.hits;
@@ -146,8 +154,9 @@ pub(crate) fn budget() -> Budget {
     Budget::until(limits::until().map_or(soon, |until| until.min(soon)))
 }
 
+/// The hits and all that is told of beside them.
 pub(crate) fn ids(hits: &[Hit]) -> Vec<&str> {
-    hits.iter().map(|hit| hit.id.as_str()).collect()
+    hits.iter().flat_map(|hit| &hit.family.members).map(|member| member.id.as_str()).collect()
 }
 
 /// One hit, as programs see it.
@@ -179,6 +188,37 @@ pub struct WireHit {
     pub text: String,
     /// What matched: start and end in `text`, counted in Unicode characters.
     pub highlights: Vec<[usize; 2]>,
+    /// The provisions that this hit stands for.
+    pub family: WireFamily,
+    /// What of the question it meets, in words.
+    pub why: Vec<String>,
+}
+
+/// The provisions that read alike, or are language versions of one, as programs see them.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct WireFamily {
+    /// How many there are among the first 200 found, this one among them.
+    pub n: usize,
+    /// In how many documents.
+    pub documents: usize,
+    /// The earliest date of these documents; null where none is known.
+    pub first: Option<String>,
+    /// The latest.
+    pub last: Option<String>,
+    /// Their ids, best first.
+    pub provisions: Vec<String>,
+}
+
+impl From<&Family> for WireFamily {
+    fn from(family: &Family) -> WireFamily {
+        WireFamily {
+            n: family.n,
+            documents: family.documents,
+            first: family.first.clone(),
+            last: family.last.clone(),
+            provisions: family.members.iter().map(|member| member.id.clone()).collect(),
+        }
+    }
 }
 
 /// How often a value stands among everything found.
@@ -212,6 +252,8 @@ pub struct WireAnswer {
     pub total: u64,
     /// Milliseconds spent.
     pub took_ms: f64,
+    /// False where nothing found answers the question; then the hits are those that come nearest.
+    pub answered: bool,
     /// The best ones.
     pub hits: Vec<WireHit>,
     /// Counts over everything found, by field.
@@ -237,9 +279,10 @@ pub struct WireAside {
     pub hits: Vec<WireHit>,
 }
 
-impl From<&Aside> for WireAside {
-    fn from(aside: &Aside) -> WireAside {
-        WireAside { compartment: aside.compartment.id.clone(), total: aside.total, hits: aside.hits.iter().map(WireHit::from).collect() }
+impl WireAside {
+    fn of(aside: &Aside, say: impl Fn(&Said) -> String) -> WireAside {
+        let hits = aside.hits.iter().map(|hit| WireHit::of(hit, &say)).collect();
+        WireAside { compartment: aside.compartment.id.clone(), total: aside.total, hits }
     }
 }
 
@@ -257,8 +300,8 @@ impl WireFound {
     /// What was found, as `say` tells it.
     pub fn of(found: &Found, say: impl Fn(&Said) -> String) -> WireFound {
         WireFound {
-            answer: WireAnswer::of(&found.answer, found.texts, say),
-            compartments: found.asides.iter().map(WireAside::from).collect(),
+            answer: WireAnswer::of(&found.answer, found.texts, &say),
+            compartments: found.asides.iter().map(|aside| WireAside::of(aside, &say)).collect(),
         }
     }
 }
@@ -271,7 +314,8 @@ impl WireAnswer {
             query: answer.query.clone(),
             total: answer.total,
             took_ms: answer.took_ms,
-            hits: answer.hits.iter().map(WireHit::from).collect(),
+            answered: answer.answered,
+            hits: answer.hits.iter().map(|hit| WireHit::of(hit, &say)).collect(),
             facets: answer.facets.named().into_iter().map(|(name, counts)| (name.to_owned(), counts.iter().map(count).collect())).collect(),
             concepts: answer
                 .concepts
@@ -285,8 +329,9 @@ impl WireAnswer {
     }
 }
 
-impl From<&Hit> for WireHit {
-    fn from(hit: &Hit) -> WireHit {
+impl WireHit {
+    /// The hit, with its reasons as `say` tells them.
+    pub fn of(hit: &Hit, say: impl Fn(&Said) -> String) -> WireHit {
         WireHit {
             rank: hit.rank,
             score: hit.score,
@@ -301,6 +346,9 @@ impl From<&Hit> for WireHit {
             source: hit.source.clone(),
             text: hit.text.clone(),
             highlights: characters(&hit.text, &hit.highlights),
+            family: WireFamily::from(&hit.family),
+            // The marks that keep directions of writing apart on a page are none of a program's business.
+            why: hit.why.iter().map(|why| say(&said::why(why)).replace(['\u{2068}', '\u{2069}'], "")).collect(),
         }
     }
 }
@@ -319,18 +367,29 @@ fn characters(text: &str, ranges: &[std::ops::Range<usize>]) -> Vec<[usize; 2]> 
     out
 }
 
-/// Provisions like a given text, the given provision itself left out.
-pub fn similar(app: &App, reader: &Actor, text: &str, without: Option<&str>, limit: usize, language: Language) -> Result<Vec<Hit>> {
+/// Provisions like a given text; where it is that of a provision, others than this one.
+pub fn similar(app: &App, reader: &Actor, text: &str, of: Option<&str>, limit: usize, language: Language) -> Result<Vec<Hit>> {
+    like(app, reader, text, &Request { limit, of: of.map(str::to_owned), language: Some(language), ..Request::default() })
+}
+
+/// The provisions that read like a given one, itself first.
+pub fn wordings(app: &App, reader: &Actor, provision: &Provision, language: Language) -> Result<Vec<Hit>> {
+    let of = Some(provision.id.clone());
+    let request = Request { limit: WORDINGS_MAX, of, language: Some(language), lay: Lay::OneFamily, ..Request::default() };
+    let hits = like(app, reader, &provision.text, &request)?;
+    // What is in no index leads no family: then nothing is told of others.
+    Ok(if hits.first().is_some_and(|hit| hit.id == provision.id) { hits } else { Vec::new() })
+}
+
+fn like(app: &App, reader: &Actor, text: &str, request: &Request) -> Result<Vec<Hit>> {
     app.require(reader, Needs::Reading)?;
     let text: String = text.chars().take(20_000).collect();
-    let request = Request { limit: limit + 1, language: Some(language), ..Request::default() };
     let shelf = shelf(app)?;
     let ask = || {
-        let answer = shelf.provisions.similar(&text, None, &request, &budget()).map_err(index::failed)?;
+        let answer = shelf.provisions.similar(&text, None, request, &budget()).map_err(index::failed)?;
         Ok(derived::Found { shown: answer.shown, value: answer.hits })
     };
-    let hits = index::SHELF.ask(app, reader, ask, |c, hits: &Vec<Hit>| provisions::all_seen(c, &ids(hits)))?;
-    Ok(hits.into_iter().filter(|hit| without != Some(hit.id.as_str())).take(limit).collect())
+    index::SHELF.ask(app, reader, ask, |c, hits: &Vec<Hit>| provisions::all_seen(c, &ids(hits)))
 }
 
 #[cfg(test)]

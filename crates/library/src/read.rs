@@ -63,7 +63,7 @@ pub fn document(app: &App, reader: &Actor, id: &str) -> Result<DocumentView> {
 /// its sisters.
 pub fn versions(app: &App, reader: &Actor, view: &DocumentView) -> Result<Vec<Listed>> {
     let of = |relations: &[(String, Listed)]| -> Vec<Listed> {
-        relations.iter().filter(|(kind, _)| kind == "translation of").map(|(_, other)| other.clone()).collect()
+        relations.iter().filter(|(kind, _)| kind == crate::document::TRANSLATION).map(|(_, other)| other.clone()).collect()
     };
     let originals = of(&view.relates_to);
     let mut all = originals.clone();

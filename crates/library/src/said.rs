@@ -3,7 +3,7 @@
 use extract::Told;
 use methods::dates::DateError;
 use platform::{Said, say};
-use search::Problem;
+use search::{Problem, Why};
 
 /// Why a text is not a date.
 pub(crate) fn date(error: &DateError) -> Said {
@@ -24,6 +24,16 @@ pub(crate) fn problem(problem: &Problem) -> Said {
         Problem::ShortPattern(word) => say!("library-query-short-pattern", word = word),
         Problem::IdlePattern(word) => say!("library-query-idle-pattern", word = word),
         Problem::WidePattern(word, looked) => say!("library-query-wide-pattern", word = word, n = *looked),
+    }
+}
+
+/// Why a provision was found.
+pub(crate) fn why(why: &Why) -> Said {
+    match why {
+        Why::Topic(label) => say!("library-why-topic", x = label),
+        Why::Words(words) => say!("library-why-words", x = words.join(", ")),
+        Why::Title(words) => say!("library-why-title", x = words.join(", ")),
+        Why::Meaning => say!("library-why-meaning"),
     }
 }
 

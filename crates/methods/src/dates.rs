@@ -235,6 +235,11 @@ fn worded(text: &str) -> Option<Parts> {
     }
 }
 
+/// The words that name months in the six languages, in lower case.
+pub fn months() -> impl Iterator<Item = &'static str> {
+    MONTHS.iter().copied().flatten().flat_map(|name| name.split(' '))
+}
+
 /// The month that a text names, by whole word; the longest name wins.
 fn month_in(lower: &str) -> Option<(i8, &'static str)> {
     let mut best: Option<(i8, &'static str)> = None;

@@ -129,7 +129,7 @@ fn report(index: &Index, passages: &[Coded], by_topic: bool, only: Option<&str>)
         for (column, set) in header.iter().enumerate().skip(1) {
             let mut sums = [(0.0, 0.0); 8];
             for (number, row) in rows.iter().enumerate() {
-                let request = Request { limit: 1_000, ..Request::new(row[column]) };
+                let request = Request { limit: 1_000, lay: search::Lay::Apart, ..Request::new(row[column]) };
                 let answer = index.search(&request).expect("an answer");
                 let order: Vec<usize> = answer.hits.iter().map(|h| places[h.id.as_str()]).collect();
                 let theirs = fts5(&base, row[column]);

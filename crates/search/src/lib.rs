@@ -27,13 +27,15 @@ mod tests;
 pub mod text;
 pub mod thesaurus;
 mod tuning;
+mod wording;
 
 pub use budget::Budget;
 pub use error::{Error, Result};
 pub use index::Index;
 pub use passage::{Change, Passage, Redistribution};
 pub use request::{
-    Answer, CLAUSES_MAX, Count, FILTERS_MAX, Facets, Filters, HITS_MAX, Hit, PAGED_MAX, Problem, QUERY_CHARS_MAX, Request, Understood,
+    Answer, CLAUSES_MAX, Count, FILTERS_MAX, Facets, Family, Filters, HITS_MAX, Hit, Lay, Member, PAGED_MAX, Problem, QUERY_CHARS_MAX,
+    Request, Understood, Why,
 };
 pub use thesaurus::{Concept, Suggestion, Thesaurus};
 pub use tuning::Tuning;

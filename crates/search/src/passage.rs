@@ -62,6 +62,8 @@ pub struct Passage {
     /// Topics (concept ids) known for the whole document, for example from the PA-X codings.
     /// They serve the topic filter and facet of documents, and help ranking only a little.
     pub document_topics: Vec<String>,
+    /// Id of the document that this passage's document translates.
+    pub original: Option<String>,
 }
 
 /// One step of bringing the index up to date.

@@ -85,8 +85,27 @@ pub struct Request {
     pub offset: usize,
     /// Concepts the person switched off: understood, shown, but not used.
     pub concepts_off: Vec<String>,
-    /// Language of the screen, for the labels of concepts; English when `None`.
+    /// Language of the screen, for the labels of concepts, and the one shown first of language
+    /// versions; English when `None`.
     pub language: Option<Language>,
+    /// Whether provisions that read alike are laid together.
+    pub lay: Lay,
+    /// The provision that the text compared with comes from: it is not like itself, and others are
+    /// read against it.
+    pub of: Option<String>,
+}
+
+/// How provisions that read alike are given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Lay {
+    /// As one hit with its family.
+    #[default]
+    Together,
+    /// Each by itself.
+    Apart,
+    /// Only the best and those that read like it, each by itself.
+    OneFamily,
 }
 
 impl Request {
@@ -94,6 +113,32 @@ impl Request {
     pub fn new(query: impl Into<String>) -> Self {
         Self { query: query.into(), limit: 20, ..Self::default() }
     }
+}
+
+/// The provisions that are shown as one hit, since they read alike or are language versions of one.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Family {
+    /// How many there are among the hits compared, the one shown among them.
+    pub n: usize,
+    /// In how many documents.
+    pub documents: usize,
+    /// The earliest date of these documents; `None` where none is known.
+    pub first: Option<String>,
+    /// The latest.
+    pub last: Option<String>,
+    /// All of them, best first.
+    pub members: Vec<Member>,
+}
+
+/// A provision of a [`Family`].
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Member {
+    /// Id of the provision.
+    pub id: String,
+    /// Id of its document.
+    pub document: String,
+    /// Code of its language.
+    pub language: String,
 }
 
 /// One passage found.
@@ -131,6 +176,24 @@ pub struct Hit {
     pub highlights: Vec<Range<usize>>,
     /// The part of `text` that shows best why it was found, as a byte range on character borders.
     pub snippet: Range<usize>,
+    /// Those that are shown with it.
+    pub family: Family,
+    /// What of the question it meets, what counts most first.
+    pub why: Vec<Why>,
+}
+
+/// Why a passage was found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Why {
+    /// It deals with this topic of the question; the name in the language of the screen.
+    Topic(String),
+    /// It holds these words, as it writes them.
+    Words(Vec<String>),
+    /// Its title or headings hold these words of the question.
+    Title(Vec<String>),
+    /// It means what is asked, in other words.
+    Meaning,
 }
 
 /// How many of the found passages have a value.
@@ -221,6 +284,11 @@ pub struct Answer {
     pub took_ms: f64,
     /// The best ones, from `offset`.
     pub hits: Vec<Hit>,
+    /// How many provisions stand in the families of these hits and of those before them beside
+    /// the ones shown.
+    pub folded: usize,
+    /// False where nothing found answers the question; then the hits are those that come nearest.
+    pub answered: bool,
     /// Counts over everything found.
     pub facets: Facets,
     /// Concepts understood, best first.

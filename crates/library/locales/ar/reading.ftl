@@ -62,6 +62,16 @@ library-all-away = بلا أي تصفية
 library-search-range = { $x } إلى { $y }
 library-by-title = وثائق ترد هذه الكلمات في عنوانها أو وصفها
 library-nothing-found = لم يُعثر على أي حكم. أزل إحدى التصفيات، أو استعمل كلمات أقل أو غيرها، أو جرّب:
+library-no-answer = لا شيء هنا يجيب عن هذا السؤال. وفيما يلي الأقرب إليه:
+library-why = سبب الظهور:
+library-why-topic = الموضوع: { $x }
+library-why-words = «{ $x }»
+library-why-title = في العنوان: { $x }
+library-why-meaning = قريب في المعنى
+library-also-in = وأيضاً باللغة:
+library-wordings = الصياغة نفسها في مواضع أخرى
+library-wordings-none = لا يوجد حكم آخر بهذه الصياغة.
+library-wordings-legend = المشطوب: في الحكم أعلاه فقط. المسطّر تحته: في الآخر فقط.
 library-pages = الصفحات
 library-earlier = الصفحة السابقة
 library-later = الصفحة التالية
@@ -253,6 +263,22 @@ library-compare-choose = اختر مواضيع للقراءة جنباً إلى 
 library-compare-rest = هذه هي المواضيع المشتركة بين معظم الوثائق. اختر غيرها في الجدول أعلاه.
 
 ## Words with a number
+library-used-in = { $n ->
+    [zero] لم يُستعمل في أي وثيقة
+    [one] مستعمل في وثيقة واحدة
+    [two] مستعمل في وثيقتين
+    [few] مستعمل في { $shown } وثائق
+    [many] مستعمل في { $shown } وثيقة
+   *[other] مستعمل في { $shown } وثيقة
+  }
+library-wordings-found = { $n ->
+    [zero] لا أحكام أخرى بهذه الصياغة
+    [one] حكم آخر واحد بهذه الصياغة
+    [two] حكمان آخران بهذه الصياغة
+    [few] { $shown } أحكام أخرى بهذه الصياغة
+    [many] { $shown } حكماً آخر بهذه الصياغة
+   *[other] { $shown } حكم آخر بهذه الصياغة
+  }
 library-found = { $n ->
     [zero] لا أحكام
     [one] حكم واحد

@@ -62,6 +62,16 @@ library-all-away = Without any filter
 library-search-range = { $x } to { $y }
 library-by-title = Documents with these words in their title or description
 library-nothing-found = No provision was found. Take a filter away, use fewer or other words, or try one of these:
+library-no-answer = Nothing here answers this question. What comes nearest:
+library-why = Found by
+library-why-topic = topic { $x }
+library-why-words = “{ $x }”
+library-why-title = in title or heading: { $x }
+library-why-meaning = close in meaning
+library-also-in = Also in
+library-wordings = The same wording elsewhere
+library-wordings-none = No other provision reads like this one.
+library-wordings-legend = Struck out: only in the provision above. Underlined: only in the other one.
 library-pages = Pages
 library-earlier = Previous page
 library-later = Next page
@@ -253,6 +263,14 @@ library-compare-choose = Choose topics to read side by side; the figures count p
 library-compare-rest = These are the topics that most of the documents share. Choose others in the table above.
 
 ## Words with a number
+library-used-in = { $n ->
+    [one] Used in { $shown } document
+   *[other] Used in { $shown } documents
+  }
+library-wordings-found = { $n ->
+    [one] { $shown } other provision reads like it
+   *[other] { $shown } other provisions read like it
+  }
 library-found = { $n ->
     [one] { $shown } provision
    *[other] { $shown } provisions

@@ -62,6 +62,16 @@ library-all-away = Sin ningún filtro
 library-search-range = { $x } a { $y }
 library-by-title = Documentos con estas palabras en el título o la descripción
 library-nothing-found = No se encontró ninguna disposición. Quite un filtro, use menos palabras u otras, o pruebe una de estas:
+library-no-answer = Nada de lo que hay aquí responde a esta pregunta. Lo más próximo:
+library-why = Encontrado por
+library-why-topic = tema { $x }
+library-why-words = «{ $x }»
+library-why-title = en el título o encabezamiento: { $x }
+library-why-meaning = significado próximo
+library-also-in = También en
+library-wordings = La misma redacción en otros lugares
+library-wordings-none = Ninguna otra disposición tiene esta redacción.
+library-wordings-legend = Tachado: solo en la disposición de arriba. Subrayado: solo en la otra.
 library-pages = Páginas
 library-earlier = Página anterior
 library-later = Página siguiente
@@ -253,6 +263,16 @@ library-compare-choose = Elija temas para leer en paralelo; las cifras cuentan d
 library-compare-rest = Son los temas que comparten más documentos. Elija otros en la tabla de arriba.
 
 ## Words with a number
+library-used-in = { $n ->
+    [one] Se emplea en { $shown } documento
+    [many] Se emplea en { $shown } de documentos
+   *[other] Se emplea en { $shown } documentos
+  }
+library-wordings-found = { $n ->
+    [one] Otra disposición ({ $shown }) con esta redacción
+    [many] { $shown } de otras disposiciones con esta redacción
+   *[other] Otras { $shown } disposiciones con esta redacción
+  }
 library-found = { $n ->
     [one] { $shown } disposición
     [many] { $shown } de disposiciones

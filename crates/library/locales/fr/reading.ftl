@@ -62,6 +62,16 @@ library-all-away = Sans aucun filtre
 library-search-range = { $x } à { $y }
 library-by-title = Documents dont le titre ou la description contient ces mots
 library-nothing-found = Aucune disposition trouvée. Retirez un filtre, employez moins de mots ou d’autres mots, ou essayez :
+library-no-answer = Rien ici ne répond à cette question. Ce qui s’en approche le plus :
+library-why = Trouvé par
+library-why-topic = thème { $x }
+library-why-words = « { $x } »
+library-why-title = dans le titre ou l’intitulé : { $x }
+library-why-meaning = sens proche
+library-also-in = Aussi en
+library-wordings = La même rédaction ailleurs
+library-wordings-none = Aucune autre disposition n’est rédigée de même.
+library-wordings-legend = Barré : seulement dans la disposition ci-dessus. Souligné : seulement dans l’autre.
 library-pages = Pages
 library-earlier = Page précédente
 library-later = Page suivante
@@ -253,6 +263,16 @@ library-compare-choose = Choisissez des thèmes à lire côte à côte ; les chi
 library-compare-rest = Ce sont les thèmes communs au plus grand nombre de ces documents. Choisissez-en d’autres dans le tableau ci-dessus.
 
 ## Words with a number
+library-used-in = { $n ->
+    [one] Employé dans { $shown } document
+    [many] Employé dans { $shown } de documents
+   *[other] Employé dans { $shown } documents
+  }
+library-wordings-found = { $n ->
+    [one] { $shown } autre disposition de même rédaction
+    [many] { $shown } d’autres dispositions de même rédaction
+   *[other] { $shown } autres dispositions de même rédaction
+  }
 library-found = { $n ->
     [one] { $shown } disposition
     [many] { $shown } de dispositions

@@ -62,6 +62,16 @@ library-all-away = Без фильтров
 library-search-range = { $x }–{ $y }
 library-by-title = Документы с этими словами в заглавии или описании
 library-nothing-found = Положений не найдено. Уберите фильтр, возьмите меньше слов или другие слова или попробуйте:
+library-no-answer = Ничто здесь не отвечает на этот вопрос. Ближе всего:
+library-why = Найдено по
+library-why-topic = теме «{ $x }»
+library-why-words = словам «{ $x }»
+library-why-title = словам в заглавии или заголовке: { $x }
+library-why-meaning = близости смысла
+library-also-in = Также на языках:
+library-wordings = Та же формулировка в других текстах
+library-wordings-none = Других положений с такой формулировкой нет.
+library-wordings-legend = Зачёркнуто: только в положении выше. Подчёркнуто: только в другом.
 library-pages = Страницы
 library-earlier = Предыдущая страница
 library-later = Следующая страница
@@ -253,6 +263,18 @@ library-compare-choose = Выберите темы, чтобы читать ря
 library-compare-rest = Это темы, общие для большинства документов. Другие можно выбрать в таблице выше.
 
 ## Words with a number
+library-used-in = { $n ->
+    [one] Используется в { $shown } документе
+    [few] Используется в { $shown } документах
+    [many] Используется в { $shown } документах
+   *[other] Используется в { $shown } документа
+  }
+library-wordings-found = { $n ->
+    [one] Ещё { $shown } положение с такой формулировкой
+    [few] Ещё { $shown } положения с такой формулировкой
+    [many] Ещё { $shown } положений с такой формулировкой
+   *[other] Ещё { $shown } положения с такой формулировкой
+  }
 library-found = { $n ->
     [one] { $shown } положение
     [few] { $shown } положения

@@ -62,6 +62,16 @@ library-all-away = 不加任何筛选
 library-search-range = 第 { $x } 至 { $y } 条
 library-by-title = 标题或说明含有这些词的文件
 library-nothing-found = 未找到任何条款。请去掉一个筛选条件，使用更少或其他的词，或试试：
+library-no-answer = 库中没有条款回答这个问题。以下为最接近的内容：
+library-why = 命中原因：
+library-why-topic = 主题：{ $x }
+library-why-words = “{ $x }”
+library-why-title = 标题中有：{ $x }
+library-why-meaning = 含义相近
+library-also-in = 其他语文：
+library-wordings = 相同措辞的其他条款
+library-wordings-none = 没有其他措辞相同的条款。
+library-wordings-legend = 删除线：仅见于上面的条款。下划线：仅见于另一条款。
 library-pages = 分页
 library-earlier = 上一页
 library-later = 下一页
@@ -253,6 +263,12 @@ library-compare-choose = 选择主题并列阅读；数字为条款数。
 library-compare-rest = 这些是多数文件共有的主题。可在上表中选择其他主题。
 
 ## Words with a number
+library-used-in = { $n ->
+   *[other] 用于 { $shown } 份文件
+  }
+library-wordings-found = { $n ->
+   *[other] 另有 { $shown } 个条款措辞相同
+  }
 library-found = { $shown } 条条款
 library-more = 另有 { $shown } 个
 library-n-documents = { $shown } 份文件

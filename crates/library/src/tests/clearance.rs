@@ -302,3 +302,40 @@ fn a_server_without_its_key_still_finds_what_everybody_sees() {
     let listed = clearance::list(&app, &keeper()).unwrap();
     assert!(listed.len() == 1 && !listed[0].title.contains("Orchard"), "{listed:?}");
 }
+
+#[test]
+fn a_hidden_member_changes_nothing_that_is_told_of_a_family() {
+    let wording = "The wardens of the quince orchard count the boats each morning.";
+    let told = |id: &str, date: &str| {
+        let mut document = Document::named(id, DocumentKind::Report, "Record of boats", "demo");
+        document.date = date.parse().ok();
+        document.language = methods::language::Language::from_code("en");
+        Told { document, provisions: vec![("paragraph".into(), "1".into(), wording.into())] }
+    };
+    let (seen, hidden) = ([told("demo:one", "2005-03-04"), told("demo:two", "2007-01")], told("demo:three", "2001-02-03"));
+    let ask = |t: &TestApp, cookies: &str| {
+        let found = t.get_as("/api/v1/library/search?q=wardens+count+boats", cookies).json();
+        let family = found["hits"][0]["family"].clone();
+        let wordings = timeless(&t.get_as("/library/wordings?provision=demo%3Aone%231", cookies).text());
+        let page = t.get_as("/library/search?q=wardens+count+boats", cookies).text();
+        (family, wordings, page.matches("Used in").count(), page.contains("2005–2007"))
+    };
+    let (never, _) = world();
+    super::put(&never, &seen);
+    for level in LEVELS {
+        let (t, compartment) = world();
+        super::put(&t, &seen);
+        super::put(&t, std::slice::from_ref(&hidden));
+        let before = ask(&t, OTHER).0;
+        assert_eq!((before["n"].as_u64(), before["documents"].as_u64(), before["first"].as_str()), (Some(3), Some(3), Some("2001-02-03")));
+        mark(&t, "document:demo:three", level, &compartment);
+        for cookies in [OTHER, MEMBER, "test_role=administrator", ""] {
+            let (family, wordings, used, years) = ask(&t, cookies);
+            assert_eq!((family["n"].as_u64(), family["documents"].as_u64()), (Some(2), Some(2)), "{cookies}");
+            assert_eq!((family["first"].as_str(), family["last"].as_str()), (Some("2005-03-04"), Some("2007-01")), "{cookies}");
+            assert!(!family.to_string().contains("three") && !wordings.contains("three"), "{cookies}");
+            assert!(used == 1 && years, "{cookies}");
+            assert_eq!(family, ask(&never, cookies).0, "{cookies}");
+        }
+    }
+}

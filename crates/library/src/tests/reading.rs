@@ -274,3 +274,38 @@ fn a_page_asks_nothing_of_another_origin() {
     assert_eq!(foreign, 0);
     assert!(!html.contains("style=\"") && !html.contains("onclick"));
 }
+
+#[test]
+fn a_wording_that_several_texts_use_is_one_hit_and_its_variants_are_shown_word_by_word() {
+    let told = |id: &str, date: &str, text: &str| {
+        let mut document = Document::named(id, DocumentKind::Agreement, "Understanding on the weir", "demo");
+        document.date = date.parse().ok();
+        document.language = methods::language::Language::from_code("en");
+        Told { document, provisions: vec![("paragraph".into(), "1".into(), text.into())] }
+    };
+    let t = with(&[
+        told("demo:weir-1", "2011", "Each village sends two wardens to the weir until 3 May 2012."),
+        told("demo:weir-2", "2013", "Each village sends three wardens to the weir until 9 July 2014."),
+    ]);
+    let found =
+        |more: &str| t.get(&format!("/api/v1/library/search?q=wardens+to+the+weir{more}")).json()["hits"].as_array().unwrap().clone();
+    assert_eq!((found("").len(), found("&families=false").len()), (1, 2));
+    assert!(found("")[0]["why"].to_string().contains("wardens"), "{}", found("")[0]["why"]);
+    let page = t.get("/library/search?q=wardens+to+the+weir").text();
+    assert!(page.contains("Used in") && page.contains("documents, 2011–2013"), "{page}");
+    let wordings = t.get("/library/wordings?provision=demo%3Aweir-1%231").text();
+    assert!(wordings.contains("<del>two</del><ins>three</ins>"), "{wordings}");
+    assert_eq!(t.get("/library/wordings?provision=demo%3Anever%231").status, 404);
+}
+
+#[test]
+fn where_nothing_answers_the_page_and_programs_say_so() {
+    let t = library();
+    let ask = |q: &str| {
+        (t.get(&format!("/library/search.json?q={q}")).json()["answered"].clone(), t.get(&format!("/library/search?q={q}")).text())
+    };
+    let (answered, page) = ask("refund+of+airline+tickets+and+zone+parking");
+    assert!(answered == false && page.contains("Nothing here answers"), "{answered} {page}");
+    let (answered, page) = ask("who+monitors+the+ceasefire");
+    assert!(answered == true && !page.contains("Nothing here answers"), "{answered}");
+}

@@ -2,8 +2,10 @@
 
 use super::names::{self, Link};
 use crate::basket::{self, Basket};
+use crate::said;
 use platform::web::{Visit, escape};
-use search::{Hit, Thesaurus};
+use search::{Family, Hit, Member, Thesaurus, Why};
+use std::collections::BTreeSet;
 
 /// Topics shown beside one hit.
 const TOPICS_SHOWN: usize = 3;
@@ -20,6 +22,12 @@ pub(super) struct Line {
     pub pieces: Vec<(bool, String)>,
     pub topics: Vec<Link>,
     pub similar: String,
+    /// In how many documents its wording stands, and since when; none where in one alone.
+    pub family: Option<Link>,
+    /// The same in other languages.
+    pub versions: Vec<Link>,
+    /// What of the question it meets.
+    pub why: Vec<String>,
 }
 
 pub(super) fn lines(v: &Visit, thesaurus: &Thesaurus, hits: &[Hit]) -> Vec<Line> {
@@ -43,9 +51,36 @@ fn line(v: &Visit, thesaurus: &Thesaurus, hit: &Hit) -> Line {
         pieces: pieces(hit),
         heading: hit.heading.clone(),
         title: hit.title.clone(),
+        family: family(v, hit),
+        versions: versions(v, hit),
+        why: hit.why.iter().map(|why| v.say(&said::why(why))).collect(),
         id: hit.id.clone(),
         facts,
     }
+}
+
+/// Where else the wording of a hit stands, in its own language.
+fn family(v: &Visit, hit: &Hit) -> Option<Link> {
+    let own = hit.language.map_or("", |language| language.code());
+    let documents: BTreeSet<&str> = hit.family.members.iter().filter(|m| m.language == own).map(|m| m.document.as_str()).collect();
+    if documents.len() < 2 {
+        return None;
+    }
+    let mut label = v.tn("library-used-in", documents.len());
+    let year = |date: &Option<String>| date.as_deref().and_then(|date| date.get(..4)).map(str::to_owned);
+    if let Some((first, last)) = year(&hit.family.first).zip(year(&hit.family.last)) {
+        let years = if first == last { first } else { format!("{first}–{last}") };
+        label = names::joined(v, &[label, years]);
+    }
+    Some(Link::new(names::wordings_href(&hit.id), label))
+}
+
+/// The first of each other language.
+fn versions(v: &Visit, hit: &Hit) -> Vec<Link> {
+    let own = hit.language.map_or("", |language| language.code());
+    let mut seen = BTreeSet::from([own]);
+    let others = hit.family.members.iter().filter(|member| seen.insert(&member.language));
+    others.map(|member| Link::new(names::provision_href(&member.id), v.tk("library-language-", &member.language))).collect()
 }
 
 /// The snippet in runs, with … where the text goes on.
@@ -78,6 +113,8 @@ pub(super) fn baskets(v: &Visit) -> platform::Result<Vec<Basket>> {
 pub(super) fn sample() -> Hit {
     let text = "The Joint Ceasefire Commission monitors the buffer zone along the Quellin Line.";
     let at = text.find("buffer zone").unwrap_or(0);
+    let member =
+        |document: &str, language: &str| Member { id: format!("{document}#7"), document: document.into(), language: language.into() };
     Hit {
         rank: 1,
         id: "demo:cf-1#7".into(),
@@ -93,6 +130,14 @@ pub(super) fn sample() -> Hit {
         text: text.into(),
         highlights: std::iter::once(at..at + 11).collect(),
         snippet: 0..text.len(),
+        family: Family {
+            n: 3,
+            documents: 3,
+            first: Some("2016-01".into()),
+            last: Some("2021-06-09".into()),
+            members: vec![member("demo:cf-1", "en"), member("demo:cf-2", "en"), member("demo:cf-3", "ar")],
+        },
+        why: vec![Why::Topic("Buffer zone".into()), Why::Words(vec!["zone".into()]), Why::Title(vec!["orrin".into()]), Why::Meaning],
         ..Hit::default()
     }
 }

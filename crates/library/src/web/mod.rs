@@ -19,6 +19,7 @@ mod shared;
 mod similar;
 mod skos;
 mod topics;
+mod wordings;
 
 use platform::Sample;
 use platform::kit::Around;
@@ -40,6 +41,7 @@ pub(crate) fn routes() -> Vec<Route> {
         processes::routes(),
         provisions::routes(),
         similar::routes(),
+        wordings::routes(),
         compare::routes(),
         topics::routes(),
         actors::routes(),
@@ -61,6 +63,7 @@ pub(crate) fn samples() -> Vec<Sample> {
         processes::samples(),
         provisions::samples(),
         similar::samples(),
+        wordings::samples(),
         compare::samples(),
         topics::samples(),
         actors::samples(),

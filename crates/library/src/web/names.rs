@@ -33,6 +33,10 @@ pub(super) fn similar_href(id: &str) -> String {
     format!("/library/similar?provision={}", escape(id))
 }
 
+pub(super) fn wordings_href(id: &str) -> String {
+    format!("/library/wordings?provision={}", escape(id))
+}
+
 /// The words for a code where the language has some; else the code as the source writes it.
 pub(super) fn word(v: &Visit, start: &str, code: &str) -> String {
     let end: String = code.to_lowercase().chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();

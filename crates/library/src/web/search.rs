@@ -49,6 +49,8 @@ impl SearchPage<'_> {
 
 struct Shown {
     total: u64,
+    /// Whether anything found answers the question.
+    answered: bool,
     range: String,
     /// What part of the library has text, since only that is searched.
     texts: String,
@@ -192,6 +194,7 @@ fn shown(v: &Visit, question: &Question, found: &Found, thesaurus: &Thesaurus) -
     });
     Shown {
         total: answer.total,
+        answered: answer.answered,
         texts: v.say(&found.texts.said(|n| v.number(n))),
         range: if answer.hits.is_empty() { String::new() } else { v.txy("library-search-range", v.number(offset + 1), v.number(last)) },
         took: if answer.took_ms < 1.0 { "<1".into() } else { v.number(answer.took_ms.round() as i64) },
@@ -214,7 +217,7 @@ fn shown(v: &Visit, question: &Question, found: &Found, thesaurus: &Thesaurus) -
             .collect(),
         earlier: (offset > 0)
             .then(|| v.with("offset", Some(offset.saturating_sub(limit)).filter(|n| *n > 0).map_or(String::new(), |n| n.to_string()))),
-        later: ((last as u64) < answer.total && !answer.hits.is_empty()).then(|| v.with("offset", last)),
+        later: (((last + answer.folded) as u64) < answer.total && !answer.hits.is_empty()).then(|| v.with("offset", last)),
     }
 }
 
@@ -305,6 +308,8 @@ pub(super) fn samples() -> Vec<Sample> {
             total: 41,
             took_ms: 3.0,
             hits: vec![hit.clone()],
+            folded: 2,
+            answered: false,
             facets,
             concepts,
             suggestion: Some("buffer zone".into()),

@@ -70,7 +70,7 @@ fn pasted(visit: Visit, Posted(form): Posted<Pasted>) -> Outcome {
 
 fn show(v: &Visit, of: Option<(Link, String)>, text: &str, asked: bool, hits: &[Hit]) -> Outcome {
     let page = filled(v, of, text, asked, hits)?;
-    let data: Vec<WireHit> = hits.iter().map(WireHit::from).collect();
+    let data: Vec<WireHit> = hits.iter().map(|hit| WireHit::of(hit, |said| v.say(said))).collect();
     v.show(&page, &serde_json::json!({"hits": data}))
 }
 

@@ -1,6 +1,6 @@
 //! How well whole questions are answered: nDCG@10 and P@3 over provisions that people graded.
 //!
-//! `cargo bench -p search --bench answers [-- NAME=VALUE … [--each] [--language en] [--questions FILE] [--runs FILE]]`
+//! `cargo bench -p search --bench answers [-- NAME=VALUE … [--each] [--families] [--language en] [--questions FILE] [--runs FILE]]`
 //!
 //! The questions of `../shared/data/relevance` are judged on real texts; both stay outside the
 //! project. A file of further ones may hold a checksum (`wording`) instead of each text. Lists are condensed: a hit that nobody judged is left out, and the share of such
@@ -16,7 +16,7 @@ use std::fmt::Write as _;
 
 use corpus::Corpus;
 use measure::{Figures, Scores, interval, scores};
-use search::{Change, Index, Request, Thesaurus, Tuning};
+use search::{Change, Index, Lay, Request, Thesaurus, Tuning};
 
 const LANGUAGES: [&str; 6] = ["en", "fr", "es", "ru", "ar", "zh"];
 /// Hits of which the first ten that were judged count.
@@ -26,6 +26,8 @@ const DEPTH: usize = 200;
 struct Options {
     tuning: Tuning,
     each: bool,
+    /// Provisions that read alike as one hit.
+    families: bool,
     language: Option<String>,
     questions: Option<String>,
     runs: Option<String>,
@@ -53,7 +55,7 @@ fn main() {
                 if options.language.as_deref().is_some_and(|only| only != language) {
                     continue;
                 }
-                let ours = ask(&index, &corpus, text, &mut runs, (&question.id, language));
+                let ours = ask(&index, &corpus, (text, options.families), &mut runs, (&question.id, language));
                 let theirs = fts5(&base, text);
                 let fused = fusion(&ours, &theirs);
                 for (system, list) in [("engine", &ours), ("FTS5", &theirs), ("fusion", &fused)] {
@@ -81,6 +83,7 @@ fn options() -> Options {
     let mut arguments = std::env::args().skip(1).filter(|a| a != "--bench");
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
+            "--families" => options.families = true,
             "--each" => options.each = true,
             "--language" => options.language = arguments.next(),
             "--questions" => options.questions = arguments.next(),
@@ -104,8 +107,8 @@ fn index(corpus: &Corpus, tuning: &Tuning) -> Index {
     index
 }
 
-fn ask(index: &Index, corpus: &Corpus, text: &str, runs: &mut String, (id, language): (&str, &str)) -> Vec<usize> {
-    let request = Request { limit: DEPTH, ..Request::new(text) };
+fn ask(index: &Index, corpus: &Corpus, (text, families): (&str, bool), runs: &mut String, (id, language): (&str, &str)) -> Vec<usize> {
+    let request = Request { limit: DEPTH, lay: if families { Lay::Together } else { Lay::Apart }, ..Request::new(text) };
     let answer = index.search(&request).expect("an answer");
     for hit in &answer.hits {
         let _ = writeln!(runs, "{id}\t{language}\t{}\t{}\t{}", hit.rank, hit.id, hit.score);

@@ -1,14 +1,17 @@
 //! From a request to an answer.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 use std::time::Instant;
 
 use tantivy::schema::Value;
 use tantivy::{Searcher, TantivyDocument, Term};
 
 use super::evaluate::{Bm25, Group, Leaf, Must, Outcome, Plan, Scored, Scoring, Want, What, evaluate};
+use super::family::{self, Card};
 use super::highlight::Marker;
 use super::profile::{FacetCounts, Filter, sorted};
+use super::segments::SegmentData;
 use super::write::Kept;
 use super::{Index, lock, rank};
 use crate::budget::Budget;
@@ -19,8 +22,13 @@ use crate::query::spelling;
 use crate::request::{FILTERS_MAX, Facets, Filters, HITS_MAX, PAGED_MAX, QUERY_CHARS_MAX, Understood};
 use crate::text::{Script, tag};
 use crate::thesaurus::Meaning;
-use crate::{Answer, Error, Hit, Request, Result};
+use crate::{Answer, Error, Hit, Lay, Request, Result};
 use methods::language::Language;
+
+/// The share of a question that some hit must meet by its words or topics to answer it.
+const COVERED_MIN: f32 = 0.5;
+/// How close in meaning, word by word, some hit must be to answer a question in other words.
+const NEAREST_MIN: f32 = 0.7;
 
 pub(super) fn search(index: &Index, searcher: &Searcher, request: &Request, budget: &Budget) -> Result<Answer> {
     let began = Instant::now();
@@ -78,6 +86,7 @@ pub(super) fn run(
     budget: &Budget,
 ) -> Result<Answer> {
     topic_filter(index, &filters.topic, &mut planned.plan);
+    rank::quoted(planned, searcher, budget)?;
     let filter = Filter::new(filters)?;
     let segments = index.segments.of(searcher)?;
     let bm25 = Bm25 { k1: index.tuning.k1, b: index.tuning.b };
@@ -100,14 +109,46 @@ pub(super) fn run(
     let mut keyed: Vec<(Scored, Option<String>)> = best.into_iter().map(|b| (b, None)).collect();
     keyed.sort_by(|a, b| b.0.score.total_cmp(&a.0.score));
     order_ties(&mut keyed, id);
-    rank::by_meaning(&mut keyed, planned, &segments, &index.tuning);
-    let wanted: Vec<Scored> = keyed.into_iter().skip(request.offset).take(request.limit).map(|(hit, _)| hit).collect();
-    Ok(Answer {
-        total,
-        hits: hits(index, searcher, request, &wanted, planned, budget)?,
-        facets: facets_with_topics(index, facets, &topics),
-        ..Answer::default()
-    })
+    let nearest = rank::by_meaning(&mut keyed, planned, &segments, &index.tuning);
+    let mut sorted: Vec<Scored> = keyed.into_iter().map(|(hit, _)| hit).collect();
+    place_own(&mut sorted, request, &segments);
+    let (cards, folded) = cards(sorted, (request, planned), &segments);
+    let (hits, covered) = hits(index, searcher, (request, &cards, &segments), planned, budget)?;
+    // Later pages go on with what the first one began.
+    let answered = total > 0 && (request.offset > 0 || hits.is_empty() || covered >= COVERED_MIN || nearest >= NEAREST_MIN);
+    Ok(Answer { total, hits, folded, answered, facets: facets_with_topics(index, facets, &topics), ..Answer::default() })
+}
+
+/// The hits asked for, those that read alike laid together, and how many lie under others up to
+/// there. Hits beyond those that are compared stand by themselves.
+fn cards(mut sorted: Vec<Scored>, (request, planned): (&Request, &Planned), segments: &[Arc<SegmentData>]) -> (Vec<Card>, usize) {
+    let compared = if planned.plan.asks() { rank::COMPARED.min(sorted.len()) } else { 0 };
+    let language = request.language.unwrap_or(Language::English).code();
+    let fold = |hits: &[Scored], wanted| family::fold(hits, wanted, language, segments);
+    let (cards, folded) = match request.lay {
+        Lay::Apart => (sorted.into_iter().map(Card::single).collect(), 0),
+        Lay::OneFamily => (fold(&sorted[..compared], 1).iter().flat_map(Card::apart).collect(), 0),
+        Lay::Together => {
+            let rest = sorted.split_off(compared);
+            let mut cards = fold(&sorted, request.offset + request.limit);
+            let folded = cards.iter().map(|card| card.len() - 1).sum();
+            cards.extend(rest.into_iter().map(Card::single));
+            (cards, folded)
+        }
+    };
+    (cards.into_iter().skip(request.offset).take(request.limit).collect(), folded)
+}
+
+/// Leaves the provision out that the others are like, or, where its family is asked for, puts it
+/// before all others.
+fn place_own(sorted: &mut Vec<Scored>, request: &Request, segments: &[Arc<SegmentData>]) {
+    let Some(of) = &request.of else { return };
+    let is_own = |hit: &Scored| segments[hit.segment as usize].id_text(hit.doc).is_ok_and(|id| id == *of);
+    let Some(at) = sorted.iter().position(is_own) else { return };
+    let own = sorted.remove(at);
+    if request.lay == Lay::OneFamily {
+        sorted.insert(0, own);
+    }
 }
 
 /// Sorts runs of equal scores by id.
@@ -231,11 +272,21 @@ fn kept(index: &Index, entry: &TantivyDocument) -> Option<Kept> {
     serde_json::from_slice(bytes).ok()
 }
 
-fn hits(index: &Index, searcher: &Searcher, request: &Request, wanted: &[Scored], planned: &Planned, budget: &Budget) -> Result<Vec<Hit>> {
-    let marker = Marker::new(&index.thesaurus, planned);
+fn hits(
+    index: &Index,
+    searcher: &Searcher,
+    (request, cards, segments): (&Request, &[Card], &[Arc<SegmentData>]),
+    planned: &Planned,
+    budget: &Budget,
+) -> Result<(Vec<Hit>, f32)> {
+    let shares = rank::shares(planned, searcher, index.fields.words)?;
+    // Where no word is asked for, as for a phrase, whatever is found answers.
+    let mut covered = if planned.words.is_empty() { 1.0_f32 } else { 0.0 };
+    let marker = Marker::new(&index.thesaurus, planned, request.language.unwrap_or(Language::English));
     let mut stems = lock(&index.stems);
     let mut hits = Vec::new();
-    for (place, scored) in wanted.iter().enumerate() {
+    for (place, card) in cards.iter().enumerate() {
+        let scored = card.hit;
         let address = tantivy::DocAddress::new(scored.segment, scored.doc);
         let entry: TantivyDocument = searcher.doc(address)?;
         let Some(Kept { passage, language, topics }) = kept(index, &entry) else {
@@ -243,7 +294,10 @@ fn hits(index: &Index, searcher: &Searcher, request: &Request, wanted: &[Scored]
         };
         budget.hold(passage.text.len())?;
         budget.look()?;
-        let highlights = marker.mark(&passage.text, language, &mut stems);
+        let marked = marker.mark(&passage.text, language, &mut stems);
+        let why = marker.why(&marked, (&passage, language, &topics), &mut stems);
+        covered = covered.max(marker.covers(&marked, &why, &shares));
+        let highlights = marked.ranges;
         let snippet = super::highlight::snippet(&passage.text, &highlights);
         hits.push(Hit {
             rank: request.offset + place + 1,
@@ -262,9 +316,11 @@ fn hits(index: &Index, searcher: &Searcher, request: &Request, wanted: &[Scored]
             text: passage.text,
             highlights,
             snippet,
+            family: card.family(segments)?,
+            why,
         });
     }
-    Ok(hits)
+    Ok((hits, covered))
 }
 
 pub(super) fn passage(index: &Index, searcher: &Searcher, id: &str) -> Result<Option<Passage>> {

@@ -62,6 +62,13 @@ pub(crate) struct Plan {
     pub(crate) groups: Vec<Group>,
 }
 
+impl Plan {
+    /// Whether anything is asked that makes one passage better than another.
+    pub(crate) fn asks(&self) -> bool {
+        self.groups.iter().any(|group| group.weight > 0.0 && group.must != Must::Excluded)
+    }
+}
+
 /// How words are scored.
 #[derive(Debug, Clone)]
 pub(crate) struct Bm25 {

@@ -3,6 +3,9 @@
 mod answer;
 pub(crate) mod cursor;
 pub(crate) mod evaluate;
+mod family;
+#[cfg(test)]
+mod family_tests;
 mod highlight;
 mod open;
 mod profile;
@@ -24,6 +27,7 @@ use crate::text::Stems;
 use crate::tuning::Tuning;
 use crate::{Answer, Budget, Error, Request, Result, Thesaurus};
 use methods::language::Language;
+pub(crate) use open::hash;
 use schema::Fields;
 use segments::Segments;
 

@@ -12,7 +12,7 @@ use crate::thesaurus::Thesaurus;
 use crate::{Error, Result};
 
 /// Changes when the fields change in a way that older folders do not have.
-const LAYOUT: u32 = 3;
+const LAYOUT: u32 = 4;
 
 /// Opens or makes the folder for this version inside `folder` and removes those of other versions.
 pub(super) fn folder(folder: &Path, thesaurus: &Thesaurus) -> Result<(tantivy::Index, Fields, PathBuf)> {
@@ -61,6 +61,6 @@ pub(super) fn sync(folder: &Path) -> Result<()> {
 }
 
 /// FNV-1a.
-pub(super) fn hash(bytes: &[u8]) -> u64 {
+pub(crate) fn hash(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }

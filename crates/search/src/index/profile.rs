@@ -26,6 +26,9 @@ pub(crate) struct Profile {
     parties: Vec<String>,
     date: String,
     document_topics: Vec<String>,
+    /// The document that this one translates; empty where it is none's translation.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    original: String,
 }
 
 impl Profile {
@@ -42,7 +45,26 @@ impl Profile {
             parties: passage.parties.clone(),
             date: passage.date.clone().unwrap_or_default(),
             document_topics: passage.document_topics.clone(),
+            original: passage.original.clone().unwrap_or_default(),
         }
+    }
+
+    pub(crate) fn document(&self) -> &str {
+        &self.document
+    }
+
+    pub(crate) fn language(&self) -> &str {
+        &self.language
+    }
+
+    /// The day, month or year; empty where it is unknown.
+    pub(crate) fn date(&self) -> &str {
+        &self.date
+    }
+
+    /// What a document and its translations have in common.
+    pub(crate) fn work(&self) -> &str {
+        if self.original.is_empty() { &self.document } else { &self.original }
     }
 
     pub(crate) fn to_text(&self) -> String {
@@ -128,6 +150,10 @@ impl Profiles {
 
     pub(crate) fn len(&self) -> usize {
         self.all.len()
+    }
+
+    pub(crate) fn at(&self, number: usize) -> Option<&Profile> {
+        self.all.get(number)
     }
 }
 

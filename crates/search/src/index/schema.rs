@@ -27,6 +27,8 @@ pub(crate) struct Fields {
     pub(crate) profile: Field,
     /// What the words mean: numbers of words of the table, four in one.
     pub(crate) meanings: Field,
+    /// All words as numbers, by which wordings are compared, four in one.
+    pub(crate) wording: Field,
     /// The passage itself.
     pub(crate) stored: Field,
 }
@@ -50,6 +52,7 @@ pub(crate) fn schema() -> (Schema, Fields) {
         clear: schema.add_u64_field("clear", FAST | INDEXED),
         profile: schema.add_text_field("profile", raw_fast),
         meanings: schema.add_u64_field("meanings", FAST),
+        wording: schema.add_u64_field("wording", FAST),
         stored: schema.add_bytes_field("stored", STORED),
     };
     (schema.build(), fields)

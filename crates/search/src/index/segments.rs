@@ -8,6 +8,7 @@ use tantivy::index::SegmentId;
 use tantivy::{DocId, Searcher, SegmentReader};
 
 use super::profile::{Profile, Profiles};
+use crate::wording::Wording;
 
 /// Columns of a segment in the form in which they are quickest to read.
 pub(crate) struct SegmentData {
@@ -18,6 +19,7 @@ pub(crate) struct SegmentData {
     starts: Vec<u32>,
     topics: Vec<u16>,
     meanings: Option<Column<u64>>,
+    wording: Option<Column<u64>>,
 }
 
 impl SegmentData {
@@ -33,6 +35,7 @@ impl SegmentData {
             all.push(Profile::from_text(&String::from_utf8_lossy(stream.key())));
         }
         let meanings = columns.column_opt::<u64>("meanings")?;
+        let wording = columns.column_opt::<u64>("wording")?;
         let clear = columns.column_opt::<u64>("clear")?;
         let mut starts = Vec::new();
         let mut topics = Vec::new();
@@ -43,7 +46,7 @@ impl SegmentData {
             }
         }
         starts.push(topics.len() as u32);
-        Ok(Self { profile: profile.ords().clone(), profiles: Profiles::new(all), ids, starts, topics, meanings })
+        Ok(Self { profile: profile.ords().clone(), profiles: Profiles::new(all), ids, starts, topics, meanings, wording })
     }
 
     #[inline]
@@ -61,6 +64,11 @@ impl SegmentData {
     pub(crate) fn meanings(&self, doc: DocId, words: &mut Vec<u16>) -> f32 {
         let kept = self.meanings.iter().flat_map(|column| column.values_for_doc(doc));
         crate::meaning::unpacked(kept, words)
+    }
+
+    /// The passage's wording, to be compared with others.
+    pub(crate) fn wording(&self, doc: DocId) -> Wording {
+        Wording::unpacked(self.wording.iter().flat_map(|column| column.values_for_doc(doc)))
     }
 
     /// Place of the passage's id in the alphabet of the segment's ids.

@@ -6,10 +6,10 @@ use tantivy::tokenizer::{PreTokenizedString, Token as IndexToken};
 
 use super::profile::Profile;
 use super::schema::Fields;
-use crate::meaning;
 use crate::passage::Passage;
 use crate::text::{Stems, Term, Token, language_or_guess, spans_of, terms, terms_of, tokenize, topic_terms};
 use crate::thesaurus::{Found, SUGGESTION_CLEAR, Thesaurus};
+use crate::{meaning, wording};
 use methods::language::Language;
 
 /// Steps into which the square root of a topic's focus is divided: most are small, and small ones
@@ -60,6 +60,9 @@ pub(super) fn entry(passage: &Passage, thesaurus: &Thesaurus, fields: &Fields, s
     }
     for four in meaning::packed(&meaning::words(&cut, meaning::WORDS_MAX)) {
         entry.add_u64(fields.meanings, four);
+    }
+    for four in wording::packed(&wording::words(&cut)) {
+        entry.add_u64(fields.wording, four);
     }
     entry.add_text(fields.profile, Profile::of(passage, language).to_text());
     let kept = Kept { passage: passage.clone(), language, topics: clear };

@@ -69,6 +69,19 @@ pub(crate) fn unpacked(mut kept: impl Iterator<Item = u64>, words: &mut Vec<u16>
     length
 }
 
+/// How close two texts with these words are as wholes, −1..1.
+pub(crate) fn closeness(a: &[u16], b: &[u16]) -> f32 {
+    let table = Table::built_in();
+    let sum = |words: &[u16]| {
+        let mut sum = vec![0.0; table.dimensions()];
+        words.iter().for_each(|number| table.add(*number, &mut sum));
+        sum
+    };
+    let (a, b) = (sum(a), sum(b));
+    let product = |a: &[f32], b: &[f32]| a.iter().zip(b).map(|(a, b)| a * b).sum::<f32>();
+    product(&a, &b) / (product(&a, &a) * product(&b, &b)).sqrt().max(f32::MIN_POSITIVE)
+}
+
 /// A question to be compared with passages.
 #[derive(Debug)]
 pub(crate) struct Asked {

@@ -50,8 +50,21 @@ pub(crate) struct Planned {
     pub(crate) asked: Option<Asked>,
     /// How much of the question its surest topic explains, 0..1.
     pub(crate) explained: f32,
+    /// All words of a short question beside each other, in any order.
+    pub(crate) together: Option<Spots>,
+    /// The words of the question, for telling which of them a passage holds.
+    pub(crate) words: Vec<AskedWord>,
     /// First terms of the words that are looked for already.
     known: HashSet<Term>,
+}
+
+/// A word of the question.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct AskedWord {
+    /// Folded, as typed.
+    pub(crate) text: String,
+    /// It and what means the same, as terms; its own come first.
+    pub(crate) terms: Vec<String>,
 }
 
 /// Longest row of words looked up in the lexicon together.
@@ -60,9 +73,6 @@ const LEXICON_WORDS_MAX: usize = 4;
 /// Longest question whose words are looked for beside each other; a longer one is a sentence, which
 /// nobody expects to find as it stands.
 const TOGETHER_MAX: usize = 6;
-/// What a passage gets that holds all words of a short question beside each other: more than any
-/// other parts of a score together.
-pub(crate) const TOGETHER: f32 = 10_000.0;
 
 impl Planner<'_> {
     /// The plan for a query. `off` are concept ids not to use.
@@ -87,7 +97,7 @@ impl Planner<'_> {
         let tokens = tokenize(&asked);
         self.words(&tokens, &readings, &mut planned)?;
         if parsed.clauses.iter().all(|clause| clause.items.iter().all(|item| matches!(item, Item::Word(_)))) {
-            self.together(&asked, &readings, &mut planned);
+            planned.together = self.together(&asked, &readings, &mut planned);
         }
         let spoken = spoken(parsed, true);
         let all = tokenize(&spoken);
@@ -202,28 +212,30 @@ impl Planner<'_> {
             return;
         }
         let group = |leaves, weight| Group { leaves, weight, must: Must::Optional };
+        if weight >= self.tuning.word {
+            let single = leaves.iter().filter_map(|leaf| match &leaf.what {
+                What::Term(term) if term.field() == self.fields.words => term.value().as_str().map(str::to_owned),
+                _ => None,
+            });
+            planned.words.push(AskedWord { text: token.text.clone(), terms: single.collect() });
+        }
         planned.plan.groups.push(group(leaves, weight));
         if weight >= self.tuning.word {
             planned.plan.groups.push(group(heads, weight * self.tuning.heading));
         }
     }
 
-    /// All words of a short question beside each other, in any order: whoever types a few words
-    /// looks for the passage that holds them, before any that only means the same.
-    fn together(&mut self, asked: &str, readings: &[Reading], planned: &mut Planned) {
+    /// All words of a short question beside each other, in any order.
+    fn together(&mut self, asked: &str, readings: &[Reading], planned: &mut Planned) -> Option<Spots> {
         let words = || asked.split_whitespace();
         let telling = |word: &&str| tokenize(word).iter().any(|token| !is_stop_word(&token.text, token.script));
         let mut parts: Vec<Spots> =
             words().filter(telling).take(TOGETHER_MAX + 1).filter_map(|word| self.rows(word, readings, planned)).collect();
-        let spots = match parts.len() {
+        match parts.len() {
             // Chinese is written without spaces: its characters are a row already.
             1 => parts.pop().filter(|spots| matches!(spots, Spots::Row(_))),
             2..=TOGETHER_MAX => Some(Spots::Near(parts, words().count() as u32 + 1)),
             _ => None,
-        };
-        if let Some(spots) = spots {
-            let leaf = Leaf { what: What::Spots(spots), scoring: Scoring::Presence, weight: 1.0 };
-            planned.plan.groups.push(Group { leaves: vec![leaf], weight: TOGETHER, must: Must::Optional });
         }
     }
 
