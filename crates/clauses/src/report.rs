@@ -200,7 +200,8 @@ pub struct Note {
 }
 
 /// How strongly a provision binds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, utoipa::ToSchema)]
+#[schema(as = DraftingStrength)]
 #[serde(rename_all = "kebab-case")]
 pub enum Strength {
     /// Shall, must, undertakes to; also a duty not to do something.
@@ -211,8 +212,20 @@ pub enum Strength {
     Endeavour,
 }
 
+impl Strength {
+    /// The word in tables and programs.
+    pub fn word(self) -> &'static str {
+        match self {
+            Strength::Duty => "duty",
+            Strength::Permission => "permission",
+            Strength::Endeavour => "endeavour",
+        }
+    }
+}
+
 /// Who has to do what. All words stand as in the draft; none where it does not say.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+#[schema(as = DraftingObligation)]
 pub struct Obligation {
     /// Path of the provision.
     pub provision: Option<String>,
@@ -235,7 +248,8 @@ pub struct Obligation {
 }
 
 /// By when something is to be done.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+#[schema(as = DraftingDeadline)]
 pub struct Deadline {
     /// The words, as in `within 48 hours`.
     pub words: String,

@@ -6,6 +6,7 @@ use crate::compare::{self, Compared};
 use crate::concordance::{self, Concordance};
 use crate::draft::{self, Whole};
 use crate::pair::{self, OfLanguages, OfVersions};
+use crate::precedent;
 use crate::rule::{self, Rule};
 use crate::text::{self, Known, Wording};
 use crate::today;
@@ -130,7 +131,13 @@ fn check_drafts(visit: Visit, Sent(order): Sent<ToCheck>) -> Outcome {
         return Err(Error::invalid("texts", say!("drafting-error-nothing-sent")));
     }
     let say = |said: &platform::Said| visit.say(said);
-    let checked = order.texts.iter().map(|sent| Ok(check::check(&read(&visit, sent, reading)?, &known, &say)));
+    let checked = order.texts.iter().map(|sent| {
+        let mut checked = check::check(&read(&visit, sent, reading)?, &known, &say);
+        if known.scheme == clauses::Scheme::Building {
+            precedent::add(&visit.app, &visit.actor, &mut checked)?;
+        }
+        Ok(checked)
+    });
     told_once(Reply::json(&checked.collect::<Result<Vec<Checked>>>()?)?)
 }
 

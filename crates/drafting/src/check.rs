@@ -3,6 +3,7 @@
 
 use crate::said::{self, Say};
 use crate::text::{Known, Wording};
+use clauses::Obligation;
 use platform::docx;
 use serde::Serialize;
 
@@ -44,13 +45,14 @@ pub struct Covered {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 #[schema(as = DraftingPrecedents)]
 pub struct Precedents {
-    /// How many have it.
+    /// How many have it: an operative provision says who does what.
     pub n: usize,
-    /// Of how many in which it could be observed.
+    /// Of how many in which it could be observed: those whose whole text is held, translations
+    /// once, the newest 60 at most.
     pub of: usize,
-    /// Which set they come from.
+    /// Which set they come from: `ceasefire` or `agreement`, by the draft's kind.
     pub set: String,
-    /// Provisions to read.
+    /// Up to three provisions to read, by id.
     pub examples: Vec<String>,
 }
 
@@ -100,42 +102,6 @@ pub struct Note {
     pub message: String,
 }
 
-/// Who has to do what; the words stand as in the draft, none where it does not say.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
-#[schema(as = DraftingObligation)]
-pub struct Obligation {
-    /// Path of the provision.
-    pub provision: Option<String>,
-    /// Who.
-    pub actor: Option<String>,
-    /// Does what.
-    pub act: String,
-    /// To what.
-    pub object: Option<String>,
-    /// Where.
-    pub place: Option<String>,
-    /// By when.
-    pub deadline: Option<Deadline>,
-    /// Under which condition.
-    pub condition: Option<String>,
-    /// Who verifies it.
-    pub verification: Option<String>,
-    /// `duty`, `permission` or `endeavour`.
-    pub strength: &'static str,
-}
-
-/// By when something is to be done.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
-#[schema(as = DraftingDeadline)]
-pub struct Deadline {
-    /// The words.
-    pub words: String,
-    /// The day, where the text names one.
-    pub on: Option<String>,
-    /// Days after day D, where it counts from there.
-    pub day: Option<i32>,
-}
-
 /// Checks a draft.
 pub(crate) fn check(draft: &Wording, known: &Known, say: &Say<'_>) -> Checked {
     let found = clauses::check(&draft.with(known));
@@ -148,7 +114,7 @@ pub(crate) fn check(draft: &Wording, known: &Known, say: &Say<'_>) -> Checked {
         blocks: found.blocks.into_iter().map(covered).collect(),
         findings: found.findings.into_iter().map(|finding| finding_of(finding, say)).collect(),
         notes: of_file.chain(found.notes.into_iter().map(|note| note_of(note, say))).collect(),
-        obligations: found.obligations.into_iter().map(obligation).collect(),
+        obligations: found.obligations,
     }
 }
 
@@ -179,24 +145,6 @@ fn note_of(note: clauses::Note, say: &Say<'_>) -> Note {
     Note { note: note.note.to_owned(), message: say(&said::note(&note.message)), provision: note.provision, words: note.words }
 }
 
-fn obligation(found: clauses::Obligation) -> Obligation {
-    Obligation {
-        provision: found.provision,
-        actor: found.actor,
-        act: found.act,
-        object: found.object,
-        place: found.place,
-        deadline: found.deadline.map(|deadline| Deadline { words: deadline.words, on: deadline.on, day: deadline.day }),
-        condition: found.condition,
-        verification: found.verification,
-        strength: match found.strength {
-            clauses::Strength::Duty => "duty",
-            clauses::Strength::Permission => "permission",
-            clauses::Strength::Endeavour => "endeavour",
-        },
-    }
-}
-
 /// The columns of the table of obligations.
 pub const COLUMNS: [&str; 11] =
     ["provision", "actor", "act", "object", "place", "deadline", "deadline_on", "deadline_day", "condition", "verification", "strength"];
@@ -217,7 +165,7 @@ pub(crate) fn rows(obligations: &[Obligation]) -> impl Iterator<Item = Vec<Strin
             deadline.and_then(|d| d.day).map_or_else(String::new, |day| day.to_string()),
             text(&o.condition),
             text(&o.verification),
-            o.strength.to_owned(),
+            o.strength.word().to_owned(),
         ]
     })
 }

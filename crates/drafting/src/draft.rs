@@ -3,6 +3,7 @@
 
 use crate::check::{self, Checked};
 use crate::intended::{self, Mark, Marks};
+use crate::precedent;
 use crate::said::Say;
 use crate::store as kept;
 use crate::text::{Known, Wording};
@@ -153,7 +154,8 @@ pub(crate) fn read(app: &App, reader: &Actor, id: &str, number: Option<i64>, say
     let Some((version, wording, marks)) = read else {
         return Ok(Whole { draft, versions, shown: None, checked: None, intended: Vec::new() });
     };
-    let checked = check::check(&wording, &known(&draft, &version), say);
+    let mut checked = check::check(&wording, &known(&draft, &version), say);
+    precedent::add(app, reader, &mut checked)?;
     let intended = marks.in_version(&version, &wording, &checked.findings);
     Ok(Whole { draft, versions, shown: Some(version.number), checked: Some(checked), intended })
 }

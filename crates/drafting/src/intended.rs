@@ -9,10 +9,10 @@ use crate::word::Tongue;
 use methods::language::Language;
 use methods::segments::segment;
 use methods::versions::{body, matched};
-use platform::actor::Needs;
+use platform::actor::{Actor, Needs};
 use platform::db::Connection;
-use platform::kit::{Action, Form, Id, Prose, Record};
-use platform::{Error, Result, Work, clock, say};
+use platform::kit::{Action, Form, Given, Id, Prose, Record};
+use platform::{App, Error, Result, Said, Work, clock, say};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -76,7 +76,7 @@ pub struct Mark {
 }
 
 /// Marks a finding as intended. It stays so through later versions until its words change.
-pub static INTEND: Action<Meant> = Action::on(&DRAFT, "intend", Needs::Following, intend);
+pub static INTEND: Action<Meant> = Action::on(&DRAFT, "intend", Needs::Following, intend).tells(what_is_meant);
 /// Takes such a mark back: the finding is shown again.
 pub static TAKE_BACK: Action<TakenBack> = Action::on(&DRAFT, "take-back", Needs::Following, take_back);
 
@@ -84,6 +84,22 @@ pub static TAKE_BACK: Action<TakenBack> = Action::on(&DRAFT, "take-back", Needs:
 fn place_of(finding: &Id) -> Option<(i64, usize)> {
     let (version, place) = finding.as_str().split_once('.')?;
     Some((version.parse().ok()?, place.parse::<usize>().ok()?.checked_sub(1)?))
+}
+
+/// The finding that is to be marked: where it is, what it says, and its words.
+fn what_is_meant(app: &App, actor: &Actor, language: Language, id: &str, given: &Given) -> Result<Vec<Said>> {
+    let named = given.texts("finding").first().and_then(|text| place_of(&Id::trusted(text.trim())));
+    let Some((number, place)) = named else { return Ok(Vec::new()) };
+    let (draft, (version, wording)) = app.read(actor, |c| {
+        let (draft, versions) = (kept::get(c, id)?, kept::versions(c, id)?);
+        Ok((draft, of_number(c, &versions, id, number)?))
+    })?;
+    let checked = check::check(&wording, &known(&draft, &version), &|said| said.text(app.languages(), language));
+    let told = checked.findings.into_iter().nth(place).map(|finding| {
+        let at = finding.provision.map(|path| format!("{path}: ")).unwrap_or_default();
+        [format!("{at}{}", finding.message), finding.words]
+    });
+    Ok(told.into_iter().flatten().filter(|line| !line.is_empty()).map(Said::from).collect())
 }
 
 fn intend(work: &mut Work<'_>, id: &str, meant: &Meant) -> Result<()> {

@@ -19,6 +19,7 @@ pub mod demo;
 pub mod draft;
 pub mod intended;
 mod pair;
+mod precedent;
 mod redline;
 pub mod rule;
 mod said;

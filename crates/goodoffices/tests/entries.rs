@@ -1,6 +1,8 @@
 //! Whatever is typed, sent or imported, no page of anybody stops; what cannot be opened is shown
 //! as such; and every answer says how what it shows is marked.
 
+#[path = "entries/precedents.rs"]
+mod precedents;
 #[path = "entries/strings.rs"]
 mod strings;
 #[path = "entries/told.rs"]

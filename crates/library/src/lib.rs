@@ -29,6 +29,7 @@ mod store;
 #[cfg(test)]
 mod tests;
 mod web;
+mod whole;
 
 use platform::actor::Needs;
 use platform::{Domain, MenuEntry};
@@ -92,6 +93,7 @@ pub static DOMAIN: Domain = Domain {
     actions: &[basket::ACTIONS],
     lists: &[actor::LISTS, &[basket::BASKETS, basket::SEARCHES, import::IMPORTS]],
     around: web::AROUND,
+    agreements: Some(whole::WHOLE),
     commands: Some(cli::COMMANDS),
     jobs: &[import::JOB],
     markable: marking::MARKABLE,

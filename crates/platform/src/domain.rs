@@ -3,6 +3,7 @@
 
 use crate::Result;
 use crate::actor::Needs;
+use crate::agreements::Agreements;
 use crate::app::App;
 use crate::clearance::guard::Guarded;
 use crate::clearance::marking::Markable;
@@ -43,6 +44,8 @@ pub struct Domain {
     pub around: &'static [Around],
     /// What it offers to choose from.
     pub offers: &'static [Offer],
+    /// The whole texts of agreements that it holds, for others that compare with them.
+    pub agreements: Option<Agreements>,
     /// Its background jobs.
     pub jobs: &'static [JobKind],
     /// Its kinds of things that can be marked.
@@ -91,6 +94,7 @@ impl Domain {
             lists: &[],
             around: &[],
             offers: &[],
+            agreements: None,
             jobs: &[],
             markable: &[],
             guarded: &[],

@@ -10,6 +10,7 @@
 extern crate self as platform;
 
 pub mod actor;
+pub mod agreements;
 pub mod api;
 mod app;
 pub mod audit;

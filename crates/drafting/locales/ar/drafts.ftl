@@ -79,3 +79,5 @@ drafting-remove-gone = لا يمكن استعادته إلا من نسخة اح�
 drafting-error-text-and-file = الصق نصًا أو اختر ملفًا، لا كليهما.
 drafting-error-versions-full = للمشروع { $n } نسخة على الأكثر. ابدأ مشروعًا جديدًا.
 drafting-error-intended-already = هذه الملاحظة معلَّمة بأنها مقصودة من قبل.
+drafting-precedents-ceasefire = { $n } من { $of } من اتفاقات وقف إطلاق النار المحفوظة هنا بنصها الكامل تحدد من يقوم بذلك.
+drafting-precedents-agreement = { $n } من { $of } من الاتفاقات المحفوظة هنا بنصها الكامل تحدد من يقوم بذلك.

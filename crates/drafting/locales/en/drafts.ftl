@@ -71,3 +71,5 @@ drafting-remove-gone = It cannot be brought back except from a backup.
 drafting-error-text-and-file = Paste a text or choose a file, not both.
 drafting-error-versions-full = A draft has at most { $n } versions. Begin a new draft.
 drafting-error-intended-already = This finding is marked as intended already.
+drafting-precedents-ceasefire = { $n } of { $of } ceasefires held here whole say who does it.
+drafting-precedents-agreement = { $n } of { $of } agreements held here whole say who does it.

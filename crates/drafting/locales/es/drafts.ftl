@@ -71,3 +71,5 @@ drafting-remove-gone = Solo se podría recuperar desde una copia de seguridad.
 drafting-error-text-and-file = Pegue un texto o elija un archivo, no ambos.
 drafting-error-versions-full = Un proyecto tiene como máximo { $n } versiones. Empiece un proyecto nuevo.
 drafting-error-intended-already = Esta observación ya está marcada como intencionada.
+drafting-precedents-ceasefire = { $n } de los { $of } altos el fuego cuyo texto completo está aquí dicen quién lo hace.
+drafting-precedents-agreement = { $n } de los { $of } acuerdos cuyo texto completo está aquí dicen quién lo hace.

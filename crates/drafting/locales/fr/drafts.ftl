@@ -71,3 +71,5 @@ drafting-remove-gone = Seule une sauvegarde permettrait de le retrouver.
 drafting-error-text-and-file = Collez un texte ou choisissez un fichier, pas les deux.
 drafting-error-versions-full = Un projet a au plus { $n } versions. Commencez un nouveau projet.
 drafting-error-intended-already = Ce constat est déjà marqué comme voulu.
+drafting-precedents-ceasefire = { $n } des { $of } cessez-le-feu dont le texte intégral est ici disent qui le fait.
+drafting-precedents-agreement = { $n } des { $of } accords dont le texte intégral est ici disent qui le fait.

@@ -73,3 +73,5 @@ drafting-remove-gone = Вернуть его можно будет только 
 drafting-error-text-and-file = Вставьте текст или выберите файл, но не то и другое.
 drafting-error-versions-full = У проекта может быть не больше { $n } версий. Начните новый проект.
 drafting-error-intended-already = Это замечание уже отмечено как намеренное.
+drafting-precedents-ceasefire = Из { $of } соглашений о прекращении огня, которые есть здесь целиком, в { $n } сказано, кто это делает.
+drafting-precedents-agreement = Из { $of } соглашений, которые есть здесь целиком, в { $n } сказано, кто это делает.

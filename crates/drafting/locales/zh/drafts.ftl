@@ -68,3 +68,5 @@ drafting-remove-gone = 除非从备份恢复，否则无法找回。
 drafting-error-text-and-file = 请粘贴文本或选择文件，二者取一。
 drafting-error-versions-full = 一份草案最多有 { $n } 个版本。请新建草案。
 drafting-error-intended-already = 该发现已标为有意如此。
+drafting-precedents-ceasefire = 此处存有全文的 { $of } 份停火协定中，有 { $n } 份写明由谁执行。
+drafting-precedents-agreement = 此处存有全文的 { $of } 份协定中，有 { $n } 份写明由谁执行。

@@ -3,6 +3,7 @@
 
 use super::report::{self, Report};
 use crate::check::{self, Checked};
+use crate::precedent;
 use crate::text::{self, Known};
 use askama::Template;
 use axum::http::header::CACHE_CONTROL;
@@ -56,7 +57,8 @@ fn send(visit: Visit, form: HandedIn) -> Outcome {
         Some((_, name, bytes)) => text::file(&reader, name, bytes, reading)?,
         None => text::pasted(&reader, "", form.field("text"))?,
     };
-    let checked = check::check(&draft, &known, &|said| visit.say(said));
+    let mut checked = check::check(&draft, &known, &|said| visit.say(said));
+    precedent::add(&visit.app, &visit.actor, &mut checked)?;
     let reply = match &visit.wanted {
         Wanted::Page => {
             let page = CheckPage {

@@ -2,12 +2,13 @@
 //! and obligations.
 
 use crate::block::{self, Block};
-use crate::check::{self, COLUMNS, Checked, Covered, Finding};
+use crate::check::{self, COLUMNS, Checked, Covered, Finding, Precedents};
 use crate::intended::{INTEND, Mark, TAKE_BACK};
+use crate::precedent;
 use crate::said;
 use askama::Template;
 use platform::web::{Outcome, Reply, Visit};
-use platform::{Error, Result, clock, say};
+use platform::{Error, Result, Said, clock, say};
 
 #[derive(Template)]
 #[template(path = "drafting-report.html")]
@@ -101,6 +102,17 @@ impl<'a> Report<'a> {
         block::block(self.v.language, word)
     }
 
+    /// What comparable agreements did about a block.
+    fn precedent(&self, found: &Precedents) -> String {
+        self.v.say(&Said::new(format!("drafting-precedents-{}", found.set)).with("n", found.n as i64).with("of", found.of.to_string()))
+    }
+
+    /// Provisions to read, each with its page.
+    fn examples(&self, found: &'a Precedents) -> Vec<(&'a str, String)> {
+        let Some(agreements) = precedent::agreements(&self.v.app) else { return Vec::new() };
+        found.examples.iter().map(|id| (id.as_str(), (agreements.page)(id))).collect()
+    }
+
     fn sources(&self, word: &str) -> &'static [String] {
         block::sources(word)
     }
@@ -137,7 +149,8 @@ pub(super) fn sample(v: &Visit) -> Checked {
         remedy: v.tk("drafting-mend-", rule),
         source: "drafting practice",
     };
-    let block = |block, state| Covered { block, state, provisions: vec!["Article 1".into()], precedents: None };
+    let known = Precedents { n: 11, of: 14, set: "ceasefire".into(), examples: vec!["demo:1#7".into()] };
+    let block = |block, state| Covered { block, state, provisions: vec!["Article 1".into()], precedents: Some(known.clone()) };
     Checked {
         file: "draft.docx".into(),
         language: Some("en"),
@@ -154,16 +167,16 @@ pub(super) fn sample(v: &Visit) -> Checked {
             words: String::new(),
             message: v.t("drafting-note-no-signatures"),
         }],
-        obligations: vec![check::Obligation {
+        obligations: vec![clauses::Obligation {
             provision: place("Article 1"),
             actor: Some("Each side".into()),
             act: "withdraws its mortars".into(),
             object: Some("mortars".into()),
             place: None,
-            deadline: Some(check::Deadline { words: "within ten days".into(), on: Some("2041-05-13".into()), day: Some(10) }),
+            deadline: Some(clauses::Deadline { words: "within ten days".into(), on: Some("2041-05-13".into()), day: Some(10) }),
             condition: None,
             verification: Some("the observers".into()),
-            strength: "duty",
+            strength: clauses::Strength::Duty,
         }],
     }
 }

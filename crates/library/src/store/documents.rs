@@ -2,6 +2,8 @@
 
 use crate::document::{CodedTopic, Document, DocumentKind, ExternalId, Kept, Listed, Relation, TextState, Texts};
 use crate::party::{self, Party};
+use methods::language::Language;
+use platform::agreements::Agreement;
 use platform::clearance::guard;
 use platform::clearance::marking::{self, Level};
 use platform::db::{Connection, Row, Value};
@@ -13,6 +15,8 @@ statements! {
     DOCUMENT = "SELECT id, kind, title, happened_on, language, status, agreement_type, conflict_type, stage, substage, process, symbol, description, interim, url, source_id, text_state, topics_coded, content_hash, text_hash, import_id, created_at, updated_at, marking FROM library_document_seen WHERE id = $1";
     REMOVE_DOCUMENT = "DELETE FROM library_document WHERE id = $1";
     DOCUMENTS_PAGE = "SELECT d.id, d.kind, d.title, d.happened_on, d.stage, d.process, d.language, d.text_state, d.marking FROM library_document_seen d WHERE (CAST($1 AS TEXT) IS NULL OR d.kind = $1) AND (CAST($2 AS TEXT) IS NULL OR d.process = $2) AND (CAST($3 AS TEXT) IS NULL OR d.id IN (SELECT document_id FROM library_document_country_seen WHERE iso3 = $3)) AND (CAST($4 AS TEXT) IS NULL OR d.source_id = $4) AND (CAST($8 AS TEXT) IS NULL OR d.text_state = $8) AND (CAST($5 AS TEXT) IS NULL OR COALESCE(d.happened_on, '') < $5 OR (COALESCE(d.happened_on, '') = $5 AND d.id < $6)) ORDER BY COALESCE(d.happened_on, '') DESC, d.id DESC LIMIT $7";
+    // Its state differs where its text does, and where a provision of it is marked by itself.
+    WHOLE = "SELECT d.id, d.kind, d.language, COALESCE(d.text_hash, '') || ' ' || CAST((SELECT COUNT(*) FROM library_provision_seen p WHERE p.document_id = d.id AND p.state = 'current' AND TRIM(p.marking) = 'unclassified') AS TEXT) AS text_of FROM library_document_seen d WHERE d.text_state = 'full' AND d.kind IN ('agreement', 'ceasefire') AND TRIM(d.marking) = 'unclassified' AND NOT EXISTS (SELECT 1 FROM library_relation_seen r JOIN library_document_seen o ON o.id = r.other_id WHERE r.document_id = d.id AND r.kind = 'translation of' AND o.text_state = 'full') ORDER BY COALESCE(d.happened_on, '') DESC, d.id";
     TEXTS = "SELECT d.text_state, COUNT(*) AS n FROM library_document_seen d WHERE (CAST($1 AS TEXT) IS NULL OR d.kind = $1) AND (CAST($2 AS TEXT) IS NULL OR d.process = $2) AND (CAST($3 AS TEXT) IS NULL OR d.id IN (SELECT document_id FROM library_document_country_seen WHERE iso3 = $3)) AND (CAST($4 AS TEXT) IS NULL OR d.source_id = $4) GROUP BY d.text_state";
     DOCUMENTS_OF_PROCESS = "SELECT d.id, d.kind, d.title, d.happened_on, d.stage, d.process, d.language, d.text_state, d.marking FROM library_document_seen d WHERE d.process = $1 ORDER BY COALESCE(d.happened_on, ''), d.id";
     DOCUMENTS_OF_ACTOR = "SELECT d.id, d.kind, d.title, d.happened_on, d.stage, d.process, d.language, d.text_state, d.marking FROM library_document_seen d WHERE d.id IN (SELECT p.document_id FROM library_document_party_seen p WHERE p.actor_id = $1 AND p.state <> 'rejected') ORDER BY COALESCE(d.happened_on, ''), d.id";
@@ -284,6 +288,19 @@ pub fn page(c: &mut Connection, narrow: &Narrow<'_>, after: Option<(&str, &str)>
         narrow.text.into(),
     ];
     c.all(DOCUMENTS_PAGE, &values, listed)
+}
+
+/// The agreements whose whole text is here and that everybody sees, newest first; a translation of one
+/// is left out.
+pub fn whole(c: &mut Connection) -> Result<Vec<Agreement>> {
+    c.all(WHOLE, &[], |row| {
+        Ok(Agreement {
+            id: row.get("id")?,
+            is_ceasefire: row.get::<String>("kind")? == DocumentKind::Ceasefire.word(),
+            language: row.get::<Option<String>>("language")?.and_then(|code| Language::from_code(&code)),
+            state: row.get("text_of")?,
+        })
+    })
 }
 
 /// How many of the documents that a list is narrowed to have their text here, whatever it says

@@ -55,6 +55,8 @@ enum Start {
     Thing(fn(&App, &Actor, &str) -> Result<Given>),
     Named(fn(&App, &Actor, &str, &Given) -> Result<Given>),
 }
+/// What a form says of what it is about, where that is named in it.
+type Tells = fn(&App, &Actor, Language, &str, &Given) -> Result<Vec<Said>>;
 /// What is worked out of a form before the change begins, as a file is read.
 type Prepare<F> = fn(&App, &mut F) -> Result<()>;
 /// What follows once the change stands, as mail.
@@ -68,6 +70,7 @@ pub struct Action<F: Form = ()> {
     run: Run<F>,
     asks: Option<Asks<F>>,
     start: Option<Start>,
+    tells: Option<Tells>,
     prepare: Option<Prepare<F>>,
     after: Option<After>,
     leads: &'static str,
@@ -91,6 +94,7 @@ impl<F: Form> Action<F> {
             run,
             asks: None,
             start: None,
+            tells: None,
             prepare: None,
             after: None,
             leads: thing.page,
@@ -177,6 +181,12 @@ impl<F: Form> Action<F> {
     /// The same, whose form begins with something of what is named in it, as a part of the thing.
     pub const fn starts_of(mut self, start: fn(&App, &Actor, &str, &Given) -> Result<Given>) -> Action<F> {
         self.start = Some(Start::Named(start));
+        self
+    }
+
+    /// The same, whose page says above the form what it is about, as the words of a finding.
+    pub const fn tells(mut self, tells: Tells) -> Action<F> {
+        self.tells = Some(tells);
         self
     }
 
@@ -270,6 +280,9 @@ pub trait Acts: Sync {
     fn does_confirm(&self) -> bool;
     /// What it asks, a sentence each, where this is given; nothing where it does not ask.
     fn question(&self, app: &App, actor: &Actor, language: Language, id: &str, given: &Given) -> Result<Vec<Said>>;
+    /// What its page says above the form, a sentence each, where this is given; nothing where that is
+    /// not there.
+    fn told(&self, app: &App, actor: &Actor, language: Language, id: &str, given: &Given) -> Vec<Said>;
     /// What its form holds before anything was typed, where this is given with it.
     fn start(&self, app: &App, actor: &Actor, id: &str, given: &Given) -> Result<Given>;
     /// The page that it leads to, with `{id}` for the thing's id and names of fields likewise.
@@ -358,6 +371,10 @@ impl<F: Form> Acts for Action<F> {
             Some(Asks::Of(asks)) => asks(app, actor, language, id),
             Some(Asks::Named(asks) | Asks::Filled(asks)) => asks(app, actor, language, id, &self.read(app, actor, id, given)?),
         }
+    }
+
+    fn told(&self, app: &App, actor: &Actor, language: Language, id: &str, given: &Given) -> Vec<Said> {
+        self.tells.and_then(|tells| tells(app, actor, language, id, given).ok()).unwrap_or_default()
     }
 
     fn start(&self, app: &App, actor: &Actor, id: &str, given: &Given) -> Result<Given> {

@@ -172,11 +172,13 @@ fn draw(visit: &Visit, action: &'static dyn Acts, id: &str, given: &Given, refus
     let question =
         if action.does_confirm() { Ok(Vec::new()) } else { action.question(&visit.app, &visit.actor, visit.language, id, given) };
     // What is asked may itself be what is missing; then the form says so.
-    let question = match (question, refused) {
+    let question: Vec<String> = match (question, refused) {
         (Ok(question), _) => question.iter().map(|said| visit.say(said)).collect(),
         (Err(_), Some(_)) => Vec::new(),
         (Err(error), None) => return Err(error),
     };
+    let told = action.told(&visit.app, &visit.actor, visit.language, id, given);
+    let question = told.iter().map(|said| visit.say(said)).chain(question).collect();
     let is_grave = action.does_ask() && !action.does_confirm();
     let page = FormPage { question, wrong, is_grave, ..page_of(visit, action, id, fields) };
     Ok(Reply::html(page.render()?).with_status(refused.map_or(200, Error::status)))
