@@ -3,33 +3,17 @@
 //! interface, the command, the name in the trail, and the keys of its words.
 
 mod done;
+mod thing;
 
 pub use done::{Done, Once};
+pub use thing::Thing;
 
 use super::form::{FieldOf, Form, Given};
 use crate::actor::{Actor, Needs};
 use crate::app::App;
 use crate::languages::Language;
-use crate::web::{Present, escape, must_be_there};
+use crate::web::{Present, must_be_there};
 use crate::{Error, Result, Said, Work};
-
-/// A kind of thing.
-#[derive(Debug)]
-pub struct Thing {
-    /// `domain.thing`, as in `warning.watch`.
-    pub name: &'static str,
-    /// Start of its addresses, as in `/warning/alerts`.
-    pub path: &'static str,
-    /// The page on which it is found, as in `/warning/watches`; `{id}` stands for the thing's id.
-    pub page: &'static str,
-}
-
-impl Thing {
-    /// The address of the page on which one of them is found.
-    pub fn page_of(&self, id: &str) -> String {
-        self.page.replace("{id}", &escape(id).replace('+', "%20"))
-    }
-}
 
 /// What runs an action: one that makes a thing gives its id, one on a thing is given it.
 enum Run<F: 'static> {
