@@ -105,13 +105,16 @@ impl<'a> Marker<'a> {
         if !words.is_empty() {
             why.push(Why::Words(words));
         }
-        let heads: HashSet<String> =
-            terms_of(&tokenize(&format!("{}\n{}", passage.heading, passage.title)), language, stems).into_iter().map(|t| t.text).collect();
-        let missing = self.planned.words.iter().zip(&marked.words).filter(|(_, place)| place.is_none());
-        let titled = missing.filter(|(word, _)| word.terms.iter().any(|term| heads.contains(term)));
-        let titled: Vec<String> = titled.map(|(word, _)| word.text.clone()).take(WORDS_NAMED).collect();
-        if !titled.is_empty() {
-            why.push(Why::Title(titled));
+        let missing: Vec<&AskedWord> =
+            self.planned.words.iter().zip(&marked.words).filter(|(_, place)| place.is_none()).map(|(word, _)| word).collect();
+        if !missing.is_empty() {
+            let heads = tokenize(&format!("{}\n{}", passage.heading, passage.title));
+            let heads: HashSet<String> = terms_of(&heads, language, stems).into_iter().map(|term| term.text).collect();
+            let titled = missing.into_iter().filter(|word| word.terms.iter().any(|term| heads.contains(term)));
+            let titled: Vec<String> = titled.map(|word| word.text.clone()).take(WORDS_NAMED).collect();
+            if !titled.is_empty() {
+                why.push(Why::Title(titled));
+            }
         }
         if why.is_empty() && !self.planned.words.is_empty() {
             why.push(Why::Meaning);
@@ -217,7 +220,8 @@ mod tests {
         let before = "The elders meet at the ferry in spring. ".repeat(12);
         let text = format!("{before}The wardens count the boats each morning. {before}");
         let at = text.find("boats").expect("the word");
-        let shown = &text[snippet(&text, &[at..at + 5])];
+        let marked: Vec<_> = std::iter::once(at..at + 5).collect();
+        let shown = &text[snippet(&text, &marked)];
         assert!(shown.starts_with("The wardens count the boats"), "{shown}");
         let short = "The wardens count the boats.";
         assert_eq!(snippet(short, &[]), 0..short.len());
