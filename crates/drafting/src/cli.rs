@@ -3,9 +3,13 @@
 
 use crate::build::{self, Format, Order};
 use crate::check::{Checked, check};
+use crate::compare::Compared;
+use crate::concordance::Concordance;
+use crate::intended::Mark;
+use crate::pair::{self, OfLanguages, OfVersions};
 use crate::said::spoken;
 use crate::text::{self, Known, Wording};
-use crate::{compare, concordance, rule, today};
+use crate::{compare, concordance, draft, rule, today};
 use clap::{Arg, ArgMatches, Command};
 use extract::{Reader, Reading};
 use methods::language::Language;
@@ -73,12 +77,74 @@ fn command() -> Command {
                 .arg(word("blocks", "B,…", "Its blocks; those that the kind begins with unless told").value_delimiter(','))
                 .arg(out("The file: DOCX, Markdown (.md) or Akoma Ntoso 3.0 (.xml)").required(true)),
         )
+        .subcommand(kept())
         .subcommand(Command::new("rules").about("Lists the rules with their definitions, severity and sources").arg(answer_in()))
 }
 
-/// What needs a data folder: nothing.
+/// What is read of drafts that are kept; what is done with them follows from their actions.
+fn kept() -> Command {
+    let id = || Arg::new("id").required(true).value_name("ID").help("The draft's id");
+    let number = |name: &'static str, help: &'static str| {
+        Arg::new(name).long(name).value_name("N").value_parser(clap::value_parser!(i64)).help(help)
+    };
+    let version = || number("version", "Number of the version; the newest unless told");
+    Command::new("draft")
+        .about("Lists the drafts that are kept, reads one, and does what can be done with one")
+        .subcommand_required(true)
+        .subcommand(Command::new("show").about("Tells what is found in a version, and what is meant so").arg(id()).arg(version()))
+        .subcommand(Command::new("text").about("Prints the text of a version").arg(id()).arg(version()))
+        .subcommand(
+            Command::new("compare")
+                .about("Compares two versions by provision")
+                .arg(id())
+                .arg(number("old", "Number of the older version; the one before in its language unless told"))
+                .arg(number("new", "Number of the newer version; the newest unless told")),
+        )
+        .subcommand(
+            Command::new("concordance")
+                .about("Lays two versions in two languages side by side")
+                .arg(id())
+                .arg(number("a", "Number of one version; the newest unless told"))
+                .arg(number("b", "Number of the other; the newest in another language unless told")),
+        )
+}
+
+/// What needs a data folder: drafts that are kept.
 fn run(console: &mut Console, matches: &ArgMatches) -> Result<()> {
-    alone(&mut console.terminal, matches).map(drop)
+    let Some(("draft", matches)) = matches.subcommand() else { return alone(&mut console.terminal, matches).map(drop) };
+    let (name, matches) = matches.subcommand().expect("a subcommand is required");
+    let (app, actor, id) = (console.app.clone(), console.actor.clone(), given(matches, "id"));
+    let number = |name: &str| matches.get_one::<i64>(name).copied();
+    let (_, versions) = draft::with_versions(&app, &actor, id)?;
+    let say = spoken(Language::English);
+    match name {
+        "show" => {
+            let whole = draft::read(&app, &actor, id, number("version"), &say)?;
+            console.print(&whole, |whole| {
+                let found = whole.checked.as_ref().map_or_else(String::new, told);
+                let mark = |mark: &Mark| format!("  intended {}: {}", mark.finding.as_deref().unwrap_or("-"), mark.reason);
+                [format!("{}  {}", whole.draft.title, whole.shown.unwrap_or(0)), found]
+                    .into_iter()
+                    .chain(whole.intended.iter().map(mark))
+                    .collect::<Vec<_>>()
+                    .join("\n")
+            })
+        }
+        "text" => {
+            let number = number("version").or(versions.first().map(|newest| newest.number)).unwrap_or(1);
+            let wording = draft::wording(&app, &actor, id, number)?;
+            console.print(&wording.plain(), Clone::clone)
+        }
+        "compare" => {
+            let (old, new) = OfVersions { old: number("old"), new: number("new") }.chosen(&versions);
+            let [a, b] = pair::wordings(&app, &actor, id, [old, new])?;
+            console.print(&compare::compare(&a, &b), compared)
+        }
+        _ => {
+            let (a, b) = OfLanguages { a: number("a"), b: number("b") }.chosen(&versions);
+            console.print(&pair::lay(&app, &actor, id, [a, b], &say)?, laid)
+        }
+    }
 }
 
 fn alone(terminal: &mut Terminal, matches: &ArgMatches) -> Result<bool> {
@@ -184,22 +250,19 @@ fn run_concordance(terminal: &mut Terminal, matches: &ArgMatches) -> Result<()> 
     let language = answers_in(matches)?;
     let (a, b) = pair(matches, Reading::Proposed)?;
     let laid = concordance::lay(&a, &b, &spoken(language));
-    terminal.print(&laid, |laid| {
-        let difference = |found: &concordance::Difference| {
-            let place = |path: &Option<String>| path.clone().unwrap_or_else(|| "-".into());
-            format!("{} | {}: {} ({})", place(&found.provision), place(&found.other), found.message, found.rule)
-        };
-        let mut lines: Vec<String> = laid.findings.iter().map(difference).collect();
-        lines.push(format!(
-            "{} aligned, {} only in {}, {} only in {}",
-            laid.aligned.len(),
-            laid.only_a.len(),
-            laid.a,
-            laid.only_b.len(),
-            laid.b
-        ));
-        lines.join("\n")
-    })
+    terminal.print(&laid, self::laid)
+}
+
+/// Two language versions side by side, as lines.
+fn laid(laid: &Concordance) -> String {
+    let difference = |found: &concordance::Difference| {
+        let place = |path: &Option<String>| path.clone().unwrap_or_else(|| "-".into());
+        format!("{} | {}: {} ({})", place(&found.provision), place(&found.other), found.message, found.rule)
+    };
+    let mut lines: Vec<String> = laid.findings.iter().map(difference).collect();
+    let (aligned, only_a, only_b) = (laid.aligned.len(), laid.only_a.len(), laid.only_b.len());
+    lines.push(format!("{aligned} aligned, {only_a} only in {}, {only_b} only in {}", laid.a, laid.b));
+    lines.join("\n")
 }
 
 fn run_compare(terminal: &mut Terminal, matches: &ArgMatches) -> Result<()> {
@@ -210,13 +273,16 @@ fn run_compare(terminal: &mut Terminal, matches: &ArgMatches) -> Result<()> {
         }
         std::fs::write(out, compare::tracked(&a, &b, &today())?)?;
     }
-    terminal.print(&compare::compare(&a, &b), |compared| {
-        let row = |change: &compare::Change| {
-            let path = |path: &Option<String>| path.clone().unwrap_or_else(|| "-".into());
-            vec![change.change.to_owned(), path(&change.a), path(&change.b), short(&change.words.old), short(&change.words.new)]
-        };
-        table(&["change", "before", "after", "old words", "new words"], &compared.changes.iter().map(row).collect::<Vec<_>>())
-    })
+    terminal.print(&compare::compare(&a, &b), compared)
+}
+
+/// What changed, as a table.
+fn compared(compared: &Compared) -> String {
+    let row = |change: &compare::Change| {
+        let path = |path: &Option<String>| path.clone().unwrap_or_else(|| "-".into());
+        vec![change.change.to_owned(), path(&change.a), path(&change.b), short(&change.words.old), short(&change.words.new)]
+    };
+    table(&["change", "before", "after", "old words", "new words"], &compared.changes.iter().map(row).collect::<Vec<_>>())
 }
 
 /// As much of a text as fits into a line.

@@ -15,9 +15,9 @@ use serde::Deserialize;
 #[serde(default)]
 pub(crate) struct OfVersions {
     /// Number of the older version; the one before the newer in its language unless told.
-    old: Option<i64>,
+    pub(crate) old: Option<i64>,
     /// Number of the newer version; the newest unless told.
-    new: Option<i64>,
+    pub(crate) new: Option<i64>,
 }
 
 impl OfVersions {
@@ -37,9 +37,9 @@ impl OfVersions {
 #[serde(default)]
 pub(crate) struct OfLanguages {
     /// Number of one version; the newest unless told.
-    a: Option<i64>,
+    pub(crate) a: Option<i64>,
     /// Number of the other; the newest in another language unless told.
-    b: Option<i64>,
+    pub(crate) b: Option<i64>,
 }
 
 impl OfLanguages {

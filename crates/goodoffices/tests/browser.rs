@@ -100,6 +100,7 @@ fn every_page_fits_a_phone_in_english_and_in_arabic() {
                 "/people",
                 "/people/open",
                 "/drafting/check",
+                "/drafts",
                 "/account",
                 "/account/factor",
                 "/trail",

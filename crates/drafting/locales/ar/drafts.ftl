@@ -81,3 +81,7 @@ drafting-error-versions-full = للمشروع { $n } نسخة على الأكث�
 drafting-error-intended-already = هذه الملاحظة معلَّمة بأنها مقصودة من قبل.
 drafting-precedents-ceasefire = { $n } من { $of } من اتفاقات وقف إطلاق النار المحفوظة هنا بنصها الكامل تحدد من يقوم بذلك.
 drafting-precedents-agreement = { $n } من { $of } من الاتفاقات المحفوظة هنا بنصها الكامل تحدد من يقوم بذلك.
+drafting-strengths = درجة إلزام كل مادة، وما تتركه واجباتها مفتوحًا
+drafting-without-actor = واجبات بلا فاعل
+drafting-without-deadline = واجبات بلا أجل
+drafting-without-verification = واجبات بلا تحقق

@@ -73,3 +73,7 @@ drafting-error-versions-full = A draft has at most { $n } versions. Begin a new 
 drafting-error-intended-already = This finding is marked as intended already.
 drafting-precedents-ceasefire = { $n } of { $of } ceasefires held here whole say who does it.
 drafting-precedents-agreement = { $n } of { $of } agreements held here whole say who does it.
+drafting-strengths = How strongly each article binds, and what its duties leave open
+drafting-without-actor = duties without an actor
+drafting-without-deadline = duties without a deadline
+drafting-without-verification = duties without verification

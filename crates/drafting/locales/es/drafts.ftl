@@ -73,3 +73,7 @@ drafting-error-versions-full = Un proyecto tiene como máximo { $n } versiones. 
 drafting-error-intended-already = Esta observación ya está marcada como intencionada.
 drafting-precedents-ceasefire = { $n } de los { $of } altos el fuego cuyo texto completo está aquí dicen quién lo hace.
 drafting-precedents-agreement = { $n } de los { $of } acuerdos cuyo texto completo está aquí dicen quién lo hace.
+drafting-strengths = Fuerza vinculante de cada artículo, y lo que sus deberes dejan abierto
+drafting-without-actor = deberes sin responsable
+drafting-without-deadline = deberes sin plazo
+drafting-without-verification = deberes sin verificación

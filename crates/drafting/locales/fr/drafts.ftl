@@ -73,3 +73,7 @@ drafting-error-versions-full = Un projet a au plus { $n } versions. Commencez un
 drafting-error-intended-already = Ce constat est déjà marqué comme voulu.
 drafting-precedents-ceasefire = { $n } des { $of } cessez-le-feu dont le texte intégral est ici disent qui le fait.
 drafting-precedents-agreement = { $n } des { $of } accords dont le texte intégral est ici disent qui le fait.
+drafting-strengths = Force obligatoire de chaque article, et ce que ses obligations laissent ouvert
+drafting-without-actor = obligations sans auteur
+drafting-without-deadline = obligations sans délai
+drafting-without-verification = obligations sans vérification

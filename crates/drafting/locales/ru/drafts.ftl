@@ -75,3 +75,7 @@ drafting-error-versions-full = У проекта может быть не бол
 drafting-error-intended-already = Это замечание уже отмечено как намеренное.
 drafting-precedents-ceasefire = Из { $of } соглашений о прекращении огня, которые есть здесь целиком, в { $n } сказано, кто это делает.
 drafting-precedents-agreement = Из { $of } соглашений, которые есть здесь целиком, в { $n } сказано, кто это делает.
+drafting-strengths = Насколько обязывает каждая статья и что её обязанности оставляют открытым
+drafting-without-actor = обязанности без исполнителя
+drafting-without-deadline = обязанности без срока
+drafting-without-verification = обязанности без проверки

@@ -70,3 +70,7 @@ drafting-error-versions-full = 一份草案最多有 { $n } 个版本。请新�
 drafting-error-intended-already = 该发现已标为有意如此。
 drafting-precedents-ceasefire = 此处存有全文的 { $of } 份停火协定中，有 { $n } 份写明由谁执行。
 drafting-precedents-agreement = 此处存有全文的 { $of } 份协定中，有 { $n } 份写明由谁执行。
+drafting-strengths = 各条的约束力，以及其义务未写明之处
+drafting-without-actor = 未写明执行者的义务
+drafting-without-deadline = 未写明期限的义务
+drafting-without-verification = 未写明核查的义务

@@ -7,6 +7,7 @@ use crate::intended::{INTEND, Mark, TAKE_BACK};
 use crate::precedent;
 use crate::said;
 use askama::Template;
+use clauses::Strength;
 use platform::web::{Outcome, Reply, Visit};
 use platform::{Error, Result, Said, clock, say};
 
@@ -31,10 +32,29 @@ struct Group<'a> {
     findings: Vec<Numbered<'a>>,
 }
 
+/// How strongly an article binds: its obligations, and what its duties leave open.
+#[derive(Default)]
+struct Strengths<'a> {
+    article: Option<&'a str>,
+    duties: usize,
+    permissions: usize,
+    endeavours: usize,
+    without_actor: usize,
+    without_deadline: usize,
+    without_verification: usize,
+}
+
 /// A finding, and its name where the draft is kept.
 struct Numbered<'a> {
     name: String,
     f: &'a Finding,
+}
+
+impl Strengths<'_> {
+    /// Its numbers, in the order of the columns.
+    fn numbers(&self) -> [usize; 6] {
+        [self.duties, self.permissions, self.endeavours, self.without_actor, self.without_deadline, self.without_verification]
+    }
 }
 
 impl<'a> Report<'a> {
@@ -90,6 +110,29 @@ impl<'a> Report<'a> {
         let label = self.v.t("drafting-draft-take-back");
         let of = mark.finding.as_deref().unwrap_or(&mark.words);
         self.kept.as_ref().map_or_else(String::new, |kept| self.v.step_of(&TAKE_BACK, kept.draft, &[("mark", &mark.id)], &label, of))
+    }
+
+    /// How strongly each article binds, in the order of the text.
+    fn strengths(&self) -> Vec<Strengths<'a>> {
+        let mut out: Vec<Strengths<'a>> = Vec::new();
+        for o in &self.c.obligations {
+            // The path of a paragraph begins with its article.
+            let article = o.provision.as_deref().map(|path| path.split(',').next().unwrap_or(path));
+            if out.last().is_none_or(|last| last.article != article) {
+                out.push(Strengths { article, ..Strengths::default() });
+            }
+            let Some(last) = out.last_mut() else { continue };
+            match o.strength {
+                Strength::Duty => last.duties += 1,
+                Strength::Permission => last.permissions += 1,
+                Strength::Endeavour => last.endeavours += 1,
+            }
+            let is_duty = o.strength == Strength::Duty;
+            last.without_actor += usize::from(is_duty && o.actor.is_none());
+            last.without_deadline += usize::from(is_duty && o.deadline.is_none());
+            last.without_verification += usize::from(is_duty && o.verification.is_none());
+        }
+        out
     }
 
     /// The blocks in a state.
@@ -176,7 +219,7 @@ pub(super) fn sample(v: &Visit) -> Checked {
             deadline: Some(clauses::Deadline { words: "within ten days".into(), on: Some("2041-05-13".into()), day: Some(10) }),
             condition: None,
             verification: Some("the observers".into()),
-            strength: clauses::Strength::Duty,
+            strength: Strength::Duty,
         }],
     }
 }
