@@ -190,7 +190,7 @@ fn like(app: &App, reader: &Actor, text: &str, request: &Request) -> Result<Vec<
 
 #[cfg(test)]
 mod tests {
-    use super::characters;
+    use super::wire::characters;
 
     #[test]
     fn highlights_are_counted_in_characters() {

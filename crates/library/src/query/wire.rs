@@ -203,7 +203,7 @@ impl WireHit {
 }
 
 /// Byte ranges as character ranges.
-fn characters(text: &str, ranges: &[std::ops::Range<usize>]) -> Vec<[usize; 2]> {
+pub(super) fn characters(text: &str, ranges: &[std::ops::Range<usize>]) -> Vec<[usize; 2]> {
     let mut out = Vec::with_capacity(ranges.len());
     let (mut bytes, mut count) = (0, 0);
     for range in ranges {
