@@ -120,7 +120,7 @@ fn an_invitation_is_good_once_for_its_name_and_its_code_until_it_ends() {
     assert_eq!(join(&t, "anna", &late), 422, "it has lapsed");
     let good = invite(&t, &id, "anna");
     let asked = t.post_as("/compartments/join", &as_("anna"), &[("code", &good)]);
-    assert!(read(&asked).contains("Look at your account’s page first"), "{}", asked.text());
+    assert!(read(&asked).contains("Check your account’s page first"), "{}", asked.text());
     assert_eq!((join(&t, "anna", &good), join(&t, "anna", &good)), (303, 422), "once");
     assert_eq!(take_in(&t, &id, "anna"), 409, "she is in it already");
     // An invitation of somebody who no longer keeps it is good for nothing.
@@ -158,7 +158,7 @@ fn what_is_marked_is_there_for_members_only_and_from_the_next_request_on() {
     let gone = [("person", "test-anna")];
     let path = format!("/compartments/{id}/let-go");
     let asked = t.get_as(&format!("{path}?person=test-anna"), &as_("mira"));
-    assert!(asked.status == 200 && read(&asked).contains("Let anna go?"), "it asks first: {}", asked.text());
+    assert!(asked.status == 200 && read(&asked).contains("Remove anna?"), "it asks first: {}", asked.text());
     assert_eq!(t.get_as("/notes/1", &as_("anna")).status, 200, "nothing was done yet");
     assert_eq!(t.post_as(&path, &as_("mira"), &gone).status, 303);
     assert_eq!(t.get_as("/notes/1", &as_("anna")).status, 404);
@@ -304,7 +304,7 @@ fn a_look_that_was_refused_has_ended_or_run_out_sees_nothing() {
     assert_eq!(t.get_as("/notes/1", &as_("ada")).status, 200);
     alter(&t, "UPDATE platform_opening SET ends_at = '2020-01-01T00:00:00.000Z' WHERE state = 'granted'");
     unseen("run out");
-    assert!(t.get_as("/openings", &as_("ben")).text().contains("<strong>Over</strong>"));
+    assert!(t.get_as("/openings", &as_("ben")).text().contains("<strong>Ended</strong>"));
 }
 
 #[test]
