@@ -6,7 +6,7 @@ CREATE TABLE library_source (
     licence TEXT NOT NULL,
     url TEXT NOT NULL,
     coverage TEXT NOT NULL,
-    redistribution TEXT NOT NULL CHECK (redistribution IN ('allowed', 'not_allowed', 'unknown'))
+    redistribution TEXT NOT NULL CHECK (redistribution IN ('allowed', 'non_commercial', 'not_allowed', 'unknown'))
 );
 
 CREATE TABLE library_import (
