@@ -7,7 +7,7 @@ mod words;
 
 use methods::language::Language;
 use search::text::{Script, Stems, is_elided, tokenize};
-use search::{Budget, Change, Error, Filters, Index, Passage, Request, Thesaurus};
+use search::{Budget, Change, Error, Filters, Index, Lay, Passage, Request, Thesaurus};
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
@@ -71,7 +71,7 @@ fn shelf(texts: Vec<Text>) -> (Index, Vec<Text>) {
 }
 
 fn found(index: &Index, query: &str) -> BTreeSet<String> {
-    let request = Request { limit: 1_000, ..Request::new(query) };
+    let request = Request { limit: 1_000, lay: Lay::Apart, ..Request::new(query) };
     let answer = index.search(&request).unwrap_or_else(|error| panic!("{query}: {error}"));
     let ids: BTreeSet<String> = answer.hits.into_iter().map(|hit| hit.id).collect();
     assert_eq!(answer.total, ids.len() as u64, "{query}");

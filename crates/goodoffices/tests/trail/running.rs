@@ -50,7 +50,7 @@ fn where_the_trail_cannot_be_written_nothing_is_done() {
     };
     t.app.db().housekeep(|c| c.script(fail)).unwrap();
     let refused = act().unwrap_err();
-    assert!(matches!(&refused, Error::Unavailable(said) if said.to_string().contains("trail")), "{refused}");
+    assert!(matches!(&refused, Error::Unavailable(said) if said.to_string().contains("audit log")), "{refused}");
     assert_eq!(accounts(), 0);
     let mend = if t.app.db().engine() == "SQLite" { "DROP TRIGGER fails" } else { "DROP TRIGGER fails ON platform_audit" };
     t.app.db().housekeep(|c| c.script(mend)).unwrap();
