@@ -124,3 +124,29 @@ pub fn cards() -> Result<Vec<SourceCard>> {
 pub fn card(id: &str) -> Result<SourceCard> {
     cards()?.into_iter().find(|card| card.id == id).ok_or_else(|| Error::missing("source-card", id))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Redistribution, SourceCard, cards};
+    use platform::actor::{Actor, Via};
+
+    #[test]
+    fn what_is_free_for_non_commercial_use_goes_out_with_its_licence() {
+        let ways = [
+            (Redistribution::Allowed, true),
+            (Redistribution::NonCommercial, true),
+            (Redistribution::NotAllowed, false),
+            (Redistribution::Unknown, false),
+        ];
+        for (redistribution, may) in ways {
+            let card = SourceCard { redistribution, ..SourceCard::withheld() };
+            assert_eq!(crate::export::may_export(&Actor::visitor(Via::Web), &card), may, "{redistribution:?}");
+        }
+        let cards = cards().unwrap();
+        assert!(cards.iter().any(|card| card.redistribution == Redistribution::NonCommercial));
+        for card in cards {
+            let is_free = card.redistribution == Redistribution::NonCommercial;
+            assert_eq!(card.licence.starts_with("CC BY-NC"), is_free, "{}", card.id);
+        }
+    }
+}

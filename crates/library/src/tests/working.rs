@@ -360,31 +360,6 @@ fn visitors_export_only_what_may_be_given_on() {
 }
 
 #[test]
-fn what_is_free_for_non_commercial_use_goes_out_with_its_licence() {
-    let card = |redistribution| SourceCard { redistribution, ..SourceCard::withheld() };
-    for (redistribution, may) in [
-        (Redistribution::Allowed, true),
-        (Redistribution::NonCommercial, true),
-        (Redistribution::NotAllowed, false),
-        (Redistribution::Unknown, false),
-    ] {
-        assert_eq!(crate::export::may_export(&Actor::visitor(Via::Web), &card(redistribution)), may, "{redistribution:?}");
-    }
-    let (t, _) = world();
-    let licences: Vec<(String, Redistribution)> = t
-        .app
-        .read(&actor(Role::Curator), crate::store::documents::sources)
-        .unwrap()
-        .into_iter()
-        .map(|card| (card.licence, card.redistribution))
-        .collect();
-    assert!(
-        licences.iter().all(|(licence, word)| !licence.starts_with("CC BY-NC") || *word == Redistribution::NonCommercial),
-        "{licences:?}"
-    );
-}
-
-#[test]
 fn an_export_is_narrowed_and_holds_no_formulas() {
     let (t, _) = world();
     let rows = csv_rows(&t.get("/library/export.csv?country=NZL&kind=agreement"));
