@@ -196,7 +196,11 @@ fn open(work: &mut Work<'_>, opening: &Opening) -> Result<String> {
         review_on: review.get(..10).map(str::to_owned),
         ..Wanted::default()
     };
-    marking::mark_new(work, &kept::thing(&id), &wanted)?;
+    // One that its reader does not see is no compartment of theirs, wherever it is named.
+    marking::mark_new(work, &kept::thing(&id), &wanted).map_err(|error| match error {
+        Error::NotFound(said) => Error::invalid("compartment", said),
+        other => other,
+    })?;
     kept::add(work, &Begun { id: id.clone(), title: opening.title.clone(), kind: opening.kind, created_by, created_at })?;
     Ok(id)
 }
